@@ -1,0 +1,30 @@
+// One project per suffix: the suffix says what a test needs.
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: string[], extra: object = {}) => ({
+  test: { name, include, environment: 'node', ...extra },
+});
+
+const POSTGRES = 'tests/support/postgres.global.ts';
+const TEMPORAL = 'tests/support/temporal.global.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['tests/**/*.test.ts', 'tests/**/*.prop.ts', 'tests/**/*.replay.ts']),
+      project('int', ['tests/**/*.int.ts'], { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: [POSTGRES] }),
+      project('temporal', ['tests/**/*.temporal.ts'], {
+        globalSetup: [POSTGRES, TEMPORAL],
+        testTimeout: 180_000,
+        hookTimeout: 240_000,
+        fileParallelism: false,
+      }),
+      project('browser', ['tests/**/*.browser.ts'], {
+        globalSetup: [POSTGRES, TEMPORAL],
+        testTimeout: 120_000,
+        hookTimeout: 240_000,
+        fileParallelism: false,
+      }),
+    ],
+  },
+});
