@@ -1,0 +1,123 @@
+// An assignment as people see it: list rows, one assignment with its history, and the commands given to it.
+import { z } from 'zod';
+import { AssignmentStatus } from './lifecycle.ts';
+import { Instant, LocalDate, StorableText } from './primitives.ts';
+
+/** How far the calendar binds the assignment. Only `dated` work can be overdue. */
+export const AssignmentNature = z.enum(['dated', 'continuous', 'conditional', 'undecided', 'past']);
+export type AssignmentNature = z.infer<typeof AssignmentNature>;
+
+/** The official four-way count, plus the work that has no date to be late for. */
+export const DueState = z.enum(['done-on-time', 'done-late', 'open-in-time', 'open-overdue', 'undated', 'withdrawn']);
+export type DueState = z.infer<typeof DueState>;
+
+export const AssignmentRow = z.object({
+  id: z.string(),
+  key: z.string(),
+  planId: z.string(),
+  planTitle: z.string(),
+  title: z.string(),
+  label: z.string().nullable().describe('the part of the time text, when the row has several'),
+  agencyId: z.string(),
+  agencyName: z.string(),
+  fieldCode: z.string().nullable(),
+  fieldTitle: z.string().nullable(),
+  nature: AssignmentNature,
+  opens: LocalDate.nullable(),
+  due: LocalDate.nullable(),
+  dueWorking: LocalDate.nullable(),
+  status: AssignmentStatus,
+  dueState: DueState,
+  daysLate: z
+    .number()
+    .int()
+    .min(0)
+    .describe('calendar days after dueWorking: to the accepted report, or to the data date'),
+  acknowledgedAt: Instant.nullable(),
+  reportedOn: LocalDate.nullable().describe('date of the latest report; once verified it is the completion date'),
+});
+export type AssignmentRow = z.infer<typeof AssignmentRow>;
+
+export const TimelineEvent = z.object({
+  index: z.number().int().describe('place in the hash chain'),
+  type: z.string(),
+  words: z.string().describe('Vietnamese, one line'),
+  actor: z.string(),
+  occurredAt: Instant,
+  recordedAt: Instant,
+  note: z.string().nullable(),
+  hash: z.string(),
+});
+export type TimelineEvent = z.infer<typeof TimelineEvent>;
+
+export const LedgerStatus = z.enum(['planned', 'staged', 'sending', 'sent', 'superseded', 'deferred', 'refused']);
+export type LedgerStatus = z.infer<typeof LedgerStatus>;
+
+export const LedgerRow = z.object({
+  id: z.string(),
+  rung: z.string(),
+  rungWords: z.string(),
+  recipientName: z.string(),
+  recipientAgency: z.string(),
+  channel: z.string(),
+  slotAt: Instant,
+  status: LedgerStatus,
+  reason: z.string().nullable(),
+  subject: z.string().nullable(),
+  endedAt: Instant.nullable(),
+});
+export type LedgerRow = z.infer<typeof LedgerRow>;
+
+export const ReportRow = z.object({
+  id: z.string(),
+  note: z.string(),
+  documentNumber: z.string().nullable(),
+  evidenceUrl: z.string().nullable(),
+  reportedOn: LocalDate,
+  actor: z.string(),
+  outcome: z.enum(['waiting', 'accepted', 'returned']),
+});
+export type ReportRow = z.infer<typeof ReportRow>;
+
+export const AssignmentDetail = z.object({
+  assignment: AssignmentRow,
+  row: z.object({
+    taskTitle: z.string().nullable(),
+    products: z.array(z.string()),
+    coordinators: z.array(z.string()),
+    deadlineText: z.string().nullable(),
+    place: z.string(),
+  }),
+  explanation: z.object({ text: z.string(), steps: z.array(z.string()), edition: z.string() }),
+  allowed: z.array(z.enum(['acknowledge', 'report', 'verify', 'return', 'withdraw'])),
+  timeline: z.array(TimelineEvent),
+  reminders: z.array(LedgerRow),
+  reports: z.array(ReportRow),
+});
+export type AssignmentDetail = z.infer<typeof AssignmentDetail>;
+
+const Backdate = {
+  occurredOn: LocalDate.optional().describe('a day in the past, for results that were recorded on paper first'),
+};
+
+// Shown as a link to whoever verifies: nothing but the web, or a press on it would run a script of the sender's.
+const WebAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .pipe(StorableText);
+
+/** What a person may tell an assignment. `return` and `withdraw` must say why. */
+export const AssignmentCommand = z.discriminatedUnion('command', [
+  z.object({ command: z.literal('acknowledge'), ...Backdate }),
+  z.object({
+    command: z.literal('report'),
+    note: StorableText.trim().min(1).max(4000),
+    documentNumber: StorableText.trim().max(200).nullish(),
+    evidenceUrl: WebAddress.nullish(),
+    ...Backdate,
+  }),
+  z.object({ command: z.literal('verify'), note: StorableText.trim().max(4000).nullish(), ...Backdate }),
+  z.object({ command: z.literal('return'), reason: StorableText.trim().min(1).max(4000), ...Backdate }),
+  z.object({ command: z.literal('withdraw'), reason: StorableText.trim().min(1).max(4000), ...Backdate }),
+]);
+export type AssignmentCommand = z.infer<typeof AssignmentCommand>;

@@ -1,0 +1,42 @@
+// One message to one person: what the ladder wants said, before any channel gives it a form.
+import { z } from 'zod';
+import { AudienceRole } from './ladder.ts';
+import { AssignmentStatus } from './lifecycle.ts';
+import { Instant, LocalDate } from './primitives.ts';
+
+/** One assignment inside a message; several make a digest. */
+export const MessageItem = z.object({
+  assignmentId: z.string(),
+  rung: z.string().describe('the rung of the ladder that speaks, e.g. assigned, before-7, due, overdue-2'),
+  title: z.string(),
+  product: z.string().nullable(),
+  agencyName: z.string().describe('the lead agency of the assignment, not necessarily the reader'),
+  planTitle: z.string(),
+  due: LocalDate.nullable(),
+  dueWorking: LocalDate.nullable(),
+  status: AssignmentStatus,
+  daysLate: z.number().int().min(0).describe('calendar days after dueWorking on the day of the slot'),
+  why: z.string().describe('how the date was read, Vietnamese'),
+  audience: AudienceRole.nullish().describe('in which role the reader hears of it; without it the agency names decide'),
+  workingDaysLeft: z
+    .number()
+    .int()
+    .min(0)
+    .nullish()
+    .describe('working days from the slot to the last working day on or before due; without it the rung name counts'),
+  note: z.string().nullish().describe('what somebody wrote to the reader, e.g. why a report was returned'),
+  links: z.object({ acknowledge: z.string().nullable(), report: z.string().nullable(), view: z.string().nullable() }),
+});
+export type MessageItem = z.infer<typeof MessageItem>;
+
+export const MessageInput = z.object({
+  office: z.string(),
+  recipient: z.object({ name: z.string(), position: z.string(), agencyName: z.string() }),
+  slotAt: Instant,
+  zone: z.string(),
+  items: z.array(MessageItem).min(1),
+});
+export type MessageInput = z.infer<typeof MessageInput>;
+
+export const ComposedMessage = z.object({ subject: z.string(), text: z.string(), html: z.string() });
+export type ComposedMessage = z.infer<typeof ComposedMessage>;

@@ -1,0 +1,26 @@
+// The overdue audit: the four-way count per agency and field, and the list with days late.
+import { z } from 'zod';
+import { AssignmentRow } from './assignment.ts';
+import { LocalDate } from './primitives.ts';
+
+export const FourWayCount = z.object({
+  doneOnTime: z.number().int(),
+  doneLate: z.number().int(),
+  openInTime: z.number().int(),
+  openOverdue: z.number().int(),
+  undated: z.number().int().describe('continuous, conditional and undecided work: counted apart, never overdue'),
+});
+export type FourWayCount = z.infer<typeof FourWayCount>;
+
+export const OverdueReport = z.object({
+  office: z.string(),
+  dataDate: LocalDate.describe('the day up to which the events count ("dữ liệu tính đến ngày")'),
+  plans: z.array(z.object({ id: z.string(), title: z.string() })),
+  total: FourWayCount,
+  overdueRatePercent: z.number().describe('late and overdue over all that fell due, one decimal'),
+  byAgency: z.array(z.object({ agencyId: z.string(), agencyName: z.string(), count: FourWayCount })),
+  byField: z.array(z.object({ fieldCode: z.string().nullable(), fieldTitle: z.string(), count: FourWayCount })),
+  overdue: z.array(AssignmentRow).describe('open and overdue, the latest first'),
+  doneLate: z.array(AssignmentRow),
+});
+export type OverdueReport = z.infer<typeof OverdueReport>;

@@ -1,0 +1,52 @@
+// Who answers for what: agencies, their people, groups and the chain of escalation. What `dondoc roster export` prints.
+import { z } from 'zod';
+import { LocalDate } from './primitives.ts';
+
+const Validity = { validFrom: LocalDate.nullable().default(null), validTo: LocalDate.nullable().default(null) };
+
+export const ChannelName = z.enum(['email', 'zalo']);
+export type ChannelName = z.infer<typeof ChannelName>;
+
+export const RosterAgency = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  aliases: z.array(z.string()).default([]),
+  ...Validity,
+});
+export type RosterAgency = z.infer<typeof RosterAgency>;
+
+export const RosterContact = z.object({
+  id: z.string().min(1),
+  agency: z.string().min(1),
+  name: z.string().min(1),
+  position: z.string().default(''),
+  role: z.enum(['clerk', 'head']),
+  email: z.email().nullable().default(null),
+  phone: z.string().nullable().default(null),
+  zaloUserId: z.string().nullable().default(null),
+  channels: z.array(ChannelName).default(['email']).describe('in order of preference'),
+  wantsCalendar: z.boolean().default(false).describe('the due date as a calendar entry in mails about one assignment'),
+  deputy: z.string().nullable().default(null).describe('contact who receives in the stead of this one during leave'),
+  leave: z.array(z.object({ from: LocalDate, to: LocalDate })).default([]),
+  ...Validity,
+});
+export type RosterContact = z.infer<typeof RosterContact>;
+
+export const RosterGroup = z.object({
+  name: z.string().min(1),
+  aliases: z.array(z.string()).default([]),
+  members: z.array(z.string()),
+  ...Validity,
+});
+
+export const Roster = z.object({
+  office: z.string().min(1).describe('the office whose plan it is'),
+  agencies: z.array(RosterAgency),
+  contacts: z.array(RosterContact),
+  groups: z.array(RosterGroup).default([]),
+  fieldLeads: z.array(z.object({ field: z.string(), agency: z.string() })).default([]),
+  standingAgency: z.string().nullable().default(null),
+  chairmanOffice: z.string().nullable().default(null),
+  chairman: z.string().nullable().default(null).describe('contact id'),
+});
+export type Roster = z.infer<typeof Roster>;

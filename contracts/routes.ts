@@ -1,0 +1,313 @@
+// The route table: what the API offers, as data. api/ binds handlers to it, OpenAPI is printed from it.
+import { z } from 'zod';
+import { AssignmentCommand, AssignmentDetail, AssignmentRow, DueState } from './assignment.ts';
+import { DeadlineReading } from './deadline.ts';
+import { AssignmentStatus } from './lifecycle.ts';
+import { PlanIssue } from './plan.ts';
+import { Instant, LocalDate, StorableText } from './primitives.ts';
+import { FourWayCount, OverdueReport } from './report.ts';
+
+export const Problem = z.object({
+  type: z.string().describe('page of the error in docs/errors'),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  issues: z.array(z.object({ place: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+export const Meta = z.object({
+  office: z.string(),
+  zone: z.string(),
+  embedded: z.boolean().describe('true: the local mailbox is at /dev/mailbox'),
+  sample: z.boolean().describe('true: what is shown is the sample plan'),
+  today: LocalDate,
+  agencies: z.array(z.object({ id: z.string(), name: z.string() })),
+  fields: z.array(z.object({ code: z.string(), title: z.string() })),
+  statusWords: z.record(z.string(), z.string()),
+  dueStateWords: z.record(z.string(), z.string()),
+});
+
+export const Overview = z.object({
+  dataDate: LocalDate,
+  total: FourWayCount,
+  overdueByAgency: z.array(
+    z.object({
+      agencyId: z.string(),
+      agencyName: z.string(),
+      overdue: z.number().int(),
+      maxDaysLate: z.number().int(),
+    }),
+  ),
+  dueNext: z.array(AssignmentRow).describe('the next 10 open dates'),
+  waitingForVerification: z.array(AssignmentRow),
+  needsPerson: z
+    .array(
+      z.object({
+        what: z.string(),
+        where: z.string(),
+        href: z.string().nullable(),
+        id: z.string().optional().describe('a matter that an officer can tick off with resolveMatter'),
+      }),
+    )
+    .describe('undecided dates, agencies without a contact, messages that nobody could receive'),
+  recentMessages: z.array(
+    z.object({ id: z.string(), subject: z.string(), to: z.string(), slotAt: Instant, status: z.string() }),
+  ),
+});
+export type Overview = z.infer<typeof Overview>;
+
+export const AssignmentQuery = z.object({
+  plan: StorableText.optional(),
+  agency: z.string().optional(),
+  field: z.string().optional(),
+  status: AssignmentStatus.optional(),
+  dueState: DueState.optional(),
+  q: z.string().max(200).optional().describe('words of the title, case and diacritics do not matter'),
+  sort: z.enum(['due', '-due', 'agency', 'daysLate']).default('due'),
+  page: z.coerce.number().int().min(1).default(1),
+  pageSize: z.coerce.number().int().min(1).max(200).default(20),
+});
+
+export const PlanSummary = z.object({
+  id: z.string(),
+  title: z.string(),
+  issuer: z.string().nullable(),
+  yearFrom: z.number().int(),
+  yearTo: z.number().int(),
+  sample: z.boolean(),
+  status: z.enum(['draft', 'publishing', 'published']),
+  rows: z.number().int(),
+  undecided: z.number().int().describe('rows whose date a person must look at before publication'),
+  publication: z.object({ total: z.number().int(), started: z.number().int(), ready: z.number().int() }).nullable(),
+});
+export type PlanSummary = z.infer<typeof PlanSummary>;
+
+export const PlanDetail = z.object({
+  plan: PlanSummary,
+  issues: z.array(PlanIssue),
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      place: z.string(),
+      fieldCode: z.string().nullable(),
+      title: z.string(),
+      leads: z.array(z.string()),
+      deadlineText: z.string().nullable(),
+      reading: DeadlineReading,
+      decided: z.boolean(),
+    }),
+  ),
+});
+
+export const LinkView = z.object({
+  action: z.enum(['acknowledge', 'report', 'view']),
+  contactName: z.string(),
+  expiresAt: Instant,
+  usedAt: Instant.nullable(),
+  assignment: AssignmentRow,
+  products: z.array(z.string()),
+  explanation: z.string(),
+  allowed: AssignmentDetail.shape.allowed,
+  returnReason: z.string().nullable().describe('why the latest report was returned, if it was'),
+});
+
+export const WebhookSubscription = z.object({
+  id: z.string(),
+  url: z.string(),
+  filter: z.array(z.string()),
+  active: z.boolean(),
+  createdAt: Instant,
+  pending: z.number().int(),
+  delivered: z.number().int(),
+  dead: z.number().int().describe('events that were given up after a day of attempts'),
+});
+
+const WebhookFilter = z
+  .array(z.string().regex(/^(\*|[a-z-]+\.(\*|[a-z-]+))$/, 'phải có dạng *, assignment.* hoặc assignment.acknowledged'))
+  .min(1);
+
+const Id = z.object({ id: StorableText });
+const Token = z.object({ token: z.string() });
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT';
+  path: string;
+  summary: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** name of the multipart field of an upload, in place of a JSON body */
+  upload?: string;
+  response: z.ZodType;
+}
+
+/** One entry per operation, by operation id. */
+export const routes = {
+  getMeta: { method: 'GET', path: '/api/meta', summary: 'Office, words and lists for filters', response: Meta },
+  getOverview: {
+    method: 'GET',
+    path: '/api/overview',
+    summary: 'The four-way count and what needs attention',
+    response: Overview,
+  },
+  listAssignments: {
+    method: 'GET',
+    path: '/api/assignments',
+    summary: 'Assignments by filter, one page',
+    query: AssignmentQuery,
+    response: z.object({ total: z.number().int(), items: z.array(AssignmentRow) }),
+  },
+  getAssignment: {
+    method: 'GET',
+    path: '/api/assignments/:id',
+    summary: 'One assignment with its timeline, reminders and the explanation of its date',
+    params: Id,
+    response: AssignmentDetail,
+  },
+  commandAssignment: {
+    method: 'POST',
+    path: '/api/assignments/:id/commands',
+    summary: 'Acknowledge, report, verify, return or withdraw',
+    params: Id,
+    body: AssignmentCommand,
+    response: AssignmentRow,
+  },
+  listPlans: {
+    method: 'GET',
+    path: '/api/plans',
+    summary: 'Plans with their progress',
+    response: z.array(PlanSummary),
+  },
+  getPlan: {
+    method: 'GET',
+    path: '/api/plans/:id',
+    summary: 'A plan row by row, as it was read',
+    params: Id,
+    response: PlanDetail,
+  },
+  importPlan: {
+    method: 'POST',
+    path: '/api/plans',
+    summary: 'Reads a plan file (multipart field `file`) into a draft',
+    upload: 'file',
+    response: PlanDetail,
+  },
+  decideDeadline: {
+    method: 'PUT',
+    path: '/api/plans/:id/rows/:rowId/deadline',
+    summary: 'A person accepts the reading of a row, or gives another time text in the same language',
+    params: z.object({ id: StorableText, rowId: StorableText }),
+    body: z.object({
+      text: StorableText.max(2000).describe('the time text to read instead; the same text accepts the reading'),
+    }),
+    response: PlanDetail,
+  },
+  readDeadlineText: {
+    method: 'GET',
+    path: '/api/plans/:id/deadline-reading',
+    summary: 'How a time text would be read in this plan; changes nothing',
+    params: Id,
+    query: z.object({ text: z.string().max(2000) }),
+    response: DeadlineReading,
+  },
+  publishPlan: {
+    method: 'POST',
+    path: '/api/plans/:id/publish',
+    summary: 'Gives out every assignment of the plan; progress is in GET /api/plans',
+    params: Id,
+    response: PlanSummary,
+  },
+  getOverdueReport: {
+    method: 'GET',
+    path: '/api/reports/overdue',
+    summary: 'The overdue audit',
+    query: z.object({ plan: StorableText.optional(), dataDate: LocalDate.optional() }),
+    response: OverdueReport,
+  },
+  getLink: {
+    method: 'GET',
+    path: '/api/links/:token',
+    summary: 'What a link of a mail is about; changes nothing, however often it is opened',
+    params: Token,
+    response: LinkView,
+  },
+  useLink: {
+    method: 'POST',
+    path: '/api/links/:token',
+    summary: 'Does what the link is for, once',
+    params: Token,
+    body: AssignmentCommand,
+    response: LinkView,
+  },
+  listWebhooks: {
+    method: 'GET',
+    path: '/api/webhooks',
+    summary: 'Systems that are told of events',
+    response: z.array(WebhookSubscription),
+  },
+  addWebhook: {
+    method: 'POST',
+    path: '/api/webhooks',
+    summary: 'Tells a system of events from now on (Standard Webhooks); the secret is shown once',
+    body: z.object({
+      url: z.url({ protocol: /^https?$/ }),
+      filter: WebhookFilter.default(['*']),
+      secret: z
+        .string()
+        .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'phải có dạng whsec_ và ít nhất 24 byte base64')
+        .optional(),
+    }),
+    response: z.object({ id: z.string(), url: z.string(), filter: z.array(z.string()), secret: z.string() }),
+  },
+  changeWebhook: {
+    method: 'PUT',
+    path: '/api/webhooks/:id',
+    summary: 'Switches a subscription on or off, or changes what it is told of',
+    params: Id,
+    body: z.object({ active: z.boolean().optional(), filter: WebhookFilter.optional() }),
+    response: WebhookSubscription,
+  },
+  listWebhookDeliveries: {
+    method: 'GET',
+    path: '/api/webhooks/:id/deliveries',
+    summary: 'Events on their way to a subscription, newest first; `status=dead` are the dead letters',
+    params: Id,
+    query: z.object({ status: z.enum(['pending', 'delivered', 'dead']).optional() }),
+    response: z.array(
+      z.object({
+        id: z.string(),
+        type: z.string(),
+        status: z.enum(['pending', 'delivered', 'dead']),
+        attempts: z.number().int(),
+        code: z.string().nullable(),
+        words: z.string().nullable(),
+        lastAt: Instant.nullable(),
+        dueAt: Instant.nullable(),
+      }),
+    ),
+  },
+  resendWebhook: {
+    method: 'POST',
+    path: '/api/webhooks/:id/resend',
+    summary: 'Sends dead letters again, one or all',
+    params: Id,
+    body: z.object({ delivery: z.string().optional() }),
+    response: z.object({ resent: z.number().int() }),
+  },
+  createZaloCode: {
+    method: 'POST',
+    path: '/api/contacts/:id/zalo-code',
+    summary: 'A one-time code that links a person to a Zalo account',
+    params: Id,
+    response: z.object({ contactName: z.string(), code: z.string(), expiresAt: Instant }),
+  },
+  resolveMatter: {
+    method: 'POST',
+    path: '/api/attention/resolve',
+    summary: 'Takes a matter off the list of what needs a person',
+    body: z.object({ id: z.string().min(3) }),
+    response: z.object({ resolved: z.number().int() }),
+  },
+} as const satisfies Record<string, Route>;

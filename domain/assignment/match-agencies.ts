@@ -1,0 +1,62 @@
+// Agencies as a plan writes them → agencies of the roster. Groups become their members.
+import type { LocalDate } from '#contracts/primitives.ts';
+import type { Roster, RosterAgency } from '#contracts/roster.ts';
+import { foldDiacritics, toSlug } from '#domain/shared/slug.ts';
+import { isValidOn } from '#domain/shared/validity.ts';
+
+export interface MatchedAgency {
+  id: string;
+  name: string;
+}
+
+export interface AgencyMatch {
+  agencies: MatchedAgency[];
+  /** False: the roster knows neither the agency nor a group of that name; `agencies` holds it as written. */
+  known: boolean;
+}
+
+/** Finds who a lead's name means on a day; never returns nobody: an unknown name stays as an agency of its own. */
+export function matchAgency(name: string, roster: Roster, date: LocalDate): AgencyMatch {
+  const wanted = toNameKey(name, roster.office);
+  const names = (entry: { name: string; aliases: string[] }) =>
+    [entry.name, ...entry.aliases].some((candidate) => toNameKey(candidate, roster.office) === wanted);
+  const agency = roster.agencies.find((candidate) => isValidOn(candidate, date) && names(candidate));
+  if (agency) return { agencies: [pick(agency)], known: true };
+  const group = roster.groups.find((candidate) => isValidOn(candidate, date) && names(candidate));
+  if (group) {
+    const members = group.members.flatMap((id) => roster.agencies.filter((a) => a.id === id && isValidOn(a, date)));
+    if (members.length > 0) return { agencies: members.map(pick), known: true };
+  }
+  return { agencies: [{ id: toSlug(name), name }], known: false };
+}
+
+function pick(agency: RosterAgency): MatchedAgency {
+  return { id: agency.id, name: agency.name };
+}
+
+/**
+ * The part of a name that tells agencies apart. Plans write "Phòng Văn hoá và Thông tin", "Phòng Văn hóa - Thông tin huyện"
+ * and "Văn phòng HĐND&UBND" for the same office: marks, dashes, "và" and the office's own level and place at the end do not
+ * count. Another level does: "Công an tỉnh" in a plan of a district is not its "Công an huyện".
+ */
+function toNameKey(name: string, office: string): string {
+  const { level, place } = levelAndPlace(office);
+  let key = foldDiacritics(name)
+    .replace(/uy ban nhan dan/g, 'ubnd')
+    .replace(/hoi dong nhan dan/g, 'hdnd')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .replace(/\bva\b/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (place && key.endsWith(` ${place}`)) key = key.slice(0, -place.length - 1);
+  if (level) key = key.replace(new RegExp(` (cap )?${level}$`), '');
+  return key;
+}
+
+/** "UBND huyện Tứ Kỳ" → `huyen`, `tu ky`; an office without a level has neither. */
+function levelAndPlace(office: string): { level: string; place: string } {
+  const folded = foldDiacritics(office).replace(/[^a-z0-9]+/g, ' ');
+  const [, level = '', place = ''] =
+    /\b(huyen|thi xa|thi tran|thanh pho|dac khu|quan|phuong|xa|tinh)\b ?(.*)$/.exec(folded) ?? [];
+  return { level, place: place.trim() };
+}

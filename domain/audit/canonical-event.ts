@@ -1,0 +1,32 @@
+// The exact text of an audit event that its hash covers. Changing it breaks every chain: stored = never change.
+
+export interface ChainedEvent {
+  index: number;
+  subject: string;
+  sequence: number;
+  type: string;
+  actor: string;
+  occurredAt: string;
+  recordedAt: string;
+  payload: unknown;
+  previousHash: string;
+}
+
+/** The hash before the first event. */
+export const GENESIS_HASH = '0'.repeat(64);
+
+/** The same text for the same event, whatever order a database gives its keys in. */
+export function canonicalEvent(event: ChainedEvent): string {
+  const { index, subject, sequence, type, actor, occurredAt, recordedAt, payload, previousHash } = event;
+  return canonicalJson({ index, subject, sequence, type, actor, occurredAt, recordedAt, payload, previousHash });
+}
+
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
+  }
+  return JSON.stringify(value ?? null);
+}

@@ -1,0 +1,189 @@
+// Step 8: the statements of all stretches as one rule: parts with labels, times in the order of the text.
+import type { DeadlineRule, RulePart, TimeRule, YearRef } from '#contracts/deadline.ts';
+import type { RawRhythm } from '../grammar/raw.ts';
+import { sliceOf } from '../grammar/read-condition.ts';
+import { readPhrases } from '../grammar/read-phrases.ts';
+import type { Segment } from '../segment-text.ts';
+import type { Token } from '../tokenise-text.ts';
+import { isYearAnchored } from '../year-anchored.ts';
+import { cleanLabel } from './clean-label.ts';
+import { type Gathered, gatherFacts } from './gather-facts.ts';
+import { groupFacts } from './group-facts.ts';
+import type { Statement } from './statement.ts';
+import { type Context, statementRules } from './statement-rules.ts';
+
+/** Which tokens carry which part. */
+export type TokenSpan = {
+  start: number;
+  end: number;
+  part: number;
+  role: 'label' | 'time' | 'rhythm' | 'condition' | 'continuous' | 'remark';
+};
+
+export type Composed = {
+  rule: DeadlineRule;
+  doubts: string[];
+  spans: TokenSpan[];
+  /** Years that stand in labels ("Kế hoạch năm 2027: …"): a date without a year is then open to doubt. */
+  titleYears: number[];
+  /** Tokens that no phrase uses. */
+  words: [number, number][];
+};
+
+type Stretch = {
+  label: string | null;
+  labelRange: [number, number] | null;
+  offset: number;
+  gathered: Gathered;
+  labelled: Gathered | null;
+};
+
+/** The rule of a whole text; a text without any time gives one unknown part. */
+export function composeRule(tokens: readonly Token[], segments: readonly Segment[], original: string): Composed {
+  const stretches = segments.map((segment) => readStretch(segment, tokens, original));
+  const doubts: string[] = [];
+  const spans: TokenSpan[] = [];
+  const parts: RulePart[] = [];
+  const titleYears: number[] = [];
+  const words: [number, number][] = [];
+  const besideAnnual = stretches.some((one) =>
+    [one.gathered, one.labelled].some((facts) => facts?.facts.some(isAnnual)),
+  );
+  for (const stretch of stretches) {
+    for (const [from, to] of stretch.gathered.words) words.push([from + stretch.offset, to + stretch.offset]);
+    if (hasLooseNumber(tokens, stretch)) doubts.push('nhãn có số chưa đọc được');
+    if (/chốt|số liệu tính|lấy số liệu/iu.test(stretch.label ?? ''))
+      doubts.push('khoảng lấy số liệu không phải là thời hạn');
+    doubts.push(...stretch.gathered.doubts, ...(stretch.labelled?.doubts ?? []));
+    composeStretch(stretch, besideAnnual, { parts, doubts, spans, titleYears });
+  }
+  if (parts.length === 0) parts.push({ label: null, times: [{ type: 'unknown', trigger: null }] });
+  return { rule: { parts: tidyParts(parts, spans) }, doubts: [...new Set(doubts)], spans, titleYears, words };
+}
+
+function readStretch(segment: Segment, tokens: readonly Token[], original: string): Stretch {
+  const [from, to] = segment.content;
+  const content = tokens.slice(from, to);
+  const gathered = gatherFacts(readPhrases(content, original), content, original);
+  if (segment.label === null) return { label: null, labelRange: null, offset: from, gathered, labelled: null };
+  const own = tokens.slice(segment.label[0], segment.label[1]);
+  const labelled = gatherFacts(readPhrases(own, original), own, original);
+  const label = cleanLabel(sliceOf(tokens, segment.label[0], segment.label[1], original));
+  // "Quý I: xây dựng kế hoạch": the time stands before the colon.
+  if (gathered.facts.length === 0 && labelled.facts.some((fact) => fact.type !== 'on-demand')) {
+    const words = cleanLabel(sliceOf(tokens, from, to, original));
+    return { label: words, labelRange: segment.content, offset: segment.label[0], gathered: labelled, labelled: null };
+  }
+  return { label, labelRange: segment.label, offset: from, gathered, labelled };
+}
+
+/** A number in the words of a label that is no part of a title, a document or a rhythm. */
+function hasLooseNumber(tokens: readonly Token[], { labelRange, labelled, label }: Stretch): boolean {
+  if (labelRange === null || label === null) return false;
+  const [from, to] = labelRange;
+  // Without facts of its own the whole range is words: the time stood before the colon.
+  const ranges = labelled === null ? [[0, to - from] as const] : labelled.words;
+  const dated = labelled?.facts.some(
+    (fact) => fact.type === 'windows' && fact.windows.some((one) => one.edged || one.until.at === 'day'),
+  );
+  if (dated) return true;
+  return ranges.some(([start, end]) =>
+    tokens
+      .slice(from + start, from + end)
+      .some((token) => token.kind === 'number' && !token.masked && token.text.length !== 4),
+  );
+}
+
+function isAnnual(fact: Gathered['facts'][number]): boolean {
+  const rhythms = fact.type === 'rhythms' ? fact.rhythms : fact.type === 'windows' ? (fact.suffix ?? []) : [];
+  return rhythms.some((one) => one.every === 'annual');
+}
+
+type Out = { parts: RulePart[]; doubts: string[]; spans: TokenSpan[]; titleYears: number[] };
+
+function composeStretch(stretch: Stretch, besideAnnual: boolean, out: Out): void {
+  const { statements, doubts } = groupFacts(stretch.gathered.facts);
+  out.doubts.push(...doubts);
+  const context: Context = {
+    year: labelYear(stretch.labelled, out.titleYears),
+    besideAnnual,
+    labelRhythms: rhythmsOf(stretch.labelled),
+    doubts: out.doubts,
+  };
+  if (stretch.label !== null && stretch.labelRange && statements.length > 0)
+    out.spans.push({ start: stretch.labelRange[0], end: stretch.labelRange[1], part: out.parts.length, role: 'label' });
+  for (const statement of statements) {
+    // "…; đột xuất khi có yêu cầu" adds no date to the work before it.
+    if (statement.onDemand && out.parts.length > 0) continue;
+    const own = stretch.label ?? (statement.label === null ? null : cleanLabel(statement.label));
+    // Beside a clause label the words between two times still tell different work apart.
+    const label =
+      stretch.label !== null && statements.length > 1 && statement.label ? `${stretch.label}: ${statement.label}` : own;
+    addTimes(label, statementRules(statement, context), out.parts);
+    pushSpans(statement, stretch.offset, out.parts.length - 1, out.spans);
+  }
+}
+
+function addTimes(label: string | null, times: TimeRule[], parts: RulePart[]): void {
+  const last = parts[parts.length - 1];
+  if (last === undefined || last.label !== label) {
+    parts.push({ label, times: [...times] });
+    return;
+  }
+  for (const time of times) {
+    if (mergesRepeat(last.times, time)) continue;
+    const before = last.times[last.times.length - 1];
+    if (time.type === 'once' && before?.type === 'once') before.windows.push(...time.windows);
+    else last.times.push(time);
+  }
+}
+
+/** Quarters named apart with a date each ("20/3 (quý I), …, 20/9 (quý III)") are one quarterly stream. */
+function mergesRepeat(times: TimeRule[], time: TimeRule): boolean {
+  if (time.type !== 'repeat' || time.only === null || time.windows.length === 0) return false;
+  const same = times.find((one) => one.type === 'repeat' && one.every === time.every && one.only !== null);
+  if (same?.type !== 'repeat' || same.only === null || same.windows.length === 0) return false;
+  if (![...same.windows, ...time.windows].every(isYearAnchored)) return false;
+  same.only = [...new Set([...same.only, ...time.only])].sort((a, b) => a - b);
+  same.windows.push(...time.windows);
+  return true;
+}
+
+function pushSpans(statement: Statement, offset: number, part: number, spans: TokenSpan[]): void {
+  const role =
+    statement.rhythms.length > 0
+      ? 'rhythm'
+      : statement.windows.length > 0
+        ? 'time'
+        : statement.continuous
+          ? 'continuous'
+          : 'condition';
+  spans.push({ start: offset + statement.start, end: offset + statement.end, part, role });
+}
+
+/** A label that is just a year gives it to the dates behind it ("Năm 2025: Quý III"). */
+function labelYear(labelled: Gathered | null, titleYears: number[]): YearRef {
+  const [fact] = labelled?.facts ?? [];
+  if (fact?.type !== 'windows' || fact.windows.length !== 1) return { plan: 0 };
+  const [window] = fact.windows;
+  if (window === undefined || window.until.at !== 'year' || window.until.year === undefined || window.from)
+    return { plan: 0 };
+  if (labelled?.words.length === 0) return window.until.year;
+  if (window.until.year && typeof window.until.year === 'number') titleYears.push(window.until.year);
+  return { plan: 0 };
+}
+
+function rhythmsOf(labelled: Gathered | null): RawRhythm[] {
+  for (const fact of labelled?.facts ?? []) if (fact.type === 'rhythms') return fact.rhythms;
+  return [];
+}
+
+/** Parts that say nothing go when others speak; a lone label stays. */
+function tidyParts(parts: RulePart[], spans: TokenSpan[]): RulePart[] {
+  const speaks = (part: RulePart) => part.times.some((time) => time.type !== 'unknown' || time.trigger !== null);
+  if (!parts.some(speaks)) return parts.slice(0, 1);
+  const kept = parts.filter(speaks);
+  const index = new Map(parts.map((part, k) => [k, kept.indexOf(part)]));
+  for (const span of spans) span.part = Math.max(0, index.get(span.part) ?? 0);
+  return kept;
+}

@@ -1,0 +1,187 @@
+// Step 6: which facts belong together: a rhythm with its dates, a start with its end, a condition with what it qualifies.
+import type { Fact } from './gather-facts.ts';
+import { saysYearOf, shareContext, type WindowFact, windowRole } from './place-windows.ts';
+import { newStatement, type Statement } from './statement.ts';
+
+type RhythmFact = Extract<Fact, { type: 'rhythms' }>;
+type ConditionFact = Extract<Fact, { type: 'condition' | 'reference' }>;
+
+export type Grouped = { statements: Statement[]; doubts: string[] };
+
+/** The statements of a stretch; every fact ends in exactly one of them, is a tail of one, or is named in `doubts`. */
+export function groupFacts(facts: readonly Fact[]): Grouped {
+  const out: Grouped = { statements: [], doubts: [] };
+  let before: Fact | undefined;
+  for (const fact of dropTitleYears(facts)) {
+    if (fact.type === 'windows') addWindows(fact, out);
+    else if (fact.type === 'rhythms') addRhythms(fact, out);
+    else addOther(fact, before, out);
+    const last = out.statements[out.statements.length - 1];
+    if (last) {
+      last.end = Math.max(last.end, fact.end);
+      if (fact.regardLabel) Object.assign(last, { label: last.label ?? fact.regardLabel, closed: true });
+    }
+    before = fact;
+  }
+  return out;
+}
+
+/** "Kế hoạch CCHC năm 2026 trước ngày …", "giai đoạn 2021-2025": years of a title, when a more exact time stands beside them. */
+function dropTitleYears(facts: readonly Fact[]): Fact[] {
+  const exact = facts.some((fact) => !isTitleYear(fact) && (fact.type === 'windows' || fact.type === 'rhythms'));
+  if (!exact) return [...facts];
+  return facts.filter((fact) => !(isTitleYear(fact) && fact.label !== null));
+}
+
+function isTitleYear(fact: Fact): boolean {
+  if (fact.type !== 'windows' || fact.suffix !== null) return false;
+  return fact.windows.every(
+    ({ edged, until }) =>
+      !edged && until.at === 'year' && (until.part ?? 'whole') === 'whole' && typeof until.year === 'number',
+  );
+}
+
+function open(fact: Fact, out: Grouped): Statement {
+  const last = out.statements[out.statements.length - 1];
+  const statement = newStatement(fact);
+  // "báo cáo Bộ Nội vụ trước ngày 20/3 (quý I), 20/6 (6 tháng)": one label for the whole list.
+  if (fact.label === null && fact.joined !== null && last?.ownWords && !fact.completes)
+    Object.assign(statement, { label: last.label, ownWords: true });
+  out.statements.push(statement);
+  return statement;
+}
+
+function addWindows(fact: WindowFact, out: Grouped): void {
+  const last = out.statements[out.statements.length - 1];
+  const role = windowRole(fact, last);
+  if (last !== undefined && saysYearOf(fact, last)) {
+    for (const window of last.windows) window.until = { ...window.until, year: fact.windows[0]?.until.year };
+    return;
+  }
+  inheritEdge(fact, last);
+  const beside = last !== undefined && last.windows.length > 0 && fact.joined === null && fact.label === null;
+  if (role === 'new' && beside && fact.regardLabel === null) out.doubts.push('hai mốc thời gian đứng liền nhau');
+  const target = role === 'new' || last === undefined ? open(fact, out) : last;
+  if (role === 'refine') shareContext(fact.windows, target.windows);
+  if (role === 'complete') startFrom(target);
+  if (role === 'refine' || role === 'complete') target.windows = [];
+  if (role === 'tail' && target.condition && !target.condition.reference && !isAccording(target.condition.trigger))
+    out.doubts.push('vừa có điều kiện vừa có mốc thời gian');
+  if (target.rhythms.length > 1 && target.windows.length === 0) target.lastOnly = fact.bracketed;
+  target.joinedAs = target.windows.length > 0 ? 'list' : fact.joinedAs;
+  target.windows = [...target.windows, ...fact.windows];
+  if (fact.suffix && target.rhythms.length === 0) target.rhythms = fact.suffix;
+}
+
+/** "trước ngày 20/3 (quý I), 20/6 (6 tháng)": the edge stands once for the whole list. */
+function inheritEdge(fact: WindowFact, last: Statement | undefined): void {
+  const before = last?.windows[last.windows.length - 1];
+  if (!before?.edged || fact.joined === null || fact.label !== null) return;
+  for (const window of fact.windows)
+    if (!window.edged && window.from === null && window.until.at === before.until.at) {
+      window.bound = before.bound;
+      window.edged = true;
+    }
+}
+
+/** "Bắt đầu quý I, hoàn thành trước ngày 15/12": a whole period before the end is the start; a mere occasion is dropped. */
+function startFrom(statement: Statement): void {
+  const [first] = statement.windows;
+  const isPeriod = first !== undefined && first.from === null && (first.until.part ?? 'whole') === 'whole';
+  if (isPeriod && first.until.at !== 'day') statement.from = first.until;
+}
+
+function addRhythms(fact: RhythmFact, out: Grouped): void {
+  const last = out.statements[out.statements.length - 1];
+  const waits = last !== undefined && last.windows.length > 0 && last.rhythms.length === 0 && !last.continuous;
+  // "trước ngày 15/7 hằng năm đối với báo cáo 6 tháng": what follows names the report more exactly.
+  const renames = fact.regarding && last !== undefined && last.windows.length > 0 && !last.closed;
+  const follows = fact.label === null && (fact.joined === null || fact.joined === 'comma');
+  if (renames || (waits && follows)) {
+    takeRhythms(fact, last);
+    if (fact.regarding) Object.assign(last, { label: fact.bracketed ? last.label : fact.text, closed: true });
+    return;
+  }
+  if (last?.from && last.windows.length === 0 && last.rhythms.length === 0) {
+    takeRhythms(fact, last);
+    return;
+  }
+  const repeated = last !== undefined && last.windows.length > 0 && last.rhythms.length > 0 && !last.closed;
+  if (repeated && fact.joined === null && fact.label === null) out.doubts.push('hai định kỳ đứng liền nhau');
+  if (last?.continuous && last.windows.length === 0) {
+    const reports = fact.ofReport || (fact.label?.toLowerCase().includes('báo cáo') ?? false);
+    if (!reports) out.doubts.push('vừa "thường xuyên" vừa có định kỳ');
+  }
+  const statement = open(fact, out);
+  takeRhythms(fact, statement);
+  // A report named with its rhythm is the label: "Báo cáo quý trước ngày 15 …".
+  const named = fact.ofReport && fact.rhythms.length === 1 && /^báo cáo/iu.test(fact.text);
+  if (named && (last === undefined || last.ofReport)) statement.label ??= fact.text;
+  const like = last?.windows.length === 1 && fact.joined === 'and' && fact.label === null ? last.windows[0] : undefined;
+  if (like !== undefined && waits && typeof like.until.year === 'number') statement.like = like;
+}
+
+function takeRhythms(fact: RhythmFact, statement: Statement): void {
+  statement.rhythms = fact.rhythms;
+  statement.ofReport = fact.ofReport;
+}
+
+function addOther(fact: Exclude<Fact, WindowFact | RhythmFact>, before: Fact | undefined, out: Grouped): void {
+  const last = out.statements[out.statements.length - 1];
+  switch (fact.type) {
+    case 'from': {
+      const runs = last && (last.rhythms.length > 0 || last.continuous) && last.from === null && fact.label === null;
+      (runs ? last : open(fact, out)).from = fact.from;
+      return;
+    }
+    case 'continuous':
+      (last && fact.label === null && isSpanAlone(last) ? last : open(fact, out)).continuous = true;
+      return;
+    case 'later-years':
+      open(fact, out).laterYears = true;
+      return;
+    case 'on-demand':
+      if (last === undefined) open(fact, out).onDemand = true;
+      return;
+    case 'term':
+      if (before?.type === 'on-demand') return;
+      open(fact, out).term = { count: fact.count, unit: fact.unit, side: fact.side, event: fact.event };
+      return;
+    default:
+      addCondition(fact, before, last, out);
+  }
+}
+
+/** "Từ tháng 3/2026, thường xuyên"; "Trong năm 2026, thường xuyên". */
+function isSpanAlone(last: Statement): boolean {
+  if (last.rhythms.length > 0) return false;
+  if (last.from !== null) return true;
+  const [window] = last.windows;
+  return last.windows.length === 1 && window?.bound === 'in' && window.until.at === 'year';
+}
+
+function addCondition(fact: ConditionFact, before: Fact | undefined, last: Statement | undefined, out: Grouped): void {
+  const reference = fact.type === 'reference';
+  const according = reference || isAccording(fact.trigger);
+  const condition = { trigger: fact.trigger, reference, tail: fact.joined === 'or' || according };
+  if (last === undefined) {
+    open(fact, out).condition = condition;
+    return;
+  }
+  if (last.onDemand) {
+    last.condition ??= condition;
+    return;
+  }
+  // "… và đột xuất khi cần thiết": the condition belongs to the extra reports.
+  if (before?.type === 'on-demand' || last.condition) return;
+  const dated = last.windows.length > 0 || last.rhythms.length > 0;
+  if (last.continuous) {
+    if (!condition.tail && fact.joined !== 'and') last.condition = condition;
+  } else if (dated) {
+    if (!according && fact.joined !== 'or' && fact.joined !== 'and') out.doubts.push('mốc thời gian đi kèm điều kiện');
+  } else if (last.from) last.condition = condition;
+}
+
+function isAccording(trigger: string): boolean {
+  return /^(theo|căn cứ|tùy|tuỳ|trên cơ sở|phụ thuộc)\s/iu.test(trigger);
+}

@@ -1,0 +1,118 @@
+// Where windows go: to the statement before them, in its place, or to a statement of their own.
+import type { RawWindow } from '../grammar/raw.ts';
+import type { Fact } from './gather-facts.ts';
+import type { Statement } from './statement.ts';
+
+export type WindowFact = Extract<Fact, { type: 'windows' }>;
+
+/** new = other work; add = more of the same; refine = the same, more exactly; complete = its end; tail = dates beside a condition. */
+export type WindowRole = 'new' | 'add' | 'refine' | 'complete' | 'tail';
+
+/** What the windows are to the statement before them. */
+export function windowRole(fact: WindowFact, last: Statement | undefined): WindowRole {
+  if (last === undefined || last.laterYears || last.closed || last.term !== null) return 'new';
+  if (last.rhythms.length > 0) return besideRhythm(fact, last);
+  if (last.from && last.windows.length === 0) return 'add';
+  if (last.continuous) return last.windows.length === 0 && isDuring(fact) ? 'add' : 'new';
+  if (last.windows.length > 0) return besideDates(fact, last);
+  return last.condition !== null && fact.label === null ? 'tail' : 'new';
+}
+
+function besideRhythm(fact: WindowFact, last: Statement): WindowRole {
+  if (last.windows.length > 0) return continuesDates(fact, last) ? 'add' : 'new';
+  // "Kiểm tra hàng quý, tổng kết trước ngày 15/12": other words, other work. "hàng năm báo cáo … trước ngày 17/12": the same.
+  if (fact.label !== null && fact.joined !== null) return leads(fact, last) ? 'add' : 'new';
+  return fact.joined === 'and' || fact.joined === 'or' ? 'new' : 'add';
+}
+
+/** "Hằng năm, Sở Nội vụ tổng hợp, báo cáo trước ngày 15/12": the rhythm opens the sentence and the date fits it. */
+function leads(fact: WindowFact, last: Statement): boolean {
+  if (last.label !== null || last.ofReport || last.rhythms.length !== 1) return false;
+  return fact.windows.every(({ until }) => {
+    if (until.year !== undefined && typeof until.year === 'number') return false;
+    if (until.at === 'day' || until.at === 'month')
+      return last.rhythms[0]?.every === 'annual' || typeof until.month !== 'number';
+    return until.at === 'period' || until.at === 'weekday' || last.rhythms[0]?.every === 'annual';
+  });
+}
+
+/** "hàng năm, trước ngày 15/6 và trước ngày 15/12"; "hàng quý, trước ngày 10 tháng cuối quý, trong năm 2026". */
+function continuesDates(fact: WindowFact, last: Statement): boolean {
+  const [window] = fact.windows;
+  const before = last.windows[last.windows.length - 1];
+  if (!window || !before || fact.suffix !== null || fact.label !== null) return false;
+  if ((fact.joined === 'comma' || fact.joined === null) && isYearSpan(window)) return true;
+  if (fact.joined === null) return false;
+  return (
+    window.bound === before.bound &&
+    window.until.at === before.until.at &&
+    (window.until.year === undefined) === (before.until.year === undefined)
+  );
+}
+
+function isYearSpan(window: RawWindow): boolean {
+  if (window.bound === 'in' && (window.until.at === 'year' || window.from !== null))
+    return typeof window.until.year === 'number' || window.until.at === 'year';
+  return false;
+}
+
+/** "thường xuyên trong năm 2026": the span of steady work. */
+function isDuring(fact: WindowFact): boolean {
+  const [window] = fact.windows;
+  if (fact.joined === 'and' || fact.label !== null || fact.windows.length !== 1 || !window) return false;
+  return window.bound === 'in' && (window.until.at !== 'day' || window.from !== null);
+}
+
+function besideDates(fact: WindowFact, last: Statement): WindowRole {
+  if (fact.suffix === null && refines(fact, last)) return 'refine';
+  if (fact.completes && fact.label === null && last.windows.every((one) => one.bound === 'in')) return 'complete';
+  const more = fact.label === null && fact.joined !== null;
+  return more && last.rhythms.length === 0 ? 'add' : 'new';
+}
+
+/** "Quý IV/2025, chậm nhất ngày 15/12": the second window says the same more exactly. */
+function refines(fact: WindowFact, last: Statement): boolean {
+  const [broad] = last.windows;
+  const [exact] = fact.windows;
+  if (!broad || !exact || last.windows.length !== 1 || fact.joined === 'and' || fact.joined === 'or') return false;
+  if (fact.label !== null || broad.bound !== 'in' || broad.until.at === 'day' || broad.until.at === 'weekday')
+    return false;
+  if (last.from || (broad.from && !fact.bracketed)) return false;
+  if (exact.edged && exact.bound !== 'in') return true;
+  return fact.bracketed && (SIZES[exact.until.at] ?? 9) < (SIZES[broad.until.at] ?? 0);
+}
+
+// Longer places hold shorter ones: "Năm 2026 (Quý III)".
+const SIZES: Readonly<Record<string, number>> = {
+  day: 1,
+  feast: 1,
+  month: 2,
+  quarter: 3,
+  half: 4,
+  'nine-months': 5,
+  year: 6,
+};
+
+/** "Quý III (năm 2026)": the bracket only says the year of what stands before it. */
+export function saysYearOf(fact: WindowFact, last: Statement | undefined): boolean {
+  const [window] = fact.windows;
+  if (!fact.bracketed || last === undefined || fact.windows.length !== 1 || !window || fact.label !== null)
+    return false;
+  if (window.until.at !== 'year' || window.edged || window.from || (window.until.part ?? 'whole') !== 'whole')
+    return false;
+  return (
+    last.windows.length > 0 && last.windows.every((one) => one.until.at !== 'year' && one.until.year === undefined)
+  );
+}
+
+/** Gives the month and year said in the broad windows to the exact ones. */
+export function shareContext(windows: readonly RawWindow[], broad: readonly RawWindow[]): void {
+  const place = broad[0]?.until;
+  if (!place) return;
+  for (const window of windows) {
+    const { until } = window;
+    const needsMonth = until.at === 'day' && until.month === undefined;
+    if (needsMonth && place.at === 'month' && place.month !== undefined) until.month = place.month;
+    if (until.year === undefined && place.year !== undefined) until.year = place.year;
+  }
+}

@@ -1,0 +1,157 @@
+// What the grammar hands to the composer: like the rule types, but with the holes that the text left open.
+import type {
+  DayRef,
+  Feast,
+  MonthRef,
+  PeriodPart,
+  Rhythm,
+  TermUnit,
+  WindowBound,
+  YearRef,
+} from '#contracts/deadline.ts';
+import type { Token } from '../tokenise-text.ts';
+
+/** The rhythm that a place asks for by its own words: "tháng cuối quý" is quarterly, "kỳ báo cáo" leaves it open. */
+export type ImpliedRhythm = Rhythm | 'any-period';
+
+export type RawPlace = {
+  at:
+    | 'day'
+    | 'month'
+    | 'quarter'
+    | 'half'
+    | 'nine-months'
+    | 'year'
+    | 'weekday'
+    | 'feast'
+    | 'period'
+    | 'now'
+    | 'near'
+    | 'offset';
+  day?: DayRef;
+  /** Undefined with at = 'day': "ngày 15" of some month that the rhythm or a neighbour must give. */
+  month?: MonthRef;
+  quarter?: number;
+  half?: 1 | 2;
+  part?: PeriodPart;
+  weekday?: number;
+  feast?: Feast;
+  lunar?: true;
+  /** Undefined: no year was said. */
+  year?: YearRef;
+  near?: { unit: 'day' | 'week' | 'month' | 'quarter'; offset: number; weekday: number | null };
+  base?: RawPlace;
+  count?: number;
+  unit?: TermUnit;
+  implies?: ImpliedRhythm;
+  /** The month was written with the word "tháng", so "ngày 15 tháng 3, 6, 9" may go on with months. */
+  monthWord?: true;
+  /** Vietnamese: why this reading of the place is open to doubt. */
+  doubt?: string;
+};
+
+export type RawWindow = {
+  from: RawPlace | null;
+  bound: WindowBound;
+  until: RawPlace;
+  clock: string | null;
+  /** The words gave an edge ("trước", "chậm nhất", "vào"); without one the place stands alone. */
+  edged: boolean;
+};
+
+export type RawRhythm = {
+  every: Rhythm;
+  interval: number;
+  only: number[] | null;
+  /** "định kỳ", "hàng", "mỗi", "/lần" stand there; otherwise only a report's name gives the rhythm. */
+  strong: boolean;
+  /** "6 tháng/lần": both halves even beside a yearly report. */
+  everyTime: boolean;
+  year?: YearRef;
+};
+
+export type Phrase = { start: number; end: number } & (
+  | { type: 'windows'; windows: RawWindow[]; joined: 'list' | 'range' | 'single' }
+  | { type: 'from'; from: RawPlace }
+  | { type: 'rhythms'; rhythms: RawRhythm[]; ofReport: boolean; doubt?: string }
+  | {
+      type: 'term';
+      count: number;
+      unit: TermUnit;
+      side: 'after' | 'before';
+      event: [number, number] | null;
+      doubt?: string;
+    }
+  | { type: 'condition'; trigger: string; from?: RawPlace; tail: boolean; doubt?: string }
+  | { type: 'reference'; trigger: string; doubt?: string }
+  | { type: 'remark'; doubt?: string }
+  | { type: 'continuous' }
+  | { type: 'later-years' }
+  | { type: 'on-demand' }
+  | { type: 'regarding' }
+  | { type: 'join'; word: 'and' | 'or' | 'comma' }
+  | { type: 'open' }
+  | { type: 'close' }
+  | { type: 'filler' }
+  | { type: 'word' }
+);
+
+export type Read<T> = { value: T; next: number };
+
+/** True when the tokens from `i` on are exactly these words. */
+export function isAt(tokens: readonly Token[], i: number, ...words: string[]): boolean {
+  for (let k = 0; k < words.length; k++) {
+    const token = tokens[i + k];
+    if (token === undefined || token.masked || token.text !== words[k]) return false;
+  }
+  return true;
+}
+
+/** Phrases by their first word, longest first, so that a look-up costs no more than the phrases that can match. */
+export type PhraseList = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** The number of tokens of the longest of `phrases` that stands at `i`, 0 when none does. */
+export function matchAt(tokens: readonly Token[], i: number, phrases: PhraseList): number {
+  const first = tokens[i];
+  if (first === undefined || first.masked) return 0;
+  const candidates = phrases.get(first.text);
+  if (candidates === undefined) return 0;
+  for (const phrase of candidates) if (isPhraseAt(tokens, i, phrase)) return phrase.length;
+  return 0;
+}
+
+function isPhraseAt(tokens: readonly Token[], i: number, phrase: readonly string[]): boolean {
+  for (let k = 1; k < phrase.length; k++) {
+    const token = tokens[i + k];
+    if (token === undefined || token.masked || token.text !== phrase[k]) return false;
+  }
+  return true;
+}
+
+/** Phrases from one readable string: "đến hết | đến | tới". */
+export function phraseList(text: string): PhraseList {
+  const list = new Map<string, string[][]>();
+  for (const phrase of text.split('|').map((one) => one.trim().split(/\s+/))) {
+    const [first] = phrase as [string];
+    list.set(
+      first,
+      [...(list.get(first) ?? []), phrase].sort((a, b) => b.length - a.length),
+    );
+  }
+  return list;
+}
+
+export function textAt(tokens: readonly Token[], i: number): string {
+  const token = tokens[i];
+  return token === undefined || token.masked ? '' : token.text;
+}
+
+/** The whole number written at `i`, or NaN. */
+export function numberAt(tokens: readonly Token[], i: number): number {
+  const token = tokens[i];
+  return token?.kind === 'number' && !token.masked ? token.value : Number.NaN;
+}
+
+export function isYear(value: number): boolean {
+  return value >= 1900 && value <= 2200;
+}

@@ -1,0 +1,158 @@
+// Work that waits for something: "khi có chỉ đạo", "sau khi … ban hành", "theo kế hoạch của …", "theo quy định".
+import type { Token } from '../tokenise-text.ts';
+import { isAt, matchAt, type Phrase, phraseList, textAt } from './raw.ts';
+import { readRhythms } from './read-rhythm.ts';
+import { readWindows } from './read-window.ts';
+
+type ConditionPhrase = Extract<Phrase, { type: 'condition' | 'reference' | 'remark' }>;
+
+const WHEN = phraseList(
+  `ngay sau khi | ngay khi | sau khi | trước khi | trong khi | cho đến khi | đến khi | tới khi | mỗi khi | bất cứ khi nào | khi | nếu |
+   ngay sau | đến thời điểm | tại thời điểm | trong quá trình | trong trường hợp | trường hợp | thời điểm`,
+);
+const EVENT_HEADS = phraseList(
+  `kỳ họp | phiên họp | hội nghị | đại hội | cuộc họp | lễ | ngày khai giảng | ngày bầu cử | ngày khai mạc | kỳ thi | kỳ tuyển sinh | kỳ nghỉ hè | mùa mưa | mùa khô | mùa mưa bão | mùa lũ | vụ đông xuân | vụ hè thu | năm học | khai giảng`,
+);
+const EVENT_EDGES = phraseList(
+  'trước thời điểm | trước | ngay sau | sau | tại | trong | vào | trước mỗi | trong các | tại các | đến',
+);
+const ACCORDING = phraseList(
+  'tùy theo | tùy thuộc vào | tùy thuộc | tùy | căn cứ vào | căn cứ | trên cơ sở | phụ thuộc vào | phụ thuộc | theo đúng | theo | đảm bảo theo | bảo đảm theo | đồng bộ với | gắn với',
+);
+const GUIDES = phraseList(
+  `kế hoạch | lộ trình | tiến độ | yêu cầu | chỉ đạo | hướng dẫn | chương trình | thời hạn | thời gian | thông báo | văn bản | nhiệm vụ |
+   phân công | tình hình | thực tế | đề nghị | lịch | quyết định | giấy mời | nhu cầu | từng | đợt | phát sinh | công văn | đề án | dự án | tiến trình | mốc | kết luận |
+   nghị quyết | chỉ tiêu | điều kiện | khả năng | sự | ý kiến | lệnh | thẩm quyền | kỳ họp | luật | nghị định | thông tư | kỳ | năm học | mùa vụ | hợp đồng | đặc thù | vụ việc | đơn | hồ sơ | phê duyệt | quyết toán`,
+);
+const REGIME = phraseList('quy định | chế độ báo cáo | chế độ | quy chế | luật định');
+const ON_TIME = phraseList(
+  `đúng thời hạn | đúng thời gian | đúng tiến độ | đúng quy định | đúng hạn | bảo đảm thời gian | đảm bảo thời gian | đảm bảo tiến độ | bảo đảm tiến độ | kịp thời | đảm bảo đúng | bảo đảm đúng`,
+);
+const BUDGET = phraseList('dự toán | nguồn kinh phí | kinh phí | nguồn vốn | ngân sách | nguồn');
+const NOT_CONDITIONS = phraseList(
+  'theo dõi | theo mẫu | theo phụ lục | theo biểu | theo tinh thần | theo đó | theo thứ tự | theo định kỳ',
+);
+
+/** The condition, reference or remark that begins at `i`, with its words up to the next time that stands by itself. */
+export function readCondition(
+  tokens: readonly Token[],
+  i: number,
+  end: number,
+  original: string,
+): ConditionPhrase | null {
+  if (matchAt(tokens, i, NOT_CONDITIONS) > 0) return null;
+  const onTime = matchAt(tokens, i, ON_TIME);
+  if (onTime > 0) return reference(tokens, i, i + onTime, end, original);
+  const when = matchAt(tokens, i, WHEN);
+  if (when > 0 && i + when < end && !isPlaceWord(tokens, i + when)) {
+    const before = isAt(tokens, i, 'trước');
+    return condition(tokens, before ? i : i + when, i, end, original);
+  }
+  const edge = matchAt(tokens, i, EVENT_EDGES);
+  if (matchAt(tokens, i + edge, EVENT_HEADS) > 0 && (edge > 0 || !isAt(tokens, i, 'lễ'))) {
+    // "kỳ họp thường lệ cuối năm 2025": the session decides, its season does not.
+    return condition(tokens, edge > 0 && !isAt(tokens, i, 'tại') ? i : i + edge, i, end, original);
+  }
+  const according = matchAt(tokens, i, ACCORDING);
+  if (according === 0) return null;
+  return readAccording(tokens, i, i + according, end, original);
+}
+
+function readAccording(
+  tokens: readonly Token[],
+  start: number,
+  at: number,
+  end: number,
+  original: string,
+): ConditionPhrase | null {
+  if (matchAt(tokens, at, BUDGET) > 0) return { type: 'remark', start, end: conditionEnd(tokens, at, end).next };
+  if (matchAt(tokens, at, REGIME) > 0) return reference(tokens, start, at, end, original);
+  if (isAt(tokens, start, 'theo') && matchAt(tokens, at, GUIDES) === 0) return null;
+  return condition(tokens, start, start, end, original);
+}
+
+function condition(
+  tokens: readonly Token[],
+  from: number,
+  start: number,
+  end: number,
+  original: string,
+): ConditionPhrase {
+  const { next, doubt } = conditionEnd(tokens, from, end);
+  const trigger = sliceOf(tokens, from, next, original);
+  if (trigger === '') return { type: 'remark', start, end: Math.max(next, start + 1), doubt: 'điều kiện không rõ' };
+  // "trước khi kết thúc quý III" may mean its last day or the day before: neither event nor date.
+  if (/(kết thúc|hết) (năm|quý|tháng|kỳ)(?! học| thi)/iu.test(trigger))
+    return { type: 'condition', trigger, tail: false, start, end: next, doubt: 'sự kiện là lúc kết thúc một kỳ' };
+  return { type: 'condition', trigger, tail: false, start, end: next, ...(doubt ? { doubt } : {}) };
+}
+
+function reference(
+  tokens: readonly Token[],
+  start: number,
+  at: number,
+  end: number,
+  original: string,
+): ConditionPhrase {
+  const { next, doubt } = conditionEnd(tokens, at, end);
+  return {
+    type: 'reference',
+    trigger: sliceOf(tokens, start, next, original),
+    start,
+    end: next,
+    ...(doubt ? { doubt } : {}),
+  };
+}
+
+/** One past the condition's words; a number left inside makes the reading doubtful. */
+export function conditionEnd(tokens: readonly Token[], from: number, end: number): { next: number; doubt?: string } {
+  let i = from;
+  let doubt: string | undefined;
+  while (i < end) {
+    const word = textAt(tokens, i);
+    if (word === ')' || word === ';' || tokens[i]?.text === ')') break;
+    if (i > from && stopsCondition(tokens, i, word)) break;
+    if (tokens[i]?.kind === 'number' && !tokens[i]?.masked && !isTitleYear(tokens, i))
+      doubt = 'điều kiện có nêu số hoặc mốc thời gian';
+    if ((word === 'quý' && tokens[i + 1]?.text.match(/^(i|ii|iii|iv)$/)) || word === 'cuối' || word === 'giữa') {
+      const window = readWindows(tokens, i);
+      if (window) doubt = 'điều kiện có nêu số hoặc mốc thời gian';
+    }
+    i++;
+  }
+  while (i > from && /^[,.-]$/.test(tokens[i - 1]?.text ?? '')) i--;
+  return { next: Math.max(i, Math.min(from + 1, end)), ...(doubt ? { doubt } : {}) };
+}
+
+const LINKS = new Set([',', 'và', 'hoặc', '.', '(', '-', 'nhưng']);
+
+/** A deadline of its own ends the condition: "…, chậm nhất ngày 15/12", "… hoặc hàng quý". */
+function stopsCondition(tokens: readonly Token[], i: number, word: string): boolean {
+  if (word === 'chậm' || word === 'muộn' || (word === 'trước' && textAt(tokens, i - 1) !== 'năm'))
+    return readWindows(tokens, i) !== null;
+  if (word === 'từ' && textAt(tokens, i + 1) !== 'ngày') return false;
+  if (!LINKS.has(word)) return false;
+  let at = i + 1;
+  if (LINKS.has(textAt(tokens, at))) at++;
+  if (isAt(tokens, at, 'thường', 'xuyên')) return true;
+  if (isAt(tokens, at, 'định', 'kỳ') || isAt(tokens, at, 'hàng') || isAt(tokens, at, 'mỗi'))
+    return readRhythms(tokens, at) !== null;
+  return readWindows(tokens, at) !== null;
+}
+
+/** "năm 2025" and "Luật … 2025" name a document or plan, no date of the task. */
+function isTitleYear(tokens: readonly Token[], i: number): boolean {
+  return (tokens[i]?.text.length ?? 0) === 4 && !/^[/-]$/.test(tokens[i - 1]?.text ?? '');
+}
+
+function isPlaceWord(tokens: readonly Token[], i: number): boolean {
+  return readWindows(tokens, i) !== null && !isAt(tokens, i, 'năm');
+}
+
+/** The words as written, from token `from` up to token `next`. */
+export function sliceOf(tokens: readonly Token[], from: number, next: number, original: string): string {
+  const first = tokens[from];
+  const last = tokens[next - 1];
+  if (first === undefined || last === undefined || next <= from) return '';
+  return original.slice(first.start, last.end).replace(/\s+/g, ' ').trim();
+}

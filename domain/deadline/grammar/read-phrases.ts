@@ -1,0 +1,254 @@
+// Step 4: a stretch of tokens as phrases, left to right, each token in exactly one phrase.
+import type { Token } from '../tokenise-text.ts';
+import {
+  isAt,
+  isYear,
+  matchAt,
+  numberAt,
+  type Phrase,
+  phraseList,
+  type RawRhythm,
+  type RawWindow,
+  textAt,
+} from './raw.ts';
+import { readClock } from './read-clock.ts';
+import { conditionEnd, readCondition, sliceOf } from './read-condition.ts';
+import { readLength, readTerm } from './read-offset.ts';
+import { readNextItem, readRhythms } from './read-rhythm.ts';
+import { readEdges, readWindows } from './read-window.ts';
+
+const CONTINUOUS = phraseList(
+  `nhiệm vụ thường xuyên | thực hiện thường xuyên | thường xuyên liên tục | thường xuyên , liên tục | thường xuyên và liên tục | thường xuyên |
+   liên tục | thường kỳ | hàng giờ | duy trì thường xuyên | xuyên suốt`,
+);
+const SPENDING = phraseList('chi thường xuyên | kinh phí thường xuyên | ngân sách thường xuyên | nguồn thường xuyên');
+const ON_DEMAND = phraseList('báo cáo đột xuất | đột xuất');
+const LATER_YEARS = phraseList(
+  `các năm tiếp theo | những năm tiếp theo | các năm sau | những năm sau | các năm kế tiếp | các năm sau đó | hàng năm tiếp theo | các năm sau này | những năm kế tiếp`,
+);
+const REPORT_HEADS = phraseList('đối với báo cáo | báo cáo | đối với');
+const PHASES = phraseList('giai đoạn | nhiệm kỳ | thời kỳ | kỳ kế hoạch | kỳ');
+const FILLERS = phraseList(
+  `gửi về | gửi | nộp | hoàn thành | hoàn thiện | xong | kết thúc | thực hiện | tiến hành | ban hành | dự kiến | triển khai | báo cáo kết quả | báo cáo |
+   để tổng hợp | nếu có | các | của | cho | là | được | phải | ngay | thời gian thực hiện | thời gian hoàn thành | thời gian | thời hạn hoàn thành | thời hạn`,
+);
+// How a term may begin: "trong thời hạn 05 ngày", "chậm nhất sau 10 ngày".
+const TERM_EDGES = phraseList(
+  `trong thời hạn không quá | trong thời hạn tối đa | trong thời gian không quá | trong thời hạn | trong thời gian | trong vòng | thời hạn | chậm nhất là sau | chậm nhất sau | chậm nhất là | chậm nhất trong | chậm nhất |
+   muộn nhất là | muộn nhất | không quá | tối đa | ít nhất | tối thiểu | trước ít nhất | trước tối thiểu | sau không quá | sau | trong | trước | khoảng`,
+);
+
+/** The phrases of a stretch; windows and rhythms that stand side by side are already one phrase. */
+export function readPhrases(tokens: readonly Token[], original: string): ReadPhrase[] {
+  const phrases: ReadPhrase[] = [];
+  const end = tokens.length;
+  let i = 0;
+  let inRhythms = false;
+  while (i < end) {
+    const read = readReportInBrackets(tokens, i, phrases) ?? [
+      readNextRhythm(tokens, i, phrases, inRhythms) ?? readPhrase(tokens, i, end, original),
+    ];
+    phrases.push(...read);
+    const last = read[read.length - 1] as ReadPhrase;
+    inRhythms ||= last.type === 'rhythms';
+    i = Math.max(last.end, i + 1);
+  }
+  return phrases;
+}
+
+export type ReadPhrase = Phrase & { rhythms?: RawRhythm[] };
+
+/** "trước ngày 20/6 (6 tháng)": the report that the date is for. */
+function readReportInBrackets(
+  tokens: readonly Token[],
+  i: number,
+  phrases: readonly ReadPhrase[],
+): ReadPhrase[] | null {
+  const last = phrases[phrases.length - 1];
+  if (tokens[i]?.text !== '(' || last?.type !== 'windows' || last.windows.some((one) => one.until.at !== 'day'))
+    return null;
+  const noun = matchAt(tokens, i + 1, REPORT_HEADS);
+  const read = readNextItem(tokens, i + 1 + noun);
+  if (!read || textAt(tokens, read.next) !== ')') return null;
+  const { rhythms } = read.value;
+  return [
+    { type: 'open', start: i, end: i + 1 },
+    { type: 'regarding', start: i + 1, end: i + 1 },
+    { type: 'rhythms', rhythms, ofReport: true, start: i + 1, end: read.next },
+    { type: 'close', start: read.next, end: read.next + 1 },
+  ];
+}
+
+/** "định kỳ tháng (trước ngày 16), 6 tháng (trước ngày 16/6), năm": the list goes on behind a bracket. */
+function readNextRhythm(
+  tokens: readonly Token[],
+  i: number,
+  phrases: readonly ReadPhrase[],
+  inRhythms: boolean,
+): ReadPhrase | null {
+  const last = phrases[phrases.length - 1];
+  const opens = last === undefined || last.type === 'join' || last.type === 'open' || isMarkBefore(tokens, i);
+  if (!opens || (!inRhythms && !isWeakUnit(tokens, i))) return null;
+  const read = readNextItem(tokens, i);
+  if (!read) return null;
+  const { rhythms, ofReport } = read.value;
+  // "Hàng năm (Quý IV)": the quarter is when, not one more rhythm.
+  if (last?.type === 'open' && rhythms.some((one) => one.only !== null)) return null;
+  return { type: 'rhythms', rhythms, ofReport, start: i, end: read.next };
+}
+
+function isMarkBefore(tokens: readonly Token[], i: number): boolean {
+  const before = tokens[i - 1];
+  return before !== undefined && before.kind === 'mark' && before.text !== '/';
+}
+
+const EDGES_AFTER_UNIT = phraseList('trước | chậm nhất | muộn nhất | ( trước | ( chậm nhất');
+
+/** "6 tháng trước ngày 10/6; năm trước ngày 10/12": a report's unit with its date behind it. */
+function isWeakUnit(tokens: readonly Token[], i: number): boolean {
+  const item = readNextItem(tokens, i);
+  return item !== null && matchAt(tokens, item.next, EDGES_AFTER_UNIT) > 0;
+}
+
+function readPhrase(tokens: readonly Token[], i: number, end: number, original: string): ReadPhrase {
+  const token = tokens[i] as Token;
+  if (token.masked) return { type: 'word', start: i, end: i + 1 };
+  const mark = readMark(token, i);
+  if (mark) return mark;
+  return (
+    readSteady(tokens, i, end, original) ??
+    readPhase(tokens, i) ??
+    readRhythmPhrase(tokens, i) ??
+    readWindowPhrase(tokens, i) ??
+    readTermPhrase(tokens, i, end, original) ??
+    readLoneClock(tokens, i) ??
+    readConditionPhrase(tokens, i, end, original) ??
+    readFiller(tokens, i)
+  );
+}
+
+function readMark(token: Token, i: number): ReadPhrase | null {
+  if (token.kind !== 'mark') return null;
+  const at = { start: i, end: i + 1 };
+  if (token.text === '(' || token.text === '[') return { type: 'open', ...at };
+  if (token.text === ')' || token.text === ']') return { type: 'close', ...at };
+  if (token.text === ',') return { type: 'join', word: 'comma', ...at };
+  if (token.text === '&' || token.text === '+') return { type: 'join', word: 'and', ...at };
+  return { type: 'filler', ...at };
+}
+
+function readSteady(tokens: readonly Token[], i: number, end: number, original: string): ReadPhrase | null {
+  const spending = matchAt(tokens, i, SPENDING);
+  if (spending > 0) return { type: 'remark', start: i, end: i + spending };
+  const continuous = matchAt(tokens, i, CONTINUOUS);
+  if (continuous > 0) return { type: 'continuous', start: i, end: i + continuous };
+  const later = matchAt(tokens, i, LATER_YEARS);
+  if (later > 0) return { type: 'later-years', start: i, end: i + later };
+  const demand = matchAt(tokens, i, ON_DEMAND);
+  if (demand > 0) return { type: 'on-demand', start: i, end: i + demand };
+  if (isAt(tokens, i, 'đối', 'với')) return { type: 'regarding', start: i, end: i + 2 };
+  if (isAt(tokens, i, 'và')) return { type: 'join', word: 'and', start: i, end: i + 1 };
+  if (isAt(tokens, i, 'hoặc')) return { type: 'join', word: 'or', start: i, end: i + 1 };
+  // "báo cáo … theo chế độ" ends no deadline; conditions that begin with "khi" come before any window does.
+  if (isAt(tokens, i, 'nếu', 'có') && (i + 2 >= end || textAt(tokens, i + 2) === ')'))
+    return { type: 'filler', start: i, end: i + 2 };
+  if (isAt(tokens, i, 'khi') || isAt(tokens, i, 'nếu')) return readConditionPhrase(tokens, i, end, original);
+  return null;
+}
+
+/** "giai đoạn 2021-2025": a span of years that usually belongs to a title. */
+function readPhase(tokens: readonly Token[], i: number): ReadPhrase | null {
+  const head = matchAt(tokens, i, PHASES);
+  const from = numberAt(tokens, i + head);
+  // A year or "2026-2030" alone in its cell is the time of the work.
+  if (i === 0 && tokens.length === 1 && isYear(from)) return wholeYears(from, from, 0, 1);
+  if (head === 0 && !isYear(from)) return null;
+  const dash = textAt(tokens, i + head + 1);
+  const to = numberAt(tokens, i + head + 2);
+  if (!isYear(from) || (dash !== '-' && dash !== 'đến') || !isYear(to)) return null;
+  return wholeYears(from, to, i, i + head + 3);
+}
+
+function wholeYears(from: number, to: number, start: number, end: number): ReadPhrase {
+  const first = { at: 'year' as const, part: 'whole' as const, year: from };
+  const window: RawWindow = {
+    from: from === to ? null : first,
+    bound: 'in',
+    until: { ...first, year: to },
+    clock: null,
+    edged: false,
+  };
+  return { type: 'windows', windows: [window], joined: from === to ? 'single' : 'range', start, end };
+}
+
+function readRhythmPhrase(tokens: readonly Token[], i: number): ReadPhrase | null {
+  const read = readRhythms(tokens, i);
+  if (!read) return null;
+  const { rhythms, ofReport, doubt } = read.value;
+  return { type: 'rhythms', rhythms, ofReport, ...(doubt ? { doubt } : {}), start: i, end: read.next };
+}
+
+const OF = phraseList('của | trong | vào | cho');
+
+function readWindowPhrase(tokens: readonly Token[], i: number): ReadPhrase | null {
+  const read = readWindows(tokens, i);
+  if (!read) return null;
+  if ('from' in read.value) return { type: 'from', from: read.value.from, start: i, end: read.next };
+  // "Quý IV các năm 2021-2025": yearly, in the years that follow.
+  if (isAt(tokens, read.next, 'các', 'năm') && isYear(numberAt(tokens, read.next + 2)))
+    return { type: 'windows', ...read.value, rhythms: [EACH_YEAR], start: i, end: read.next + 1 };
+  // "ngày 15 hàng tháng": the rhythm right after a window is its own.
+  let at = read.next + matchAt(tokens, read.next, OF);
+  const paren = textAt(tokens, at) === '(' ? 1 : 0;
+  at += paren;
+  const follows =
+    isAt(tokens, at, 'hàng') ||
+    isAt(tokens, at, 'mỗi') ||
+    isAt(tokens, at, 'từng') ||
+    isAt(tokens, at, 'định', 'kỳ', 'hàng');
+  const rhythm = follows ? readRhythms(tokens, at) : null;
+  const closes = paren === 0 || (rhythm !== null && textAt(tokens, rhythm.next) === ')');
+  if (rhythm && closes && rhythm.value.doubt === undefined)
+    return { type: 'windows', ...read.value, rhythms: rhythm.value.rhythms, start: i, end: rhythm.next + paren };
+  return { type: 'windows', ...read.value, start: i, end: read.next };
+}
+
+const EACH_YEAR: RawRhythm = { every: 'annual', interval: 1, only: null, strong: true, everyTime: true };
+
+/** "trước 19h00 hàng ngày": the hour of a day that something else gives. */
+function readLoneClock(tokens: readonly Token[], i: number): ReadPhrase | null {
+  const clock = readClock(tokens, readEdges(tokens, i).next);
+  return clock && { type: 'remark', start: i, end: clock.next };
+}
+
+/** "trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ": a term whose start is an event. */
+function readTermPhrase(tokens: readonly Token[], i: number, end: number, original: string): ReadPhrase | null {
+  let at = i;
+  for (let guard = 0; guard < 3; guard++) {
+    const length = matchAt(tokens, at, TERM_EDGES);
+    if (length === 0) break;
+    at += length;
+  }
+  const term = readTerm(tokens, at);
+  if (term) {
+    const { next, doubt } = conditionEnd(tokens, term.next, end);
+    const event: [number, number] | null = sliceOf(tokens, term.next, next, original) === '' ? null : [term.next, next];
+    const { count, unit, side } = term;
+    const doubted = doubt === undefined ? {} : { doubt };
+    return { type: 'term', count, unit, side, event, ...doubted, start: i, end: Math.max(next, term.next) };
+  }
+  if (at === i) return null;
+  const length = readLength(tokens, at);
+  if (!length || readEdges(tokens, i).next === i) return null;
+  const side = isAt(tokens, i, 'trước') ? 'before' : 'after';
+  return { type: 'term', ...length.value, side, event: null, start: i, end: length.next };
+}
+
+function readConditionPhrase(tokens: readonly Token[], i: number, end: number, original: string): ReadPhrase | null {
+  return readCondition(tokens, i, end, original);
+}
+
+function readFiller(tokens: readonly Token[], i: number): ReadPhrase {
+  const length = matchAt(tokens, i, FILLERS);
+  return length > 0 ? { type: 'filler', start: i, end: i + length } : { type: 'word', start: i, end: i + 1 };
+}

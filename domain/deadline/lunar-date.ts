@@ -1,0 +1,117 @@
+// The Vietnamese lunar calendar at UTC+7, by the astronomical formulas that Hồ Ngọc Đức published (after Jean Meeus):
+// new moons and the sun's longitude give month 11, the leap month and so every lunar day.
+import { fromDayNumber, localDateOf, toDayNumber } from './civil-date.ts';
+
+const ZONE_HOURS = 7;
+// Julian day number of 1970-01-01.
+const EPOCH_JULIAN_DAY = 2_440_588;
+const SYNODIC_MONTH = 29.530588853;
+
+/** The Gregorian day of a lunar day of lunar year `year`; a 30th that the month does not have becomes its 29th. */
+export function lunarToLocalDate(year: number, month: number, day: number): string {
+  const start = startOfLunarMonth(year, month);
+  const length = startOfMonthAfter(start) - start;
+  return localDateOf(start + Math.min(day, length) - 1 - EPOCH_JULIAN_DAY);
+}
+
+/** Julian day on which (non-leap) lunar month `month` of lunar year `year` begins. */
+function startOfLunarMonth(year: number, month: number): number {
+  const a11 = month < 11 ? lunarMonth11(year - 1) : lunarMonth11(year);
+  const b11 = month < 11 ? lunarMonth11(year) : lunarMonth11(year + 1);
+  const k = Math.floor(0.5 + (a11 - 2_415_021.076998695) / SYNODIC_MONTH);
+  let offset = month - 11;
+  if (offset < 0) offset += 12;
+  if (b11 - a11 > 365) {
+    const leapOffset = leapMonthOffset(a11);
+    if (offset >= leapOffset) offset += 1;
+  }
+  return newMoonDay(k + offset);
+}
+
+function startOfMonthAfter(start: number): number {
+  const k = Math.floor(0.5 + (start - 2_415_021.076998695) / SYNODIC_MONTH);
+  const next = newMoonDay(k + 1);
+  return next > start ? next : newMoonDay(k + 2);
+}
+
+/** Julian day on which the lunar month with the winter solstice of `year` begins. */
+function lunarMonth11(year: number): number {
+  const yearEnd = toDayNumber(year, 12, 31) + EPOCH_JULIAN_DAY;
+  const k = Math.floor((yearEnd - 2_415_021) / SYNODIC_MONTH);
+  const newMoon = newMoonDay(k);
+  return sunSector(newMoon) >= 9 ? newMoonDay(k - 1) : newMoon;
+}
+
+/** How many months after month 11 the leap month stands: the first one in which the sun enters no new sector. */
+function leapMonthOffset(a11: number): number {
+  const k = Math.floor(0.5 + (a11 - 2_415_021.076998695) / SYNODIC_MONTH);
+  let i = 1;
+  let sector = sunSector(newMoonDay(k + i));
+  let last: number;
+  do {
+    last = sector;
+    i++;
+    sector = sunSector(newMoonDay(k + i));
+  } while (sector !== last && i < 14);
+  return i - 1;
+}
+
+/** Local Julian day of the kth new moon after 1900-01-01. */
+function newMoonDay(k: number): number {
+  const t = k / 1236.85;
+  const t2 = t * t;
+  const t3 = t2 * t;
+  const rad = Math.PI / 180;
+  const mean =
+    2_415_020.75933 +
+    29.53058868 * k +
+    0.0001178 * t2 -
+    0.000000155 * t3 +
+    0.00033 * Math.sin((166.56 + 132.87 * t - 0.009173 * t2) * rad);
+  const m = 359.2242 + 29.10535608 * k - 0.0000333 * t2 - 0.00000347 * t3;
+  const mpr = 306.0253 + 385.81691806 * k + 0.0107306 * t2 + 0.00001236 * t3;
+  const f = 21.2964 + 390.67050646 * k - 0.0016528 * t2 - 0.00000239 * t3;
+  const correction =
+    (0.1734 - 0.000393 * t) * Math.sin(m * rad) +
+    0.0021 * Math.sin(2 * rad * m) -
+    0.4068 * Math.sin(mpr * rad) +
+    0.0161 * Math.sin(rad * 2 * mpr) -
+    0.0004 * Math.sin(rad * 3 * mpr) +
+    0.0104 * Math.sin(rad * 2 * f) -
+    0.0051 * Math.sin(rad * (m + mpr)) -
+    0.0074 * Math.sin(rad * (m - mpr)) +
+    0.0004 * Math.sin(rad * (2 * f + m)) -
+    0.0004 * Math.sin(rad * (2 * f - m)) -
+    0.0006 * Math.sin(rad * (2 * f + mpr)) +
+    0.001 * Math.sin(rad * (2 * f - mpr)) +
+    0.0005 * Math.sin(rad * (2 * mpr + m));
+  const deltaT =
+    t < -11
+      ? 0.001 + 0.000839 * t + 0.0002261 * t2 - 0.00000845 * t3 - 0.000000081 * t * t3
+      : -0.000278 + 0.000265 * t + 0.000262 * t2;
+  return Math.floor(mean + correction - deltaT + 0.5 + ZONE_HOURS / 24);
+}
+
+/** Which of the twelve 30° sectors the sun stands in at local midnight of a Julian day; 9 = from the winter solstice on. */
+function sunSector(julianDay: number): number {
+  const t = (julianDay - 2_451_545.5 - ZONE_HOURS / 24) / 36_525;
+  const t2 = t * t;
+  const rad = Math.PI / 180;
+  const m = 357.5291 + 35_999.0503 * t - 0.0001559 * t2 - 0.00000048 * t * t2;
+  const l0 = 280.46645 + 36_000.76983 * t + 0.0003032 * t2;
+  const dl =
+    (1.9146 - 0.004817 * t - 0.000014 * t2) * Math.sin(rad * m) +
+    (0.019993 - 0.000101 * t) * Math.sin(rad * 2 * m) +
+    0.00029 * Math.sin(rad * 3 * m);
+  const longitude = (l0 + dl) * rad;
+  const turns = longitude / (Math.PI * 2);
+  return Math.floor((turns - Math.floor(turns)) * 12);
+}
+
+/** The lunar year that a Gregorian day falls in, for checks. */
+export function lunarYearOf(date: string): number {
+  const { year } = fromDayNumber(
+    toDayNumber(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))),
+  );
+  return date < lunarToLocalDate(year, 1, 1) ? year - 1 : year;
+}

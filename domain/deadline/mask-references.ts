@@ -1,0 +1,114 @@
+// Step 2b: numbers and dates that are no time of the task: documents cited, articles, counts, money, list points.
+import { matchAt, phraseList } from './grammar/raw.ts';
+import type { Token } from './tokenise-text.ts';
+
+const DOCUMENT_SIGNS = new Set(
+  'nq ct kl qđ tb kh hd ttr bc cv nđ tt đa ctr ttg cp ubnd hđnd tw tu bnv vpcp btc btp gm tl qc bb l-ctn qh nđ-cp qđ-ttg snv hu đu'.split(
+    ' ',
+  ),
+);
+const ORDINAL_HEADS = phraseList(
+  `điều | khoản | điểm | mục | tiểu mục | phụ lục | pl | biểu số | biểu | mẫu số | mẫu | chương | phần | bước | giai đoạn | đợt |
+   lần thứ | khóa | khoá | phiên họp thứ | kỳ họp thứ | kỳ họp lần thứ | hạng | mức độ | cấp độ | mức | tcvn | iso | bảng | nhóm | chỉ tiêu | tiêu chí |
+   nhiệm vụ số | nhiệm vụ | stt | hình | trang | quyển | tập | vòng | loại | phiên | lần | dự án | tiểu dự án | nội dung | chuyên đề số | qr | version | phiên bản | tổ | đội | số điện thoại | đt`,
+);
+const COUNT_NOUNS = new Set(
+  `% cuộc lớp người đơn xã phường huyện tỉnh hồ văn cơ sản mô tỷ triệu nghìn đồng trường cán công doanh hội buổi bài tin bản phóng
+   chuyên đoàn hộ km m ha kg giờ_học thôn tổ_chức tổ thủ dịch nhiệm nội chỉ tiêu điểm_số bộ ngành địa trở nhóm phòng ban hạng báo cáo_viên câu lượt đồng_chí vụ
+   cấp kỹ ý kiến quyết nghị thông dự chương cổng trang hệ phần máy thiết đại biểu hợp gói tuyến dân thành_viên lãnh đề kế giải phiếu cuốn tờ lượng đợt_học loại`
+    .split(/\s+/)
+    .filter((word) => !word.includes('_')),
+);
+
+/** Masks what only looks like time, in place; reading "Nghị định 30/2020/NĐ-CP ngày 05/3/2020" as a date would be the worst of errors. Linear. */
+export function maskReferences(tokens: Token[]): void {
+  for (let i = 0; i < tokens.length; i++) {
+    if ((tokens[i] as Token).masked) continue;
+    const end = documentNumberEnd(tokens, i) ?? ordinalEnd(tokens, i) ?? countEnd(tokens, i) ?? listPointEnd(tokens, i);
+    if (end === null) continue;
+    for (let k = i; k < end; k++) (tokens[k] as Token).masked = true;
+    i = end - 1;
+  }
+}
+
+const text = (tokens: Token[], i: number) => tokens[i]?.text ?? '';
+const isNumber = (tokens: Token[], i: number) => tokens[i]?.kind === 'number';
+
+/** "số 12/KH-UBND ngày 15/01/2025", "30/2020/NĐ-CP", "57-NQ/TW": one past the number and its date. */
+function documentNumberEnd(tokens: Token[], i: number): number | null {
+  const at = text(tokens, i) === 'số' ? i + 1 : i;
+  if (!isNumber(tokens, at))
+    return text(tokens, i) === 'số' && text(tokens, at) === '.' ? dottedNumber(tokens, at) : null;
+  let next = at + 1;
+  if (text(tokens, next) === '/' && isNumber(tokens, next + 1) && text(tokens, next + 2) === '/') next += 2;
+  const mark = text(tokens, next);
+  const sign = tokens[next + 1];
+  const isSign = (mark === '/' || mark === '-') && sign?.kind === 'word' && DOCUMENT_SIGNS.has(sign.text);
+  if (!isSign) return at > i && text(tokens, next) !== 'ngày' ? at + 1 : null;
+  next += 2;
+  while ((text(tokens, next) === '-' || text(tokens, next) === '/') && DOCUMENT_SIGNS.has(text(tokens, next + 1)))
+    next += 2;
+  return documentDateEnd(tokens, next);
+}
+
+function dottedNumber(tokens: Token[], at: number): number {
+  let next = at;
+  while (text(tokens, next) === '.') next++;
+  while (text(tokens, next) === '/' || text(tokens, next) === '-' || DOCUMENT_SIGNS.has(text(tokens, next))) next++;
+  return documentDateEnd(tokens, next);
+}
+
+/** Past ", ngày 05/3/2020" right after a document's number. */
+function documentDateEnd(tokens: Token[], i: number): number {
+  const at = text(tokens, i) === ',' ? i + 1 : i;
+  if (text(tokens, at) !== 'ngày' || !isNumber(tokens, at + 1)) return i;
+  const separator = text(tokens, at + 2);
+  if (separator === 'tháng') {
+    const year = text(tokens, at + 4) === 'năm' ? 2 : 0;
+    return at + 4 + year;
+  }
+  if (separator !== '/' && separator !== '-' && separator !== '.') return i;
+  return text(tokens, at + 4) === separator ? at + 6 : at + 4;
+}
+
+/** "Điều 5", "Phụ lục II", "lần thứ XIV", "Phiên họp thứ 42". */
+function ordinalEnd(tokens: Token[], i: number): number | null {
+  const length = matchAt(tokens, i, ORDINAL_HEADS);
+  if (length === 0) return null;
+  const at = i + length;
+  const isRoman = tokens[at]?.kind === 'word' && /^[ivx]+$/.test(text(tokens, at));
+  if (!isNumber(tokens, at) && !isRoman) return null;
+  // A head alone masks nothing: "mức độ" or "phần" may stand before a real date.
+  if (isNumber(tokens, at) && (isTimeAfter(tokens, at + 1) || text(tokens, at).length === 4)) return null;
+  let next = at + 1;
+  while (/^[.,]$/.test(text(tokens, next)) && isNumber(tokens, next + 1) && !isTimeAfter(tokens, next + 2)) next += 2;
+  return next;
+}
+
+function isTimeAfter(tokens: Token[], i: number): boolean {
+  return /^(\/|ngày|tháng|năm|quý|tuần|giờ|h|lần)$/.test(text(tokens, i));
+}
+
+/** "35%", "02 đến 03 cuộc", "1.000 hồ sơ", "500 triệu đồng". */
+function countEnd(tokens: Token[], i: number): number | null {
+  if (!isNumber(tokens, i) || /^[/\-.,]$/.test(text(tokens, i - 1))) return null;
+  let next = i + 1;
+  while (/^[.,]$/.test(text(tokens, next)) && isNumber(tokens, next + 1)) next += 2;
+  if (/^(đến|tới|-)$/.test(text(tokens, next)) && isNumber(tokens, next + 1)) next += 2;
+  const noun = text(tokens, next);
+  if (noun === '%') return next + 1;
+  if (!COUNT_NOUNS.has(noun) || tokens[next]?.newLine) return null;
+  // Four digits that can be a year stay: "năm 2026 các cơ quan".
+  if (next === i + 1 && (tokens[i] as Token).text.length === 4) return null;
+  // A day or month may stand before a noun ("ngày 15 báo cáo"); only a bare count is masked.
+  return /^(ngày|tháng|quý|năm|thứ|mùng|\/|tuần|trước|:)$/.test(text(tokens, i - 1)) ? null : next + 1;
+}
+
+/** "1." or "2)" at the start of a line. */
+function listPointEnd(tokens: Token[], i: number): number | null {
+  const token = tokens[i] as Token;
+  if (!isNumber(tokens, i) || !(i === 0 || token.newLine) || token.text.length > 2) return null;
+  const mark = text(tokens, i + 1);
+  if (mark !== '.' && mark !== ')') return null;
+  return isNumber(tokens, i + 2) ? null : i + 2;
+}

@@ -1,0 +1,106 @@
+// Step 3: the stretches of a text that speak for themselves, each with the label before its colon.
+import { isAt } from './grammar/raw.ts';
+import type { Token } from './tokenise-text.ts';
+
+/** Token ranges, half-open; `label` is null when no colon stands before the content. */
+export type Segment = { label: [number, number] | null; content: [number, number] };
+
+const MAX_LABEL_TOKENS = 60;
+
+/** Splits at semicolons, list points and sentence ends, then at colons; every token lies in exactly one range or is a separator. */
+export function segmentText(tokens: readonly Token[], original: string): Segment[] {
+  const segments: Segment[] = [];
+  const cuts = findCuts(tokens, original);
+  for (let k = 0; k + 1 < cuts.length; k++)
+    for (const segment of splitLabels(tokens, cuts[k] as number, cuts[k + 1] as number)) segments.push(segment);
+  return segments.filter(({ label, content }) => label !== null || content[1] > content[0]);
+}
+
+function findCuts(tokens: readonly Token[], original: string): number[] {
+  const cuts = [0];
+  let depth = 0;
+  let sinceOpen = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    const { text } = tokens[i] as Token;
+    if (text === '(') {
+      depth = 1;
+      sinceOpen = 0;
+    } else if (text === ')') depth = 0;
+    // A bracket that is never closed must not swallow the rest of the text.
+    else if (++sinceOpen > 40) depth = 0;
+    if (depth === 0 && startsSegment(tokens, i, original)) cuts.push(i);
+  }
+  cuts.push(tokens.length);
+  return cuts;
+}
+
+function startsSegment(tokens: readonly Token[], i: number, original: string): boolean {
+  if (i === 0) return false;
+  const { text, newLine } = tokens[i] as Token;
+  const before = tokens[i - 1] as Token;
+  if (before.text === ';') return true;
+  if (text === '•') return true;
+  if ((text === '-' || text === '+') && (before.text === '.' || (newLine && isBullet(tokens, i)))) return true;
+  if (text === '-' && isLabelAhead(tokens, i + 1)) return true;
+  if (before.text !== '.') return false;
+  if (newLine) return true;
+  // A sentence end: a capital after the dot, and a word (not "TP.", "Q.") or a number before it.
+  const earlier = tokens[i - 2];
+  if (earlier === undefined || (earlier.kind === 'word' && earlier.end - earlier.start < 3)) return false;
+  const first = original.charAt((tokens[i] as Token).start);
+  return first !== first.toLowerCase();
+}
+
+/** A dash at a line's start is a list point unless it joins two places ("Quý IV/2023\n- Quý I/2024"). */
+function isBullet(tokens: readonly Token[], i: number): boolean {
+  const opened = tokens[0]?.text === '-' || tokens[0]?.text === '+';
+  const next = tokens[i + 1]?.text ?? '';
+  return (
+    opened ||
+    !(next === 'quý' || next === 'tháng' || tokens[i + 1]?.kind === 'number' || next === 'ngày' || next === 'năm')
+  );
+}
+
+/** " - Báo cáo kết quả: …": a few words without numbers, then a colon. */
+function isLabelAhead(tokens: readonly Token[], from: number): boolean {
+  for (let i = from; i < from + 16; i++) {
+    const token = tokens[i];
+    if (token === undefined || token.kind === 'number') return false;
+    if (token.text === ':') return i > from;
+    if (token.kind === 'mark' && token.text !== ',' && token.text !== '(' && token.text !== ')') return false;
+  }
+  return false;
+}
+
+function splitLabels(tokens: readonly Token[], start: number, end: number): Segment[] {
+  const colons: number[] = [];
+  for (let i = start; i < end; i++) if (isColon(tokens, i)) colons.push(i);
+  if (colons.length === 0) return [{ label: null, content: [start, end] }];
+  const segments: Segment[] = [];
+  let from = start;
+  for (let k = 0; k < colons.length; k++) {
+    const colon = colons[k] as number;
+    const next = colons[k + 1];
+    const to = next === undefined ? end : labelStart(tokens, colon + 1, next);
+    // Two colons with nothing between ("Thời gian: hạn cuối: 15/12") are one label.
+    if (to <= colon + 1 && next !== undefined) continue;
+    const label: [number, number] = [Math.max(from, colon - MAX_LABEL_TOKENS), colon];
+    segments.push({ label: label[1] > label[0] ? label : null, content: [colon + 1, to] });
+    from = to;
+  }
+  return segments;
+}
+
+/** Where the label before the next colon begins: after the last comma or "và" between the two. */
+function labelStart(tokens: readonly Token[], from: number, colon: number): number {
+  for (let i = colon - 1; i > from && i > colon - 40; i--) {
+    if (tokens[i]?.text === ',' || tokens[i]?.text === '.') return i + 1;
+    if (isAt(tokens, i, 'và') && tokens[i - 1]?.kind === 'number') return i + 1;
+  }
+  return from;
+}
+
+function isColon(tokens: readonly Token[], i: number): boolean {
+  if (tokens[i]?.text !== ':') return false;
+  return !(tokens[i - 1]?.kind === 'number' && tokens[i + 1]?.kind === 'number');
+}

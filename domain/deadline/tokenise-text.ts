@@ -1,0 +1,94 @@
+// Step 2: words, numbers and marks. Spelling pairs become one word, glued words come apart.
+
+import { GLUE_SYLLABLES, SPELLINGS } from './lexicon.ts';
+import type { NormalText } from './normalise-text.ts';
+
+export type Token = {
+  kind: 'word' | 'number' | 'mark';
+  /** The word in the reader's spelling, the digits as written, or one mark. */
+  text: string;
+  /** NaN for words and marks. */
+  value: number;
+  start: number;
+  end: number;
+  /** A line break stands before it. */
+  newLine: boolean;
+  /** True when it belongs to something that is no time: a document's number, a count, a compound word. */
+  masked: boolean;
+};
+
+const LETTERS = /^[\p{L}\p{M}]+/u;
+const DIGITS = /^[0-9]+/;
+// Past ten digits a number is no date; the cap keeps its value exact.
+const MAX_DIGITS = 9;
+
+/** Every character of the text lies in one token or is white space; positions are those of the original. Linear. */
+export function tokeniseText(normal: NormalText): Token[] {
+  const { text, origin } = normal;
+  const tokens: Token[] = [];
+  let newLine = false;
+  let i = 0;
+  const scan = /[\p{L}\p{M}]+|[0-9]+|\s+|./gsu;
+  for (const match of text.matchAll(scan)) {
+    const piece = match[0];
+    i = match.index;
+    if (/^\s/u.test(piece)) {
+      newLine ||= piece.includes('\n');
+      continue;
+    }
+    const start = origin[i] as number;
+    const end = origin[i + piece.length] as number;
+    if (DIGITS.test(piece)) {
+      const value = piece.length <= MAX_DIGITS ? Number(piece) : Number.NaN;
+      tokens.push({ kind: 'number', text: piece, value, start, end, newLine, masked: false });
+    } else if (LETTERS.test(piece)) {
+      pushWords(tokens, piece, i, origin, newLine);
+    } else tokens.push({ kind: 'mark', text: piece, value: Number.NaN, start, end, newLine, masked: false });
+    newLine = false;
+  }
+  return tokens.filter((token, k) => !isListColon(tokens, token, k));
+}
+
+/** "các tháng: 3, 6, 9": the colon opens no content, it only leads the numbers of the unit. */
+function isListColon(tokens: readonly Token[], token: Token, k: number): boolean {
+  if (token.text !== ':' || tokens[k + 1]?.kind !== 'number') return false;
+  const before = tokens[k - 1]?.text ?? '';
+  return before === 'tháng' && tokens[k - 2]?.text === 'các';
+}
+
+function pushWords(tokens: Token[], piece: string, at: number, origin: number[], newLine: boolean): void {
+  const parts = piece.length > 4 ? unglue(piece) : [piece];
+  let offset = at;
+  for (const part of parts) {
+    tokens.push({
+      kind: 'word',
+      text: SPELLINGS.get(part) ?? part,
+      value: Number.NaN,
+      start: origin[offset] as number,
+      end: origin[offset + part.length] as number,
+      newLine: newLine && offset === at,
+      masked: false,
+    });
+    offset += part.length;
+  }
+}
+
+const LONGEST_GLUED = 40;
+
+/** "trướcngày" as two words; a word that is not wholly made of time syllables stays whole. */
+function unglue(piece: string): string[] {
+  if (piece.length > LONGEST_GLUED || GLUE_SYLLABLES.has(piece) || SPELLINGS.has(piece)) return [piece];
+  // best[k] = start of the last syllable of a split of the first k letters, or -1.
+  const best = new Array<number>(piece.length + 1).fill(-1);
+  best[0] = 0;
+  for (let end = 1; end <= piece.length; end++)
+    for (let start = Math.max(0, end - 7); start < end; start++)
+      if (best[start] !== -1 && GLUE_SYLLABLES.has(piece.slice(start, end))) {
+        best[end] = start;
+        break;
+      }
+  if (best[piece.length] === -1) return [piece];
+  const parts: string[] = [];
+  for (let end = piece.length; end > 0; end = best[end] as number) parts.unshift(piece.slice(best[end], end));
+  return parts;
+}

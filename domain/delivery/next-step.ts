@@ -1,0 +1,147 @@
+// What happens to a message after its attempts so far: the one place that decides about repeats, other channels and giving up.
+import type { SendOutcome } from '#contracts/delivery.ts';
+import type { Instant } from '#contracts/primitives.ts';
+
+export type Attempt = {
+  channel: string;
+  /** When the outcome was known. */
+  at: Instant;
+  outcome: SendOutcome;
+  /** What a receipt or a status answer has said since. */
+  receipt?: 'delivered' | 'read' | 'bounced' | null;
+};
+
+export type DeliveryPolicy = {
+  /** Waits between attempts on one channel, in minutes; one more attempt than waits. */
+  retryMinutes: readonly number[];
+  /** How long an unknown may be cleared up by a receipt before another channel covers it. */
+  unknownMinutes: number;
+};
+
+export const DEFAULT_POLICY: DeliveryPolicy = { retryMinutes: [1, 5, 15, 60, 180], unknownMinutes: 15 };
+
+export type DeliveryEnd = 'accepted' | 'delivered' | 'read' | 'failed' | 'unknown' | 'covered';
+
+export type DeliveryStep =
+  | { kind: 'send'; channel: string /** Not before; null = now. */; at: Instant | null; why: string }
+  | { kind: 'wait'; until: Instant; why: string }
+  | { kind: 'done'; end: DeliveryEnd; channel: string | null; why: string };
+
+export type DeliveryDecision = {
+  step: DeliveryStep;
+  /** What an officer has to hear about, whatever the step is. */
+  alarms: string[];
+  /** Channels by which this contact cannot be reached any more: mark the contact. */
+  unreachable: string[];
+};
+
+/**
+ * The next step of one message, the same for the same attempts: never a repeat of what may have arrived, never an end called sent that nobody
+ * accepted. `channels` are the contact's own, in order, those without an address left out.
+ */
+export function nextStep(
+  channels: readonly string[],
+  attempts: readonly Attempt[],
+  now: Instant,
+  policy: DeliveryPolicy = DEFAULT_POLICY,
+): DeliveryDecision {
+  const alarms = attempts.flatMap(({ channel, outcome }) =>
+    outcome.kind === 'refused' && ALARMING.has(outcome.action ?? '')
+      ? [`${channel} (${outcome.code}): ${outcome.why}`]
+      : [],
+  );
+  const unreachable = attempts.flatMap(({ channel, outcome, receipt }) =>
+    (outcome.kind === 'refused' && outcome.action === 'unreachable') || receipt === 'bounced' ? [channel] : [],
+  );
+  const decided = { alarms: [...new Set(alarms)], unreachable: [...new Set(unreachable)] };
+  return { ...decided, step: stepOf(channels, attempts, now, policy) };
+}
+
+const ALARMING = new Set(['alarm', 'give-up']);
+
+function stepOf(
+  channels: readonly string[],
+  attempts: readonly Attempt[],
+  now: Instant,
+  policy: DeliveryPolicy,
+): DeliveryStep {
+  const arrived =
+    attempts.findLast((one) => one.receipt === 'read') ?? attempts.findLast((one) => one.receipt === 'delivered');
+  if (arrived?.receipt)
+    return end(arrived.receipt as 'read' | 'delivered', arrived.channel, attempts, 'đã có xác nhận của kênh');
+  const accepted = attempts.findLast((one) => one.outcome.kind === 'accepted' && one.receipt !== 'bounced');
+  if (accepted) return end('accepted', accepted.channel, attempts, 'kênh đã nhận chuyển');
+  const waits: { at: Instant; channel: string; why: string }[] = [];
+  for (const channel of channels) {
+    const verdict = judge(
+      channel,
+      attempts.filter((one) => one.channel === channel),
+      now,
+      policy,
+    );
+    if (verdict.kind === 'send') return { kind: 'send', channel, at: null, why: verdict.why };
+    if (verdict.kind === 'retry') {
+      // Due now: send. Later: another channel that can carry it at once is better than waiting, unless the wait is short.
+      if (isDue(verdict.at, now)) return { kind: 'send', channel, at: null, why: verdict.why };
+      waits.push({ at: verdict.at, channel, why: verdict.why });
+      if (!verdict.skip) break;
+    }
+    if (verdict.kind === 'doubt') return { kind: 'wait', until: verdict.until, why: verdict.why };
+  }
+  const [soonest] = waits.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  if (soonest) return { kind: 'send', channel: soonest.channel, at: soonest.at, why: soonest.why };
+  const doubtful = attempts.findLast((one) => one.outcome.kind === 'unknown' && one.receipt !== 'bounced');
+  if (doubtful)
+    return {
+      kind: 'done',
+      end: 'unknown',
+      channel: doubtful.channel,
+      why: 'không rõ đã đến hay chưa, không còn kênh khác',
+    };
+  const last = attempts.at(-1);
+  const why = last?.outcome.kind === 'refused' ? last.outcome.why : 'người nhận không có kênh nào dùng được';
+  return { kind: 'done', end: 'failed', channel: null, why };
+}
+
+/** An acceptance after a doubt on another channel: the doubt is covered, and the row says so. */
+function end(
+  kind: 'accepted' | 'delivered' | 'read',
+  channel: string,
+  attempts: readonly Attempt[],
+  why: string,
+): DeliveryStep {
+  const doubted = attempts.some((one) => one.outcome.kind === 'unknown' && one.channel !== channel && !one.receipt);
+  return { kind: 'done', end: kind === 'accepted' && doubted ? 'covered' : kind, channel, why };
+}
+
+type Verdict =
+  | { kind: 'send'; why: string }
+  | { kind: 'retry'; at: Instant /** Whether another channel should be tried meanwhile. */; skip: boolean; why: string }
+  | { kind: 'doubt'; until: Instant; why: string }
+  | { kind: 'out' };
+
+function judge(channel: string, own: readonly Attempt[], now: Instant, policy: DeliveryPolicy): Verdict {
+  const last = own.at(-1);
+  if (last === undefined) return { kind: 'send', why: `kênh ${channel} chưa thử` };
+  const { outcome, at } = last;
+  if (outcome.kind === 'unknown') {
+    const until = later(at, policy.unknownMinutes);
+    return !isDue(until, now) ? { kind: 'doubt', until, why: `chờ xác nhận của kênh ${channel}` } : { kind: 'out' };
+  }
+  if (outcome.kind !== 'refused' || outcome.permanent) return { kind: 'out' };
+  const wait = policy.retryMinutes[own.length - 1];
+  if (wait === undefined) return { kind: 'out' };
+  const retryAt = outcome.notBefore ?? later(at, wait);
+  // A closed window or an account in trouble may take hours: somebody else carries the message meanwhile, if there is one.
+  const skip = outcome.action === 'next-window' || outcome.action === 'alarm' || own.length > 2;
+  return { kind: 'retry', at: retryAt, skip, why: outcome.why };
+}
+
+// Instants come with and without milliseconds: as text they do not compare.
+function isDue(at: Instant, now: Instant): boolean {
+  return Date.parse(at) <= Date.parse(now);
+}
+
+function later(at: Instant, minutes: number): Instant {
+  return new Date(Date.parse(at) + minutes * 60_000).toISOString().replace('.000Z', 'Z');
+}

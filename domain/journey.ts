@@ -1,0 +1,100 @@
+// The whole journey as one pure function: plan, roster, calendar and policy in; assignments and every message out,
+// if nobody ever answered. The preview prints it, publication stores it, the rehearsal and the tests compare with it.
+import type { DeadlineReading } from '#contracts/deadline.ts';
+import type { LadderPolicy } from '#contracts/ladder.ts';
+import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import type { Roster } from '#contracts/roster.ts';
+import type { AssignmentDraft } from './assignment/assignment-draft.ts';
+import { buildAssignments, type ReadRow } from './assignment/build-assignments.ts';
+import { planPeriod } from './assignment/plan-years.ts';
+import { readDeadline } from './deadline/read-deadline.ts';
+import type { WorkCalendar } from './deadline/work-calendar.ts';
+import { buildSteps } from './ladder/build-steps.ts';
+import type { LadderStep, PlannedReminder } from './ladder/planned-reminder.ts';
+import { resolveAudience } from './ladder/resolve-audience.ts';
+import { publicationSlot } from './ladder/slots.ts';
+import { toLocalDate } from './shared/local-time.ts';
+
+export interface JourneyInput {
+  plan: ParsedPlan;
+  /** By position of the row: the time text that a person decided on; it counts instead of the plan's, and as sure. */
+  decided: ReadonlyMap<number, string>;
+  roster: Roster;
+  calendar: WorkCalendar;
+  policy: LadderPolicy;
+  /** The moment of publication. */
+  asOf: Instant;
+}
+
+export interface PlannedAssignment {
+  draft: AssignmentDraft;
+  steps: LadderStep[];
+  reminders: PlannedReminder[];
+}
+
+export interface Journey {
+  rows: ReadRow[];
+  assignments: PlannedAssignment[];
+  issues: PlanIssue[];
+}
+
+/** Decides who hears what, when and through which channel. Nothing else in the product does. */
+export function runJourney(input: JourneyInput): Journey {
+  const asOfDate = toLocalDate(input.asOf, input.calendar.zone);
+  const period = planPeriod(input.plan.plan, asOfDate);
+  const rows = readRows({ ...input, planYear: period.planYear });
+  const built = buildAssignments({ ...input, rows, firstDay: period.firstDay, asOfDate });
+  const live = built.assignments.filter((draft) => draft.nature !== 'past' && draft.nature !== 'undecided').length;
+  const publicationSlotAt = publicationSlot({ ...input, publishedAt: input.asOf, assignments: live });
+  const assignments = built.assignments.map((draft) => {
+    const steps = buildSteps({ ...input, ...draft, publicationSlotAt, lastDay: period.lastDay });
+    return { draft, steps, reminders: steps.flatMap((step) => resolveAudience(step, { ...input, ...draft })) };
+  });
+  return {
+    rows,
+    assignments,
+    issues: [...input.plan.issues, ...built.issues, ...unreachable(assignments, input.roster)],
+  };
+}
+
+/** The reading of each row's time text, or of the text that a person decided on instead. */
+export function readRows({
+  plan,
+  decided,
+  planYear,
+  calendar,
+}: Pick<JourneyInput, 'plan' | 'decided' | 'calendar'> & { planYear: number | null }): ReadRow[] {
+  return plan.rows.map((row, index) => {
+    const text = decided.get(index) ?? row.deadlineText ?? '';
+    const reading: DeadlineReading = readDeadline({ text, planYear, calendar });
+    return { row, reading, text, decided: decided.has(index) };
+  });
+}
+
+/** Who can not be reached, each once: agencies without a person and people without an address. */
+function unreachable(assignments: PlannedAssignment[], roster: Roster): PlanIssue[] {
+  const agencies = new Map<string, string>();
+  for (const { draft, steps } of assignments)
+    if (steps.length > 0 && !roster.contacts.some((contact) => contact.agency === draft.agencyId))
+      agencies.set(draft.agencyId, draft.agencyName);
+  const people = new Set(
+    assignments.flatMap(({ reminders }) => reminders.filter((r) => r.channel === null).map((r) => r.contactId)),
+  );
+  return [
+    ...[...agencies.values()].map((name) => ({
+      place: null,
+      column: 'Cơ quan chủ trì',
+      code: 'agency-without-contact',
+      message: `«${name}» chưa có người nhận trong danh bạ: không ai được nhắc.`,
+      suggestion: 'Thêm ít nhất một đầu mối có thư điện tử hoặc Zalo cho cơ quan này.',
+    })),
+    ...[...people].map((id) => ({
+      place: null,
+      column: null,
+      code: 'contact-unreachable',
+      message: `«${roster.contacts.find((contact) => contact.id === id)?.name ?? id}» không có địa chỉ trên kênh nào.`,
+      suggestion: 'Bổ sung thư điện tử hoặc Zalo cho người này.',
+    })),
+  ];
+}

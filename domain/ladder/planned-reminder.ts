@@ -1,0 +1,34 @@
+// What the ladder makes of an assignment: steps (when something may be said) and reminders (to whom).
+import type { AudienceRole } from '#contracts/ladder.ts';
+import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import type { ChannelName } from '#contracts/roster.ts';
+
+/** One moment of one rung for one assignment. */
+export interface LadderStep {
+  /** Unique in the assignment: the rung and its repetition, e.g. `overdue-4#2`. */
+  id: string;
+  rung: string;
+  /** The first slot of the step: the lifecycle wakes for it. */
+  slotAt: Instant;
+  /** The states in which the step still has something to say when its time comes. */
+  while: AssignmentStatus[];
+  /** Who hears, each at the step's slot or at the weekly summary that follows it. */
+  audience: StepAudience[];
+}
+
+export interface StepAudience {
+  role: AudienceRole;
+  slotAt: Instant;
+}
+
+/** One row of the reminder ledger before its time. */
+export interface PlannedReminder {
+  step: string;
+  rung: string;
+  role: AudienceRole;
+  contactId: string;
+  /** Null: the contact has no address on any channel; somebody must look. */
+  channel: ChannelName | null;
+  slotAt: Instant;
+}

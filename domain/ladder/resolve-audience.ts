@@ -1,0 +1,114 @@
+// Stage 4b: steps and a roster → one planned reminder per person. The chain is climbed here and nowhere else.
+import type { AudienceRole, LadderPolicy } from '#contracts/ladder.ts';
+import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { ChannelName, Roster, RosterContact } from '#contracts/roster.ts';
+import type { WorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { channelsOf } from '#domain/delivery/reachability.ts';
+import { toLocalDate } from '#domain/shared/local-time.ts';
+import { isValidOn } from '#domain/shared/validity.ts';
+import type { LadderStep, PlannedReminder } from './planned-reminder.ts';
+import { regularSlotOf } from './slots.ts';
+
+// From the work upwards: a level held by an agency that already hears is skipped.
+const CHAIN: AudienceRole[] = [
+  'lead',
+  'lead-head',
+  'field-lead',
+  'standing-agency',
+  'verifier',
+  'chairman-office',
+  'chairman',
+];
+
+// A person, not an agency, holds these: the head steps in beside the clerk, and silence reaches the chairman even when
+// the roster files him under an agency that hears already.
+const PERSONAL: ReadonlySet<AudienceRole> = new Set(['lead-head', 'chairman']);
+
+/** What of a step says who hears it. */
+export type SpokenStep = Pick<LadderStep, 'id' | 'rung' | 'audience'>;
+
+export interface AudienceInput {
+  agencyId: string;
+  fieldCode: string | null;
+  roster: Roster;
+  calendar: WorkCalendar;
+  policy: LadderPolicy;
+}
+
+/** Names each person once per step; somebody on leave is replaced by the deputy, or hears after the leave. */
+export function resolveAudience(step: SpokenStep, input: AudienceInput): PlannedReminder[] {
+  const reminders = new Map<string, PlannedReminder>();
+  const heard = new Set<string>();
+  const listed = [...step.audience].sort((a, b) => CHAIN.indexOf(a.role) - CHAIN.indexOf(b.role));
+  for (const { role, slotAt } of listed) {
+    const date = toLocalDate(slotAt, input.calendar.zone);
+    const agencyId = agencyOf(role, input);
+    if (agencyId === null || (heard.has(agencyId) && !PERSONAL.has(role))) continue;
+    heard.add(agencyId);
+    for (const contact of contactsOf(role, agencyId, input.roster, date)) {
+      const reminder = toReminder({ step: step.id, rung: step.rung, role }, contact, slotAt, input);
+      if (!reminders.has(reminder.contactId)) reminders.set(reminder.contactId, reminder);
+    }
+  }
+  return [...reminders.values()];
+}
+
+function agencyOf(role: AudienceRole, { roster, agencyId, fieldCode }: AudienceInput): string | null {
+  switch (role) {
+    case 'lead':
+    case 'lead-head':
+      return agencyId;
+    case 'field-lead':
+      return roster.fieldLeads.find((lead) => lead.field === fieldCode)?.agency ?? null;
+    case 'standing-agency':
+    case 'verifier':
+      return roster.standingAgency;
+    case 'chairman-office':
+      return roster.chairmanOffice;
+    case 'chairman':
+      return roster.contacts.find((contact) => contact.id === roster.chairman)?.agency ?? null;
+  }
+}
+
+function contactsOf(role: AudienceRole, agencyId: string, roster: Roster, date: LocalDate): RosterContact[] {
+  const present = roster.contacts.filter((contact) => contact.agency === agencyId && isValidOn(contact, date));
+  if (role === 'chairman') return present.filter((contact) => contact.id === roster.chairman);
+  // The chairman hears one level above his office, also when the roster files him there.
+  const asked = role === 'chairman-office' ? present.filter((contact) => contact.id !== roster.chairman) : present;
+  // The clerk does the work; who is asked to step in is the head. An agency with only one of them uses that one.
+  const wanted = role === 'lead' || role === 'standing-agency' || role === 'verifier' ? 'clerk' : 'head';
+  const fitting = asked.filter((contact) => contact.role === wanted);
+  return fitting.length > 0 ? fitting : asked;
+}
+
+function toReminder(
+  base: Pick<PlannedReminder, 'step' | 'rung' | 'role'>,
+  contact: RosterContact,
+  slotAt: Instant,
+  { roster, calendar, policy }: AudienceInput,
+): PlannedReminder {
+  const date = toLocalDate(slotAt, calendar.zone);
+  const leave = leaveOn(contact, date);
+  if (leave === null) return { ...base, contactId: contact.id, channel: firstChannel(contact), slotAt };
+  const deputy = roster.contacts.find((candidate) => candidate.id === contact.deputy);
+  if (deputy && isValidOn(deputy, date) && leaveOn(deputy, date) === null)
+    return { ...base, contactId: deputy.id, channel: firstChannel(deputy), slotAt };
+  const returnsAt = regularSlotOf(firstDayBack(contact, leave, calendar), policy, calendar);
+  return { ...base, contactId: contact.id, channel: firstChannel(contact), slotAt: returnsAt };
+}
+
+/** The first working day after a leave that is not inside the next one. */
+function firstDayBack(contact: RosterContact, leave: { to: LocalDate }, calendar: WorkCalendar): LocalDate {
+  let date = calendar.addWorkingDays(leave.to, 1);
+  for (let next = leaveOn(contact, date); next !== null; next = leaveOn(contact, date))
+    date = calendar.addWorkingDays(next.to, 1);
+  return date;
+}
+
+function leaveOn(contact: RosterContact, date: LocalDate) {
+  return contact.leave.find((leave) => leave.from <= date && date <= leave.to) ?? null;
+}
+
+function firstChannel(contact: RosterContact): ChannelName | null {
+  return channelsOf(contact)[0]?.channel ?? null;
+}

@@ -1,0 +1,65 @@
+// When messages may leave: regular slots of working days, in the zone of the calendar.
+import type { LadderPolicy } from '#contracts/ladder.ts';
+import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { WorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { fromEpochMs, toClock, toInstant, toLocalDate } from '#domain/shared/local-time.ts';
+
+const MINUTE_MS = 60_000;
+// Enough for the first task of every lifecycle to stage its notice: measured 60-200 starts a second (docs/adr/0003).
+const STAGING_MS_PER_ASSIGNMENT = 25;
+const STAGING_MS_MIN = 15_000;
+
+/** The slot of the assignment notices: minutes after publication, or the next regular slot outside working hours. */
+export function publicationSlot(input: {
+  publishedAt: Instant;
+  assignments: number;
+  policy: LadderPolicy;
+  calendar: WorkCalendar;
+}): Instant {
+  const { publishedAt, policy, calendar } = input;
+  const earliestMs = Date.parse(publishedAt) + STAGING_MS_MIN + input.assignments * STAGING_MS_PER_ASSIGNMENT;
+  if (policy.anyHour) return fromEpochMs(Math.ceil(earliestMs / 1000) * 1000);
+  const slot = fromEpochMs(Math.ceil(earliestMs / MINUTE_MS) * MINUTE_MS);
+  return isOfficeTime(slot, policy, calendar) ? slot : nextRegularSlot(slot, policy, calendar);
+}
+
+/** The first regular slot strictly after an instant. */
+export function nextRegularSlot(after: Instant, policy: LadderPolicy, calendar: WorkCalendar): Instant {
+  if (policy.anyHour) return fromEpochMs(Date.parse(after) + 10_000);
+  const today = toLocalDate(after, calendar.zone);
+  if (calendar.isWorkingDay(today)) {
+    const slot = toInstant(today, policy.regularSlot, calendar.zone);
+    if (slot > after) return slot;
+  }
+  return regularSlotOf(calendar.addWorkingDays(today, 1), policy, calendar);
+}
+
+export function regularSlotOf(date: LocalDate, policy: LadderPolicy, calendar: WorkCalendar): Instant {
+  return toInstant(date, policy.regularSlot, calendar.zone);
+}
+
+/** The slot of the weekly summary that holds or follows `slotAt`: the first working day of a week. */
+export function weeklySlot(slotAt: Instant, policy: LadderPolicy, calendar: WorkCalendar): Instant {
+  let date = toLocalDate(slotAt, calendar.zone);
+  // After the regular slot of such a day its summary has gone out: the next week's is meant.
+  if (regularSlotOf(date, policy, calendar) < slotAt) date = calendar.addWorkingDays(date, 1);
+  while (!isFirstWorkingDayOfWeek(date, calendar)) date = calendar.addWorkingDays(date, 1);
+  return regularSlotOf(date, policy, calendar);
+}
+
+/** A day is its week's first working day when the working day before it stands in another week. */
+function isFirstWorkingDayOfWeek(date: LocalDate, calendar: WorkCalendar): boolean {
+  const before = calendar.addWorkingDays(date, -1);
+  return weekOf(before) !== weekOf(date);
+}
+
+/** Weeks counted from Monday 1970-01-05. */
+function weekOf(date: LocalDate): number {
+  return Math.floor((Date.parse(`${date}T00:00:00Z`) / 86_400_000 - 4) / 7);
+}
+
+function isOfficeTime(at: Instant, policy: LadderPolicy, calendar: WorkCalendar): boolean {
+  const clock = toClock(at, calendar.zone);
+  const { from, to } = policy.workingHours;
+  return calendar.isWorkingDay(toLocalDate(at, calendar.zone)) && from <= clock && clock < to;
+}

@@ -1,0 +1,84 @@
+// The lifecycle of one assignment as plain data. This folder is the only domain code in the workflow bundle:
+// no Luxon, no zod; instants come in ready (ADR 0003).
+import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { StepAudience } from '#domain/ladder/planned-reminder.ts';
+
+/** A step of the ladder with the moment at which the lifecycle wakes for it. */
+export interface PendingStep {
+  id: string;
+  rung: string;
+  slotAt: Instant;
+  /** Minutes before `slotAt`, spread over the assignments so that no two thousand wake together. */
+  wakeAtMs: number;
+  while: AssignmentStatus[];
+}
+
+/** A step that a command brings, with who hears it: its ledger rows are written with the event. */
+export interface BroughtStep extends PendingStep {
+  audience: StepAudience[];
+}
+
+export interface LifecycleState {
+  assignmentId: string;
+  status: AssignmentStatus;
+  /** Number of the last recorded event; events are recorded once per number. */
+  sequence: number;
+  /** In order of `wakeAtMs`. */
+  pending: PendingStep[];
+  /** The latest steps that were staged; perhaps not sent yet, so a change of state may still take them back. */
+  staged: PendingStep[];
+}
+
+/** What people may tell an assignment, with what a caller computed for it beforehand. */
+export type LifecycleCommand = { commandId: string; actor: string; occurredAt: Instant } & (
+  | { type: 'acknowledge' }
+  | {
+      type: 'report';
+      note: string;
+      documentNumber: string | null;
+      evidenceUrl: string | null;
+      reportedOn: LocalDate;
+      /** The steps that ask for verification, should it take too long. */
+      steps: BroughtStep[];
+    }
+  | { type: 'verify'; note: string | null }
+  | {
+      type: 'return';
+      reason: string;
+      /** The steps that tell the lead, and those that the date's ladder still has. */
+      steps: BroughtStep[];
+    }
+  | { type: 'withdraw'; reason: string }
+);
+
+export type LifecycleInput = { type: 'started' } | { type: 'woke' } | { type: 'command'; command: LifecycleCommand };
+
+/** Facts; each is one audit event. */
+export type LifecycleEvent = { sequence: number; actor: string; occurredAt: Instant } & (
+  | { type: 'assigned' }
+  | { type: 'acknowledged' }
+  | {
+      type: 'reported';
+      note: string;
+      documentNumber: string | null;
+      evidenceUrl: string | null;
+      reportedOn: LocalDate;
+      steps: BroughtStep[];
+    }
+  | { type: 'verified'; note: string | null }
+  | { type: 'returned'; reason: string; steps: BroughtStep[] }
+  | { type: 'withdrawn'; reason: string }
+);
+
+/** What must be done in the world, by one local activity each. */
+export type LifecycleEffect =
+  | { type: 'record'; event: LifecycleEvent; status: AssignmentStatus; supersede: { steps: string[]; reason: string } }
+  | { type: 'reach-steps'; stage: PendingStep[]; supersede: { steps: string[]; reason: string } };
+
+export const FINAL_STATUSES: readonly AssignmentStatus[] = ['verified', 'withdrawn'];
+
+/** Nothing more can happen to the assignment. */
+export function isFinal(state: LifecycleState): boolean {
+  return FINAL_STATUSES.includes(state.status);
+}

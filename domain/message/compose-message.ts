@@ -1,0 +1,26 @@
+import type { ComposedMessage, MessageInput } from '#contracts/message.ts';
+import { toClock, toLocalDate } from '../shared/local-time.ts';
+import { subjectOf } from './compose-subject.ts';
+import { digestHtml } from './digest-html.ts';
+import type { Letter } from './letter-parts.ts';
+import { dayMonthYear } from './phrases.ts';
+import { readItems } from './read-item.ts';
+import { singleHtml } from './single-html.ts';
+import { digestText, singleText } from './text-body.ts';
+
+/**
+ * The message one person receives in one slot, always the same for the same input: a letter about one assignment, or a digest,
+ * most urgent first, when several are left after each assignment has been taken once.
+ */
+export function composeMessage(input: MessageInput): ComposedMessage {
+  const slotDate = toLocalDate(input.slotAt, input.zone);
+  const readings = readItems(input.items, input.recipient, slotDate);
+  const subject = subjectOf(readings, slotDate);
+  const sentAt = `${toClock(input.slotAt, input.zone)} ngày ${dayMonthYear(slotDate)}`;
+  const letter: Letter = { input, subject, slotDate, sentAt, readings };
+  const [only] = readings;
+  if (readings.length === 1 && only) {
+    return { subject, text: singleText(letter, only), html: singleHtml(letter, only) };
+  }
+  return { subject, text: digestText(letter), html: digestHtml(letter) };
+}

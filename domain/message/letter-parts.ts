@@ -1,0 +1,93 @@
+// The parts of a letter that text and HTML share.
+import type { MessageInput, MessageItem } from '#contracts/message.ts';
+import { capital, countdown, dueWords, oneLine } from './phrases.ts';
+import { type ItemKind, type ItemReading, KINDS_BY_URGENCY } from './read-item.ts';
+import { WORDS } from './words.ts';
+
+/** What every form of the body is made from: read once, so that text and HTML say the same. */
+export type Letter = {
+  input: MessageInput;
+  subject: string;
+  slotDate: string;
+  /** "08:00 ngày 21/11/2026" */
+  sentAt: string;
+  readings: ItemReading<MessageItem>[];
+};
+
+export type Fact = { label: string; words: string };
+export type Action = { label: string; href: string; primary: boolean };
+
+/** The facts under the task's title, in the order a reader asks for them; empty ones are left out. */
+export function factsOf({ item }: ItemReading, standing: string): Fact[] {
+  const facts: Fact[] = [
+    { label: WORDS.fact.agency, words: oneLine(item.agencyName) },
+    { label: WORDS.fact.product, words: oneLine(item.product ?? '') },
+    { label: WORDS.fact.due, words: dueWords(item) },
+    { label: WORDS.fact.status, words: standing },
+    { label: WORDS.fact.plan, words: oneLine(item.planTitle) },
+    { label: WORDS.fact.why, words: oneLine(item.why) },
+  ];
+  return facts.filter(({ words }) => words !== '');
+}
+
+/** The buttons that this reader can use; exactly one is primary. */
+export function actionsOf(reading: ItemReading<MessageItem>): Action[] {
+  const { links } = reading.item;
+  const { action } = WORDS;
+  const offered: { label: string; href: string | null }[] =
+    reading.standing === 'doer'
+      ? [
+          { label: action.acknowledge, href: links.acknowledge },
+          { label: action.report, href: links.report },
+        ]
+      : [];
+  const view = { label: reading.standing === 'verifier' ? action.verify : action.view, href: links.view };
+  const usable = offered.filter((one) => one.href !== null);
+  // The page behind the buttons shows everything; a third button would only compete with the two that count.
+  const chosen = usable.length > 0 ? usable : [view];
+  return chosen.flatMap(({ label, href }, index) => (href === null ? [] : [{ label, href, primary: index === 0 }]));
+}
+
+export type Group = { kind: ItemKind; readings: ItemReading<MessageItem>[] };
+
+/** Readings by urgency; only groups that have any. */
+export function groupsOf(readings: readonly ItemReading<MessageItem>[]): Group[] {
+  return KINDS_BY_URGENCY.map((kind) => ({
+    kind,
+    readings: readings.filter((reading) => reading.kind === kind),
+  })).filter((group) => group.readings.length > 0);
+}
+
+export type AgencyCount = { agency: string; count: number; longestDaysLate: number };
+
+/** Overdue work of agencies other than the reader's own, the longest delay first: what a chief wants before the list. */
+export function lateAgencies(readings: readonly ItemReading[]): AgencyCount[] {
+  const counts = new Map<string, AgencyCount>();
+  for (const { item, kind, standing } of readings) {
+    if (kind !== 'overdue' || standing === 'doer') continue;
+    const agency = oneLine(item.agencyName);
+    const known = counts.get(agency) ?? { agency, count: 0, longestDaysLate: 0 };
+    known.count += 1;
+    known.longestDaysLate = Math.max(known.longestDaysLate, item.daysLate);
+    counts.set(agency, known);
+  }
+  return [...counts.values()].sort((a, b) => b.longestDaysLate - a.longestDaysLate || b.count - a.count);
+}
+
+/** The line of a digest row under its title: how urgent, then whose, then by when. */
+export function rowWords(reading: ItemReading): { urgency: string; rest: string } {
+  const { item, standing } = reading;
+  const due = item.due === null ? '' : `hạn ${dueWords(item)}`;
+  const agency = standing === 'doer' ? '' : oneLine(item.agencyName);
+  const open = item.status === 'assigned' || item.status === 'in-progress';
+  const urgency = (open ? countdown(reading) : '') || WORDS.status[item.status];
+  return { urgency: capital(urgency), rest: [agency, due].filter((part) => part !== '').join(' · ') };
+}
+
+/** Closing lines: what a button does and does not do, and who wrote. */
+export function closingLines(office: string, sentAt: string): string[] {
+  return [
+    'Đường dẫn trong thư này dành riêng cho người nhận, đề nghị không chuyển tiếp. Mở đường dẫn chưa làm thay đổi gì; việc tiếp nhận, báo cáo chỉ được ghi nhận khi bấm xác nhận trên trang mở ra.',
+    `Thư do hệ thống đôn đốc của ${oneLine(office)} gửi tự động lúc ${sentAt}.`,
+  ];
+}

@@ -1,0 +1,106 @@
+// Small Vietnamese phrases of the administrative register, each used by more than one form of the message.
+import type { MessageInput } from '#contracts/message.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
+import { daysBetween } from '../shared/local-time.ts';
+import type { BareItem, ItemReading } from './read-item.ts';
+import { WORDS } from './words.ts';
+
+/** `2026-11-05` as `05/11/2026`. */
+export function dayMonthYear(date: LocalDate): string {
+  const [year, month, day] = date.split('-');
+  return `${day}/${month}/${year}`;
+}
+
+/** One line in NFC without control characters: what came from a plan cell can break neither a header nor a table. */
+export function oneLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+}
+
+/** At most `limit` characters, cut at a word and marked with an ellipsis. */
+export function shorten(text: string, limit: number): string {
+  const line = [...oneLine(text)];
+  if (line.length <= limit) return line.join('');
+  const cut = line.slice(0, limit - 1).join('');
+  const lastSpace = cut.lastIndexOf(' ');
+  const words = lastSpace > limit / 2 ? cut.slice(0, lastSpace) : cut;
+  return `${words.replace(/[\s,;:.–(-]+$/u, '')}…`;
+}
+
+/** How the date stands on the day of the slot: "còn 3 ngày làm việc", "đến hạn hôm nay", "quá hạn 5 ngày"; empty without a date. */
+export function countdown(reading: ItemReading): string {
+  const { item, daysLeft, workingDaysLeft } = reading;
+  if (item.daysLate > 0) return `quá hạn ${item.daysLate} ngày`;
+  if (item.due === null || daysLeft === null) return '';
+  if (daysLeft === 0) return 'đến hạn hôm nay';
+  if (daysLeft < 0) return `đã đến hạn ngày ${dayMonthYear(item.due)}`;
+  if (reading.kind === 'due' || workingDaysLeft === 0) return 'hôm nay là ngày làm việc cuối cùng trước hạn';
+  return workingDaysLeft === null ? `còn ${daysLeft} ngày` : `còn ${workingDaysLeft} ngày làm việc`;
+}
+
+/** The written date, and beside it the day after which the work counts as late, where a day off moves it. */
+export function dueWords(item: BareItem): string {
+  if (item.due === null) return 'thường xuyên, không ấn định ngày';
+  const written = dayMonthYear(item.due);
+  if (item.dueWorking === null || daysBetween(item.due, item.dueWorking) === 0) return written;
+  return `${written} (ngày nghỉ; tính quá hạn sau ngày ${dayMonthYear(item.dueWorking)})`;
+}
+
+/** The quarter a progress question asks about: the one that is ending or has just ended. */
+export function quarterWords(slotDate: LocalDate): string {
+  const [year = 0, month = 1, day = 1] = slotDate.split('-').map(Number);
+  const quarter = Math.ceil(month / 3);
+  // Asked in the first half month of a quarter, the question is still about the one before.
+  const justBegun = month % 3 === 1 && day <= 15;
+  const asked = justBegun ? quarter - 1 : quarter;
+  return asked === 0 ? `quý IV/${year - 1}` : `quý ${['I', 'II', 'III', 'IV'][asked - 1]}/${year}`;
+}
+
+/** Who is addressed, with the form of address only where a person (not an office) is named. */
+export function salutation(recipient: MessageInput['recipient']): string {
+  const name = oneLine(recipient.name);
+  const position = oneLine(recipient.position);
+  const agency = oneLine(recipient.agencyName);
+  const contains = (whole: string, part: string) => whole.toLowerCase().includes(part.toLowerCase());
+  const named = OFFICE_NAME.test(name) || contains(name, agency) ? name : `Đồng chí ${name}`;
+  const parts = [named];
+  if (position !== '' && !contains(name, position)) parts.push(position);
+  if (agency !== '' && !contains(named, agency) && !namesAgency(position, agency)) parts.push(agency);
+  return parts.join(', ');
+}
+
+/** "Trưởng phòng Tư pháp", "Chủ tịch UBND huyện": a position that ends in the agency's name, or in the first words of it. */
+function namesAgency(position: string, agency: string): boolean {
+  const held = position.toLowerCase();
+  const words = agency.toLowerCase().split(' ');
+  if (words.length === 1) return held.includes(agency.toLowerCase());
+  return words.some((_, index) => index >= 1 && held.endsWith(words.slice(0, index + 1).join(' ')));
+}
+
+const OFFICE_NAME =
+  /^(phòng|văn phòng|văn thư|ubnd|ủy ban|uỷ ban|hđnd|ban |sở|bộ phận|bộ |trung tâm|trường|công an|chi cục|cục|kho bạc|hạt|đội|đài|trạm|các |đầu mối|đ\/c|đồng chí|ông |bà )/iu;
+
+/** "a, b và c". */
+export function listWords(parts: readonly string[]): string {
+  if (parts.length <= 1) return parts[0] ?? '';
+  return `${parts.slice(0, -1).join(', ')} và ${parts.at(-1)}`;
+}
+
+/** First letter upper case, the rest as it is. */
+export function capital(text: string): string {
+  const [first = '', ...rest] = [...text];
+  return first.toUpperCase() + rest.join('');
+}
+
+/** "đang thực hiện, quá hạn 5 ngày". */
+export function standingWords(reading: ItemReading): string {
+  const when = reading.item.status === 'assigned' || reading.item.status === 'in-progress' ? countdown(reading) : '';
+  const status =
+    reading.item.status === 'assigned' && reading.kind === 'unacknowledged'
+      ? 'chưa tiếp nhận'
+      : WORDS.status[reading.item.status];
+  return capital([status, when].filter((part) => part !== '').join(', '));
+}

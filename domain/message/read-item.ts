@@ -1,0 +1,115 @@
+// What one item means to this reader on this day. Subject, text and HTML all start here, so that they cannot disagree.
+import type { MessageInput, MessageItem } from '#contracts/message.ts';
+import { daysBetween } from '../shared/local-time.ts';
+import type { WORDS } from './words.ts';
+
+export type ItemKind = keyof typeof WORDS.group;
+
+/** doer: answers for the work. verifier: has a report to check. overseer: hears that somebody else is late. */
+export type Standing = 'doer' | 'verifier' | 'overseer';
+
+export type BareItem = Omit<MessageItem, 'links'>;
+
+export type ItemReading<T extends BareItem = BareItem> = {
+  item: T;
+  kind: ItemKind;
+  standing: Standing;
+  /** Calendar days from the slot to the written date; null without a date. */
+  daysLeft: number | null;
+  /** Working days left when they are known, else null. */
+  workingDaysLeft: number | null;
+};
+
+/** Most urgent first: the order of groups in a digest. */
+export const KINDS_BY_URGENCY: readonly ItemKind[] = [
+  'overdue',
+  'due',
+  'returned',
+  'unacknowledged',
+  'before',
+  'awaiting-verification',
+  'assigned',
+  'progress',
+];
+
+/** Reads an item for its reader; a rung that the code does not know by name is understood from the facts of the item. */
+export function readItem<T extends BareItem>(
+  item: T,
+  recipient: MessageInput['recipient'],
+  slotDate: string,
+): ItemReading<T> {
+  const kind = kindOf(item, slotDate);
+  const daysLeft = item.due === null ? null : daysBetween(slotDate, item.due);
+  return {
+    item,
+    kind,
+    standing: standingOf(item, kind, recipient),
+    daysLeft,
+    workingDaysLeft: workingDays(item, daysLeft),
+  };
+}
+
+/**
+ * One reading per assignment, the most urgent first: a person who hears of one assignment in two roles or from two rungs of the
+ * same slot reads it once.
+ */
+export function readItems<T extends BareItem>(
+  items: readonly T[],
+  recipient: MessageInput['recipient'],
+  slotDate: string,
+): ItemReading<T>[] {
+  const readings = items.map((item) => readItem(item, recipient, slotDate)).sort(byUrgency);
+  const seen = new Set<string>();
+  return readings.filter(({ item }) => {
+    if (seen.has(item.assignmentId)) return false;
+    seen.add(item.assignmentId);
+    return true;
+  });
+}
+
+function kindOf(item: BareItem, slotDate: string): ItemKind {
+  const name = item.rung.split('#')[0] ?? item.rung;
+  if (/^before-\d+$/.test(name)) return 'before';
+  if (/^overdue(-\d+)?$/.test(name)) return 'overdue';
+  if ((KINDS_BY_URGENCY as readonly string[]).includes(name)) return name as ItemKind;
+  // Ladders are data: an office may call its rungs as it likes.
+  if (item.status === 'reported') return 'awaiting-verification';
+  if (item.due === null) return 'progress';
+  if (item.daysLate > 0) return 'overdue';
+  return daysBetween(slotDate, item.due) > 0 ? 'before' : 'due';
+}
+
+function standingOf(item: BareItem, kind: ItemKind, recipient: MessageInput['recipient']): Standing {
+  if (kind === 'awaiting-verification' || item.audience === 'verifier') return 'verifier';
+  if (item.audience === 'lead' || item.audience === 'lead-head') return 'doer';
+  if (item.audience) return 'overseer';
+  return sameName(item.agencyName, recipient.agencyName) ? 'doer' : 'overseer';
+}
+
+/** The rung's own number is trusted only while the calendar leaves room for it: a rung that was moved later counts fewer days than its name. */
+function workingDays(item: BareItem, daysLeft: number | null): number | null {
+  if (item.workingDaysLeft !== undefined && item.workingDaysLeft !== null) return item.workingDaysLeft;
+  const named = /^before-(\d+)/.exec(item.rung)?.[1];
+  if (named === undefined || daysLeft === null) return null;
+  return Number(named) <= daysLeft ? Number(named) : null;
+}
+
+function byUrgency(a: ItemReading, b: ItemReading): number {
+  return (
+    KINDS_BY_URGENCY.indexOf(a.kind) - KINDS_BY_URGENCY.indexOf(b.kind) ||
+    b.item.daysLate - a.item.daysLate ||
+    compare(a.item.due ?? '9999', b.item.due ?? '9999') ||
+    compare(a.item.agencyName, b.item.agencyName) ||
+    compare(a.item.title, b.item.title) ||
+    compare(a.item.assignmentId, b.item.assignmentId)
+  );
+}
+
+// Not localeCompare: its order depends on the machine's ICU, and a preview must equal a run elsewhere.
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.normalize('NFC').trim().toLowerCase() === b.normalize('NFC').trim().toLowerCase();
+}

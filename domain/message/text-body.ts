@@ -1,0 +1,65 @@
+// The plain-text half of a mail: what a screen reader, a watch or a cautious mail program shows. It says all that the HTML says.
+import type { MessageItem } from '#contracts/message.ts';
+import { digestSentences } from './digest-sentences.ts';
+import { actionsOf, closingLines, factsOf, groupsOf, type Letter, lateAgencies, rowWords } from './letter-parts.ts';
+import { capital, oneLine, salutation, standingWords } from './phrases.ts';
+import type { ItemReading } from './read-item.ts';
+import { openingSentences } from './sentences.ts';
+import { WORDS } from './words.ts';
+
+/** The letter about one assignment. */
+export function singleText(letter: Letter, reading: ItemReading<MessageItem>): string {
+  const { input, slotDate, sentAt } = letter;
+  return lines([
+    `Kính gửi: ${salutation(input.recipient)}`,
+    '',
+    openingSentences(reading, input, slotDate),
+    '',
+    `${WORDS.fact.task}: ${oneLine(reading.item.title)}`,
+    ...factsOf(reading, standingWords(reading)).map(({ label, words }) => `${label}: ${words}`),
+    '',
+    ...actionsOf(reading).map(({ label, href }) => `${label}: ${href}`),
+    '',
+    '-- ',
+    ...closingLines(input.office, sentAt),
+  ]);
+}
+
+/** The digest, every row with its link. */
+export function digestText(letter: Letter): string {
+  const { input, readings, sentAt } = letter;
+  const late = lateAgencies(readings);
+  return lines([
+    `Kính gửi: ${salutation(input.recipient)}`,
+    '',
+    digestSentences(readings, input.office, letter.slotDate),
+    ...(late.length > 1
+      ? [
+          '',
+          'Quá hạn theo cơ quan:',
+          ...late.map((one) => `- ${one.agency}: ${one.count} việc, lâu nhất ${one.longestDaysLate} ngày`),
+        ]
+      : []),
+    ...groupsOf(readings).flatMap((group) => [
+      '',
+      `${capital(WORDS.group[group.kind]).toUpperCase()} (${group.readings.length})`,
+      ...group.readings.flatMap((reading, index) => rowLines(reading, index + 1)),
+    ]),
+    '',
+    '-- ',
+    ...closingLines(input.office, sentAt),
+  ]);
+}
+
+function rowLines(reading: ItemReading<MessageItem>, number: number): string[] {
+  const { urgency, rest } = rowWords(reading);
+  return [
+    `${number}. ${oneLine(reading.item.title)}`,
+    `   ${[urgency, rest].filter((part) => part !== '').join(' · ')}`,
+    ...actionsOf(reading).map(({ label, href }) => `   ${label}: ${href}`),
+  ];
+}
+
+function lines(parts: readonly string[]): string {
+  return `${parts.join('\n').replace(/\n{3,}/g, '\n\n')}\n`;
+}

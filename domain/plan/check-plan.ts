@@ -1,0 +1,155 @@
+// What is wrong with a plan as a table. Whether a time text can be read is the deadline stage's question.
+import type { PlanIssue, PlanRow } from '#contracts/plan.ts';
+import type { PlanColumn, PlanHeader } from './find-header.ts';
+import { squeeze } from './fold-text.ts';
+import type { RowDraft } from './group-rows.ts';
+import { guessColumn } from './header-words.ts';
+import { placeOf, type SourceTable } from './source-document.ts';
+import { splitRoles } from './split-roles.ts';
+
+const EXPECTED = {
+  title: '«Nội dung công việc» (hoặc «Nhiệm vụ», «Hoạt động»)',
+  lead: '«Cơ quan chủ trì» (hoặc «Đơn vị thực hiện»)',
+  deadline: '«Thời gian hoàn thành» (hoặc «Thời hạn», «Thời gian thực hiện»)',
+};
+
+/** The columns without which the table's rows cannot be followed up, each as an issue; none when the table can be read. */
+export function checkTable(table: SourceTable, header: PlanHeader): PlanIssue[] {
+  const { title, lead, deadlines } = header.columns;
+  const missing: [string, string][] = [];
+  if (!title) missing.push(['title', EXPECTED.title]);
+  if (!lead) missing.push(['lead', EXPECTED.lead]);
+  if (deadlines.length === 0) missing.push(['deadline', EXPECTED.deadline]);
+  return missing.map(([role, expected]) => ({
+    place: placeOf(table, header.firstRow),
+    column: null,
+    code: `column-missing-${role}`,
+    message: `${nameOf(table)} không có cột ${expected}. Các cột nhìn thấy: ${quote(header.seen)}.`,
+    suggestion: 'Thêm cột còn thiếu, hoặc sửa lại tên cột cho đúng rồi tải tệp lên lần nữa.',
+  }));
+}
+
+/** What a row lacks to be followed up. */
+export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
+  const { title, lead, deadlines } = draft.columns;
+  const issue = (
+    column: PlanColumn | null | undefined,
+    code: string,
+    message: string,
+    suggestion: string,
+  ): PlanIssue => ({
+    place: row.place,
+    column: column?.header ?? null,
+    code,
+    message,
+    suggestion,
+  });
+  const name = row.activity.title ? `Dòng «${shorten(row.activity.title)}»` : 'Dòng này';
+  const issues: PlanIssue[] = [];
+  if (!row.activity.title) {
+    issues.push(
+      issue(
+        title,
+        'row-without-title',
+        'Dòng này không ghi nội dung công việc.',
+        'Ghi nội dung, hoặc gộp ô với dòng trên nếu vẫn là một việc.',
+      ),
+    );
+  }
+  if (row.leads.length === 0) {
+    issues.push(
+      issue(
+        lead,
+        'row-without-lead',
+        `${name} không ghi cơ quan chủ trì.`,
+        'Ghi tên cơ quan chủ trì, hoặc gộp ô với dòng trên nếu cùng cơ quan.',
+      ),
+    );
+  }
+  if (!row.deadlineText) {
+    issues.push(
+      issue(
+        deadlines[0],
+        'row-without-deadline',
+        `${name} không ghi thời gian hoàn thành.`,
+        'Ghi thời hạn (ví dụ «Trước 15/11/2026», «Quý IV/2026»), hoặc gộp ô với dòng trên nếu cùng thời hạn.',
+      ),
+    );
+  }
+  if (draft.taken.length > 0) {
+    const isLead = draft.taken.includes('lead');
+    issues.push(
+      issue(
+        isLead ? lead : deadlines[0],
+        'cell-taken-from-above',
+        `${name} để trống ${isLead ? 'cơ quan chủ trì' : ''}${isLead && draft.taken.includes('deadline') ? ' và ' : ''}${draft.taken.includes('deadline') ? 'thời gian hoàn thành' : ''}; tệp này không giữ ô gộp nên được hiểu là như dòng trên.`,
+        'Kiểm tra lại; nếu không đúng thì ghi rõ vào ô.',
+      ),
+    );
+  }
+  const isUnclear = draft.columns.isLeadShared && !splitRoles(draft.lead).isClear;
+  if (isUnclear) {
+    issues.push(
+      issue(
+        lead,
+        'roles-not-separated',
+        `${name} ghi chung cơ quan chủ trì và phối hợp nên tất cả được coi là chủ trì.`,
+        'Ghi rõ «Chủ trì: …; Phối hợp: …», hoặc tách thành hai cột.',
+      ),
+    );
+  }
+  return issues;
+}
+
+/** No table reads like a plan: says what the likeliest header row holds and what was looked for. */
+export function noPlanTableIssue(tables: SourceTable[]): PlanIssue {
+  const best = tables
+    .flatMap((table) => table.grid.map((_, row) => ({ table, row, texts: textsOf(table, row) })))
+    .map((line) => ({
+      ...line,
+      score: line.texts.filter((text) => guessColumn(text)).length * 100 + Math.min(line.texts.length, 9),
+    }))
+    .reduce<{ table: SourceTable; row: number; texts: string[]; score: number } | null>(
+      (top, line) => (line.texts.length > 0 && line.score > (top?.score ?? 0) ? line : top),
+      null,
+    );
+  const seen = best ? ` Dòng giống tiêu đề nhất ghi: ${quote(best.texts)}.` : '';
+  return {
+    place: best ? placeOf(best.table, best.row) : null,
+    column: null,
+    code: 'no-plan-table',
+    message: `Không tìm thấy bảng kế hoạch nào: cần một dòng tiêu đề có các cột ${EXPECTED.title}, ${EXPECTED.lead} và ${EXPECTED.deadline}.${seen}`,
+    suggestion: 'Kiểm tra xem có chọn đúng tệp không và dòng tiêu đề có ghi đủ tên các cột không.',
+  };
+}
+
+/** A header with nothing under it. */
+export function noRowsIssue(table: SourceTable): PlanIssue {
+  return {
+    place: { table: table.number, row: 1 },
+    column: null,
+    code: 'plan-without-rows',
+    message: `${nameOf(table)} có dòng tiêu đề nhưng không có hoạt động nào bên dưới.`,
+    suggestion: 'Kiểm tra xem có chọn đúng tệp không; mỗi hoạt động cần một dòng trong bảng.',
+  };
+}
+
+function textsOf(table: SourceTable, row: number): string[] {
+  return (table.grid[row] ?? []).filter((cell) => cell.isOrigin && cell.text).map((cell) => shorten(cell.text));
+}
+
+function nameOf(table: SourceTable): string {
+  return table.name ? `Trang tính «${table.name}»` : `Bảng ${table.number}`;
+}
+
+function quote(headers: string[]): string {
+  return headers
+    .slice(0, 15)
+    .map((header) => `«${shorten(header)}»`)
+    .join(', ');
+}
+
+function shorten(text: string): string {
+  const line = squeeze(text);
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}

@@ -1,0 +1,220 @@
+// What a row of the table's body is: a heading, an activity, the rest of a cell that broke over a page, or nothing.
+
+import { isUnfinished, startsAgency } from './agency-words.ts';
+import type { PlanColumn, PlanColumns } from './find-header.ts';
+import { isNumberingRow } from './find-header.ts';
+import { foldText, isUpperCase, squeeze } from './fold-text.ts';
+import type { HeadingText } from './heading-stack.ts';
+import { readCode, readLabel } from './read-label.ts';
+import type { GridCell } from './source-document.ts';
+
+export type RowKind =
+  | { kind: 'nothing' }
+  | { kind: 'end' }
+  | { kind: 'annex'; text: string }
+  | { kind: 'heading'; heading: HeadingText }
+  | { kind: 'activity' }
+  | { kind: 'rest' };
+
+export type CellOf = {
+  text: string;
+  /** The cell begins on this row; a merged cell from above does not. */
+  isFresh: boolean;
+};
+
+/** Decides by what the row fills, not by where: merged width, empty columns, numbering, how the next row goes on. */
+export function classifyRow(grid: GridCell[][], row: number, columns: PlanColumns, before: RowTexts | null): RowKind {
+  const line = grid[row] ?? [];
+  const fresh = line.filter((cell) => cell.originRow === row && cell.isOrigin && cell.text.trim());
+  if (fresh.length === 0 || isNumberingRow(line)) return { kind: 'nothing' };
+  const named = fieldWithLead(grid, row, columns);
+  if (named) return { kind: 'heading', heading: named };
+  const alone = loneText(line, fresh, row, columns);
+  if (alone) {
+    const remark = remarkKind(alone.text);
+    if (remark) return remark;
+    if (isHeading(grid, row, columns, alone)) {
+      return { kind: 'heading', heading: alone };
+    }
+  }
+  return before && isRest(rowTexts(grid, row, columns), before) ? { kind: 'rest' } : { kind: 'activity' };
+}
+
+export type RowTexts = Record<
+  'number' | 'objective' | 'task' | 'title' | 'product' | 'lead' | 'coordinator' | 'deadline',
+  CellOf
+>;
+
+/** The texts of a row by role; what a merged cell says counts for each row that it spans. */
+export function rowTexts(grid: GridCell[][], row: number, columns: PlanColumns): RowTexts {
+  const of = (column: PlanColumn | null) => cellOf(grid, row, column, columns);
+  return {
+    number: of(columns.number),
+    objective: of(columns.objective),
+    task: of(columns.task),
+    title: of(columns.title),
+    product: of(columns.product),
+    lead: of(columns.lead),
+    coordinator: of(columns.coordinator),
+    deadline: deadlineOf(grid, row, columns),
+  };
+}
+
+const EMPTY: CellOf = { text: '', isFresh: false };
+
+/** The text under a header. A cell merged across several columns belongs to the first of them. */
+export function cellOf(grid: GridCell[][], row: number, column: PlanColumn | null, columns: PlanColumns): CellOf {
+  if (!column) return EMPTY;
+  const first = column.indexes[0] ?? 0;
+  const cells: GridCell[] = [];
+  for (const index of column.indexes) {
+    const cell = grid[row]?.[index];
+    if (!cell?.text || cells.some((one) => one.originColumn === cell.originColumn)) continue;
+    const isForeign =
+      cell.originColumn < first &&
+      allColumns(columns).some((one) => one !== column && one.indexes.includes(cell.originColumn));
+    if (!isForeign) cells.push(cell);
+  }
+  const texts = cells.map((cell, index) =>
+    index < cells.length - 1 && readCode(cell.text) ? `${readCode(cell.text)}.` : cell.text,
+  );
+  return { text: texts.join(' ').trim(), isFresh: cells.some((cell) => cell.originRow === row) };
+}
+
+/** The time of a row; ticks under years or quarters read as the names of the ticked columns. */
+function deadlineOf(grid: GridCell[][], row: number, columns: PlanColumns): CellOf {
+  const [only, ...others] = columns.deadlines;
+  if (!only || others.length === 0) return cellOf(grid, row, only ?? null, columns);
+  const cells = columns.deadlines.map((column) => ({ column, cell: grid[row]?.[column.indexes[0] ?? 0] }));
+  const parts = cells.flatMap(({ column, cell }) => {
+    if (!cell?.text.trim()) return [];
+    const header = /^\d{4}$/.test(column.header) ? `Năm ${column.header}` : column.header;
+    return /^[xX✓✔√+•●-]$/.test(cell.text.trim()) ? [header] : [cell.text];
+  });
+  const text = parts.filter((part, index) => parts.indexOf(part) === index).join(', ');
+  return { text, isFresh: cells.some(({ cell }) => cell?.text && cell.originRow === row) };
+}
+
+export function allColumns(columns: PlanColumns): PlanColumn[] {
+  const { number, field, objective, task, title, product, lead, coordinator, funding, deadlines } = columns;
+  const single = [number, field, objective, task, title, product, lead, coordinator, funding];
+  return [...single, ...deadlines].filter((column) => column !== null);
+}
+
+/** The one text of a row that fills nothing else (beside its number); null when other columns speak too. */
+function loneText(line: GridCell[], fresh: GridCell[], row: number, columns: PlanColumns): HeadingText | null {
+  const numberAt = columns.number?.indexes[0];
+  const isNumber = (cell: GridCell) =>
+    cell.originColumn === numberAt && cell.colSpan === 1 && readCode(cell.text) !== null;
+  const texts = fresh.filter((cell) => !isNumber(cell));
+  const number = fresh.find(isNumber)?.text ?? '';
+  const only = texts[0];
+  if (!only || texts.length > 1) return null;
+  const roles = allColumns(columns);
+  const spansRoles = roles.filter((column) =>
+    column.indexes.some((at) => at >= only.originColumn && at < only.originColumn + only.colSpan),
+  );
+  const isWide = only.colSpan > 1 && (spansRoles.length > 2 || only.colSpan * 2 > line.length);
+  // Merged cells from above fill this row too: then it is an activity that shares them.
+  const isShared = line.some((cell) => cell.originRow < row && cell.text && cell.originColumn !== numberAt);
+  if (isShared && !isWide) return null;
+  const at = (column: PlanColumn | null) => column?.indexes.includes(only.originColumn) ?? false;
+  const isTitle =
+    at(columns.title) || at(columns.number) || at(columns.task) || at(columns.objective) || at(columns.field);
+  if (!isWide && !isTitle) return null;
+  // Under a numbering column I, II or A, B are fields wherever their title was typed.
+  const isField = /^([IVXLC]+|[A-ZĐ])$/.test(readCode(number) ?? '') || isUpperCase(only.text);
+  const level =
+    isWide || isField
+      ? null
+      : at(columns.task)
+        ? 'task'
+        : at(columns.objective)
+          ? 'objective'
+          : at(columns.field)
+            ? 'field'
+            : null;
+  return { number, text: only.text, isWide, level };
+}
+
+/** Lines around the table's content that are no headings: notes, sums, the signature. */
+function remarkKind(text: string): RowKind | null {
+  const folded = foldText(text);
+  if (/^(noi nhan|tm\.|tm |kt\.|tl\.|tuq\.|nguoi lap|chu tich$)/.test(folded)) return { kind: 'end' };
+  if (/^(\*|\(\*\)|ghi chu|luu y|chu thich|tong cong|tong so|cong:|\(?kem theo|\(?ban hanh kem)/.test(folded))
+    return { kind: 'nothing' };
+  if (/^(phu luc|bieu so|bieu)\b/.test(folded)) return { kind: 'annex', text: squeeze(text) };
+  return null;
+}
+
+/** "II | CẢI CÁCH THỂ CHẾ | Phòng Tư pháp": a field that names who answers for it; it has no time, so it is no activity. */
+function fieldWithLead(grid: GridCell[][], row: number, columns: PlanColumns): HeadingText | null {
+  const texts = rowTexts(grid, row, columns);
+  const title = [texts.title, texts.task, texts.objective].find((cell) => cell.isFresh && cell.text)?.text ?? '';
+  const isNumbered = /^([IVXLC]+|[A-ZĐ])$/.test(readCode(texts.number.text) ?? '') && texts.number.isFresh;
+  const isField = isNumbered && isUpperCase(title) && !texts.deadline.text && texts.lead.text !== '';
+  return isField ? { number: texts.number.text, text: title, level: null, isWide: false } : null;
+}
+
+const MAX_HEADING_LETTERS = 400;
+
+function isHeading(grid: GridCell[][], row: number, columns: PlanColumns, alone: HeadingText): boolean {
+  const text = squeeze(alone.text);
+  if (!/\p{L}/u.test(text) || text.length > MAX_HEADING_LETTERS) return false;
+  if (alone.isWide) return true;
+  const labelled = readLabel(text);
+  const code = readCode(alone.number) ?? labelled.code;
+  if (isUpperCase(text) && (code !== null || text.split(' ').length > 1)) return true;
+  if (code === null) return false;
+  if (/^([IVXLC]+|[A-ZĐ])$/.test(code)) return true;
+  return hasChild(grid, row, columns, code);
+}
+
+/** The next numbered row goes on below this one: 1 → 1.1, 1 → a, 1 → a dash. */
+function hasChild(grid: GridCell[][], row: number, columns: PlanColumns, code: string): boolean {
+  for (let next = row + 1; next < grid.length; next++) {
+    const texts = rowTexts(grid, next, columns);
+    if (!texts.title.text && !texts.number.text) continue;
+    const below = readCode(texts.number.text) ?? readLabel(texts.title.text).code;
+    const isDash = /^[-+–•]/.test(texts.title.text) || /^[-+–•]$/.test(texts.number.text.trim());
+    if (below === null) return isDash && texts.title.isFresh;
+    return below.startsWith(`${code}.`) || (/^\d+$/.test(code) && /^[a-zđ]$/.test(below));
+  }
+  return false;
+}
+
+/** The row adds no activity: it goes on with the cells above it, across a page break or beside a merged title. */
+function isRest(now: RowTexts, before: RowTexts): boolean {
+  if (now.number.isFresh && now.number.text) return false;
+  const isNew = (cell: CellOf) => cell.isFresh && cell.text !== '';
+  const isOwn = (cell: CellOf, above: CellOf) => isNew(cell) && !isTail(cell.text, above.text);
+  const hasOwnTask = isOwn(now.task, before.task) && readLabel(now.task.text).code !== null;
+  const hasOwnLead = isNew(now.lead) && !goesOnAgency(now.lead.text, before.lead.text);
+  const hasOwnTime = isNew(now.deadline) && !goesOnTime(now.deadline.text, before.deadline.text);
+  if (!isNew(now.title)) {
+    const addsWork = now.title.text !== '' ? isNew(now.lead) || isNew(now.deadline) : hasOwnLead || hasOwnTime;
+    return !addsWork && !hasOwnTask;
+  }
+  const isOwnTitle = readLabel(now.title.text).code !== null || !isTail(now.title.text, before.title.text);
+  return !isOwnTitle && !hasOwnTask && !hasOwnLead && !hasOwnTime;
+}
+
+/** Goes on in the middle of a sentence: begins small, and what stands above has not ended. */
+function isTail(text: string, above: string): boolean {
+  return above !== '' && /^[\p{Ll}\d),;]/u.test(text) && !/[.;]$/.test(above.trim());
+}
+
+/** "Phòng" / "Nội vụ": the name above is not finished, or this is no name. */
+function goesOnAgency(text: string, above: string): boolean {
+  if (above === '') return false;
+  return isUnfinished(above) || !startsAgency(text);
+}
+
+/** "Quý" / "I/2025": the time above is not finished, or this is no time of its own. */
+function goesOnTime(text: string, above: string): boolean {
+  if (above === '') return false;
+  const isOpen = /(^|\s)(quy|thang|nam|ngay|truoc|truoc ngay|het|den|tu|va|[-–/,])$/.test(foldText(above));
+  const startsTime =
+    /^(quy|thang|nam|truoc|ngay|thuong|hang|dinh|ca nam|khi|theo|trong|tu|den|sau|hoan thanh|cham nhat|dau|cuoi|giua|dot xuat|\d{1,2}[/.-]\d)/;
+  return isOpen || !startsTime.test(foldText(text));
+}

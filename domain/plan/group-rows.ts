@@ -1,0 +1,208 @@
+// Walks the body of one plan table: headings above, cells shared by merging, cells broken over pages → one draft per activity.
+import { allColumns, type CellOf, cellOf, classifyRow, type RowTexts, rowTexts } from './classify-row.ts';
+import { headerAt, type PlanColumns, type PlanHeader } from './find-header.ts';
+import { foldText, squeeze } from './fold-text.ts';
+import { closeFinished, type Heading, type HeadingText, objectiveOf, pushHeading, taskOf } from './heading-stack.ts';
+import { readCode, readLabel } from './read-label.ts';
+import { type AnnexTitle, readAnnexTitle } from './read-preamble.ts';
+import type { SourceTable } from './source-document.ts';
+
+export type FieldPath = { annex: AnnexTitle | null; headings: Heading[] };
+
+/** A text that several rows share; a rest found later on the next page is added for all of them. */
+export type SharedText = { text: string };
+
+export type RowDraft = {
+  row: number;
+  columns: PlanColumns;
+  fields: FieldPath;
+  objective: SharedText | null;
+  objectiveHeading: string | null;
+  task: SharedText | null;
+  taskHeading: Heading | null;
+  number: string;
+  title: string;
+  product: string;
+  lead: string;
+  coordinator: string;
+  deadline: string;
+  funding: string;
+  /** Columns whose empty cell was filled from the row above; a person is told. */
+  taken: TakenRole[];
+};
+
+export type TakenRole = 'lead' | 'coordinator' | 'deadline';
+
+export type TableWalk = { drafts: RowDraft[]; fields: FieldPath[]; stack: Heading[]; columns: PlanColumns };
+
+type Walker = {
+  table: SourceTable;
+  columns: PlanColumns;
+  annex: AnnexTitle | null;
+  stack: Heading[];
+  task: SharedText | null;
+  objective: SharedText | null;
+  /** Nothing is merged down: the file has lost its merges (CSV), blanks stand for them. */
+  isFlat: boolean;
+  /** Texts of the last activity, its rests included. */
+  last: RowTexts | null;
+  drafts: RowDraft[];
+  fields: FieldPath[];
+};
+
+/** Every activity of the table in order, each with all that stands above it. `open` are headings that the table before left open. */
+export function walkTable(
+  table: SourceTable,
+  header: PlanHeader,
+  fromRow: number,
+  annex: AnnexTitle | null,
+  open: Heading[],
+): TableWalk {
+  const walker: Walker = {
+    table,
+    columns: header.columns,
+    annex,
+    stack: open,
+    task: null,
+    objective: null,
+    isFlat: table.grid.every((line) => line.every((cell) => cell.rowSpan === 1)),
+    last: null,
+    drafts: [],
+    fields: annex ? [{ annex, headings: [] }] : [],
+  };
+  for (let row = fromRow; row < table.grid.length; row++) {
+    const again = headerAt(table.grid, row); // repeated on a new page, or the next annex's own
+    if (again) {
+      walker.columns = again.columns;
+      row = again.lastRow;
+      continue;
+    }
+    if (!takeRow(walker, row)) break;
+  }
+  return { drafts: walker.drafts, fields: walker.fields, stack: walker.stack, columns: walker.columns };
+}
+
+/** False at the end of the plan's own rows (signature, recipients). */
+function takeRow(walker: Walker, row: number): boolean {
+  const { grid } = walker.table;
+  const found = classifyRow(grid, row, walker.columns, walker.last);
+  if (found.kind === 'end') return walker.drafts.length === 0;
+  if (found.kind === 'annex') openAnnex(walker, found.text);
+  if (found.kind === 'heading') openHeading(walker, found.heading);
+  if (found.kind === 'rest') addRest(walker, row);
+  if (found.kind === 'activity') addActivity(walker, row);
+  return true;
+}
+
+function openAnnex(walker: Walker, text: string): void {
+  const annex = readAnnexTitle([text]);
+  if (!annex) return;
+  Object.assign(walker, { annex, stack: [], task: null, objective: null, last: null });
+  walker.fields.push({ annex, headings: [] });
+}
+
+function openHeading(walker: Walker, heading: HeadingText): void {
+  walker.stack = pushHeading(walker.stack, heading, walker.annex !== null);
+  Object.assign(walker, { task: null, objective: null, last: null });
+  if (walker.stack.at(-1)?.level === 'field') walker.fields.push(fieldsOf(walker));
+}
+
+function fieldsOf(walker: Walker): FieldPath {
+  return { annex: walker.annex, headings: walker.stack.filter((one) => one.level === 'field') };
+}
+
+function addActivity(walker: Walker, row: number): void {
+  const { columns } = walker;
+  const { grid } = walker.table;
+  const texts = rowTexts(grid, row, columns);
+  walker.stack = closeFinished(walker.stack, readCode(texts.number.text) ?? readLabel(texts.title.text).code);
+  const before = walker.drafts.at(-1);
+  const ditto = (now: string, above: string | undefined) => (isDitto(now) && above ? above : now);
+  openFieldColumn(walker, cellOf(grid, row, columns.field, columns));
+  walker.task = shareText(walker.task, texts.task);
+  walker.objective = shareText(walker.objective, texts.objective);
+  const draft: RowDraft = {
+    row,
+    columns,
+    fields: fieldsOf(walker),
+    objective: walker.objective,
+    objectiveHeading: objectiveOf(walker.stack),
+    task: walker.task,
+    taskHeading: taskOf(walker.stack),
+    number: texts.number.text,
+    title: ditto(texts.title.text, before?.title),
+    product: ditto(texts.product.text, before?.product),
+    lead: ditto(texts.lead.text, before?.lead),
+    coordinator: ditto(texts.coordinator.text, before?.coordinator),
+    deadline: ditto(texts.deadline.text, before?.deadline),
+    funding: ditto(cellOf(grid, row, columns.funding, columns).text, before?.funding),
+    taken: [],
+  };
+  walker.drafts.push(walker.isFlat && before ? takeFromAbove(draft, texts, before) : draft);
+  walker.last = texts;
+}
+
+/**
+ * In a file that has lost its merges, a row whose number and group are blank stands in the group of the row above, and so do its
+ * blank leads and time. Each is noted, because a blank may also mean that nobody was named.
+ */
+function takeFromAbove(draft: RowDraft, texts: RowTexts, before: RowDraft): RowDraft {
+  const { columns } = draft;
+  const isGroupBlank = (columns.task && !texts.task.text) || (columns.objective && !texts.objective.text);
+  if (!columns.number || texts.number.text || !isGroupBlank) return draft;
+  const roles: TakenRole[] = draft.lead ? ['deadline'] : ['lead', 'coordinator', 'deadline'];
+  const taken = roles.filter((role) => !draft[role] && before[role]);
+  return { ...draft, ...Object.fromEntries(taken.map((role) => [role, before[role]])), taken };
+}
+
+/** The field as a column: a change of its text opens the next field. */
+function openFieldColumn(walker: Walker, cell: CellOf): void {
+  if (!cell.text) return;
+  const open = walker.stack.findLast((one) => one.level === 'field');
+  if (open && squeeze(cell.text) === open.text) return;
+  openHeading(walker, { number: '', text: cell.text, level: 'field', isWide: true });
+}
+
+/** The task of the row: a new text opens the next task, an empty cell stays with the one above, a rest is added to it. */
+function shareText(open: SharedText | null, cell: CellOf): SharedText | null {
+  if (!cell.text) return open;
+  if (!cell.isFresh && open) return open;
+  const isRest = open && /^[\p{Ll}),]/u.test(cell.text) && !/[.;:]$/.test(open.text);
+  if (!isRest) return { text: cell.text };
+  open.text = `${open.text} ${cell.text}`;
+  return open;
+}
+
+/** "-nt-", "như trên", a ditto mark: what the row above says. */
+function isDitto(text: string): boolean {
+  return /^(-?\s*nt\s*-?|n\/t|nhu tren|nhu muc tren|["”“〃]+|'')$/.test(foldText(text));
+}
+
+/** Adds the rest of broken cells to the activity above, column by column. */
+function addRest(walker: Walker, row: number): void {
+  const draft = walker.drafts.at(-1);
+  if (!draft || !walker.last) return;
+  const texts = rowTexts(walker.table.grid, row, walker.columns);
+  const roles = ['title', 'product', 'lead', 'coordinator', 'deadline'] as const;
+  for (const role of roles) {
+    const rest = texts[role];
+    if (!rest.isFresh || !rest.text) continue;
+    draft[role] = draft[role] ? `${draft[role]}\n${rest.text}` : rest.text;
+    walker.last = { ...walker.last, [role]: { text: draft[role], isFresh: true } };
+  }
+  for (const role of ['task', 'objective'] as const) {
+    const shared = walker[role];
+    if (shared && texts[role].isFresh && texts[role].text) shared.text = `${shared.text} ${texts[role].text}`;
+  }
+}
+
+/** A table without a header that goes on with the one before (Word splits long tables): same width, rows that read as activities. */
+export function continuesTable(table: SourceTable, columns: PlanColumns): boolean {
+  const width = table.grid[0]?.length ?? 0;
+  const known = Math.max(...allColumns(columns).flatMap((column) => column.indexes)) + 1;
+  if (width < known || width > known + 2) return false;
+  return table.grid.some((_, row) => {
+    const texts = rowTexts(table.grid, row, columns);
+    return texts.title.text !== '' && (texts.lead.text !== '' || texts.deadline.text !== '');
+  });
+}

@@ -1,0 +1,77 @@
+// What the header of a column may say. Offices word it differently; the words below are what plans and their
+// templates use, matched folded (no case, no diacritics), so spelling and font accidents do not matter.
+import { foldText } from './fold-text.ts';
+
+/** What a column holds. `content` is a title column that names no level: nội dung, công việc. */
+export type ColumnRole =
+  | 'number'
+  | 'field'
+  | 'objective'
+  | 'task'
+  | 'activity'
+  | 'content'
+  | 'product'
+  | 'lead'
+  | 'coordinator'
+  | 'leadAndCoordinator'
+  | 'deadline'
+  | 'start'
+  | 'funding'
+  | 'other';
+
+/** How sure the words are: 2 names the role itself (chủ trì), 1 only fits it (thực hiện). */
+export type ColumnGuess = { role: ColumnRole; strength: 1 | 2 };
+
+/** The role that a header's words name, or null when they are no header words. Order matters: the first rule wins. */
+export function guessColumn(header: string): ColumnGuess | null {
+  if (header.length > 160) return null;
+  const words = headerWords(header);
+  if (!words || words.length > 90) return null;
+  for (const [pattern, role, strength] of RULES) if (pattern.test(words)) return { role, strength };
+  return null;
+}
+
+/** Folded header without its own numbering: `4.CƠ QUAN CHỦ TRÌ`, `5- Chủ trì`, `(3) Sản phẩm`, `Chủ trì (6)`. */
+export function headerWords(header: string): string {
+  return foldText(header)
+    .replace(/^[([]?\d{1,2}\s*[)\].:–—-]*\s*(?=\p{L})/u, '')
+    .replace(/\s*[([]\s*\d{1,2}\s*[)\]]$/u, '')
+    .replace(/[*:.]+$/, '')
+    .trim();
+}
+
+const WHO =
+  '(ten )?(cac )?(co quan|don vi|bo phan|phong|ban|nguoi|ca nhan|can bo|cong chuc|to chuc|dia phuong|chu the)';
+
+const RULES: [RegExp, ColumnRole, 1 | 2][] = [
+  [/^(stt|tt|s\.?t\.?t|so tt|so thu tu|thu tu|no|so|#)$/, 'number', 2],
+  [
+    /\b(ghi chu|ma so|can cu|van ban giao|van ban chi dao|co so phap ly|tinh trang|danh gia|ty le hoan thanh)\b/,
+    'other',
+    2,
+  ],
+  [/\blanh dao\b.*\b(phu trach|chi dao|theo doi)\b|\b(theo doi|giam sat|kiem tra, don doc)$/, 'other', 1],
+  [/\b(kinh phi|ngan sach|du toan|nguon von|nguon luc|dinh muc)\b/, 'funding', 2],
+  [/\bchu tri\b.*\bphoi hop\b|\bphoi hop\b.*\bchu tri\b/, 'leadAndCoordinator', 2],
+  [/\bphoi hop\b/, 'coordinator', 2],
+  [/\b(chu tri|dau moi|chiu trach nhiem)\b/, 'lead', 2],
+  [/\b(bat dau|khoi cong|tu ngay)\b/, 'start', 2],
+  [/\b(thoi gian|thoi han|thoi diem|moc tg|tg) .*\b(hoan thanh|ket thuc|trinh|ban hanh|bao cao)\b/, 'deadline', 2],
+  [
+    /\b(ket thuc|han hoan thanh|ngay hoan thanh|thoi han|den ngay|deadline|han cuoi|hoan thanh truoc|du kien hoan thanh)\b/,
+    'deadline',
+    2,
+  ],
+  [/\b(thoi gian|thoi diem|lo trinh|moc|ky han|tien do|ky bao cao)\b|^(hoan thanh|ngay|thang|tg)$/, 'deadline', 1],
+  [/\b(san pham|dau ra)\b/, 'product', 2],
+  [/\b(ket qua|minh chung|ho so)\b/, 'product', 1],
+  [/^(co quan|don vi|to chuc)( \/)?.*\b(tham gia|lien quan)$/, 'coordinator', 1],
+  [new RegExp(`^${WHO}\\b.*\\b(thuc hien|phu trach|tham muu|trien khai|duoc giao|xu ly)\\b`), 'lead', 1],
+  [/^(phan cong.*|trach nhiem( thuc hien)?|nguoi thuc hien|thuc hien|phu trach|tham muu)$/, 'lead', 1],
+  [new RegExp(`^${WHO}(, don vi|/ ?don vi)?$`), 'lead', 1],
+  [/^(cac )?linh vuc\b/, 'field', 2],
+  [/^(cac )?(muc tieu|chi tieu|tieu chi)\b/, 'objective', 2],
+  [/\b(hoat dong|nhiem vu cu the|cong viec cu the|noi dung cu the|dau viec)\b/, 'activity', 2],
+  [/^(ten |nhom |cac |noi dung )*(nhiem vu)\b/, 'task', 2],
+  [/^(ten |cac )*(noi dung|cong viec|viec|hang muc|giai phap|chuong trinh|de an)\b|\bnhiem vu\b/, 'content', 2],
+];

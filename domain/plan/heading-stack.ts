@@ -1,0 +1,100 @@
+// The headings above a row: fields (I, II, A, B), objectives and tasks that stand on rows of their own.
+import { isUpperCase, squeeze } from './fold-text.ts';
+import { readCode, readLabel } from './read-label.ts';
+
+export type HeadingLevel = 'field' | 'objective' | 'task';
+
+export type Heading = {
+  level: HeadingLevel;
+  /** What numbers it: headings with the same kind of number are siblings. */
+  kind: string;
+  code: string | null;
+  title: string;
+  /** As written, code included. */
+  text: string;
+  isWide: boolean;
+};
+
+/** A heading row's text and the cell of its number, before its level is known. */
+export type HeadingText = {
+  number: string;
+  text: string;
+  level: HeadingLevel | null;
+  /** Merged over the table, not only alone on its row. */
+  isWide: boolean;
+};
+
+/** The stack after one more heading: its siblings and what stood under them are gone, its parents stay. */
+export function pushHeading(stack: Heading[], heading: HeadingText, hasAnnex: boolean): Heading[] {
+  const labelled = readLabel(heading.text);
+  const code = readCode(heading.number) ?? labelled.code;
+  const title =
+    readCode(heading.number) && !labelled.code
+      ? labelled.label
+        ? labelled.title
+        : squeeze(heading.text)
+      : labelled.title;
+  const kind = kindOf(code, title, stack);
+  const at = stack.findIndex((one) => one.kind === kind);
+  const parents = kind === 'capitals' ? [] : at >= 0 ? stack.slice(0, at) : stack;
+  const level =
+    heading.level ??
+    LEVEL_OF_LABEL[labelled.label ?? ''] ??
+    levelOf(kind, parents, hasAnnex, heading.isWide || isUpperCase(title));
+  // A field cannot stand under a task: whatever is not above it in the order of levels is closed.
+  const above = level === 'field' ? parents.filter((one) => one.level === 'field') : parents;
+  const written = readCode(heading.number)
+    ? `${squeeze(heading.number)} ${squeeze(heading.text)}`
+    : squeeze(heading.text);
+  return [...above, { level, kind, code, title: title.replace(/\s*:$/, ''), text: written, isWide: heading.isWide }];
+}
+
+/**
+ * The stack without the headings that an activity's number goes past: 2 after the heading 1 and its 1.1, 1.2. Headings merged over
+ * the table stay, under them numbers start again.
+ */
+export function closeFinished(stack: Heading[], code: string | null): Heading[] {
+  if (!code || !/^\d+$/.test(code)) return stack;
+  const at = stack.findIndex((one) => !one.isWide && /^\d+$/.test(one.code ?? '') && Number(code) > Number(one.code));
+  return at < 0 ? stack : stack.slice(0, at);
+}
+
+const LEVEL_OF_LABEL: Record<string, HeadingLevel> = {
+  'linh vuc': 'field',
+  'muc tieu': 'objective',
+  'chi tieu': 'objective',
+  'nhiem vu': 'task',
+  'nhom nhiem vu': 'task',
+  'giai phap': 'task',
+};
+
+/** I, C, D and V are Roman numbers and letters: the one that goes on with an open numbering is meant. */
+function kindOf(code: string | null, title: string, stack: Heading[]): string {
+  if (code === null) return isUpperCase(title) ? 'capitals' : 'plain';
+  if (/^\d/.test(code)) return `digits${code.split('.').length}`;
+  if (/^[a-zđ]$/.test(code)) return 'small';
+  const isRoman = /^[IVXLC]+$/.test(code);
+  if (code.includes('.')) return `mixed${code.split('.').length}`;
+  if (!isRoman) return 'letter';
+  const previousLetter = stack.find((one) => one.kind === 'letter')?.code;
+  if (code.length === 1 && previousLetter && previousLetter.charCodeAt(0) + 1 === code.charCodeAt(0)) return 'letter';
+  return code.length === 1 && /[LC]/.test(code) ? 'letter' : 'roman';
+}
+
+function levelOf(kind: string, parents: Heading[], hasAnnex: boolean, isProminent: boolean): HeadingLevel {
+  if (/^(roman|letter|capitals|mixed)/.test(kind)) return 'field';
+  const hasField = hasAnnex || parents.some((one) => one.level === 'field');
+  return hasField || !isProminent ? 'task' : 'field';
+}
+
+/** The task above a row: the innermost heading of that level. With two such levels the outer one is the objective. */
+export function taskOf(stack: Heading[]): Heading | null {
+  return stack.findLast((one) => one.level === 'task') ?? null;
+}
+
+/** The objective above a row, as written. */
+export function objectiveOf(stack: Heading[]): string | null {
+  const named = stack.findLast((one) => one.level === 'objective');
+  const tasks = stack.filter((one) => one.level === 'task');
+  return named?.text ?? (tasks.length > 1 ? (tasks[0]?.text ?? null) : null);
+}

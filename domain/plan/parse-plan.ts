@@ -1,0 +1,140 @@
+// The plan reader: a source document in, the plan's rows out. It looks for headers and merged cells, not for one office's layout.
+import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
+import { checkRow, checkTable, noPlanTableIssue, noRowsIssue } from './check-plan.ts';
+import { findHeader, type PlanHeader } from './find-header.ts';
+import { foldText } from './fold-text.ts';
+import { continuesTable, type TableWalk, walkTable } from './group-rows.ts';
+import type { Heading } from './heading-stack.ts';
+import { nameFields } from './name-fields.ts';
+import { readCode, readLabel } from './read-label.ts';
+import { type AnnexTitle, readAnnexTitle, readPlanTitle } from './read-preamble.ts';
+import { toPlanRow } from './read-row.ts';
+import type { SourceDocument, SourceTable } from './source-document.ts';
+
+/**
+ * Never throws: what is no plan comes back without rows and with the reasons. All issues of all rows come at once;
+ * reading the time text is left to the deadline stage.
+ */
+export function parsePlan(document: SourceDocument): ParsedPlan {
+  const scan = scanDocument(document);
+  const walks = scan.tables.flatMap(({ walk, table }) => walk.drafts.map((draft) => ({ draft, table })));
+  const fields = nameFields(
+    scan.tables.flatMap(({ walk, table }) => walk.fields.map((path) => ({ path, table: table.number }))),
+  );
+  const rows = walks.map(({ draft, table }) => toPlanRow(draft, table, fields.codeOf(draft.fields, table.number)));
+  const annexTitles = scan.tables.map(({ annex }) => annex?.heading ?? '');
+  const plan = readPlanTitle(
+    document.title ? [...scan.lines, document.title] : scan.lines,
+    scan.letterhead,
+    annexTitles,
+  );
+  const issues: PlanIssue[] = [
+    ...scan.issues,
+    ...walks.flatMap(({ draft }, index) => (rows[index] ? checkRow(rows[index], draft) : [])),
+  ];
+  const last = scan.tables.at(-1);
+  if (rows.length === 0 && issues.length === 0) {
+    issues.push(last ? noRowsIssue(last.table) : noPlanTableIssue(tablesOf(document)));
+  }
+  return { plan, fields: fields.list, rows, issues };
+}
+
+type FoundAnnex = AnnexTitle & { heading: string };
+type ReadTable = { table: SourceTable; walk: TableWalk; annex: FoundAnnex | null };
+
+type Scan = {
+  tables: ReadTable[];
+  issues: PlanIssue[];
+  /** All lines outside of plan rows, in order. */
+  lines: string[];
+  letterhead: string[];
+  /** Lines since the last plan table: what announces the next one. */
+  pending: string[];
+  previous: PlanHeader | null;
+  open: Heading[];
+};
+
+function scanDocument(document: SourceDocument): Scan {
+  const scan: Scan = { tables: [], issues: [], lines: [], letterhead: [], pending: [], previous: null, open: [] };
+  const isMany = tablesOf(document).filter((table) => findHeader(table.grid)).length > 1;
+  for (const block of document.blocks) {
+    if (block.kind === 'paragraph') {
+      scan.lines.push(block.text);
+      scan.pending.push(block.text);
+    } else {
+      readOneTable(scan, block, isMany);
+    }
+  }
+  return scan;
+}
+
+function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
+  const header = findHeader(table.grid);
+  if (!header) {
+    readHeaderless(scan, table);
+    return;
+  }
+  const above = linesAbove(table, header.firstRow);
+  scan.lines.push(...above);
+  if (scan.tables.length === 0) scan.letterhead.push(...above);
+  const problems = checkTable(table, header);
+  scan.issues.push(...problems);
+  const annex = findAnnex([...scan.pending, ...above], table.name, isMany);
+  scan.pending = [];
+  if (problems.length > 0) return;
+  const walk = walkTable(table, header, header.lastRow + 1, annex, []);
+  scan.tables.push({ table, walk, annex });
+  scan.previous = { ...header, columns: walk.columns };
+  scan.open = walk.stack;
+}
+
+/** No header: the rest of the table before, a letterhead, or nothing of the plan. */
+function readHeaderless(scan: Scan, table: SourceTable): void {
+  const last = scan.tables.at(-1);
+  if (scan.previous && last && continuesTable(table, scan.previous.columns)) {
+    const annex = findAnnex(scan.pending, null, false) ?? last.annex;
+    const walk = walkTable(table, scan.previous, 0, annex, annex === last.annex ? scan.open : []);
+    scan.tables.push({ table, walk, annex });
+    scan.open = walk.stack;
+    scan.pending = [];
+    return;
+  }
+  const lines = linesAbove(table, table.grid.length);
+  if (scan.tables.length > 0) return;
+  scan.letterhead.push(...lines);
+  scan.lines.push(...lines);
+}
+
+/** A letterhead and a title take a few rows; a long table that is no plan need not be kept whole. */
+const MAX_LINES_ABOVE = 60;
+
+function linesAbove(table: SourceTable, endRow: number): string[] {
+  return table.grid
+    .slice(0, Math.min(endRow, MAX_LINES_ABOVE))
+    .flatMap((line) => line.filter((cell) => cell.isOrigin && cell.text))
+    .flatMap((cell) => cell.text.split('\n'));
+}
+
+/** The annex that the table belongs to; in a plan of several tables a numbered line above or the sheet's name will do. */
+function findAnnex(lines: string[], sheet: string | null, isMany: boolean): FoundAnnex | null {
+  const annex = readAnnexTitle(lines);
+  if (annex && (annex.code || isMany)) return { ...annex, heading: lines.join(' ') };
+  if (!isMany) return null;
+  const section = lines.findLast(
+    (line) => /^([IVXLC]+|[A-ZĐ])$/.test(readLabel(line).code ?? '') && line.length <= 200,
+  );
+  if (section) return { ...toSection(section), heading: section };
+  if (!sheet || /^(sheet|trang tinh|trang)\s*\d*$/.test(foldText(sheet))) return null;
+  const named =
+    readAnnexTitle([sheet]) ?? (readLabel(sheet).code ? toSection(sheet) : { code: readCode(sheet), title: sheet });
+  return { ...named, heading: sheet };
+}
+
+function toSection(line: string): AnnexTitle {
+  const { code, title } = readLabel(line);
+  return { code, title };
+}
+
+function tablesOf(document: SourceDocument): SourceTable[] {
+  return document.blocks.filter((block) => block.kind === 'table');
+}

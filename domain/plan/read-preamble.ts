@@ -1,0 +1,136 @@
+// The plan's title, issuer and years, and the title of an annex, from the lines around the tables.
+import { foldText, isUpperCase, squeeze } from './fold-text.ts';
+
+export type PlanTitle = { title: string | null; issuer: string | null; yearFrom: number | null; yearTo: number | null };
+
+/** The plan's own words about itself; what the lines do not say stays null. `annexTitles` help to find the years only. */
+export function readPlanTitle(lines: string[], letterhead: string[], annexTitles: string[]): PlanTitle {
+  const clean = lines.map(squeeze).filter((line) => line !== '' && line.length <= 1_000);
+  const title = findTitle(clean);
+  return { title, issuer: findIssuer(clean, letterhead, title), ...findYears(title, clean, annexTitles) };
+}
+
+const PLAN_WORDS = /^(khung |du thao )?(ke hoach|chuong trinh|de cuong ke hoach)\b/;
+const ANNEX_WORDS = /^(phu luc|bieu( so| mau)?|danh muc|bang (phan cong|tong hop)|phan cong)\b/;
+const REMARK = /^\(?\s*(ban hanh|kem theo|dinh kem|trinh|so:)/;
+
+/** A line that begins with KẾ HOẠCH …; the word alone takes the lines below it, which say of what. */
+function findTitle(lines: string[]): string | null {
+  const candidates = lines.flatMap((line, index) => {
+    const folded = foldText(line);
+    if (!PLAN_WORDS.test(folded) || line.length > 300 || /[:;]$/.test(line) || /^ke hoach (so|nay)\b/.test(folded))
+      return [];
+    const isAlone = line.split(' ').length <= 3;
+    const title = isAlone || !YEAR.test(line) ? squeeze([line, ...subtitle(lines, index)].join(' ')) : line;
+    const score = (isAlone || isUpperCase(line) ? 2 : 0) + (YEAR.test(title) ? 2 : 0);
+    return [{ title, score }];
+  });
+  const best = candidates.sort((a, b) => b.score - a.score)[0];
+  if (best && best.score > 0) return best.title;
+  return annexAsTitle(lines) ?? best?.title ?? null;
+}
+
+/** What stands under the word KẾ HOẠCH until a remark, a number or a sentence begins. */
+function subtitle(lines: string[], index: number): string[] {
+  const below: string[] = [];
+  for (const line of lines.slice(index + 1, index + 4)) {
+    const folded = foldText(line);
+    const isText = line.length > 200 || /[.;:]$/.test(line) || /^(can cu|thuc hien|theo|[ivx]+\.|\d)/.test(folded);
+    if (isText || REMARK.test(folded) || ANNEX_WORDS.test(folded) || /^[-–—_*.]+$/.test(line)) break;
+    below.push(line);
+  }
+  return below;
+}
+
+/** A file that holds only the annex calls itself by what the annex lists: PHỤ LỤC / NHIỆM VỤ CẢI CÁCH … NĂM 2024. */
+function annexAsTitle(lines: string[]): string | null {
+  const named = lines.find(
+    (line) => isUpperCase(line) && YEAR.test(line) && line.length <= 300 && !/^phu luc/.test(foldText(line)),
+  );
+  return named ?? null;
+}
+
+const YEAR = /(?<!\d)20\d{2}(?!\d)/;
+
+function findIssuer(lines: string[], letterhead: string[], title: string | null): string | null {
+  const named = lines.flatMap((line, index) => issuerInRemark(line, lines[index + 1] ?? ''))[0];
+  const inTitle = title?.match(
+    /(?:^|\s)((?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s.+?)(?=\s+(?:năm|giai đoạn)\s|$)/iu,
+  )?.[1];
+  return named ?? findLetterhead([...letterhead, ...lines.slice(0, 12)]) ?? inTitle ?? null;
+}
+
+/** "(Ban hành kèm theo Kế hoạch số … của UBND huyện …)", which may break over two lines. */
+function issuerInRemark(line: string, next: string): string[] {
+  if (!/kèm\s+theo/iu.test(line)) return [];
+  const text = line.includes(')') ? line : `${line} ${next}`;
+  const agency = text.match(/kèm\s+theo\s.*?\scủa\s+([^();]{3,90}?)\s*(?:\)|\/\.|$)/iu)?.[1];
+  const isAgency =
+    /^(chu tich |giam doc |truong )?(uy ban|ubnd|hdnd|hoi dong|bo|so|chinh phu|thu tuong|ban|phong|tinh uy|huyen uy|dang uy|trung tam|van phong)\b/;
+  return agency && isAgency.test(foldText(agency)) ? [agency] : [];
+}
+
+/** The issuing agency of a letterhead: the second of two lines when a parent agency stands above it. */
+function findLetterhead(lines: string[]): string | null {
+  const heads = lines.map(squeeze);
+  const at = heads.findIndex(isAgencyLine);
+  const first = heads[at];
+  const second = heads[at + 1];
+  if (first === undefined) return null;
+  if (/^(uy ban nhan dan|ubnd|hoi dong nhan dan)$/.test(foldText(first))) return second ? `${first} ${second}` : first;
+  return second && isAgencyLine(second) ? second : first;
+}
+
+function isAgencyLine(line: string): boolean {
+  const head = /^(uy ban nhan dan|ubnd|so|bo|phong|van phong|ban|truong|trung tam)\b/;
+  return line.length <= 80 && isUpperCase(line) && head.test(foldText(line));
+}
+
+type Years = Pick<PlanTitle, 'yearFrom' | 'yearTo'>;
+
+/** The years in the title; else those that the first lines and the annexes agree on. */
+function findYears(title: string | null, lines: string[], annexTitles: string[]): Years {
+  const named = lines.filter((line) => PLAN_WORDS.test(foldText(line)) || isUpperCase(line));
+  for (const text of [title ?? '', ...annexTitles, ...named]) {
+    const years = yearsIn(text);
+    if (years) return years;
+  }
+  return { yearFrom: null, yearTo: null };
+}
+
+function yearsIn(text: string): Years | null {
+  const range = text.match(/(?<!\d)(20\d{2})\s*(?:[-–—]|đến(?: năm)?)\s*(20\d{2})(?!\d)/iu);
+  // "năm 2024 … giai đoạn 2021-2025" is the plan of 2024 within a programme.
+  const single = text.match(/năm\s+(20\d{2})(?!\d)(?!\s*(?:[-–—]|đến(?: năm)?)\s*20\d{2})/iu);
+  if (single?.[1]) return { yearFrom: Number(single[1]), yearTo: Number(single[1]) };
+  if (range?.[1] && range[2]) return { yearFrom: Number(range[1]), yearTo: Number(range[2]) };
+  const any = text.match(/(?<!\d)(20\d{2})(?!\d)/)?.[1];
+  return any ? { yearFrom: Number(any), yearTo: Number(any) } : null;
+}
+
+export type AnnexTitle = { code: string | null; title: string };
+
+/** The annex that the lines above a table announce ("Phụ lục số 01: Các nhiệm vụ trọng tâm về …"); null when none. */
+export function readAnnexTitle(lines: string[]): AnnexTitle | null {
+  const clean = lines.map(squeeze).filter(Boolean);
+  const index = clean.findLastIndex((line) => /^(phu luc|bieu)\b/.test(foldText(line)));
+  const line = clean[index];
+  if (line === undefined) return null;
+  const match = line.match(
+    /^(?:phụ lục|biểu(?: mẫu)?)\s*(?:số\s*)?((?:\d{1,2}|[IVXLC]+|[A-ZĐ])(?:[.-]\d{1,2})?(?![\p{L}\d]))?\s*[.:–-]?\s*(.*)$/iu,
+  );
+  const rest = match?.[2] || subtitle(clean, index).join(' ');
+  return { code: match?.[1]?.toUpperCase() ?? null, title: fieldName(rest) };
+}
+
+/** "Các nhiệm vụ trọng tâm về Cải cách thể chế năm 2023" is the field Cải cách thể chế. */
+function fieldName(text: string): string {
+  return squeeze(text)
+    .replace(
+      /^(các )?(nội dung, )?(nhiệm vụ|công việc|hoạt động)( trọng tâm| chủ yếu| cụ thể)? (về|trong)( lĩnh vực)?\s+/iu,
+      '',
+    )
+    .replace(/\s+năm\s+20\d{2}$/iu, '')
+    .replace(/[.:;]$/, '')
+    .trim();
+}

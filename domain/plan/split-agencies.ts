@@ -1,0 +1,95 @@
+// The cell of leads or coordinators → one name each. Commas and "và" stand inside names (Phòng Văn hóa và Thông tin; các
+// phòng, ban, ngành) as often as between them, so a split needs something after it that begins like an agency.
+import { isGenericMember, isUnfinished, startsAgency } from './agency-words.ts';
+import { foldText, squeeze } from './fold-text.ts';
+import { MAX_LIST_LETTERS, splitList, splitOutside, trimItem } from './split-list.ts';
+
+/** The agencies that a cell names, in order, each once, as written; group names (Các phòng, ban, ngành) stay one. */
+export function splitAgencies(text: string): string[] {
+  if (text.length > MAX_LIST_LETTERS) return [squeeze(text)];
+  const items = joinBroken(splitList(text, startsAgencyLine).map((item) => item.text));
+  const listed = items.length > 1 ? items.flatMap((item, index) => (isIntro(item, index) ? [] : [item])) : items;
+  const names = listed
+    .flatMap(expandHeads)
+    .flatMap(splitSentence)
+    .map(cleanName)
+    .filter((name) => /\p{L}/u.test(name));
+  const byName = new Map<string, string>();
+  for (const name of names) if (!byName.has(foldText(name))) byName.set(foldText(name), name);
+  return [...byName.values()];
+}
+
+/** A line that only announces the list below it: "Các phòng, ngành chức năng của UBND huyện:". */
+function isIntro(item: string, index: number): boolean {
+  return index === 0 && /:$/.test(item);
+}
+
+/** "Các phòng: Nội vụ, Tư pháp" names two offices by what they have in common. */
+function expandHeads(item: string): string[] {
+  const match = item.match(/^(?:các\s+)?(phòng|sở|ban|trường|xã|phường|công chức)\s*:\s*(.+)$/iu);
+  if (!match?.[1] || !match[2]) return [item];
+  const head = match[1].charAt(0).toUpperCase() + match[1].slice(1).toLowerCase();
+  return splitOutside(match[2], /[,;]/).flatMap((part) =>
+    part.split(/\s+và\s+(?=\p{Lu})/u).map((name) => (startsAgency(name) ? name : `${head} ${trimItem(name)}`)),
+  );
+}
+
+function splitSentence(item: string): string[] {
+  const names: string[] = [];
+  for (const part of splitOutside(item, /,/)) {
+    const before = names.at(-1);
+    if (before !== undefined && !opensNewName(part, before)) names[names.length - 1] = `${before}, ${part}`;
+    else names.push(part);
+  }
+  return joinBroken(names.flatMap(splitAtAnd));
+}
+
+/** "A và B" is two agencies when B begins like one and A is a whole name. */
+function splitAtAnd(item: string): string[] {
+  const match = /\s+(?:và|cùng với|cùng|phối hợp với)\s+|\s*\/\s*/giu;
+  for (const hit of item.matchAll(match)) {
+    const left = item.slice(0, hit.index);
+    const right = item.slice(hit.index + hit[0].length);
+    const isOpenBracket = (left.match(/\(/g)?.length ?? 0) > (left.match(/\)/g)?.length ?? 0);
+    if (!isOpenBracket && startsAgency(right) && !isUnfinished(left)) return [left, ...splitAtAnd(right)];
+  }
+  return [item];
+}
+
+function opensNewName(part: string, before: string): boolean {
+  if (isUnfinished(before)) return false;
+  const name = part.replace(/^(và|với|cùng)\s+/iu, '');
+  if (/^(các|một số|toàn thể|tất cả)\s/iu.test(before) && isGenericMember(name)) return false;
+  return startsAgency(name);
+}
+
+function startsAgencyLine(line: string, before: string): boolean {
+  if (/^(và|với|cùng)\s/iu.test(line) || isUnfinished(before) || /[-–&/(]$/.test(before)) return false;
+  if (/,$/.test(before)) return false; // settled with the other commas of the sentence
+  return /^\p{Lu}/u.test(line) && startsAgency(line) && !isGenericMember(line);
+}
+
+/** "- Văn phòng HĐND" / "- UBND huyện" on two lines is one office: nobody else is called by half of that name. */
+function joinBroken(items: string[]): string[] {
+  const joined: string[] = [];
+  for (const item of items) {
+    const before = joined.at(-1);
+    const isHalf =
+      before !== undefined && /(^|\s)(văn phòng|vp)\.?\s+(hđnd|hội đồng nhân dân)$/iu.test(trimItem(before));
+    if (isHalf && /^(ubnd|ủy ban|uỷ ban)/iu.test(item)) joined[joined.length - 1] = `${trimItem(before)} - ${item}`;
+    else joined.push(item);
+  }
+  return joined;
+}
+
+/** Without remarks on the role: "(chủ trì)", "Chủ trì: …", "…: hướng dẫn các đơn vị". A second name in brackets stays. */
+function cleanName(name: string): string {
+  return trimItem(
+    name
+      .replace(/^\s*(cơ quan |đơn vị )?(chủ trì|phối hợp|thực hiện|đầu mối|tham mưu)\s*:\s*/iu, '')
+      .replace(/\s*\((là )?(cơ quan |đơn vị )?(chủ trì|phối hợp|đầu mối|thường trực|tham mưu)[^()]*\)/giu, '')
+      .replace(/\s*:\s*\p{Ll}.*$/u, '')
+      .replace(/^(?!các\s)(.+?),?\s+(chủ trì|tham mưu)(\s.*)?$/iu, '$1')
+      .replace(/\.+$/, ''),
+  );
+}

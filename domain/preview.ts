@@ -1,0 +1,128 @@
+// The journey as `dondoc preview` prints it: everything that would be sent if nobody ever answered.
+import type { PlanIssue } from '#contracts/plan.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
+import type { ChannelName, Roster } from '#contracts/roster.ts';
+import { spokenTitle } from './assignment/spoken-title.ts';
+import { type Journey, type JourneyInput, type PlannedAssignment, runJourney } from './journey.ts';
+import type { PlannedReminder } from './ladder/planned-reminder.ts';
+import { spokenRung } from './ladder/spoken-rung.ts';
+import { composeSubject } from './message/compose-subject.ts';
+import { orderItems } from './message/order-items.ts';
+import { toMessageItem } from './message/to-message-item.ts';
+
+export interface PreviewedAssignment {
+  key: string;
+  agency: string;
+  title: string;
+  opens: LocalDate | null;
+  due: LocalDate | null;
+  dueWorking: LocalDate | null;
+  why: string;
+}
+
+export interface PreviewedReminder {
+  assignment: string;
+  rung: string;
+  recipient: string;
+  channel: ChannelName;
+  at: string;
+  subject: string;
+}
+
+export interface Preview {
+  assignments: PreviewedAssignment[];
+  reminders: PreviewedReminder[];
+  issues: PlanIssue[];
+}
+
+/** The lists of the preview; the rehearsal's lists must equal them. */
+export function buildPreview(input: JourneyInput): Preview {
+  const journey = runJourney(input);
+  return {
+    assignments: journey.assignments.map(({ draft }) => ({
+      key: draft.key,
+      agency: draft.agencyName,
+      title: spokenTitle(draft),
+      opens: draft.opens,
+      due: draft.due,
+      dueWorking: draft.dueWorking,
+      why: draft.why,
+    })),
+    reminders: orderReminders(remindersOf(journey, input)),
+    issues: journey.issues,
+  };
+}
+
+/** By time, then recipient, then assignment: an order that two lists can be compared in. */
+export function orderReminders(reminders: PreviewedReminder[]): PreviewedReminder[] {
+  const key = (r: PreviewedReminder) => [r.at, r.recipient, r.assignment, r.rung].join('\u0000');
+  return [...reminders].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** Where a message to a contact goes on a channel. */
+export function addressOf(contact: Roster['contacts'][number], channel: ChannelName): string {
+  return (channel === 'email' ? contact.email : (contact.zaloUserId ?? contact.phone)) ?? contact.id;
+}
+
+interface Said {
+  planned: PlannedAssignment;
+  reminder: PlannedReminder & { channel: ChannelName };
+}
+
+function remindersOf(journey: Journey, input: JourneyInput): PreviewedReminder[] {
+  const messages = new Map<string, Said[]>();
+  for (const planned of journey.assignments)
+    for (const reminder of planned.reminders) {
+      const { contactId, channel, slotAt } = reminder;
+      if (channel === null) continue;
+      const key = `${slotAt} ${channel} ${contactId}`;
+      messages.set(key, [...(messages.get(key) ?? []), { planned, reminder: { ...reminder, channel } }]);
+    }
+  return [...messages.values()].flatMap((said) => {
+    const subject = subjectOf(said, journey, input);
+    return said.map(({ planned, reminder }) => ({
+      assignment: planned.draft.key,
+      rung: spokenRung(reminder.step, reminder.rung),
+      recipient: addressOf(contactOf(reminder.contactId, input.roster), reminder.channel),
+      channel: reminder.channel,
+      at: reminder.slotAt,
+      subject,
+    }));
+  });
+}
+
+function subjectOf(said: Said[], journey: Journey, { roster, calendar, plan }: JourneyInput): string {
+  const { contactId, slotAt } = (said[0] as Said).reminder;
+  const contact = contactOf(contactId, roster);
+  const agency = roster.agencies.find((candidate) => candidate.id === contact.agency);
+  const items = said.map(({ planned: { draft }, reminder }) =>
+    toMessageItem({
+      id: draft.key,
+      slotAt,
+      zone: calendar.zone,
+      rung: spokenRung(reminder.step, reminder.rung),
+      audience: reminder.role,
+      title: spokenTitle(draft),
+      product: journey.rows[draft.rowIndex]?.row.products.join('; ') || null,
+      agencyName: draft.agencyName,
+      planTitle: plan.plan.title ?? '',
+      due: draft.due,
+      dueWorking: draft.dueWorking,
+      status: 'assigned',
+      why: draft.why,
+    }),
+  );
+  return composeSubject({
+    office: roster.office,
+    slotAt,
+    zone: calendar.zone,
+    recipient: { name: contact.name, position: contact.position, agencyName: agency?.name ?? '' },
+    items: orderItems(items),
+  });
+}
+
+function contactOf(id: string, roster: Roster): Roster['contacts'][number] {
+  const contact = roster.contacts.find((candidate) => candidate.id === id);
+  if (contact === undefined) throw new Error(`reminder to a contact that the roster does not hold: ${id}`);
+  return contact;
+}
