@@ -1,0 +1,61 @@
+// What an officer has to hear about, and the channels that failed for good: one row a matter, however often it comes up.
+import type { Database, Transaction } from './database.ts';
+
+export interface Matter {
+  /** The same matter always has the same id. */
+  id: string;
+  what: string;
+  place: string;
+  href?: string | null;
+}
+
+/** Puts a matter on the officer's list, or back on it. */
+export async function raiseAttention(database: Database | Transaction, matter: Matter, now: Date): Promise<void> {
+  const { id, what, place, href = null } = matter;
+  const update = { what, place, href, lastAt: now, resolvedAt: null };
+  await database.attention.upsert({ where: { id }, create: { id, ...update, raisedAt: now }, update });
+}
+
+/** Takes matters off the list whose id begins with the prefix: what they told of works again, or a person has dealt with it. */
+export async function resolveAttention(database: Database | Transaction, prefix: string, now: Date): Promise<number> {
+  const { count } = await database.attention.updateMany({
+    where: { id: { startsWith: prefix }, resolvedAt: null },
+    data: { resolvedAt: now },
+  });
+  return count;
+}
+
+export async function openAttention(database: Database, limit: number) {
+  return database.attention.findMany({ where: { resolvedAt: null }, orderBy: { lastAt: 'desc' }, take: limit });
+}
+
+export interface FailedChannel {
+  contactId: string;
+  channel: string;
+  /** A new address in the roster is a new chance. */
+  address: string;
+  reason: string;
+}
+
+/** Marks a contact's channel as one that reaches nobody. */
+export async function markUnreachable(
+  database: Database | Transaction,
+  { contactId, channel, address, reason }: FailedChannel,
+  now: Date,
+): Promise<void> {
+  const update = { address, reason, at: now };
+  await database.unreachableChannel.upsert({
+    where: { contactId_channel: { contactId, channel } },
+    create: { contactId, channel, ...update },
+    update,
+  });
+}
+
+/** A sign of life on the channel: the mark is gone. */
+export async function clearUnreachable(
+  database: Database | Transaction,
+  contactId: string,
+  channel: string,
+): Promise<void> {
+  await database.unreachableChannel.deleteMany({ where: { contactId, channel } });
+}

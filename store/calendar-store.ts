@@ -1,0 +1,73 @@
+// Calendar editions: a late notice makes a new edition; an old one never changes.
+import { randomUUID } from 'node:crypto';
+import { CalendarEdition } from '#contracts/calendar.ts';
+import { createWorkCalendar, type WorkCalendar } from '#domain/deadline/work-calendar.ts';
+import type { Database, Transaction } from './database.ts';
+import type { Prisma } from './generated/client.ts';
+import { toDateColumn } from './local-date.ts';
+
+export interface StoredEdition {
+  id: string;
+  name: string;
+  edition: number;
+  calendar: CalendarEdition;
+}
+
+/** Stores an edition under the next number of its name. */
+export async function addCalendarEdition(
+  database: Database,
+  name: string,
+  calendar: CalendarEdition,
+  now: Date,
+): Promise<StoredEdition> {
+  const last = await database.calendarEdition.findFirst({ where: { name }, orderBy: { edition: 'desc' } });
+  const id = randomUUID();
+  const edition = (last?.edition ?? 0) + 1;
+  const days = calendar.years.flatMap((year) => [
+    ...year.daysOff.map((day) => ({ ...dayRow(day), kind: day.kind })),
+    ...year.weekendHolidays.map((day) => ({ ...dayRow(day), kind: 'weekend-holiday' })),
+    ...year.workedDays.map((day) => ({ ...dayRow(day), kind: 'worked' })),
+  ]);
+  await database.calendarEdition.create({
+    data: {
+      id,
+      name,
+      edition,
+      zone: calendar.zone,
+      content: calendar as Prisma.InputJsonValue,
+      createdAt: now,
+      years: { create: calendar.years.map(({ year, status, notice }) => ({ year, status, notice })) },
+      days: { create: days },
+    },
+  });
+  return { id, name, edition, calendar };
+}
+
+/** The newest edition of a name, or null. */
+export async function latestCalendarEdition(
+  database: Database | Transaction,
+  name: string,
+): Promise<StoredEdition | null> {
+  const row = await database.calendarEdition.findFirst({
+    where: { name },
+    orderBy: { edition: 'desc' },
+    select: { id: true },
+  });
+  return row === null ? null : loadCalendarEdition(database, row.id);
+}
+
+/** The calendar in force under a name, ready for questions; an installation without one is not set up. */
+export async function currentCalendar(database: Database | Transaction, name: string): Promise<WorkCalendar> {
+  const edition = await latestCalendarEdition(database, name);
+  if (edition === null) throw new Error(`the installation has no calendar «${name}»`);
+  return createWorkCalendar(edition.calendar);
+}
+
+export async function loadCalendarEdition(database: Database | Transaction, id: string): Promise<StoredEdition> {
+  const { name, edition, content } = await database.calendarEdition.findUniqueOrThrow({ where: { id } });
+  return { id, name, edition, calendar: CalendarEdition.parse(content) };
+}
+
+function dayRow(day: { date: string; name?: string; source?: unknown }) {
+  return { date: toDateColumn(day.date), name: day.name ?? '', source: String(day.source ?? '') };
+}

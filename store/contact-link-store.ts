@@ -1,0 +1,63 @@
+// A person and a Zalo account: linked by a one-time code, by a shared phone number, found again by the account.
+import { appendAuditEvents } from './audit-store.ts';
+import type { Database, Transaction } from './database.ts';
+
+/** The person of a Zalo account, if it is linked. */
+export async function contactOfZaloUser(database: Database, userId: string) {
+  return database.contact.findFirst({ where: { zaloUserId: userId }, include: { agency: { select: { name: true } } } });
+}
+
+/** Keeps a new code; codes that nobody used in time go. Null when there is no such contact. */
+export async function addLinkCode(
+  database: Database,
+  { code, contactId, expiresAt }: { code: string; contactId: string; expiresAt: Date },
+  now: Date,
+): Promise<{ name: string } | null> {
+  const contact = await database.contact.findUnique({ where: { id: contactId }, select: { name: true } });
+  if (contact === null) return null;
+  await database.zaloLinkCode.deleteMany({ where: { OR: [{ expiresAt: { lt: now } }, { contactId }] } });
+  await database.zaloLinkCode.create({ data: { code, contactId, expiresAt } });
+  return contact;
+}
+
+/** Links by a code that is alive, once; null when there is none. */
+export async function linkByCode(database: Database, code: string, userId: string, now: Date): Promise<string | null> {
+  return database.$transaction(async (tx) => {
+    const known = await tx.zaloLinkCode.findUnique({ where: { code } });
+    if (known === null || known.expiresAt < now) return null;
+    const { count } = await tx.zaloLinkCode.deleteMany({ where: { code } });
+    if (count === 0) return null;
+    await link(tx, known.contactId, userId, 'mã liên kết một lần', now);
+    return known.contactId;
+  });
+}
+
+/** Links the one person of this phone number; null when nobody or several people have it. */
+export async function linkByPhone(
+  database: Database,
+  isPhone: (written: string) => boolean,
+  userId: string,
+  now: Date,
+): Promise<string | null> {
+  const withPhone = await database.contact.findMany({
+    where: { phone: { not: null } },
+    select: { id: true, phone: true },
+  });
+  const [only, ...others] = withPhone.filter(({ phone }) => isPhone(phone ?? ''));
+  if (only === undefined || others.length > 0) return null;
+  await database.$transaction((tx) => link(tx, only.id, userId, 'số điện thoại do người dùng chia sẻ', now));
+  return only.id;
+}
+
+/** An account speaks for one person: whoever had it before has it no longer. */
+async function link(tx: Transaction, contactId: string, userId: string, how: string, now: Date): Promise<void> {
+  await tx.contact.updateMany({ where: { zaloUserId: userId, id: { not: contactId } }, data: { zaloUserId: null } });
+  await tx.contact.update({ where: { id: contactId }, data: { zaloUserId: userId } });
+  await tx.unreachableChannel.deleteMany({ where: { contactId, channel: 'zalo' } });
+  const subject = `contact/${contactId}`;
+  const before = await tx.auditEvent.count({ where: { subject } });
+  const payload = { zaloUserId: userId, how };
+  const event = { subject, sequence: before + 1, type: 'zalo-linked', actor: contactId, payload };
+  const at = now.toISOString();
+  await appendAuditEvents(tx, [{ ...event, occurredAt: at }], at);
+}

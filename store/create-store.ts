@@ -1,0 +1,44 @@
+// The stores as one value, bound to one database: what worker/ and api/ hand on.
+import { markUnreachable, raiseAttention, resolveAttention } from './attention-store.ts';
+import type { Database } from './database.ts';
+import { beginAttempt, endMessage, postpone, recordAttempt } from './delivery-store.ts';
+import { createDirectory } from './directory.ts';
+import { countOpenPastTime, plannedRowsOf, stageRows, strandedSlots } from './ledger-store.ts';
+import { loadLifecycleRow, recordTransition } from './lifecycle-store.ts';
+import { claimMessage, countOpenInSlot, sendingMessages, stagedGroups, stagedRows } from './message-store.ts';
+import { countNotReady, finishPublication, lifecyclesToStart } from './publication-progress-store.ts';
+import { loadOfficeName } from './roster-store.ts';
+
+export type Store = ReturnType<typeof createStore>;
+
+export function createStore(database: Database) {
+  const bind =
+    <Args extends unknown[], Result>(operation: (database: Database, ...args: Args) => Result) =>
+    (...args: Args): Result =>
+      operation(database, ...args);
+  return {
+    directory: createDirectory(database),
+    loadOfficeName: bind(loadOfficeName),
+    loadLifecycleRow: bind(loadLifecycleRow),
+    recordTransition: bind(recordTransition),
+    plannedRowsOf: bind(plannedRowsOf),
+    stageRows: bind(stageRows),
+    strandedSlots: bind(strandedSlots),
+    countOpenPastTime: bind(countOpenPastTime),
+    stagedGroups: bind(stagedGroups),
+    stagedRows: bind(stagedRows),
+    claimMessage: bind(claimMessage),
+    sendingMessages: bind(sendingMessages),
+    beginAttempt: bind(beginAttempt),
+    recordAttempt: bind(recordAttempt),
+    endMessage: bind(endMessage),
+    postpone: bind(postpone),
+    markUnreachable: bind(markUnreachable),
+    raiseAttention: bind(raiseAttention),
+    resolveAttention: bind(resolveAttention),
+    countOpenInSlot: bind(countOpenInSlot),
+    lifecyclesToStart: bind(lifecyclesToStart),
+    countNotReady: bind(countNotReady),
+    finishPublication: bind(finishPublication),
+  };
+}

@@ -1,0 +1,172 @@
+// Attempts and what receipts said of them. Every attempt is a row; a message ends once and tells its ledger rows.
+import { randomUUID } from 'node:crypto';
+import type { SendOutcome } from '#contracts/delivery.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import type { Attempt, DeliveryEnd } from '#domain/delivery/next-step.ts';
+import type { Database, Transaction } from './database.ts';
+import type { Delivery } from './generated/client.ts';
+import { fromTimestamp } from './local-date.ts';
+
+/** The stored attempts as the delivery rules read them; one that a kill cut short is doubtful. */
+export function attemptsOf(rows: readonly Delivery[]): Attempt[] {
+  return rows.map((row) => ({
+    channel: row.channel,
+    at: fromTimestamp(row.at),
+    outcome: outcomeOf(row),
+    receipt: row.receipt as Attempt['receipt'],
+  }));
+}
+
+function outcomeOf(row: Delivery): SendOutcome {
+  const why = row.words ?? '';
+  if (row.outcome === 'accepted') return { kind: 'accepted', providerId: row.providerId };
+  if (row.outcome === 'started') return { kind: 'unknown', why: 'tiến trình gửi dừng giữa chừng' };
+  if (row.outcome === 'unknown') return { kind: 'unknown', why };
+  return {
+    kind: 'refused',
+    permanent: row.permanent ?? true,
+    code: row.code ?? '',
+    why,
+    ...(row.action === null
+      ? {}
+      : { action: row.action as NonNullable<Extract<SendOutcome, { kind: 'refused' }>['action']> }),
+    ...(row.notBefore === null ? {} : { notBefore: fromTimestamp(row.notBefore) }),
+  };
+}
+
+export interface AttemptKey {
+  messageId: string;
+  attempt: number;
+  channel: string;
+}
+
+/** Notes an attempt before it is made, for channels where a repeat can not be told apart; false when it was noted before. */
+export async function beginAttempt(database: Database, key: AttemptKey, now: Date): Promise<boolean> {
+  const data = { id: randomUUID(), ...key, at: now, outcome: 'started' };
+  return (await database.delivery.createMany({ data, skipDuplicates: true })).count === 1;
+}
+
+export interface MessageEnd {
+  end: DeliveryEnd;
+  /** The channel that carried it; null when none did. */
+  channel: string | null;
+  reason: string | null;
+}
+
+/** Records one attempt, and with it how the message ended or when it is tried next, in one transaction. */
+export async function recordAttempt(
+  database: Database,
+  attempt: AttemptKey & { outcome: SendOutcome },
+  next: MessageEnd | { at: Instant | null },
+  now: Date,
+): Promise<void> {
+  const { messageId, attempt: number, channel, outcome } = attempt;
+  await database.$transaction(async (tx) => {
+    const data = { at: now, ...columnsOf(outcome) };
+    const noted = await tx.delivery.updateMany({ where: { messageId, attempt: number, outcome: 'started' }, data });
+    if (noted.count === 0)
+      await tx.delivery.createMany({
+        data: [{ id: randomUUID(), messageId, attempt: number, channel, ...data }],
+        skipDuplicates: true,
+      });
+    if ('end' in next) await endMessage(tx, messageId, next, now);
+    else await postpone(tx, messageId, next.at);
+  });
+}
+
+function columnsOf(outcome: SendOutcome) {
+  switch (outcome.kind) {
+    case 'accepted':
+      return {
+        outcome: 'accepted',
+        providerId: outcome.providerId,
+        words: outcome.detail ?? null,
+        costDong: outcome.costDong ?? null,
+      };
+    case 'unknown':
+      return { outcome: 'unknown', words: outcome.why };
+    case 'refused':
+      return {
+        outcome: 'refused',
+        code: outcome.code,
+        words: outcome.why,
+        permanent: outcome.permanent,
+        action: outcome.action ?? null,
+        notBefore: outcome.notBefore === undefined ? null : new Date(outcome.notBefore),
+      };
+  }
+}
+
+/** Ends a message that is being sent, with its ledger rows; one that has ended stays as it is. */
+export async function endMessage(
+  database: Database | Transaction,
+  messageId: string,
+  { end, channel, reason }: MessageEnd,
+  now: Date,
+): Promise<void> {
+  const carried = channel === null ? {} : { channel };
+  const reached = end !== 'failed' && end !== 'unknown';
+  await database.message.updateMany({
+    where: { id: messageId, status: 'sending' },
+    data: { status: end === 'accepted' ? 'sent' : end, reason, endedAt: now, nextAttemptAt: null, ...carried },
+  });
+  await database.ledgerEntry.updateMany({
+    where: { messageId, status: 'sending' },
+    data: { status: reached ? 'sent' : 'refused', reason: reached ? null : reason, endedAt: now, ...carried },
+  });
+}
+
+/** Nothing is due for this message before `at`. */
+export async function postpone(database: Database | Transaction, messageId: string, at: Instant | null): Promise<void> {
+  const nextAttemptAt = at === null ? null : new Date(at);
+  await database.message.updateMany({ where: { id: messageId, status: 'sending' }, data: { nextAttemptAt } });
+}
+
+export type Receipt = 'delivered' | 'read' | 'bounced';
+
+/** Which attempt a receipt speaks of: the provider's id, or the message with its channel. */
+export type ReceiptTarget = { channel: string; providerId: string } | { channel: string; messageId: string };
+
+/**
+ * Notes what a provider said since. Order-free: a late "delivered" never takes back a "read".
+ * @returns the slot to look at again when the message has to go on, null when nothing is to be done; undefined = no such attempt (yet).
+ */
+export async function applyReceipt(
+  database: Database,
+  target: ReceiptTarget,
+  receipt: Receipt,
+  now: Date,
+): Promise<{ reopen: Instant | null } | undefined> {
+  return database.$transaction(async (tx) => {
+    const delivery = await tx.delivery.findFirst({
+      where: target,
+      orderBy: { attempt: 'desc' },
+      include: { message: true },
+    });
+    if (delivery === null) return undefined;
+    if (RANK[receipt] <= RANK[(delivery.receipt as Receipt | null) ?? 'none']) return { reopen: null };
+    await tx.delivery.update({ where: { id: delivery.id }, data: { receipt, receiptAt: now } });
+    const { message } = delivery;
+    if (message.status === 'sending') {
+      await postpone(tx, message.id, null);
+      return { reopen: fromTimestamp(message.slotAt) };
+    }
+    if (receipt !== 'bounced') {
+      const better = message.status !== 'read' || receipt === 'read';
+      if (better)
+        await tx.message.update({
+          where: { id: message.id },
+          data: { status: receipt, reason: null, channel: delivery.channel },
+        });
+      return { reopen: null };
+    }
+    // It was called sent and did not arrive: it goes on, by another channel if there is one.
+    await tx.message.update({
+      where: { id: message.id },
+      data: { status: 'sending', endedAt: null, nextAttemptAt: null, reason: null },
+    });
+    return { reopen: fromTimestamp(message.slotAt) };
+  });
+}
+
+const RANK = { none: 0, delivered: 1, bounced: 2, read: 3 } as const;

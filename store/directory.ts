@@ -1,0 +1,52 @@
+// Who and when, as the ladder needs it: roster, calendar and policy of an assignment, read rarely.
+import type { LadderPolicy } from '#contracts/ladder.ts';
+import type { Roster } from '#contracts/roster.ts';
+import { createWorkCalendar, type WorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { loadCalendarEdition } from './calendar-store.ts';
+import type { Database } from './database.ts';
+import { loadPolicy } from './policy-store.ts';
+import { loadRoster } from './roster-store.ts';
+
+// Stagings come in bursts of hundreds a second, minutes ahead of their slot: a roster five seconds old is new enough.
+const ROSTER_AGE_MS_MAX = 5_000;
+
+export interface Directory {
+  roster(): Promise<Roster>;
+  calendar(editionId: string): Promise<WorkCalendar>;
+  policy(policyId: string): Promise<LadderPolicy>;
+}
+
+/** Reads through to the database; editions and policies never change, so they are read once. */
+export function createDirectory(database: Database, nowMs: () => number = Date.now): Directory {
+  const calendars = new Map<string, Promise<WorkCalendar>>();
+  const policies = new Map<string, Promise<LadderPolicy>>();
+  let known: { at: number; roster: Promise<Roster> } | null = null;
+  return {
+    roster() {
+      if (known === null || nowMs() - known.at > ROSTER_AGE_MS_MAX)
+        known = { at: nowMs(), roster: requireRoster(database) };
+      known.roster.catch(() => {
+        known = null;
+      });
+      return known.roster;
+    },
+    calendar: (id) =>
+      once(calendars, id, async () => createWorkCalendar((await loadCalendarEdition(database, id)).calendar)),
+    policy: (id) => once(policies, id, async () => (await loadPolicy(database, id)).policy),
+  };
+}
+
+async function requireRoster(database: Database): Promise<Roster> {
+  const roster = await loadRoster(database);
+  if (roster === null) throw new Error('no roster was imported yet');
+  return roster;
+}
+
+function once<T>(cache: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
+  const cached = cache.get(key);
+  if (cached) return cached;
+  const loading = load();
+  cache.set(key, loading);
+  loading.catch(() => cache.delete(key));
+  return loading;
+}

@@ -1,0 +1,85 @@
+// The reminder ledger between staging and its end. Every status change names the status it expects, so a race has one winner.
+import type { AudienceRole } from '#contracts/ladder.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
+import type { Database } from './database.ts';
+import { supersedeSteps } from './lifecycle-store.ts';
+import { fromTimestamp } from './local-date.ts';
+import { ledgerData } from './publication-store.ts';
+
+/** Rows of one step that still wait for their time. */
+export async function plannedRowsOf(database: Database, assignmentId: string, step: string) {
+  const rows = await database.ledgerEntry.findMany({
+    where: { assignmentId, step, status: { in: ['planned', 'staged'] } },
+    select: { id: true, contactId: true, slotAt: true, audience: true },
+  });
+  return rows.map((row) => ({ ...row, audience: row.audience as AudienceRole, slotAt: fromTimestamp(row.slotAt) }));
+}
+
+export interface Staging {
+  assignmentId: string;
+  /** Planned rows that go out as they are. */
+  stageIds: string[];
+  /** Rows whose person is away or gone meanwhile, each with the reason. */
+  defer: { id: string; reason: string }[];
+  /** Rows that take their place. */
+  add: PlannedReminder[];
+  supersede: { steps: string[]; reason: string };
+}
+
+/** Stages a step's rows in one transaction and tells which slots now hold something. */
+export async function stageRows(database: Database, staging: Staging, now: Date): Promise<Instant[]> {
+  const { assignmentId } = staging;
+  return database.$transaction(async (tx) => {
+    await supersedeSteps(tx, assignmentId, staging.supersede, now);
+    for (const { id, reason } of staging.defer)
+      await tx.ledgerEntry.updateMany({
+        where: { id, status: { in: ['planned', 'staged'] } },
+        data: { status: 'deferred', reason, endedAt: now },
+      });
+    const data = staging.add.map((reminder) => ledgerData(assignmentId, reminder, now, 'staged'));
+    await tx.ledgerEntry.createMany({ data, skipDuplicates: true });
+    await tx.ledgerEntry.updateMany({
+      where: { id: { in: staging.stageIds }, status: 'planned' },
+      data: { status: 'staged' },
+    });
+    const slots = await tx.ledgerEntry.findMany({
+      where: { assignmentId, status: 'staged' },
+      distinct: ['slotAt'],
+      select: { slotAt: true },
+    });
+    return slots.map((row) => fromTimestamp(row.slotAt));
+  });
+}
+
+/** Slots that hold staged rows although their time has passed, or messages whose next attempt is overdue. */
+export async function strandedSlots(database: Database, before: Date): Promise<Instant[]> {
+  const [rows, messages] = await Promise.all([
+    database.ledgerEntry.findMany({
+      where: { slotAt: { lt: before }, status: 'staged' },
+      distinct: ['slotAt'],
+      select: { slotAt: true },
+    }),
+    // A message that waits for its next attempt is not stranded; waking its slot all the while would fill its history.
+    database.message.findMany({
+      where: {
+        slotAt: { lt: before },
+        status: 'sending',
+        OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lt: before } }],
+      },
+      distinct: ['slotAt'],
+      select: { slotAt: true },
+    }),
+  ]);
+  return [...new Set([...rows, ...messages].map((row) => fromTimestamp(row.slotAt)))];
+}
+
+/** The self-audit: rows that are open past their time, by status. Zero is the promise of the product. */
+export async function countOpenPastTime(database: Database, before: Date): Promise<Record<string, number>> {
+  const groups = await database.ledgerEntry.groupBy({
+    by: ['status'],
+    where: { slotAt: { lt: before }, endedAt: null },
+    _count: { _all: true },
+  });
+  return Object.fromEntries(groups.map((group) => [group.status, group._count._all]));
+}

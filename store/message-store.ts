@@ -1,0 +1,148 @@
+// Messages: claimed with their Message-ID before the first attempt, so that a retry after a kill repeats the same one.
+import type { AudienceRole } from '#contracts/ladder.ts';
+import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import type { ComposedMessage } from '#contracts/message.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import { spokenTitle } from '#domain/assignment/spoken-title.ts';
+import { spokenRung } from '#domain/ladder/spoken-rung.ts';
+import type { ZaloWords } from '#domain/message/compose-zalo.ts';
+import type { Database } from './database.ts';
+import { Prisma } from './generated/client.ts';
+import { fromDateColumnOrNull } from './local-date.ts';
+
+/** The staged rows of a slot, grouped: one group becomes one message. */
+export async function stagedGroups(database: Database, slotAt: Instant) {
+  return database.ledgerEntry.groupBy({
+    by: ['contactId', 'channel'],
+    where: { slotAt: new Date(slotAt), status: 'staged' },
+    orderBy: [{ contactId: 'asc' }, { channel: 'asc' }],
+  });
+}
+
+export type ClaimedRow = Awaited<ReturnType<typeof stagedRows>>[number];
+
+/** Rows of one group with what their message says. */
+export async function stagedRows(database: Database, slotAt: Instant, contactId: string, channel: string) {
+  const rows = await database.ledgerEntry.findMany({
+    where: { slotAt: new Date(slotAt), contactId, channel, status: 'staged' },
+    include: {
+      contact: { include: { agency: { select: { name: true } } } },
+      assignment: {
+        include: {
+          agency: { select: { name: true } },
+          plan: { select: { title: true } },
+          activity: { select: { products: true } },
+          reports: { where: { outcome: 'returned' }, orderBy: { sequence: 'desc' }, take: 1 },
+        },
+      },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ assignment, contact, ...row }) => ({
+    id: row.id,
+    rung: spokenRung(row.step, row.rung),
+    audience: row.audience as AudienceRole,
+    contact: {
+      id: contact.id,
+      name: contact.name,
+      position: contact.position,
+      agencyName: contact.agency.name,
+      hasZalo: contact.zaloUserId !== null || contact.phone !== null,
+    },
+    assignment: {
+      id: assignment.id,
+      key: assignment.key,
+      title: spokenTitle(assignment),
+      product: assignment.activity.products.join('; ') || null,
+      agencyName: assignment.agency.name,
+      planTitle: assignment.plan.title,
+      due: fromDateColumnOrNull(assignment.due),
+      dueWorking: fromDateColumnOrNull(assignment.dueWorking),
+      status: assignment.status as AssignmentStatus,
+      why: assignment.why,
+      note: row.rung === 'returned' ? (assignment.reports[0]?.outcomeReason ?? null) : null,
+    },
+  }));
+}
+
+/** What a message says on Zalo, kept with its other forms: every attempt says the same. */
+export type ClaimedZalo = ZaloWords & { acknowledgePayload: string | null };
+
+export interface MessageClaim {
+  id: string;
+  rowIds: string[];
+  contactId: string;
+  channel: string;
+  slotAt: Instant;
+  mailDomain: string;
+  composed: ComposedMessage;
+  zalo: ClaimedZalo | null;
+}
+
+/**
+ * Turns staged rows into one message that is being sent. Rows superseded in the meantime drop out:
+ * false when any did, and the caller composes again from what is left.
+ */
+export async function claimMessage(database: Database, input: MessageClaim, now: Date): Promise<boolean> {
+  const { id } = input;
+  try {
+    await database.$transaction(async (tx) => {
+      await tx.message.create({
+        data: {
+          id,
+          contactId: input.contactId,
+          channel: input.channel,
+          slotAt: new Date(input.slotAt),
+          rfcMessageId: `<${id}@${input.mailDomain}>`,
+          ...input.composed,
+          zalo: input.zalo ?? Prisma.DbNull,
+          status: 'sending',
+          claimedAt: now,
+        },
+      });
+      const claimed = await tx.ledgerEntry.updateMany({
+        where: { id: { in: input.rowIds }, status: 'staged' },
+        data: { status: 'sending', messageId: id },
+      });
+      if (claimed.count !== input.rowIds.length) throw new RowsChanged();
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof RowsChanged) return false;
+    throw error;
+  }
+}
+
+class RowsChanged extends Error {}
+
+/** Messages of a slot that were claimed and have no end yet, whoever claimed them. */
+export async function sendingMessages(database: Database, slotAt: Instant) {
+  return database.message.findMany({
+    where: { slotAt: new Date(slotAt), status: 'sending' },
+    include: {
+      contact: { include: { agency: { select: { name: true } }, unreachable: true } },
+      deliveries: { orderBy: { attempt: 'asc' } },
+      entries: {
+        select: {
+          id: true,
+          assignmentId: true,
+          assignment: {
+            select: { due: true, title: true, label: true, sequence: true, activity: { select: { title: true } } },
+          },
+        },
+      },
+    },
+    orderBy: { id: 'asc' },
+  });
+}
+export type SendingMessage = Awaited<ReturnType<typeof sendingMessages>>[number];
+
+/** Rows and messages of a slot that have no end yet. */
+export async function countOpenInSlot(database: Database, slot: Instant): Promise<number> {
+  const slotAt = new Date(slot);
+  const [rows, messages] = await Promise.all([
+    database.ledgerEntry.count({ where: { slotAt, status: { in: ['staged', 'sending'] } } }),
+    database.message.count({ where: { slotAt, status: 'sending' } }),
+  ]);
+  return rows + messages;
+}

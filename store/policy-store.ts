@@ -1,0 +1,35 @@
+// Ladder policies by name and version; a running assignment keeps the version it started with.
+import { randomUUID } from 'node:crypto';
+import { LadderPolicy } from '#contracts/ladder.ts';
+import type { Database, Transaction } from './database.ts';
+
+export interface StoredPolicy {
+  id: string;
+  policy: LadderPolicy;
+}
+
+/** Stores a policy once; the same name and version with another content is refused. */
+export async function ensurePolicy(database: Database, policy: LadderPolicy, now: Date): Promise<StoredPolicy> {
+  const { name, version } = policy;
+  const known = await database.ladderPolicy.findUnique({ where: { name_version: { name, version } } });
+  if (known !== null) {
+    const stored = LadderPolicy.parse(known.policy);
+    if (JSON.stringify(stored) !== JSON.stringify(policy))
+      throw new Error(`ladder policy ${name} version ${version} is stored with another content: raise the version`);
+    return { id: known.id, policy: stored };
+  }
+  const id = randomUUID();
+  await database.ladderPolicy.create({ data: { id, name, version, policy, createdAt: now } });
+  return { id, policy };
+}
+
+/** The newest version of a policy, or null. */
+export async function latestPolicy(database: Database | Transaction, name: string): Promise<StoredPolicy | null> {
+  const row = await database.ladderPolicy.findFirst({ where: { name }, orderBy: { version: 'desc' } });
+  return row === null ? null : { id: row.id, policy: LadderPolicy.parse(row.policy) };
+}
+
+export async function loadPolicy(database: Database | Transaction, id: string): Promise<StoredPolicy> {
+  const row = await database.ladderPolicy.findUniqueOrThrow({ where: { id } });
+  return { id: row.id, policy: LadderPolicy.parse(row.policy) };
+}

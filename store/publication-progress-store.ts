@@ -1,0 +1,63 @@
+// How far the lifecycles of a plan have come, and what each needs to start, or to start again.
+
+import { LadderPolicy } from '#contracts/ladder.ts';
+import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import { toPendingStep } from '#domain/lifecycle/staging.ts';
+import type { LifecycleState } from '#domain/lifecycle/state.ts';
+import type { Database } from './database.ts';
+import { fromDateColumnOrNull, fromTimestamp } from './local-date.ts';
+
+export interface LifecycleToStart {
+  state: LifecycleState;
+  planId: string;
+  agencyId: string;
+  dueDate: string | null;
+}
+
+/** States rebuilt from PostgreSQL: of a plan's assignments that have not run yet, or of the given ones whatever happened. */
+export async function lifecyclesToStart(
+  database: Database,
+  which: { planId: string; limit: number } | { assignmentIds: string[] },
+): Promise<LifecycleToStart[]> {
+  const rows = await database.assignment.findMany({
+    where:
+      'planId' in which
+        ? { planId: which.planId, lifecycleReadyAt: null, status: { notIn: ['verified', 'withdrawn'] } }
+        : { id: { in: which.assignmentIds } },
+    include: {
+      ladderPolicy: { select: { policy: true } },
+      ledger: { where: { status: { in: ['planned', 'staged'] } }, distinct: ['step'], orderBy: { slotAt: 'asc' } },
+    },
+    orderBy: { key: 'asc' },
+    ...('planId' in which ? { take: which.limit } : {}),
+  });
+  return rows.map((row) => {
+    const rungs = new Map(LadderPolicy.parse(row.ladderPolicy.policy).rungs.map((rung) => [rung.name, rung]));
+    const pending = row.ledger.map((entry) => {
+      const slotAt = fromTimestamp(entry.slotAt);
+      const states = rungs.get(entry.rung)?.while ?? [];
+      return toPendingStep({ id: entry.step, rung: entry.rung, slotAt, while: states }, row.id);
+    });
+    return {
+      planId: row.planId,
+      agencyId: row.agencyId,
+      dueDate: fromDateColumnOrNull(row.due),
+      state: {
+        assignmentId: row.id,
+        status: row.status as AssignmentStatus,
+        sequence: row.sequence,
+        pending: pending.sort((a, b) => a.wakeAtMs - b.wakeAtMs),
+        staged: [],
+      },
+    };
+  });
+}
+
+/** Assignments of a plan whose lifecycle has not run its first task. */
+export function countNotReady(database: Database, planId: string): Promise<number> {
+  return database.assignment.count({ where: { planId, lifecycleReadyAt: null } });
+}
+
+export async function finishPublication(database: Database, planId: string): Promise<void> {
+  await database.plan.updateMany({ where: { id: planId, status: 'publishing' }, data: { status: 'published' } });
+}

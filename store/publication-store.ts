@@ -1,0 +1,114 @@
+// Publication: everything that a plan obliges people to is written in one transaction, before any workflow runs.
+import { randomUUID } from 'node:crypto';
+import type { Instant } from '#contracts/primitives.ts';
+import type { Journey, PlannedAssignment } from '#domain/journey.ts';
+import { appendAuditEvents } from './audit-store.ts';
+import type { Database, Transaction } from './database.ts';
+import { toDateColumnOrNull } from './local-date.ts';
+import type { StoredPlan } from './plan-store.ts';
+
+const INSERT_BATCH = 1_000;
+
+export interface PublicationInput {
+  plan: StoredPlan;
+  journey: Journey;
+  policyId: string;
+  editionId: string;
+  publishedAt: Instant;
+  actor: string;
+  now: Date;
+}
+
+/**
+ * Stores assignments and their planned reminders, and turns the draft into a plan that is being published.
+ * @returns false when the plan was no draft any more: nothing is changed then.
+ */
+export async function storePublication(database: Database, input: PublicationInput): Promise<boolean> {
+  return database.$transaction(
+    async (tx) => {
+      const claimed = await tx.plan.updateMany({
+        where: { id: input.plan.id, status: 'draft' },
+        data: { status: 'publishing' },
+      });
+      if (claimed.count === 0) return false;
+      await tx.planRevision.update({
+        where: { id: input.plan.revisionId },
+        data: { publishedAt: new Date(input.publishedAt) },
+      });
+      await ensureAgencies(tx, input.journey.assignments);
+      const withIds = input.journey.assignments.map((planned) => ({ ...planned, id: randomUUID() }));
+      await insertInBatches(
+        withIds.map((planned) => assignmentData(planned, input)),
+        (data) => tx.assignment.createMany({ data }),
+      );
+      await insertInBatches(
+        withIds.flatMap(({ id, reminders }) => reminders.map((r) => ledgerData(id, r, input.now))),
+        (data) => tx.ledgerEntry.createMany({ data, skipDuplicates: true }),
+      );
+      const payload = { assignments: withIds.length, policyId: input.policyId, calendarEditionId: input.editionId };
+      const event = {
+        subject: `plan/${input.plan.id}`,
+        sequence: 2,
+        type: 'plan-published',
+        actor: input.actor,
+        payload,
+      };
+      await appendAuditEvents(tx, [{ ...event, occurredAt: input.publishedAt }], input.now.toISOString());
+      return true;
+    },
+    { timeout: 120_000, maxWait: 30_000 },
+  );
+}
+
+/** One ledger row; without a channel it is refused at once, so that a person sees it. */
+export function ledgerData(
+  assignmentId: string,
+  reminder: PlannedAssignment['reminders'][number],
+  now: Date,
+  status: 'planned' | 'staged' = 'planned',
+) {
+  const { step, rung, role, contactId, channel, slotAt } = reminder;
+  const base = { id: randomUUID(), assignmentId, step, rung, audience: role, contactId, slotAt: new Date(slotAt) };
+  if (channel !== null) return { ...base, channel, status };
+  return {
+    ...base,
+    channel: 'none',
+    status: 'refused',
+    reason: 'người nhận không có địa chỉ trên kênh nào',
+    endedAt: now,
+  };
+}
+
+/** A lead that the roster does not know is still an agency: its work is counted, and the officer is told. */
+async function ensureAgencies(tx: Transaction, assignments: PlannedAssignment[]): Promise<void> {
+  const agencies = new Map(assignments.map(({ draft }) => [draft.agencyId, draft.agencyName]));
+  const data = [...agencies].map(([id, name]) => ({ id, name, aliases: [] }));
+  await tx.agency.createMany({ data, skipDuplicates: true });
+}
+
+function assignmentData({ id, draft }: PlannedAssignment & { id: string }, input: PublicationInput) {
+  const { key, agencyId, title, label, nature, why, explanation } = draft;
+  return {
+    id,
+    key,
+    agencyId,
+    title,
+    label,
+    nature,
+    why,
+    explanation,
+    planId: input.plan.id,
+    activityId: input.plan.rowIds[draft.rowIndex] as string,
+    opens: toDateColumnOrNull(draft.opens),
+    due: toDateColumnOrNull(draft.due),
+    dueWorking: toDateColumnOrNull(draft.dueWorking),
+    status: 'assigned',
+    ladderPolicyId: input.policyId,
+    calendarEditionId: input.editionId,
+    publishedAt: new Date(input.publishedAt),
+  };
+}
+
+async function insertInBatches<T>(rows: T[], insert: (batch: T[]) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < rows.length; start += INSERT_BATCH) await insert(rows.slice(start, start + INSERT_BATCH));
+}

@@ -1,0 +1,176 @@
+// Subscriptions of other systems, and every event on its way to them. The audit log is the outbox: an event is told when
+// its change was committed, and the cursor moves with the rows that tell it.
+import { randomUUID } from 'node:crypto';
+import type { Instant } from '#contracts/primitives.ts';
+import { matchesFilter, webhookRetryAt } from '#domain/delivery/webhook-rules.ts';
+import type { Database } from './database.ts';
+import { fromTimestamp } from './local-date.ts';
+
+/** What receivers filter by: `assignment.acknowledged`, `plan.published`. */
+export function eventTypeOf(subject: string, type: string): string {
+  const family = subject.split('/')[0] ?? '';
+  return `${family}.${type.startsWith(`${family}-`) ? type.slice(family.length + 1) : type}`;
+}
+
+export interface NewSubscription {
+  url: string;
+  filter: string[];
+  sealedSecret: string;
+}
+
+/** From now on; what happened before is not told. */
+export async function addSubscription(database: Database, subscription: NewSubscription, now: Date): Promise<string> {
+  // What is in the log already is handed out first, so that the newcomer hears of nothing older than itself.
+  while ((await fanOutEvents(database, now)) > 0);
+  const id = randomUUID();
+  await database.webhookSubscription.create({ data: { id, ...subscription, createdAt: now } });
+  return id;
+}
+
+/** Switches a subscription on or off, or changes its filter; false when there is none. */
+export async function changeSubscription(
+  database: Database,
+  id: string,
+  change: { active?: boolean | undefined; filter?: string[] | undefined },
+): Promise<boolean> {
+  const data = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  return (await database.webhookSubscription.updateMany({ where: { id }, data })).count === 1;
+}
+
+export async function listSubscriptions(database: Database) {
+  const [rows, counts] = await Promise.all([
+    database.webhookSubscription.findMany({ orderBy: { createdAt: 'asc' } }),
+    database.webhookDelivery.groupBy({ by: ['subscriptionId', 'status'], _count: { _all: true } }),
+  ]);
+  const count = (id: string, status: string) =>
+    counts.find((one) => one.subscriptionId === id && one.status === status)?._count._all ?? 0;
+  return rows.map(({ id, url, filter, active, createdAt }) => ({
+    id,
+    url,
+    filter,
+    active,
+    createdAt: fromTimestamp(createdAt),
+    pending: count(id, 'pending'),
+    delivered: count(id, 'delivered'),
+    dead: count(id, 'dead'),
+  }));
+}
+
+export async function listDeliveries(
+  database: Database,
+  subscriptionId: string,
+  status: string | undefined,
+  limit: number,
+) {
+  const rows = await database.webhookDelivery.findMany({
+    where: { subscriptionId, ...(status === undefined ? {} : { status }) },
+    orderBy: { auditIndex: 'desc' },
+    take: limit,
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    type: row.type,
+    status: row.status as 'pending' | 'delivered' | 'dead',
+    attempts: row.attempts,
+    code: row.code,
+    words: row.words,
+    lastAt: row.lastAt === null ? null : fromTimestamp(row.lastAt),
+    dueAt: row.dueAt === null ? null : fromTimestamp(row.dueAt),
+  }));
+}
+
+/** Sends dead letters again, one or all of a subscription, with the ids that they always had; answers how many. */
+export async function resendDead(
+  database: Database,
+  { subscriptionId, deliveryId }: { subscriptionId: string; deliveryId?: string | undefined },
+  now: Date,
+): Promise<number> {
+  const { count } = await database.webhookDelivery.updateMany({
+    where: { subscriptionId, status: 'dead', ...(deliveryId === undefined ? {} : { id: deliveryId }) },
+    data: { status: 'pending', attempts: 0, dueAt: now },
+  });
+  return count;
+}
+
+const FAN_OUT = 500;
+
+/** Hands the next audit events to every active subscription that wants them; answers how many events were looked at. */
+export async function fanOutEvents(database: Database, now: Date): Promise<number> {
+  return database.$transaction(async (tx) => {
+    // Writers of the log go one after the other (store/audit-store.ts), so no lower index appears behind the cursor.
+    const [cursor] = await tx.$queryRaw<{ audit_index: bigint }[]>`
+      SELECT audit_index FROM webhook_cursor WHERE id = 1 FOR UPDATE`;
+    if (cursor === undefined) throw new Error('webhook_cursor is empty');
+    const events = await tx.auditEvent.findMany({
+      where: { index: { gt: cursor.audit_index } },
+      orderBy: { index: 'asc' },
+      take: FAN_OUT,
+      select: { index: true, subject: true, type: true },
+    });
+    const last = events.at(-1);
+    if (last === undefined) return 0;
+    const subscriptions = await tx.webhookSubscription.findMany({ where: { active: true } });
+    const data = events.flatMap(({ index, subject, type: written }) => {
+      const type = eventTypeOf(subject, written);
+      return subscriptions
+        .filter(({ filter }) => matchesFilter(filter, type))
+        .map(({ id }) => ({
+          id: randomUUID(),
+          subscriptionId: id,
+          auditIndex: index,
+          type,
+          status: 'pending',
+          dueAt: now,
+          createdAt: now,
+        }));
+    });
+    await tx.webhookDelivery.createMany({ data, skipDuplicates: true });
+    await tx.webhookCursor.update({ where: { id: 1 }, data: { auditIndex: last.index } });
+    return events.length;
+  });
+}
+
+// Longer than one attempt may take; a process that dies over one gives it back after this.
+const LEASE_MS = 60_000;
+
+/** Takes deliveries that are due, each to one process, with what they tell. */
+export async function takeWebhooks(database: Database, limit: number, now: Date) {
+  const taken = await database.$queryRaw<{ id: string }[]>`
+    UPDATE webhook_delivery SET due_at = ${new Date(now.getTime() + LEASE_MS)}
+    WHERE id IN (
+      SELECT d.id FROM webhook_delivery d JOIN webhook_subscription s ON s.id = d.subscription_id
+      WHERE d.due_at <= ${now} AND s.active ORDER BY d.audit_index LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED
+    ) RETURNING id`;
+  const rows = await database.webhookDelivery.findMany({
+    where: { id: { in: taken.map(({ id }) => id) } },
+    include: { subscription: true },
+    orderBy: { auditIndex: 'asc' },
+  });
+  const events = await database.auditEvent.findMany({ where: { index: { in: rows.map((row) => row.auditIndex) } } });
+  const byIndex = new Map(events.map((event) => [event.index, event]));
+  return rows.flatMap((row) => {
+    const event = byIndex.get(row.auditIndex);
+    return event === undefined ? [] : [{ ...row, event }];
+  });
+}
+export type TakenWebhook = Awaited<ReturnType<typeof takeWebhooks>>[number];
+
+/** Records one attempt: delivered, again at its time, or a dead letter for a person to look at. */
+export async function recordWebhook(
+  database: Database,
+  taken: Pick<TakenWebhook, 'id' | 'attempts'>,
+  outcome: { ok: boolean; permanent: boolean; code: string | null; words: string | null; spread: number },
+  now: Date,
+): Promise<'delivered' | 'pending' | 'dead'> {
+  const attempts = taken.attempts + 1;
+  const retryAt: Instant | null =
+    outcome.ok || outcome.permanent ? null : webhookRetryAt(attempts, now.toISOString(), outcome.spread);
+  const status = outcome.ok ? 'delivered' : retryAt === null ? 'dead' : 'pending';
+  const { code, words } = outcome;
+  const dueAt = retryAt === null ? null : new Date(retryAt);
+  await database.webhookDelivery.update({
+    where: { id: taken.id },
+    data: { status, attempts, dueAt, lastAt: now, code, words },
+  });
+  return status;
+}
