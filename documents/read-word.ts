@@ -1,0 +1,86 @@
+// .docx → source document. mammoth keeps colspan and rowspan; everything else of Word's layout is of no use here.
+import { type CheerioAPI, load } from 'cheerio/slim';
+import mammoth from 'mammoth';
+import { buildGrid, placeInRows } from '#domain/plan/build-grid.ts';
+import type { SourceBlock, SourceDocument, SourceTable } from '#domain/plan/source-document.ts';
+import { FILE_LIMITS } from './limits.ts';
+
+type AnyNode = ReturnType<ReturnType<CheerioAPI['root']>['contents']>[number];
+type Element = Extract<AnyNode, { attribs: unknown }>;
+
+/** Paragraphs and tables of a Word document in reading order, merged cells resolved. */
+export async function readWord(bytes: Uint8Array): Promise<SourceDocument> {
+  const { value: html } = await mammoth.convertToHtml(
+    { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
+    // A picture as a data URI would only make the HTML large.
+    { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
+  );
+  const $ = load(html, null, false);
+  $('sup, img').remove(); // footnote marks would stick to the word before them
+  const blocks: SourceBlock[] = [];
+  for (const node of $.root().contents().toArray()) addBlock($, node, blocks);
+  return { title: null, blocks };
+}
+
+function addBlock($: CheerioAPI, node: AnyNode, blocks: SourceBlock[]): void {
+  if (node.type !== 'tag') return;
+  if (node.name === 'table') {
+    blocks.push(readTable($, node, blocks.filter((block) => block.kind === 'table').length + 1));
+    return;
+  }
+  for (const line of cellText(node).split('\n')) {
+    if (line.trim()) blocks.push({ kind: 'paragraph', text: line.trim() });
+  }
+}
+
+function readTable($: CheerioAPI, table: Element, number: number): SourceTable {
+  // Only the table's own rows: a table inside a cell is part of that cell's text.
+  const rows = $(table)
+    .children('thead, tbody')
+    .children('tr')
+    .add($(table).children('tr'))
+    .toArray()
+    .slice(0, FILE_LIMITS.tableRows + 1);
+  const cells = rows.map((row) =>
+    $(row)
+      .children('td, th')
+      .toArray()
+      .map((cell) => ({
+        text: cellText(cell),
+        rowSpan: span(cell.attribs.rowspan, FILE_LIMITS.tableRows),
+        colSpan: span(cell.attribs.colspan, FILE_LIMITS.tableColumns),
+      })),
+  );
+  return { kind: 'table', number, name: null, grid: buildGrid(placeInRows(cells), rows.length) };
+}
+
+function span(attribute: string | undefined, limit: number): number {
+  const value = Number.parseInt(attribute ?? '1', 10);
+  return Number.isFinite(value) ? Math.min(Math.max(value, 1), limit) : 1;
+}
+
+const BLOCKS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'ul', 'ol', 'tr', 'table', 'div']);
+
+/** One line per paragraph, line break and list item; a list item carries a dash, as people type lists in these tables. */
+function cellText(root: AnyNode): string {
+  let text = '';
+  const walk = (node: AnyNode): void => {
+    if (node.type === 'text') {
+      text += node.data.replace(/[\r\n]+/g, ' ');
+      return;
+    }
+    if (node.type !== 'tag') return;
+    if (node.name === 'br') text += '\n';
+    if (BLOCKS.has(node.name)) text += '\n';
+    if (node.name === 'td' || node.name === 'th') text += ' ';
+    if (node.name === 'li') text += '- ';
+    for (const child of node.children) walk(child);
+    if (BLOCKS.has(node.name)) text += '\n';
+  };
+  walk(root);
+  return text
+    .split('\n')
+    .map((line) => line.replace(/[ \t\u00a0]+/g, ' ').trim())
+    .filter((line) => line !== '' && line !== '-')
+    .join('\n');
+}
