@@ -1,0 +1,82 @@
+// The port that every way to a person goes through.
+import type { SendOutcome } from '#contracts/delivery.ts';
+
+export type { SendOutcome } from '#contracts/delivery.ts';
+
+/**
+ * One way to reach a person.
+ *
+ * The retry contract:
+ * - `send` never throws for anything the network or the provider did; it answers one of three outcomes.
+ * - `accepted`: the provider has taken it over. It does not mean delivered, and never means read. Never send again.
+ * - `refused`: the provider has certainly NOT taken it. `permanent: false` may be sent again, later, with the same key;
+ *   `permanent: true` must not: choose another channel or tell a person.
+ * - `unknown`: nobody can tell (connection cut after the last byte, timeout, 5xx behind a proxy). Never send blindly again: ask
+ *   `status` where the channel has it, otherwise let another channel cover it. The caller keeps the row as unknown.
+ * - The channel itself repeats a call only when it is certain that nothing of it reached the provider.
+ * - `idempotencyKey` is the id of the message row. It is put where the provider can see it (Message-ID, tracking_id), so that two sends
+ *   of one row can be told apart from two rows; no provider is trusted to deduplicate on it.
+ */
+export interface Channel {
+  readonly name: string;
+  readonly capabilities: ChannelCapabilities;
+  send(message: OutgoingMessage, idempotencyKey: string): Promise<SendOutcome>;
+  /** Only where `capabilities.status` is true. */
+  status?(providerId: string): Promise<DeliveryStatus>;
+  close(): Promise<void>;
+}
+
+export type ChannelCapabilities = {
+  /** Longest text in characters; null = no limit that matters. */
+  textLimit: number | null;
+  html: boolean;
+  /** Buttons in one message; 0 = links in the text only. */
+  buttons: number;
+  /** Free text is not allowed, the words are approved beforehand. */
+  needsApprovedTemplate: boolean;
+  /** Local hours in which the provider refuses or mutes; null = any hour. */
+  quietHours: { from: string; to: string } | null;
+  receipts: 'none' | 'bounces' | 'delivered-and-read';
+  /**
+   * Two sends of one row are one to the reader or can be told apart by him (Message-ID): an attempt that a kill cut short is made again.
+   * Where this is false it counts as unknown.
+   */
+  recognisesRepeats: boolean;
+  /** Whether `status` can be asked about a provider id. */
+  status: boolean;
+};
+
+export type DeliveryStatus = 'pending' | 'delivered' | 'missing' | 'unknown';
+
+/** One message to one address, in every form that some channel may need. */
+export type OutgoingMessage = {
+  to: { name: string; address: string };
+  subject: string;
+  text: string;
+  html: string;
+  /** RFC 5322 Message-ID with angle brackets; the same for every attempt of one message row. */
+  messageId: string;
+  /** Message-IDs of the thread, oldest first. */
+  references: string[];
+  headers: Record<string, string>;
+  isDigest: boolean;
+  /** A page (and one-click address) where digests can be changed; used for digests only. */
+  unsubscribeUrl?: string | null;
+  replyTo?: string | null;
+  /** SMTP envelope sender, e.g. a VERP address, so that a bounce names its row. */
+  bounceAddress?: string | null;
+  calendar?: { filename: string; method: string; ics: string } | null;
+  zalo?: ZaloPart | null;
+};
+
+/** What Zalo needs besides the address; the Zalo channel picks the cheapest wire that is open. */
+export type ZaloPart = {
+  userId: string | null;
+  phone: string | null;
+  /** Plain text of the consultation message. */
+  text: string;
+  template: { id: string; data: Record<string, string> } | null;
+  /** Payload that comes back when the reader presses "Đã nhận". */
+  acknowledgePayload: string | null;
+  viewUrl: string | null;
+};

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SendMailOptions } from 'nodemailer';
+import nodemailer from 'nodemailer';
+import type { Channel, OutgoingMessage } from '../channel.ts';
+import { classifySmtpFailure, type SendProgress } from './classify-smtp-failure.ts';
+import { createDomainLimiter, type DomainLimits } from './domain-limiter.ts';
+
+export type EmailChannelOptions = {
+  /** `smtp://user:pass@host:587` (STARTTLS where offered) or `smtps://host:465`. */
+  smtpUrl: string;
+  /** `Tên hiển thị <dia-chi@don-vi.gov.vn>` */
+  from: string;
+  maxConnections?: number;
+  /** Messages before a connection is replaced. */
+  maxMessagesPerConnection?: number;
+  /** Refuse to speak without STARTTLS (on smtp://). */
+  requireTls?: boolean;
+  /** PEM of the office's own certificate authority, or the file that holds it. */
+  ca?: string;
+  rejectUnauthorized?: boolean;
+  dkim?: { domainName: string; keySelector: string; privateKey: string };
+  /** Most messages a second to one recipient domain; `*` for all others. */
+  domainLimits?: DomainLimits;
+  listId?: string;
+  connectionTimeoutMs?: number;
+  socketTimeoutMs?: number;
+};
+
+/**
+ * E-mail over a pooled SMTP connection. Each call is at most one accepted mail: the pool's own silent repeats are off, and the only repeat
+ * made here is of a message of which not a byte had left (an idle connection that the server had dropped meanwhile).
+ */
+export function createEmailChannel(options: EmailChannelOptions): Channel {
+  const transport = createTransport(options);
+  const limiter = createDomainLimiter(options.domainLimits ?? {});
+  let closed = false;
+  let inFlight = 0;
+
+  async function attempt(mail: SendMailOptions, isRepeat: boolean): ReturnType<Channel['send']> {
+    const watched: Watched = { prepared: false, stream: null };
+    try {
+      const info = await transport.sendMail({ ...mail, [WATCH]: watched } as SendMailOptions);
+      const id = 'serverMessageId' in info && typeof info.serverMessageId === 'string' ? info.serverMessageId : null;
+      return { kind: 'accepted', providerId: id ?? info.messageId, detail: info.response };
+    } catch (error) {
+      const outcome = classifySmtpFailure(error, progressOf(watched));
+      if (outcome.kind === 'refused' && outcome.code === 'ECONNECTION' && !isRepeat && !closed)
+        return attempt(mail, true);
+      return outcome;
+    }
+  }
+
+  return {
+    name: 'email',
+    capabilities: {
+      textLimit: null,
+      html: true,
+      buttons: 2,
+      needsApprovedTemplate: false,
+      quietHours: null,
+      receipts: 'bounces',
+      recognisesRepeats: true,
+      status: false,
+    },
+    async send(message, idempotencyKey) {
+      if (closed) return { kind: 'refused', permanent: false, code: 'ECLOSED', why: 'kênh thư điện tử đang đóng' };
+      inFlight += 1;
+      try {
+        await limiter.turnFor(message.to.address);
+        return await attempt(toMail(message, idempotencyKey, options), false);
+      } finally {
+        inFlight -= 1;
+      }
+    },
+    async close() {
+      closed = true;
+      // Mails under way finish first; a stalled server must not hold up a shutdown for longer than this.
+      for (let waitedMs = 0; inFlight > 0 && waitedMs < 5_000; waitedMs += 50) await sleep(50);
+      transport.close({ force: inFlight > 0 });
+    },
+  };
+}
+
+function createTransport(options: EmailChannelOptions) {
+  const url = new URL(options.smtpUrl);
+  const secure = url.protocol === 'smtps:';
+  const ca =
+    options.ca === undefined || options.ca.includes('-----BEGIN') ? options.ca : readFileSync(options.ca, 'utf8');
+  const transport = nodemailer.createTransport({
+    pool: true,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    auth:
+      url.username === ''
+        ? undefined
+        : { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+    requireTLS: options.requireTls ?? false,
+    tls: { ca, rejectUnauthorized: options.rejectUnauthorized ?? true },
+    maxConnections: options.maxConnections ?? 5,
+    maxMessages: options.maxMessagesPerConnection ?? 500,
+    // A repeat after a lost connection can double a mail; whether to repeat is the ledger's decision (channel.ts).
+    maxRequeues: 0,
+    connectionTimeout: options.connectionTimeoutMs ?? 15_000,
+    greetingTimeout: options.connectionTimeoutMs ?? 15_000,
+    socketTimeout: options.socketTimeoutMs ?? 60_000,
+    dkim: options.dkim,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  transport.use('stream', (mail, done) => {
+    const watched = (mail.data as { [WATCH]?: Watched })[WATCH];
+    const message = mail.message;
+    if (watched !== undefined && message !== undefined) {
+      // The stream that leaves here is the one the socket reads, after DKIM: how far it was read tells a lost mail from a doubtful one.
+      const create = message.createReadStream.bind(message);
+      message.createReadStream = (streamOptions) => {
+        watched.stream = create(streamOptions);
+        return watched.stream;
+      };
+      watched.prepared = true;
+    }
+    done();
+  });
+  return transport;
+}
+
+// A string, because nodemailer copies only string keys of a mail's data.
+const WATCH = 'dondocWatched';
+type Watched = { prepared: boolean; stream: Readable | null };
+
+function progressOf({ prepared, stream }: Watched): SendProgress {
+  if (!prepared) return 'unwatched';
+  if (stream === null || !stream.readableDidRead) return 'nothing-sent';
+  return stream.readableEnded ? 'all-sent' : 'partly-sent';
+}
+
+function toMail(message: OutgoingMessage, idempotencyKey: string, options: EmailChannelOptions): SendMailOptions {
+  const unsubscribe = message.isDigest ? message.unsubscribeUrl : null;
+  return {
+    from: options.from,
+    to: { name: message.to.name, address: message.to.address },
+    replyTo: message.replyTo ?? undefined,
+    envelope: message.bounceAddress ? { from: message.bounceAddress, to: message.to.address } : undefined,
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    messageId: message.messageId,
+    inReplyTo: message.references.at(-1),
+    references: message.references.length > 0 ? message.references : undefined,
+    headers: {
+      ...message.headers,
+      // RFC 3834 and Exchange: nobody's out-of-office should answer this.
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'X-Dondoc-Message': idempotencyKey,
+      // RFC 8058: only where a POST to the page works without login.
+      ...(unsubscribe?.startsWith('https:') ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+    },
+    list: {
+      ...(unsubscribe ? { unsubscribe } : {}),
+      ...(options.listId === undefined ? {} : { id: options.listId }),
+    },
+    icalEvent: message.calendar
+      ? { filename: message.calendar.filename, method: message.calendar.method, content: message.calendar.ics }
+      : undefined,
+  };
+}

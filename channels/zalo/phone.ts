@@ -1,0 +1,6 @@
+/** A Vietnamese phone number in the one form that Zalo documents (`84` and nine digits), or null when it is none. */
+export function phoneForZalo(phone: string): string | null {
+  const digits = phone.replace(/[\s.\-()]/g, '').replace(/^\+/, '');
+  const national = digits.startsWith('84') ? digits.slice(2) : digits.startsWith('0') ? digits.slice(1) : '';
+  return /^[1-9]\d{8}$/.test(national) ? `84${national}` : null;
+}

@@ -1,0 +1,144 @@
+import { callFailure } from './zalo-http.ts';
+
+/** The only pair that works, as the store keeps it (encrypted at rest: that is the store's part). */
+export type TokenPair = {
+  accessToken: string;
+  refreshToken: string;
+  /** Instant at which the access token dies. */
+  accessExpiresAt: string;
+  /** Zalo has refused this refresh token, or its answer was lost: no worker tries it again, a person has to bring a new one. */
+  refreshRefused?: boolean;
+};
+
+export type TokenStore = {
+  load(): Promise<TokenPair | null>;
+  /**
+   * Runs `change` while nobody else of this installation can (a database lock), with the pair read under that lock, and commits what it
+   * returns before it answers. Null from `change` = nothing to store.
+   */
+  saveUnderLock(change: (current: TokenPair | null) => Promise<TokenPair | null>): Promise<TokenPair | null>;
+};
+
+export type TokenSourceOptions = {
+  store: TokenStore;
+  oauthUrl: string;
+  appId: string;
+  appSecret: string;
+  /** Used once, when the store holds no pair. */
+  firstRefreshToken?: string | null;
+  /** Called when only a person can help: consent has to be given again in Zalo's console. */
+  alarm: (why: string) => void | Promise<void>;
+  nowIso?: () => string;
+  timeoutMs?: number;
+};
+
+export type TokenSource = {
+  /** A token that should work; null when there is none for now. */
+  current(): Promise<string | null>;
+  /** After Zalo refused `failed`: another worker's new token, or a newly refreshed one; null when there is none for now. */
+  replace(failed: string): Promise<string | null>;
+};
+
+/**
+ * Keeps one pair of Zalo tokens alive for all workers. A refresh token works once and kills the old pair, so: one refresh at a time under the
+ * store's lock, the new pair committed before anybody uses it, and a refresh token that was refused (or whose fate is unknown) is never
+ * tried again: it alarms a person once.
+ */
+export function createTokenSource(options: TokenSourceOptions): TokenSource {
+  const nowIso = options.nowIso ?? (() => new Date().toISOString());
+  let cached: TokenPair | null = null;
+  let refreshing: Promise<TokenPair | null> | null = null;
+
+  // Within one process all callers share one refresh; between processes the store's lock does the same.
+  function refresh(failed: string | null): Promise<TokenPair | null> {
+    refreshing ??= refreshUnderLock(options, failed, nowIso).finally(() => {
+      refreshing = null;
+    });
+    return refreshing;
+  }
+
+  async function usable(failed: string | null): Promise<string | null> {
+    cached = (await refresh(failed)) ?? cached;
+    if (cached === null || cached.accessToken === failed || cached.accessToken === '') return null;
+    // A refresh that did not succeed leaves a token that is old but alive.
+    return Date.parse(cached.accessExpiresAt) > Date.parse(nowIso()) ? cached.accessToken : null;
+  }
+
+  return {
+    async current() {
+      if (cached === null || isStale(cached, nowIso())) cached = await options.store.load();
+      if (cached !== null && !isStale(cached, nowIso())) return cached.accessToken;
+      return usable(null);
+    },
+    replace: usable,
+  };
+}
+
+async function refreshUnderLock(
+  options: TokenSourceOptions,
+  failed: string | null,
+  nowIso: () => string,
+): Promise<TokenPair | null> {
+  let alarm: string | null = null;
+  const pair = await options.store.saveUnderLock(async (stored) => {
+    // Somebody else was faster: the stored token is not the one that failed.
+    if (stored !== null && stored.accessToken !== failed && !isStale(stored, nowIso())) return stored;
+    if (stored?.refreshRefused) return stored;
+    const refreshToken = stored?.refreshToken ?? options.firstRefreshToken ?? null;
+    if (refreshToken === null) {
+      alarm = 'chưa có mã làm mới (refresh token)';
+      return null;
+    }
+    const answer = await requestPair(options, refreshToken, nowIso());
+    if (answer.kind === 'pair') return answer.pair;
+    if (answer.kind === 'not-sent') return stored;
+    alarm = answer.why;
+    const spent = { accessToken: '', refreshToken, accessExpiresAt: nowIso() };
+    return { ...(stored ?? spent), refreshRefused: true };
+  });
+  if (alarm !== null) {
+    await options.alarm(`Zalo không cấp mã truy cập mới: ${alarm}. Quản trị viên Official Account cần cấp quyền lại.`);
+  }
+  return pair;
+}
+
+/** Five hours before its end (Zalo's pair lives 25): refreshed in quiet, not in the middle of a burst. */
+const REFRESH_BEFORE_MS = 5 * 3_600_000;
+
+function isStale(pair: TokenPair, nowIso: string): boolean {
+  return Date.parse(pair.accessExpiresAt) - Date.parse(nowIso) < REFRESH_BEFORE_MS;
+}
+
+type PairAnswer = { kind: 'pair'; pair: TokenPair } | { kind: 'not-sent' } | { kind: 'refused'; why: string };
+
+async function requestPair(options: TokenSourceOptions, refreshToken: string, nowIso: string): Promise<PairAnswer> {
+  try {
+    const response = await fetch(`${options.oauthUrl}/v4/oa/access_token`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', secret_key: options.appSecret },
+      body: new URLSearchParams({
+        refresh_token: refreshToken,
+        app_id: options.appId,
+        grant_type: 'refresh_token',
+      }).toString(),
+      redirect: 'error',
+      signal: AbortSignal.timeout(options.timeoutMs ?? 15_000),
+    });
+    const body = (await response.json()) as Record<string, unknown>;
+    const { access_token, refresh_token, expires_in } = body;
+    // No source says which code a spent token gets, so only a body that carries a pair counts as success.
+    if (typeof access_token !== 'string' || typeof refresh_token !== 'string' || !access_token || !refresh_token) {
+      const why = `mã ${String(body.error ?? response.status)} ${String(body.error_name ?? body.message ?? '')}`;
+      return { kind: 'refused', why: why.trim() };
+    }
+    const lifeSeconds = Number(expires_in) > 0 ? Number(expires_in) : 90_000;
+    const accessExpiresAt = new Date(Date.parse(nowIso) + lifeSeconds * 1000).toISOString();
+    return { kind: 'pair', pair: { accessToken: access_token, refreshToken: refresh_token, accessExpiresAt } };
+  } catch (error) {
+    // Otherwise the new pair may be lost on the way and the old token spent: the sources do not say what trying it again would do.
+    const failure = callFailure(error);
+    return failure.kind === 'not-sent'
+      ? { kind: 'not-sent' }
+      : { kind: 'refused', why: `không nhận được trả lời (${failure.why})` };
+  }
+}

@@ -1,0 +1,49 @@
+// Zalo's hours: pure rules over instants, so that the night and the end of a quota day can be tested at any hour.
+import { addDays, toClock, toInstant, toLocalDate } from '#domain/shared/local-time.ts';
+import type { ZaloError } from './error-table.ts';
+
+/** Template messages are refused or muted from 22:00 to 06:00 of Vietnam. */
+const NIGHT = { from: '22:00', to: '06:00' } as const;
+/** A little after the hour, so that a clock that runs ahead does not knock too early. */
+const MORNING = '06:05';
+
+const HOUR_MS = 3_600_000;
+export const FREE_WINDOW_MS = 48 * HOUR_MS;
+export const CONSULTATION_WINDOW_MS = 7 * 24 * HOUR_MS;
+
+/** Null by day; at night the instant from which a template may be sent. */
+export function nightEnds(now: string, zone: string): string | null {
+  const clock = toClock(now, zone);
+  if (clock >= NIGHT.to && clock < NIGHT.from) return null;
+  const today = toLocalDate(now, zone);
+  return toInstant(clock >= NIGHT.from ? addDays(today, 1) : today, MORNING, zone);
+}
+
+/** The first instant at which a `next-window` code may be tried again. */
+export function windowOpens(window: NonNullable<ZaloError['window']>, now: string, zone: string): string {
+  const today = toLocalDate(now, zone);
+  switch (window) {
+    case 'minute':
+      return new Date(Date.parse(now) + 61_000).toISOString();
+    case 'morning':
+      return nightEnds(now, zone) ?? toInstant(addDays(today, 1), MORNING, zone);
+    case 'tomorrow':
+      return toInstant(addDays(today, 1), MORNING, zone);
+    case 'next-month': {
+      const [year = 0, month = 1] = today.split('-').map(Number);
+      const first = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
+      return toInstant(first, MORNING, zone);
+    }
+  }
+}
+
+export type ConsultationQuota = { lastInteractionMs: number | null; remain: number | null };
+
+/** Whether a consultation message can pass now, and whether it costs: free within 48 hours while some are left, paid up to 7 days. */
+export function consultationWindow(quota: ConsultationQuota, nowMs: number): 'free' | 'paid' | 'closed' {
+  if (quota.lastInteractionMs === null) return 'closed';
+  const since = nowMs - quota.lastInteractionMs;
+  // A minute's margin: the answer travels, and a message refused for a second's lateness costs a round trip and nothing else.
+  if (since >= CONSULTATION_WINDOW_MS - 60_000) return 'closed';
+  return since < FREE_WINDOW_MS && (quota.remain === null || quota.remain > 0) ? 'free' : 'paid';
+}
