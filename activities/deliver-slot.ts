@@ -1,0 +1,79 @@
+// Delivery of one slot: staged rows become messages, messages go their way over the contact's channels, every row gets its end.
+import { randomUUID } from 'node:crypto';
+import { heartbeat } from '@temporalio/activity';
+import type { Instant } from '#contracts/primitives.ts';
+import { composeMessage } from '#domain/message/compose-message.ts';
+import { composeZalo } from '#domain/message/compose-zalo.ts';
+import type { ClaimedZalo } from '#store/message-store.ts';
+import type { ActivityDependencies } from './deps.ts';
+import { acknowledgesMessage, toMessageInput } from './message-input.ts';
+import { sendMessage } from './send-message.ts';
+
+const HEARTBEAT_MS = 5_000;
+const PARALLEL_SENDS = 10;
+// Rows that were staged while the slot was at work: looked at again soon.
+const LOOK_AGAIN_MS = 5_000;
+const WAIT_MAX_MS = 24 * 3_600_000;
+
+export interface SlotOutcome {
+  /** Rows and messages of the slot that have no end yet. */
+  open: number;
+  retryInMs: number;
+}
+
+/**
+ * Sends nothing before the slot and nothing twice under another Message-ID: a message is claimed with its id in the
+ * database before the first attempt, and an interrupted one goes on from its recorded attempts.
+ */
+export function createDeliverSlot(deps: ActivityDependencies) {
+  return async function deliverSlot({ slotAt }: { slotAt: Instant }): Promise<SlotOutcome> {
+    const beat = setInterval(heartbeat, HEARTBEAT_MS);
+    try {
+      await waitUntil(slotAt, deps.nowMs);
+      await claimStaged(deps, slotAt);
+      const messages = await deps.store.sendingMessages(slotAt);
+      const waits: number[] = [];
+      await inParallel(messages, PARALLEL_SENDS, async (message) => {
+        const dueAt = await sendMessage(deps, message);
+        if (dueAt !== null) waits.push(Date.parse(dueAt) - deps.nowMs());
+      });
+      const open = await deps.store.countOpenInSlot(slotAt);
+      const soonest = waits.length === 0 ? LOOK_AGAIN_MS : Math.min(...waits);
+      return { open, retryInMs: Math.min(WAIT_MAX_MS, Math.max(1_000, soonest)) };
+    } finally {
+      clearInterval(beat);
+    }
+  };
+}
+
+async function waitUntil(slotAt: Instant, nowMs: () => number): Promise<void> {
+  const waitMs = Date.parse(slotAt) - nowMs();
+  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+}
+
+async function claimStaged(deps: ActivityDependencies, slotAt: Instant): Promise<void> {
+  const office = await deps.store.loadOfficeName();
+  for (const { contactId, channel } of await deps.store.stagedGroups(slotAt))
+    for (;;) {
+      const rows = await deps.store.stagedRows(slotAt, contactId, channel);
+      const [first] = rows;
+      if (first === undefined) break;
+      const id = randomUUID();
+      const input = toMessageInput(deps, office, slotAt, rows);
+      const acknowledgePayload = acknowledgesMessage(deps, id, slotAt, rows);
+      const zalo: ClaimedZalo | null = first.contact.hasZalo ? { ...composeZalo(input), acknowledgePayload } : null;
+      const rowIds = rows.map((row) => row.id);
+      const addressed = { id, rowIds, contactId, channel, slotAt, mailDomain: deps.mailDomain };
+      const claim = { ...addressed, composed: composeMessage(input), zalo };
+      // False: a row was superseded between reading and claiming; what is left is composed anew.
+      if (await deps.store.claimMessage(claim, new Date(deps.nowMs()))) break;
+    }
+}
+
+async function inParallel<T>(items: T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const workers = Array.from({ length: Math.min(width, queue.length) }, async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  });
+  await Promise.all(workers);
+}

@@ -1,0 +1,32 @@
+// What activities are given by worker/: as types only, so that none reaches for a concrete one.
+
+import type { dueDateCalendar } from '#channels/email/due-date-calendar.ts';
+import type { TokenAddresses } from '#channels/email/token-address.ts';
+import type { ChannelRegistry } from '#channels/registry.ts';
+import type { LinkSigner } from '#channels/signed-links.ts';
+import type { EngineClient } from '#engine/engine-client.ts';
+import type { Store } from '#store/create-store.ts';
+
+export interface ActivityDependencies {
+  store: Store;
+  channels: ChannelRegistry;
+  links: LinkSigner;
+  /** Wall clock in life; in a rehearsal every slot has come. */
+  nowMs: () => number;
+  /** Base of the links in messages, without a slash at the end. */
+  publicUrl: string;
+  /** Right side of the Message-IDs. */
+  mailDomain: string;
+  /** Reply and bounce addresses that name one message; null = answers by mail are not read here. */
+  addresses?: TokenAddresses | null;
+  /** What Zalo calls our templates after approval; without an entry the key is the id. */
+  zaloTemplateIds?: Readonly<Record<string, string>>;
+  calendarEntry?: typeof dueDateCalendar;
+  /** Starts and wakes workflows; a rehearsal opens no slots. */
+  engine: Pick<EngineClient, 'openSlot' | 'startLifecycle'>;
+  log: {
+    info(fields: object, message: string): void;
+    warn(fields: object, message: string): void;
+    error(fields: object, message: string): void;
+  };
+}

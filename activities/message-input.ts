@@ -1,0 +1,65 @@
+// Claimed rows → what their message says, with links that only its reader has.
+import type { MessageInput } from '#contracts/message.ts';
+import { DEFAULT_ZONE, type Instant } from '#contracts/primitives.ts';
+import { buttonPayload } from '#domain/delivery/read-zalo-text.ts';
+import { orderItems } from '#domain/message/order-items.ts';
+import { toMessageItem } from '#domain/message/to-message-item.ts';
+import type { ClaimedRow } from '#store/message-store.ts';
+import type { ActivityDependencies } from './deps.ts';
+
+const LINK_VALID_DAYS = 30;
+/** Acknowledges every item of one message, named in the token in place of the assignment. */
+export const ACKNOWLEDGE_MESSAGE = 'acknowledge-message';
+
+type Signing = Pick<ActivityDependencies, 'links' | 'publicUrl'>;
+
+/** The same rows give the same input, links included. */
+export function toMessageInput(deps: Signing, office: string, slotAt: Instant, rows: ClaimedRow[]): MessageInput {
+  const { id: contactId, name, position, agencyName } = (rows[0] as ClaimedRow).contact;
+  const expiresAt = linkExpiry(slotAt);
+  const link = (assignmentId: string, action: 'acknowledge' | 'report' | 'view') =>
+    `${deps.publicUrl}/l/${deps.links.sign({ assignmentId, contactId, action, expiresAt })}`;
+  const zone = DEFAULT_ZONE;
+  return {
+    office,
+    recipient: { name, position, agencyName },
+    slotAt,
+    zone,
+    items: orderItems(
+      rows.map((row) => {
+        const { rung, audience, assignment } = row;
+        const links = {
+          acknowledge: mayAcknowledge(row) ? link(assignment.id, 'acknowledge') : null,
+          report: isLead(row) ? link(assignment.id, 'report') : null,
+          view: link(assignment.id, 'view'),
+        };
+        return { ...toMessageItem({ ...assignment, rung, audience, slotAt, zone }), links };
+      }),
+    ),
+  };
+}
+
+/** What comes back when the reader presses "Đã nhận"; null when there is nothing to acknowledge. */
+export function acknowledgesMessage(
+  { links }: Signing,
+  messageId: string,
+  slotAt: Instant,
+  rows: ClaimedRow[],
+): string | null {
+  const contactId = rows.find(mayAcknowledge)?.contact.id;
+  if (contactId === undefined) return null;
+  const claims = { assignmentId: messageId, contactId, action: ACKNOWLEDGE_MESSAGE, expiresAt: linkExpiry(slotAt) };
+  return buttonPayload(links.sign(claims));
+}
+
+function isLead({ assignment, contact }: ClaimedRow): boolean {
+  return assignment.agencyName === contact.agencyName;
+}
+
+function mayAcknowledge(row: ClaimedRow): boolean {
+  return isLead(row) && row.assignment.status === 'assigned';
+}
+
+function linkExpiry(slotAt: Instant): Instant {
+  return new Date(Date.parse(slotAt) + LINK_VALID_DAYS * 86_400_000).toISOString();
+}

@@ -1,0 +1,66 @@
+// Steps whose time comes: their rows are staged for their slot, with the people who are there on that day.
+import type { AudienceRole } from '#contracts/ladder.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import type { PlannedReminder, StepAudience } from '#domain/ladder/planned-reminder.ts';
+import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
+import type { ActivityDependencies } from './deps.ts';
+
+export interface ReachStepsInput {
+  assignmentId: string;
+  stage: { id: string; rung: string; slotAt: Instant }[];
+  supersede: { steps: string[]; reason: string };
+}
+
+/** Idempotent: rows that are staged, sent or ended already stay as they are. */
+export function createReachSteps({ store, engine, nowMs }: ActivityDependencies) {
+  return async function reachSteps({ assignmentId, stage, supersede }: ReachStepsInput): Promise<void> {
+    const staging = {
+      assignmentId,
+      stageIds: [] as string[],
+      defer: [] as Deferral[],
+      add: [] as PlannedReminder[],
+      supersede,
+    };
+    if (stage.length > 0) {
+      const row = await store.loadLifecycleRow(assignmentId);
+      const [roster, calendar, policy] = await Promise.all([
+        store.directory.roster(),
+        store.directory.calendar(row.calendarEditionId),
+        store.directory.policy(row.ladderPolicyId),
+      ]);
+      for (const { id, rung } of stage) {
+        const rows = await store.plannedRowsOf(assignmentId, id);
+        const audience = distinctRoles(rows);
+        const change = compare(rows, resolveAudience({ id, rung, audience }, { ...row, roster, calendar, policy }));
+        staging.stageIds.push(...change.stageIds);
+        staging.defer.push(...change.defer);
+        staging.add.push(...change.add);
+      }
+    }
+    const slots = await store.stageRows(staging, new Date(nowMs()));
+    for (const slotAt of slots) await engine.openSlot(slotAt);
+  };
+}
+
+type Deferral = { id: string; reason: string };
+type LedgerRow = { id: string; contactId: string; slotAt: Instant; audience: AudienceRole };
+
+/** The roles that the ledger holds for a step, each with its first slot: a row behind it waits for somebody's leave to end. */
+function distinctRoles(rows: LedgerRow[]): StepAudience[] {
+  const latestFirst = [...rows].sort((a, b) => (a.slotAt > b.slotAt ? -1 : 1));
+  return [...new Map(latestFirst.map(({ audience: role, slotAt }) => [role, { role, slotAt }])).values()];
+}
+
+/** The ledger was written at publication; people may have left, fallen ill or come since. */
+function compare(rows: LedgerRow[], wanted: PlannedReminder[]) {
+  const key = (row: { contactId: string; slotAt: Instant }) => `${row.contactId}@${row.slotAt}`;
+  const wantedKeys = new Set(wanted.map(key));
+  const present = new Set(rows.map(key));
+  return {
+    stageIds: rows.filter((row) => wantedKeys.has(key(row))).map((row) => row.id),
+    defer: rows
+      .filter((row) => !wantedKeys.has(key(row)))
+      .map((row) => ({ id: row.id, reason: 'người nhận vắng mặt hoặc đã thay đổi: chuyển người khác hoặc lượt sau' })),
+    add: wanted.filter((reminder) => !present.has(key(reminder))),
+  };
+}

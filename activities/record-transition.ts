@@ -1,0 +1,32 @@
+// A transition of a lifecycle: state, ledger and audit event, written once.
+import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
+import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
+import type { BroughtStep, LifecycleEffect } from '#domain/lifecycle/state.ts';
+import type { ActivityDependencies } from './deps.ts';
+
+export type RecordTransitionInput = Omit<Extract<LifecycleEffect, { type: 'record' }>, 'type'> & {
+  assignmentId: string;
+};
+
+/** Idempotent on (assignment, sequence): a repeated call changes nothing. */
+export function createRecordTransition({ store, nowMs }: ActivityDependencies) {
+  return async function recordTransition(input: RecordTransitionInput): Promise<void> {
+    const add = 'steps' in input.event ? await broughtReminders(store, input, input.event.steps) : [];
+    await store.recordTransition({ ...input, add }, new Date(nowMs()));
+  };
+}
+
+/** The steps that a command brought, with their people. */
+async function broughtReminders(
+  store: ActivityDependencies['store'],
+  { assignmentId }: RecordTransitionInput,
+  steps: BroughtStep[],
+): Promise<PlannedReminder[]> {
+  const row = await store.loadLifecycleRow(assignmentId);
+  const [roster, calendar, policy] = await Promise.all([
+    store.directory.roster(),
+    store.directory.calendar(row.calendarEditionId),
+    store.directory.policy(row.ladderPolicyId),
+  ]);
+  return steps.flatMap((step) => resolveAudience(step, { ...row, roster, calendar, policy }));
+}

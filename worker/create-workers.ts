@@ -1,0 +1,30 @@
+// The two workers of one process: the engine (lifecycles and their short writes) and the delivery.
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { ActivityDependencies } from '#activities/deps.ts';
+import { type Activities, createActivities } from '#activities/index.ts';
+import { DELIVERY_QUEUE, ENGINE_QUEUE } from '#workflows/names.ts';
+
+export interface WorkerSetup {
+  connection: NativeConnection;
+  namespace: string;
+  bundlePath: string;
+  deps: ActivityDependencies;
+}
+
+// A worker's memory grows with what it keeps warm: 1.8 GB were measured at ten thousand (docs/adr/0003).
+const CACHED_WORKFLOWS = 1_000;
+
+/** Creates both workers; neither polls before `run`. */
+export async function createWorkers({ connection, namespace, bundlePath, deps }: WorkerSetup): Promise<Worker[]> {
+  const { deliverSlot, ...engineActivities }: Activities = createActivities(deps);
+  const common: Partial<WorkerOptions> = { connection, namespace, shutdownGraceTime: '5 seconds' };
+  const engine = await Worker.create({
+    ...common,
+    taskQueue: ENGINE_QUEUE,
+    workflowBundle: { codePath: bundlePath },
+    activities: engineActivities,
+    maxCachedWorkflows: CACHED_WORKFLOWS,
+  });
+  const delivery = await Worker.create({ ...common, taskQueue: DELIVERY_QUEUE, activities: { deliverSlot } });
+  return [engine, delivery];
+}

@@ -1,0 +1,80 @@
+// Outgoing webhooks: what the audit log says, told to the systems that asked for it.
+import { createHash } from 'node:crypto';
+import type { SecretBox } from '#channels/secret-box.ts';
+import type { WebhookSender } from '#channels/webhook/webhook-sender.ts';
+import { raiseAttention, resolveAttention } from '#store/attention-store.ts';
+import type { Database } from '#store/database.ts';
+import { fanOutEvents, recordWebhook, type TakenWebhook, takeWebhooks } from '#store/webhook-store.ts';
+
+export interface WebhookWork {
+  database: Database;
+  box: SecretBox;
+  sender: WebhookSender;
+  now: () => Date;
+  log: { warn(fields: object, message: string): void };
+}
+
+const BATCH = 20;
+
+/** One round: new events are handed out, what is due is sent; answers how much there was to do. */
+export async function deliverWebhooks(work: WebhookWork): Promise<number> {
+  const events = await fanOutEvents(work.database, work.now());
+  const taken = await takeWebhooks(work.database, BATCH, work.now());
+  await Promise.all(taken.map((one) => deliver(work, one)));
+  return events + taken.length;
+}
+
+async function deliver({ database, box, sender, now, log }: WebhookWork, taken: TakenWebhook): Promise<void> {
+  const { event, subscription, type } = taken;
+  const data = {
+    index: Number(event.index),
+    subject: event.subject,
+    sequence: event.sequence,
+    actor: event.actor,
+    recordedAt: event.recordedAt.toISOString(),
+    payload: event.payload,
+  };
+  const message = { id: taken.id, type, timestamp: event.occurredAt.toISOString(), data };
+  const outcome = await send(sender, box, subscription, message, now());
+  const ok = outcome.kind === 'accepted';
+  const status = await recordWebhook(
+    database,
+    taken,
+    {
+      ok,
+      permanent: outcome.kind === 'refused' && outcome.permanent,
+      code: outcome.kind === 'refused' ? outcome.code : null,
+      words: outcome.kind === 'accepted' ? (outcome.detail ?? null) : outcome.why,
+      spread: spreadOf(taken.id),
+    },
+    now(),
+  );
+  const id = `webhook/${subscription.id}`;
+  if (status === 'delivered') await resolveAttention(database, id, now());
+  if (status !== 'dead') return;
+  log.warn({ subscription: subscription.id, delivery: taken.id }, 'a webhook is a dead letter');
+  const what = 'Hệ thống nhận sự kiện không nhận được; các sự kiện được giữ lại để gửi lại (dondoc webhooks resend)';
+  await raiseAttention(database, { id, what, place: subscription.url }, now());
+}
+
+type Message = Parameters<WebhookSender['send']>[1];
+
+async function send(
+  sender: WebhookSender,
+  box: SecretBox,
+  { url, sealedSecret }: TakenWebhook['subscription'],
+  message: Message,
+  now: Date,
+): ReturnType<WebhookSender['send']> {
+  try {
+    return await sender.send({ url, secrets: [box.open(sealedSecret)] }, message, now.toISOString());
+  } catch (error) {
+    const why = `không gửi được: ${error instanceof Error ? error.message : String(error)}`;
+    return { kind: 'refused', permanent: false, code: 'internal', why };
+  }
+}
+
+/** 0 to 1, always the same for one event, so that an outage does not end in one burst. */
+function spreadOf(id: string): number {
+  return createHash('sha256').update(id).digest().readUInt16BE(0) / 65_535;
+}

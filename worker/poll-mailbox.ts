@@ -1,0 +1,46 @@
+// Replies and bounces read from a mailbox over IMAP.
+import { createHash } from 'node:crypto';
+import { ImapFlow } from 'imapflow';
+import type { Database } from '#store/database.ts';
+import { storeIncoming } from '#store/incoming-store.ts';
+
+// More in one round would hold the connection too long; the rest comes with the next.
+const BATCH = 50;
+
+/** Stores every unread mail of the inbox and marks it read only then; answers how many. A round that fails leaves them unread. */
+export async function pollMailbox(work: { imapUrl: string; database: Database; now: () => Date }): Promise<number> {
+  const client = new ImapFlow({ ...connectionOf(new URL(work.imapUrl)), logger: false });
+  // Without a listener a connection that breaks between two commands would end the process.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const lock = await client.getMailboxLock('INBOX');
+    try {
+      const unread = (await client.search({ seen: false }, { uid: true })) || [];
+      const uids = unread.slice(0, BATCH);
+      for (const uid of uids) {
+        const mail = await client.fetchOne(String(uid), { source: true }, { uid: true });
+        if (mail && mail.source !== undefined) {
+          const dedupeKey = createHash('sha256').update(mail.source).digest('hex');
+          await storeIncoming(work.database, { source: 'mail', dedupeKey, raw: mail.source }, work.now());
+        }
+        await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
+      }
+      return uids.length;
+    } finally {
+      lock.release();
+    }
+  } finally {
+    await client.logout().catch(() => client.close());
+  }
+}
+
+function connectionOf(url: URL) {
+  const secure = url.protocol === 'imaps:';
+  return {
+    host: url.hostname,
+    port: Number(url.port) || (secure ? 993 : 143),
+    secure,
+    auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+  };
+}

@@ -1,0 +1,117 @@
+// What an event of Zalo does here, after it was stored. Every branch may run twice: nothing is done twice by it.
+import type { LinkSigner } from '#channels/signed-links.ts';
+import { phoneForZalo } from '#channels/zalo/phone.ts';
+import { readWebhook, type ZaloEvent } from '#channels/zalo/read-webhook.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import { readZaloText } from '#domain/delivery/read-zalo-text.ts';
+import type { CommandContext } from '#engine/give-command.ts';
+import { clearUnreachable, raiseAttention } from '#store/attention-store.ts';
+import { contactOfZaloUser, linkByCode, linkByPhone } from '#store/contact-link-store.ts';
+import { applyReceipt, type Receipt, type ReceiptTarget } from '#store/delivery-store.ts';
+import { acknowledgeMessage } from './acknowledge-message.ts';
+
+export interface IncomingContext extends CommandContext {
+  links: LinkSigner;
+  openSlot(slotAt: Instant): Promise<void>;
+}
+
+/** What became of it; `later` = the attempt it speaks of is not recorded yet, try again. */
+export type Processed = { done: string } | { later: string };
+
+/** Works on one stored event of the Official Account `oaId`. */
+export async function processZaloEvent(context: IncomingContext, raw: string, oaId: string): Promise<Processed> {
+  const event = readWebhook(raw, oaId);
+  switch (event.kind) {
+    case 'delivered':
+      return receipts(context, 'delivered', targetsOf(event.messageIds, event.trackingId));
+    case 'seen':
+      return receipts(context, 'read', targetsOf(event.messageIds, null));
+    case 'text':
+      return readText(context, event);
+    case 'follow': {
+      const contact = await contactOfZaloUser(context.database, event.userId);
+      if (contact === null) return { done: 'người quan tâm chưa được liên kết với ai trong danh bạ' };
+      await clearUnreachable(context.database, contact.id, 'zalo');
+      return { done: `${contact.id} quan tâm Official Account` };
+    }
+    case 'shared-info': {
+      const phone = phoneForZalo(event.phone ?? '');
+      if (phone === null) return { done: 'không có số điện thoại' };
+      const is = (written: string) => phoneForZalo(written) === phone;
+      const linked = await linkByPhone(context.database, is, event.userId, context.now());
+      return { done: linked === null ? 'không có đúng một người với số điện thoại này' : `đã liên kết ${linked}` };
+    }
+    case 'template-status':
+      if (event.status !== 'ENABLE')
+        await raiseAttention(
+          context.database,
+          {
+            id: `zalo-template/${event.templateId}`,
+            what: `Mẫu tin Zalo ${event.templateId} chuyển sang ${event.status}: ${event.reason ?? 'không rõ lý do'}`,
+            place: 'Zalo Official Account',
+          },
+          context.now(),
+        );
+      return { done: event.status };
+    case 'unfollow':
+      return { done: 'bỏ quan tâm' };
+    case 'other':
+      return { done: `không dùng: ${event.name}` };
+  }
+}
+
+function targetsOf(messageIds: string[], trackingId: string | null): ReceiptTarget[] {
+  const ours = trackingId !== null && UUID.test(trackingId);
+  // Our own id names the attempt even when the provider's answer with its id was lost.
+  if (ours) return [{ channel: 'zalo', messageId: trackingId }];
+  return messageIds.map((providerId) => ({ channel: 'zalo', providerId }));
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function receipts(context: IncomingContext, receipt: Receipt, targets: ReceiptTarget[]): Promise<Processed> {
+  const unknown: ReceiptTarget[] = [];
+  for (const target of targets) {
+    const applied = await applyReceipt(context.database, target, receipt, context.now());
+    if (applied === undefined) unknown.push(target);
+    else if (applied.reopen !== null) await context.openSlot(applied.reopen);
+  }
+  // A receipt can be faster than the answer to the send.
+  return unknown.length > 0 ? { later: `chưa có lần gửi ${JSON.stringify(unknown)}` } : { done: receipt };
+}
+
+async function readText(context: IncomingContext, event: Extract<ZaloEvent, { kind: 'text' }>): Promise<Processed> {
+  const { database } = context;
+  const now = context.now();
+  const text = readZaloText(event.text);
+  if (text.kind === 'link-code') {
+    const linked = await linkByCode(database, text.code, event.userId, now);
+    return { done: linked === null ? 'mã liên kết không đúng hoặc đã hết hạn' : `đã liên kết ${linked}` };
+  }
+  const contact = await contactOfZaloUser(database, event.userId);
+  if (contact === null) return { done: 'người gửi chưa được liên kết với ai trong danh bạ' };
+  await clearUnreachable(database, contact.id, 'zalo');
+  if (text.kind === 'button') {
+    const check = context.links.verify(text.token, now.toISOString());
+    if (!check.ok || check.action !== 'acknowledge-message') return { done: 'mã của nút không hợp lệ hoặc đã hết hạn' };
+    // The token was given to one person: a forwarded button acts for nobody else.
+    if (check.contactId !== contact.id) return { done: 'người bấm không phải người nhận tin' };
+    return acknowledged(context, check.assignmentId, contact.id);
+  }
+  if (text.meaning === 'acknowledged') {
+    const latest = await database.message.findFirst({
+      where: { contactId: contact.id, deliveries: { some: { channel: 'zalo', outcome: 'accepted' } } },
+      orderBy: { claimedAt: 'desc' },
+    });
+    if (latest !== null) return acknowledged(context, latest.id, contact.id);
+  }
+  const id = `zalo-text/${event.messageId ?? event.dedupeKey}`;
+  const what = `Tin nhắn Zalo cần người đọc: “${event.text.slice(0, 200)}”`;
+  await raiseAttention(database, { id, what, place: `${contact.name} (${contact.agency.name})` }, now);
+  return { done: 'chuyển người đọc' };
+}
+
+async function acknowledged(context: IncomingContext, messageId: string, contactId: string): Promise<Processed> {
+  const given = await acknowledgeMessage(context, { messageId, contactId });
+  return { done: given === null ? 'tin không phải của người này' : `đã tiếp nhận ${given} việc` };
+}

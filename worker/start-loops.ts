@@ -1,0 +1,54 @@
+// The work beside Temporal: what came in from outside, what goes out to other systems.
+import type { TokenAddresses } from '#channels/email/token-address.ts';
+import { createSecretBox } from '#channels/secret-box.ts';
+import { createLinkSigner } from '#channels/signed-links.ts';
+import { createWebhookSender } from '#channels/webhook/webhook-sender.ts';
+import type { ConnectedEnv } from '#config/connected-env.ts';
+import { DEFAULT_ZONE } from '#contracts/primitives.ts';
+import type { EngineClient } from '#engine/engine-client.ts';
+import type { Database } from '#store/database.ts';
+import { createDirectory } from '#store/directory.ts';
+import type { IncomingEvent } from '#store/incoming-store.ts';
+import { deliverWebhooks } from './deliver-webhooks.ts';
+import { pollMailbox } from './poll-mailbox.ts';
+import { processIncoming } from './process-incoming.ts';
+import { processMail } from './process-mail.ts';
+import { type IncomingContext, processZaloEvent } from './process-zalo-event.ts';
+import { type Loop, runLoop } from './run-loop.ts';
+
+export interface LoopSetup {
+  env: ConnectedEnv;
+  database: Database;
+  engine: EngineClient;
+  addresses: TokenAddresses | null;
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
+}
+
+const IDLE_MS = 1_000;
+const IMAP_IDLE_MS = 30_000;
+
+/** Starts every loop that the environment calls for. */
+export function startLoops({ env, database, engine, addresses, log }: LoopSetup): Loop[] {
+  const now = () => new Date();
+  const context: IncomingContext = {
+    database,
+    directory: createDirectory(database),
+    engine,
+    zone: DEFAULT_ZONE,
+    now,
+    links: createLinkSigner(env.secret),
+    openSlot: (slotAt) => engine.openSlot(slotAt),
+  };
+  const process = (event: IncomingEvent) =>
+    event.source === 'zalo'
+      ? processZaloEvent(context, Buffer.from(event.raw).toString('utf8'), env.zalo.oaId ?? '')
+      : processMail(context, event.raw, addresses);
+  const box = createSecretBox(env.encryptionKey ?? env.secret, 'webhook-secret');
+  const sender = createWebhookSender({ allowPrivate: env.webhookAllowPrivate });
+  const { imapUrl } = env.mail;
+  return [
+    runLoop('incoming', IDLE_MS, () => processIncoming({ database, now, process, log }), log),
+    runLoop('webhooks', IDLE_MS, () => deliverWebhooks({ database, box, sender, now, log }), log),
+    ...(imapUrl === null ? [] : [runLoop('imap', IMAP_IDLE_MS, () => pollMailbox({ imapUrl, database, now }), log)]),
+  ];
+}

@@ -1,0 +1,24 @@
+// Timeouts and retries of every activity, in one table.
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '#activities/index.ts';
+import { DELIVERY_QUEUE } from './names.ts';
+
+// A short write to PostgreSQL inside the workflow task: 6 events a reminder instead of 11. Retried until the database answers.
+export const { recordTransition, reachSteps } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});
+
+// Waits in-process for its slot and then sends for as long as the channel needs; a dead worker shows by its heartbeat.
+export const { deliverSlot } = proxyActivities<Activities>({
+  taskQueue: DELIVERY_QUEUE,
+  startToCloseTimeout: '1 hour',
+  heartbeatTimeout: '20 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+});
+
+export const { startLifecycles, countNotReady, finishPublication, sweepLedger } = proxyActivities<Activities>({
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+});
