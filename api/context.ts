@@ -1,0 +1,30 @@
+// What every handler is given by the composition root.
+import type { SecretBox } from '#channels/secret-box.ts';
+import type { LinkSigner } from '#channels/signed-links.ts';
+import type { EngineClient } from '#engine/engine-client.ts';
+import type { Database } from '#store/database.ts';
+import type { Directory } from '#store/directory.ts';
+import type { IncomingSettings } from './webhook-routes.ts';
+
+export interface ApiContext {
+  database: Database;
+  directory: Directory;
+  engine: EngineClient;
+  links: LinkSigner;
+  zone: string;
+  now: () => Date;
+  /** Set on an embedded installation: where its mailbox keeps the mails. */
+  mailboxDir: string | null;
+  /** Where the Zalo sandbox of the embedded stack is; null or left out = none. */
+  zaloSandboxUrl?: string | null;
+  /** What other systems may post here; left out = nothing. */
+  incoming?: IncomingSettings;
+  /** Seals secrets of outgoing webhooks; left out = none can be added. */
+  webhooks?: { box: SecretBox; allowPrivate: boolean };
+  /** The built pages, or null when only the API is served. */
+  webDist: string | null;
+  ready: () => Promise<Record<'database' | 'temporal' | 'worker', boolean>>;
+}
+
+// Accounts come later; until then whoever reaches the pages acts as the standing agency's officer.
+export const OFFICER = 'Cán bộ cơ quan thường trực';

@@ -1,0 +1,47 @@
+// The HTTP side as one value: routes of the table, operations, the built pages. Nothing listens yet.
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { type Route, routes } from '#contracts/routes.ts';
+import type { ApiContext } from './context.ts';
+import { registerDevRoutes } from './dev-routes.ts';
+import { handlers } from './handlers.ts';
+import { registerOperationRoutes } from './operation-routes.ts';
+import { registerPages } from './pages.ts';
+import { answerNotFound, answerProblem } from './problem.ts';
+import { registerWebhookRoutes } from './webhook-routes.ts';
+
+// Plan files are refused above 20 MB by the reader; a little more lets the reader say so itself.
+const UPLOAD_BYTES_MAX = 25 * 1024 * 1024;
+
+/** Binds every route of the table to its handler; an answer that does not fit the table's schema is an error, not sent. */
+export async function createApp(context: ApiContext, loggerInstance: FastifyBaseLogger): Promise<FastifyInstance> {
+  const app = fastify({ loggerInstance, disableRequestLogging: true, bodyLimit: 1024 * 1024 });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerProblem);
+  await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES_MAX, files: 1 } });
+  for (const [operation, route] of Object.entries<Route>(routes)) {
+    const handle = handlers[operation as keyof typeof routes] as unknown as AnyHandler;
+    app.withTypeProvider<ZodTypeProvider>().route({
+      method: route.method,
+      url: route.path,
+      schema: {
+        ...(route.params ? { params: route.params } : {}),
+        ...(route.query ? { querystring: route.query } : {}),
+        ...(route.body ? { body: route.body } : {}),
+        response: { 200: route.response },
+      },
+      handler: (request) =>
+        handle(context, { params: request.params, query: request.query, body: request.body, raw: request }),
+    });
+  }
+  registerOperationRoutes(app, context);
+  await registerWebhookRoutes(app, context);
+  if (context.mailboxDir !== null) registerDevRoutes(app, context.mailboxDir, context.zaloSandboxUrl ?? null);
+  if (context.webDist === null) app.setNotFoundHandler(answerNotFound);
+  else await registerPages(app, context.webDist);
+  return app;
+}
+
+type AnyHandler = (context: ApiContext, request: object) => Promise<unknown>;

@@ -1,0 +1,14 @@
+// The type of a route's handler, taken from the route table.
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { routes } from '#contracts/routes.ts';
+import type { ApiContext } from './context.ts';
+
+type Routes = typeof routes;
+type Part<K extends keyof Routes, P extends string> =
+  Routes[K] extends Record<P, infer Schema extends z.ZodType> ? z.infer<Schema> : undefined;
+
+export type Handler<K extends keyof Routes> = (
+  context: ApiContext,
+  request: { params: Part<K, 'params'>; query: Part<K, 'query'>; body: Part<K, 'body'>; raw: FastifyRequest },
+) => Promise<z.input<Routes[K]['response']>>;

@@ -1,0 +1,65 @@
+// The API process: reads the environment, connects, listens, and leaves in order when told to.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import pino from 'pino';
+import { createSecretBox } from '#channels/secret-box.ts';
+import { createLinkSigner } from '#channels/signed-links.ts';
+import { loadConnectedEnv } from '#config/connected-env.ts';
+import { DEFAULT_ZONE } from '#contracts/primitives.ts';
+import { connectTemporal } from '#engine/connect-temporal.ts';
+import { createEngineClient } from '#engine/engine-client.ts';
+import { openDatabase } from '#store/database.ts';
+import { createDirectory } from '#store/directory.ts';
+import { ensureDefaults } from '#store/ensure-defaults.ts';
+import { migrateDatabase } from '#store/migrate.ts';
+import { ENGINE_QUEUE } from '#workflows/names.ts';
+import { createApp } from './create-app.ts';
+import { incomingSettings } from './incoming-settings.ts';
+import { createReadiness } from './readiness.ts';
+
+const WEB_DIST = fileURLToPath(new URL('../web/dist', import.meta.url));
+
+const env = loadConnectedEnv();
+const log = pino({ name: 'api' });
+await migrateDatabase(env.databaseUrl);
+const database = openDatabase(env.databaseUrl);
+await ensureDefaults(database, new Date());
+const connection = await connectTemporal(env.temporalAddress);
+const client = new Client({ connection, namespace: env.temporalNamespace });
+const app = await createApp(
+  {
+    database,
+    directory: createDirectory(database),
+    engine: createEngineClient(client),
+    links: createLinkSigner(env.secret),
+    zone: DEFAULT_ZONE,
+    now: () => new Date(),
+    mailboxDir: env.mailboxDir,
+    zaloSandboxUrl: env.zalo.sandboxUrl,
+    incoming: incomingSettings(env),
+    webhooks: {
+      box: createSecretBox(env.encryptionKey ?? env.secret, 'webhook-secret'),
+      allowPrivate: env.webhookAllowPrivate,
+    },
+    webDist: existsSync(WEB_DIST) ? WEB_DIST : null,
+    ready: createReadiness({ database, client, taskQueue: ENGINE_QUEUE }),
+  },
+  log,
+);
+
+// Until accounts exist only this machine may reach the pages (docs/adr/0006).
+await app.listen({ port: env.port, host: env.listenHost });
+log.info({ port: env.port }, 'listening');
+
+let leaving = false;
+async function leave(): Promise<void> {
+  if (leaving) return;
+  leaving = true;
+  await app.close();
+  await Promise.allSettled([connection.close(), database.$disconnect()]);
+  process.exit(0);
+}
+process.on('SIGTERM', leave);
+process.on('SIGINT', leave);
+process.on('disconnect', leave);

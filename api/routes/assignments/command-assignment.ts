@@ -1,0 +1,6 @@
+import { OFFICER } from '#api/context.ts';
+import { giveCommand } from '#api/give-command.ts';
+import type { Handler } from '#api/handler.ts';
+
+export const commandAssignment: Handler<'commandAssignment'> = async (context, { params, body }) =>
+  giveCommand(context, { assignmentId: params.id, command: body, actor: OFFICER });

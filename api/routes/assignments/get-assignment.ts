@@ -1,0 +1,35 @@
+import { requireAssignment } from '#api/give-command.ts';
+import type { Handler } from '#api/handler.ts';
+import { ApiProblem } from '#api/problem.ts';
+import type { TimelineEvent } from '#contracts/assignment.ts';
+import { eventWords } from '#domain/audit/event-words.ts';
+import { allowedCommands } from '#domain/lifecycle/can-accept.ts';
+import { rungWords } from '#domain/message/words.ts';
+import { viewAssignmentHistory } from '#store/assignment-view-store.ts';
+
+export const getAssignment: Handler<'getAssignment'> = async (context, { params }) => {
+  const assignment = await requireAssignment(context, params.id);
+  const history = await viewAssignmentHistory(context.database, params.id);
+  if (history === null) throw new ApiProblem('not-found', 'Không có việc này.');
+  return {
+    assignment,
+    row: history.row,
+    explanation: history.explanation,
+    allowed: [...allowedCommands(assignment.status)],
+    timeline: history.events.map((event): TimelineEvent => {
+      const payload = event.payload as { reason?: string; note?: string };
+      return {
+        index: event.index,
+        type: event.type,
+        words: eventWords(event.type),
+        actor: event.actor,
+        occurredAt: event.occurredAt.toISOString(),
+        recordedAt: event.recordedAt.toISOString(),
+        note: payload.reason ?? payload.note ?? null,
+        hash: event.hash,
+      };
+    }),
+    reminders: history.ledger.map((row) => ({ ...row, rungWords: rungWords(row.rung) })),
+    reports: history.reports,
+  };
+};

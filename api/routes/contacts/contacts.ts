@@ -1,0 +1,20 @@
+// What an officer does about people that can not be reached: a code for Zalo, and a matter that was dealt with.
+
+import type { Handler } from '#api/handler.ts';
+import { ApiProblem } from '#api/problem.ts';
+import { createLinkCode, LINK_CODE_MINUTES } from '#channels/zalo/link-code.ts';
+import { resolveAttention } from '#store/attention-store.ts';
+import { addLinkCode } from '#store/contact-link-store.ts';
+
+/** A code that the person writes to the Official Account; it works once and not for long. */
+export const createZaloCode: Handler<'createZaloCode'> = async ({ database, now }, { params }) => {
+  const { code, shown } = createLinkCode();
+  const expiresAt = new Date(now().getTime() + LINK_CODE_MINUTES * 60_000);
+  const contact = await addLinkCode(database, { code, contactId: params.id, expiresAt }, now());
+  if (contact === null) throw new ApiProblem('not-found', 'Không có người này trong danh bạ.');
+  return { contactName: contact.name, code: shown, expiresAt: expiresAt.toISOString() };
+};
+
+export const resolveMatter: Handler<'resolveMatter'> = async ({ database, now }, { body }) => ({
+  resolved: await resolveAttention(database, body.id, now()),
+});

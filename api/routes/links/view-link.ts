@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import type { ApiContext } from '#api/context.ts';
+import { requireAssignment } from '#api/give-command.ts';
+import type { Handler } from '#api/handler.ts';
+import { ApiProblem } from '#api/problem.ts';
+import type { LinkView } from '#contracts/routes.ts';
+import { allowedCommands } from '#domain/lifecycle/can-accept.ts';
+import { viewAssignmentHistory } from '#store/assignment-view-store.ts';
+
+export const getLink: Handler<'getLink'> = async (context, { params }) => linkView(context, params.token);
+
+/** The claims of a genuine link that is still alive; every other token is refused with what to do. */
+export function requireLink({ links, now }: ApiContext, token: string) {
+  const check = links.verify(token, now().toISOString());
+  if (check.ok) return check;
+  if (check.why === 'expired')
+    throw new ApiProblem(
+      'link-expired',
+      'Đường dẫn đã quá thời gian sử dụng. Mở thư nhắc việc mới nhất để có đường dẫn mới.',
+    );
+  throw new ApiProblem('link-invalid', 'Đường dẫn không đúng hoặc bị cắt bớt. Mở lại từ thư nhắc việc.');
+}
+
+/** What a link is about; looking changes nothing. */
+export async function linkView(context: ApiContext, token: string): Promise<z.input<typeof LinkView>> {
+  const link = requireLink(context, token);
+  const assignment = await requireAssignment(context, link.assignmentId);
+  const [history, contact, used] = await Promise.all([
+    viewAssignmentHistory(context.database, link.assignmentId),
+    context.database.contact.findUnique({ where: { id: link.contactId }, select: { name: true } }),
+    context.database.usedLink.findUnique({ where: { id: link.jti } }),
+  ]);
+  const returned = history?.events.find((event) => event.type === 'returned' || event.type === 'reported');
+  return {
+    action: link.action as 'acknowledge' | 'report' | 'view',
+    contactName: contact?.name ?? '',
+    expiresAt: link.expiresAt,
+    usedAt: used === null ? null : used.usedAt.toISOString(),
+    assignment,
+    products: history?.row.products ?? [],
+    explanation: history?.explanation.text ?? '',
+    allowed: [...allowedCommands(assignment.status)].filter((command) => command === link.action),
+    returnReason: returned?.type === 'returned' ? ((returned.payload as { reason?: string }).reason ?? null) : null,
+  };
+}

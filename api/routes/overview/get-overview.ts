@@ -1,0 +1,74 @@
+import type { ApiContext } from '#api/context.ts';
+import { dataDay } from '#api/data-day.ts';
+import type { Handler } from '#api/handler.ts';
+import type { AssignmentRow } from '#contracts/assignment.ts';
+import type { Overview } from '#contracts/routes.ts';
+import { countRows } from '#domain/audit/build-report.ts';
+import { viewAssignments } from '#store/assignment-view-store.ts';
+import { openAttention } from '#store/attention-store.ts';
+import {
+  agenciesWithoutContact,
+  recentMessages,
+  refusedReminders,
+  unreachableContacts,
+} from '#store/message-view-store.ts';
+import { summarisePlans } from '#store/plan-summary-store.ts';
+
+const DUE_NEXT = 10;
+const LISTED_MAX = 20;
+const MESSAGES_SHOWN = 8;
+
+export const getOverview: Handler<'getOverview'> = async (context) => {
+  const day = dataDay(context);
+  const rows = await viewAssignments(context.database, day);
+  const open = rows.filter((row) => row.dueState === 'open-in-time' && row.status !== 'reported');
+  return {
+    dataDate: day.dataDate,
+    total: countRows(rows),
+    overdueByAgency: overdueByAgency(rows),
+    dueNext: open.sort((a, b) => ((a.dueWorking ?? '') < (b.dueWorking ?? '') ? -1 : 1)).slice(0, DUE_NEXT),
+    waitingForVerification: rows.filter((row) => row.status === 'reported'),
+    needsPerson: await needsPerson(context),
+    recentMessages: await recentMessages(context.database, MESSAGES_SHOWN),
+  };
+};
+
+function overdueByAgency(rows: AssignmentRow[]): Overview['overdueByAgency'] {
+  const agencies = new Map<string, Overview['overdueByAgency'][number]>();
+  for (const { agencyId, agencyName, daysLate } of rows.filter((row) => row.dueState === 'open-overdue')) {
+    const known = agencies.get(agencyId) ?? { agencyId, agencyName, overdue: 0, maxDaysLate: 0 };
+    const maxDaysLate = Math.max(known.maxDaysLate, daysLate);
+    agencies.set(agencyId, { ...known, overdue: known.overdue + 1, maxDaysLate });
+  }
+  return [...agencies.values()].sort((a, b) => b.overdue - a.overdue || b.maxDaysLate - a.maxDaysLate);
+}
+
+async function needsPerson({ database }: ApiContext): Promise<Overview['needsPerson']> {
+  const [plans, agencies, refused, matters, unreachable] = await Promise.all([
+    summarisePlans(database),
+    agenciesWithoutContact(database),
+    refusedReminders(database, LISTED_MAX),
+    openAttention(database, LISTED_MAX),
+    unreachableContacts(database, LISTED_MAX),
+  ]);
+  return [
+    ...matters.map(({ id, what, place, href }) => ({ id, what, where: place, href })),
+    ...plans
+      .filter((plan) => plan.status === 'draft' && plan.undecided > 0)
+      .map((plan) => ({
+        what: `${plan.undecided} thời hạn chờ xác nhận cách hiểu`,
+        where: plan.title,
+        href: `/ke-hoach/${plan.id}`,
+      })),
+    ...agencies.map((name) => ({ what: 'Chưa có người nhận trong danh bạ', where: name, href: null })),
+    ...unreachable.map(({ name, agency, why }) => ({ what: why, where: `${name} (${agency})`, href: null })),
+    // Who has no address at all is named above once, not again with every reminder.
+    ...refused
+      .filter(({ name }) => !unreachable.some((one) => one.name === name))
+      .map(({ name, reason, assignmentId }) => ({
+        what: `Không nhắc được: ${reason}`,
+        where: name,
+        href: `/viec/${assignmentId}`,
+      })),
+  ];
+}

@@ -1,0 +1,132 @@
+// dondoc calendar: check a calendar file, compare two editions, ask about days. Needs no server.
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { CalendarEdition } from '#contracts/calendar.ts';
+import { LocalDate } from '#contracts/primitives.ts';
+import { checkEdition } from '#domain/deadline/check-edition.ts';
+import { diffEditions, type EditionDiff, type OpenDeadline } from '#domain/deadline/diff-editions.ts';
+import { formatDate } from '#domain/deadline/format-date.ts';
+import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { openDeadlines } from '#store/open-deadlines-store.ts';
+import { readEdition } from '../calendar-files.ts';
+import { withInstallation } from '../open-installation.ts';
+import { refuse } from '../refuse.ts';
+
+/** Adds `dondoc calendar import | diff | explain`. */
+export function registerCalendar(program: Command): void {
+  const calendar = program.command('calendar').description('lịch làm việc: nạp, so sánh, hỏi ngày');
+  calendar
+    .command('import')
+    .argument('<file>', 'tệp YAML, CSV hoặc JSON')
+    .description('kiểm tra một tệp lịch và in ra lịch dạng JSON')
+    .action((file: string) => importEdition(file));
+  calendar
+    .command('diff')
+    .argument('<before>', 'lịch đang dùng')
+    .argument('<after>', 'lịch mới')
+    .description('ngày nào đổi, thời hạn và lời nhắc nào dời theo')
+    .option('--deadlines <file>', 'JSON: [{"id","title"?,"due","reminders"?:[{"name","anchor","offsetWorkingDays"}]}]')
+    .option('--installation', 'so với các thời hạn đang mở của bản cài đặt (DONDOC_DATA_DIR hoặc DATABASE_URL)')
+    .option('--json', 'in dạng JSON')
+    .action((before: string, after: string, options: DiffOptions) => diff(before, after, options));
+  calendar
+    .command('explain')
+    .argument('<dates...>', 'ngày dạng YYYY-MM-DD')
+    .description('ngày làm việc hay ngày nghỉ, theo văn bản nào')
+    .option('--calendar <file>', 'tệp lịch khác lịch có sẵn')
+    .option('--agency <name>', 'áp dụng ngoại lệ của cơ quan này')
+    .option('--json', 'in dạng JSON')
+    .action((dates: string[], options: { calendar?: string; agency?: string; json?: boolean }) =>
+      explain(dates, options),
+    );
+}
+
+function load(file: string | undefined): CalendarEdition {
+  const read = readEdition(file);
+  return read.ok ? read.value : refuse(read.problems);
+}
+
+function importEdition(file: string): void {
+  const edition = load(file);
+  const issues = checkEdition(edition);
+  const errors = issues.filter((one) => one.severity === 'error');
+  if (errors.length > 0) refuse(errors.map((one) => one.message));
+  for (const { message } of issues) process.stderr.write(`Lưu ý: ${message}\n`);
+  for (const { year, status } of edition.years)
+    if (status === 'provisional')
+      process.stderr.write(`Lưu ý: Năm ${year}: lịch tạm tính, chưa có thông báo chính thức\n`);
+  process.stdout.write(`${JSON.stringify(edition, null, 2)}\n`);
+}
+
+interface DiffOptions {
+  deadlines?: string;
+  installation?: boolean;
+  json?: boolean;
+}
+
+const OpenDeadlines = z.array(
+  z.object({
+    id: z.string(),
+    title: z.string().optional(),
+    due: LocalDate,
+    reminders: z
+      .array(z.object({ name: z.string(), anchor: z.enum(['due', 'overdue']), offsetWorkingDays: z.number().int() }))
+      .optional(),
+  }),
+);
+
+async function diff(before: string, after: string, options: DiffOptions): Promise<void> {
+  const [old, next] = [load(before), load(after)];
+  const errors = checkEdition(next).filter((one) => one.severity === 'error');
+  if (errors.length > 0) refuse(errors.map((one) => one.message));
+  const given = options.deadlines === undefined ? [] : readOpen(options.deadlines);
+  const stored = options.installation ? await withInstallation(openDeadlines) : [];
+  const result = diffEditions(old, next, [...given, ...stored]);
+  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : printDiff(result));
+}
+
+function readOpen(file: string): OpenDeadline[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return refuse([`Không đọc được danh sách thời hạn «${file}»: cần một mảng JSON [{"id","due"}]`]);
+  }
+  const parsed = OpenDeadlines.safeParse(value);
+  if (parsed.success) return parsed.data;
+  return refuse(
+    parsed.error.issues.map(
+      (issue) =>
+        `Thời hạn thứ ${Number(issue.path[0] ?? 0) + 1}: trường «${issue.path.slice(1).join('.')}» thiếu hoặc sai dạng`,
+    ),
+  );
+}
+
+function printDiff({ days, moved }: EditionDiff): string {
+  if (days.length === 0 && moved.length === 0)
+    return 'Hai bản lịch giống nhau: không ngày nào đổi, không thời hạn nào dời.\n';
+  const dayLines = days.map((day) => `  ${formatDate(day.date)}: ${day.before} → ${day.after}`);
+  const movedLines = moved.flatMap((one) => [
+    `  ${one.id}${one.title ? ` (${one.title})` : ''}: hạn ${formatDate(one.due)}, tính đến ${formatDate(one.dueWorkingBefore)} → ${formatDate(one.dueWorkingAfter)}`,
+    ...one.reminders.map(
+      (reminder) => `    nhắc ${reminder.name}: ${formatDate(reminder.before)} → ${formatDate(reminder.after)}`,
+    ),
+  ]);
+  return [
+    `Ngày đổi (${days.length}):`,
+    ...dayLines,
+    `Thời hạn và lời nhắc dời (${moved.length}):`,
+    ...movedLines,
+    '',
+  ].join('\n');
+}
+
+function explain(dates: readonly string[], options: { calendar?: string; agency?: string; json?: boolean }): void {
+  const bad = dates.filter((date) => !LocalDate.safeParse(date).success);
+  if (bad.length > 0) refuse(bad.map((date) => `Ngày «${date}» không hợp lệ, cần dạng YYYY-MM-DD`));
+  const calendar = createWorkCalendar(load(options.calendar), options.agency);
+  const days = dates.map((date) => calendar.explainDay(date));
+  const lines = days.map((day) => (options.json ? JSON.stringify(day) : `${formatDate(day.date)}: ${day.reason}`));
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

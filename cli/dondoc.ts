@@ -1,0 +1,11 @@
+// The command line: one file per command under commands/, each registers itself here.
+// Data goes to stdout, words for people to stderr. Exit 0 done, 1 the input was refused, 2 wrong usage.
+import { Command } from 'commander';
+import { registerCommands } from './commands/index.ts';
+
+const program = new Command('dondoc')
+  .description('dôn đốc: đọc kế hoạch, nhắc việc, lập báo cáo quá hạn')
+  .showHelpAfterError()
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+registerCommands(program);
+await program.parseAsync();

@@ -1,0 +1,66 @@
+// What preview and rehearse are asked with: a plan file, perhaps a roster and a moment.
+import { readFile } from 'node:fs/promises';
+import { CalendarEdition } from '#contracts/calendar.ts';
+import { LadderPolicy } from '#contracts/ladder.ts';
+import type { ParsedPlan } from '#contracts/plan.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import { rosterFromPlan } from '#domain/assignment/roster-from-plan.ts';
+import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import type { JourneyInput } from '#domain/journey.ts';
+import { regularSlotOf } from '#domain/ladder/slots.ts';
+import { readPlanFile } from './commands/read-plan.ts';
+import { readRoster } from './read-roster.ts';
+import { issueLine, refuse } from './refuse.ts';
+
+export interface JourneyOptions {
+  roster?: string;
+  asOf?: string;
+  json?: boolean;
+}
+
+/** Reads everything or leaves with every reason and exit code 1. */
+export async function readJourneyInput(
+  file: string,
+  options: JourneyOptions,
+): Promise<JourneyInput & { edition: CalendarEdition }> {
+  const [plan, given, edition, policy] = await Promise.all([
+    readPlanFile(file),
+    options.roster === undefined ? null : readRoster(options.roster),
+    readData('../data/calendars/vn-civil-servants.json').then((json) => CalendarEdition.parse(json)),
+    readData('../data/ladders/default.json').then((json) => LadderPolicy.parse(json)),
+  ]);
+  const reasons = [
+    ...(plan.rows.length === 0 ? plan.issues.map(issueLine) : []),
+    ...(given?.reasons ?? []),
+    ...checkAsOf(options.asOf),
+  ];
+  if (reasons.length > 0) refuse(reasons);
+  const calendar = createWorkCalendar(edition);
+  const roster = given?.roster ?? rosterFromPlan(plan);
+  const asOf =
+    options.asOf === undefined ? defaultAsOf(plan, { calendar, policy }) : new Date(options.asOf).toISOString();
+  return { plan, decided: new Map(), roster, calendar, policy, asOf, edition };
+}
+
+/** Now; for a plan whose years are over, the first working morning of its first year, said aloud. */
+function defaultAsOf(plan: ParsedPlan, { calendar, policy }: Pick<JourneyInput, 'calendar' | 'policy'>): Instant {
+  const now = new Date().toISOString();
+  const { yearFrom, yearTo } = plan.plan;
+  if (yearFrom === null || now.slice(0, 4) <= String(yearTo ?? yearFrom)) return now;
+  const day = calendar.nextWorkingDayOnOrAfter(`${yearFrom}-01-01`);
+  process.stderr.write(
+    `Kế hoạch năm ${yearTo ?? yearFrom} đã qua: tính như giao việc sáng ${day}. Thời điểm khác: --as-of.\n`,
+  );
+  return regularSlotOf(day, policy, calendar);
+}
+
+function checkAsOf(asOf: string | undefined): string[] {
+  if (asOf === undefined || ISO_8601.test(asOf)) return [];
+  return [`--as-of «${asOf}» không phải thời điểm. Viết dạng 2026-01-05T08:00:00+07:00 hoặc 2026-01-05T01:00:00Z.`];
+}
+
+const ISO_8601 = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
+
+async function readData(relative: string): Promise<unknown> {
+  return JSON.parse(await readFile(new URL(relative, import.meta.url), 'utf8'));
+}

@@ -1,0 +1,71 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { ask, client } from './client.ts';
+import { readMessages } from './read-messages.ts';
+import { recallMeta, rememberMeta } from './remembered-meta.ts';
+import type { AssignmentQuery, PlanSummary, ReportQuery } from './types.ts';
+
+const SECOND_MS = 1000;
+const remembered = recallMeta();
+
+/** Every question that a page asks, with its cache key. */
+export const queries = {
+  meta: () =>
+    queryOptions({
+      queryKey: ['meta'],
+      queryFn: async ({ signal }) => rememberMeta(await ask(client.GET('/api/meta', { signal }))),
+      placeholderData: remembered,
+      staleTime: 60 * SECOND_MS,
+    }),
+  overview: () =>
+    queryOptions({
+      queryKey: ['overview'],
+      queryFn: ({ signal }) => ask(client.GET('/api/overview', { signal })),
+      refetchInterval: 20 * SECOND_MS,
+    }),
+  assignments: (query: AssignmentQuery) =>
+    queryOptions({
+      queryKey: ['assignments', query],
+      queryFn: ({ signal }) => ask(client.GET('/api/assignments', { params: { query }, signal })),
+      placeholderData: keepPreviousData,
+    }),
+  assignment: (id: string) =>
+    queryOptions({
+      queryKey: ['assignment', id],
+      queryFn: ({ signal }) => ask(client.GET('/api/assignments/{id}', { params: { path: { id } }, signal })),
+      refetchInterval: 30 * SECOND_MS,
+    }),
+  plans: () =>
+    queryOptions({
+      queryKey: ['plans'],
+      queryFn: ({ signal }) => ask(client.GET('/api/plans', { signal })),
+      // A publication reports its progress here, so ask often while one runs.
+      refetchInterval: ({ state }) => (state.data?.some(isPublishing) ? SECOND_MS : false),
+    }),
+  plan: (id: string) =>
+    queryOptions({
+      queryKey: ['plan', id],
+      queryFn: ({ signal }) => ask(client.GET('/api/plans/{id}', { params: { path: { id } }, signal })),
+    }),
+  report: (query: ReportQuery) =>
+    queryOptions({
+      queryKey: ['report', query],
+      queryFn: ({ signal }) => ask(client.GET('/api/reports/overdue', { params: { query }, signal })),
+      placeholderData: keepPreviousData,
+    }),
+  link: (token: string) =>
+    queryOptions({
+      queryKey: ['link', token],
+      queryFn: ({ signal }) => ask(client.GET('/api/links/{token}', { params: { path: { token } }, signal })),
+      // The page may be half filled in: it asks once and stays as it is.
+      refetchOnWindowFocus: false,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  messages: () =>
+    queryOptions({
+      queryKey: ['messages'],
+      queryFn: ({ signal }) => readMessages(signal),
+      refetchInterval: 3 * SECOND_MS,
+    }),
+};
+
+const isPublishing = (plan: PlanSummary) => plan.status === 'publishing';

@@ -1,0 +1,1674 @@
+// Generated from contracts/routes.ts by web/generate-client.ts. Do not edit: run `npx tsx web/generate-client.ts`.
+export interface paths {
+    "/api/meta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Office, words and lists for filters */
+        get: operations["getMeta"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The four-way count and what needs attention */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assignments by filter, one page */
+        get: operations["listAssignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assignment with its timeline, reminders and the explanation of its date */
+        get: operations["getAssignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledge, report, verify, return or withdraw */
+        post: operations["commandAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans with their progress */
+        get: operations["listPlans"];
+        put?: never;
+        /** Reads a plan file (multipart field `file`) into a draft */
+        post: operations["importPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A plan row by row, as it was read */
+        get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/rows/{rowId}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A person accepts the reading of a row, or gives another time text in the same language */
+        put: operations["decideDeadline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/deadline-reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a time text would be read in this plan; changes nothing */
+        get: operations["readDeadlineText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives out every assignment of the plan; progress is in GET /api/plans */
+        post: operations["publishPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The overdue audit */
+        get: operations["getOverdueReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a link of a mail is about; changes nothing, however often it is opened */
+        get: operations["getLink"];
+        put?: never;
+        /** Does what the link is for, once */
+        post: operations["useLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Systems that are told of events */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Tells a system of events from now on (Standard Webhooks); the secret is shown once */
+        post: operations["addWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switches a subscription on or off, or changes what it is told of */
+        put: operations["changeWebhook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events on their way to a subscription, newest first; `status=dead` are the dead letters */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends dead letters again, one or all */
+        post: operations["resendWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/zalo-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A one-time code that links a person to a Zalo account */
+        post: operations["createZaloCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attention/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a matter off the list of what needs a person */
+        post: operations["resolveMatter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AddWebhookBody: {
+            /** Format: uri */
+            url: string;
+            /**
+             * @default [
+             *       "*"
+             *     ]
+             */
+            filter: string[];
+            secret?: string;
+        };
+        AddWebhookResponse: {
+            id: string;
+            url: string;
+            filter: string[];
+            secret: string;
+        };
+        AssignmentCommand: {
+            /** @constant */
+            command: "acknowledge";
+            /**
+             * Format: date
+             * @description a day in the past, for results that were recorded on paper first
+             */
+            occurredOn?: string;
+        } | {
+            /** @constant */
+            command: "report";
+            note: string;
+            documentNumber?: string | null;
+            evidenceUrl?: string | null;
+            /**
+             * Format: date
+             * @description a day in the past, for results that were recorded on paper first
+             */
+            occurredOn?: string;
+        } | {
+            /** @constant */
+            command: "verify";
+            note?: string | null;
+            /**
+             * Format: date
+             * @description a day in the past, for results that were recorded on paper first
+             */
+            occurredOn?: string;
+        } | {
+            /** @constant */
+            command: "return";
+            reason: string;
+            /**
+             * Format: date
+             * @description a day in the past, for results that were recorded on paper first
+             */
+            occurredOn?: string;
+        } | {
+            /** @constant */
+            command: "withdraw";
+            reason: string;
+            /**
+             * Format: date
+             * @description a day in the past, for results that were recorded on paper first
+             */
+            occurredOn?: string;
+        };
+        AssignmentDetail: {
+            assignment: components["schemas"]["AssignmentRow"];
+            row: {
+                taskTitle: string | null;
+                products: string[];
+                coordinators: string[];
+                deadlineText: string | null;
+                place: string;
+            };
+            explanation: {
+                text: string;
+                steps: string[];
+                edition: string;
+            };
+            allowed: ("acknowledge" | "report" | "verify" | "return" | "withdraw")[];
+            timeline: components["schemas"]["TimelineEvent"][];
+            reminders: components["schemas"]["LedgerRow"][];
+            reports: components["schemas"]["ReportRow"][];
+        };
+        AssignmentRow: {
+            id: string;
+            key: string;
+            planId: string;
+            planTitle: string;
+            title: string;
+            /** @description the part of the time text, when the row has several */
+            label: string | null;
+            agencyId: string;
+            agencyName: string;
+            fieldCode: string | null;
+            fieldTitle: string | null;
+            /** @enum {string} */
+            nature: "dated" | "continuous" | "conditional" | "undecided" | "past";
+            opens: string | null;
+            due: string | null;
+            dueWorking: string | null;
+            /** @enum {string} */
+            status: "assigned" | "in-progress" | "reported" | "verified" | "withdrawn";
+            /** @enum {string} */
+            dueState: "done-on-time" | "done-late" | "open-in-time" | "open-overdue" | "undated" | "withdrawn";
+            /** @description calendar days after dueWorking: to the accepted report, or to the data date */
+            daysLate: number;
+            acknowledgedAt: string | null;
+            /** @description date of the latest report; once verified it is the completion date */
+            reportedOn: string | null;
+        };
+        ChangeWebhookBody: {
+            active?: boolean;
+            filter?: string[];
+        };
+        ChangeWebhookResponse: {
+            id: string;
+            url: string;
+            filter: string[];
+            active: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            pending: number;
+            delivered: number;
+            /** @description events that were given up after a day of attempts */
+            dead: number;
+        };
+        CreateZaloCodeResponse: {
+            contactName: string;
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        DeadlineDates: {
+            label: string | null;
+            recur: ("weekly" | "monthly" | "quarterly" | "semiannual" | "nine-month" | "annual") | null;
+            opens: string | null;
+            due: string[];
+        };
+        DeadlineReading: {
+            /** @enum {string} */
+            kind: "date" | "month" | "quarter" | "half" | "year" | "range" | "recurring" | "composite" | "continuous" | "conditional" | "unknown";
+            deadlines: components["schemas"]["DeadlineDates"][];
+            trigger: string | null;
+            /** @description false = a person must look before anything is sent */
+            sure: boolean;
+            /** @description the reading in Vietnamese, one line */
+            why: string;
+            rule: components["schemas"]["DeadlineRule"];
+            spans: components["schemas"]["ReadSpan"][];
+            /** @description stretches that no part of the rule uses */
+            unread: components["schemas"]["TextSpan"][];
+            /** @description Vietnamese: why a person must look; empty when sure */
+            doubts: string[];
+        };
+        DeadlineRule: {
+            parts: components["schemas"]["RulePart"][];
+        };
+        DecideDeadlineBody: {
+            /** @description the time text to read instead; the same text accepts the reading */
+            text: string;
+        };
+        FourWayCount: {
+            doneOnTime: number;
+            doneLate: number;
+            openInTime: number;
+            openOverdue: number;
+            /** @description continuous, conditional and undecided work: counted apart, never overdue */
+            undated: number;
+        };
+        LedgerRow: {
+            id: string;
+            rung: string;
+            rungWords: string;
+            recipientName: string;
+            recipientAgency: string;
+            channel: string;
+            /** Format: date-time */
+            slotAt: string;
+            /** @enum {string} */
+            status: "planned" | "staged" | "sending" | "sent" | "superseded" | "deferred" | "refused";
+            reason: string | null;
+            subject: string | null;
+            endedAt: string | null;
+        };
+        LinkView: {
+            /** @enum {string} */
+            action: "acknowledge" | "report" | "view";
+            contactName: string;
+            /** Format: date-time */
+            expiresAt: string;
+            usedAt: string | null;
+            assignment: components["schemas"]["AssignmentRow"];
+            products: string[];
+            explanation: string;
+            allowed: ("acknowledge" | "report" | "verify" | "return" | "withdraw")[];
+            /** @description why the latest report was returned, if it was */
+            returnReason: string | null;
+        };
+        ListAssignmentsResponse: {
+            total: number;
+            items: components["schemas"]["AssignmentRow"][];
+        };
+        ListPlansResponse: components["schemas"]["PlanSummary"][];
+        ListWebhookDeliveriesResponse: {
+            id: string;
+            type: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "dead";
+            attempts: number;
+            code: string | null;
+            words: string | null;
+            lastAt: string | null;
+            dueAt: string | null;
+        }[];
+        ListWebhooksResponse: components["schemas"]["ChangeWebhookResponse"][];
+        Meta: {
+            office: string;
+            zone: string;
+            /** @description true: the local mailbox is at /dev/mailbox */
+            embedded: boolean;
+            /** @description true: what is shown is the sample plan */
+            sample: boolean;
+            /** Format: date */
+            today: string;
+            agencies: {
+                id: string;
+                name: string;
+            }[];
+            fields: {
+                code: string;
+                title: string;
+            }[];
+            statusWords: {
+                [key: string]: string;
+            };
+            dueStateWords: {
+                [key: string]: string;
+            };
+        };
+        OverdueReport: {
+            office: string;
+            /**
+             * Format: date
+             * @description the day up to which the events count ("dữ liệu tính đến ngày")
+             */
+            dataDate: string;
+            plans: {
+                id: string;
+                title: string;
+            }[];
+            total: components["schemas"]["FourWayCount"];
+            /** @description late and overdue over all that fell due, one decimal */
+            overdueRatePercent: number;
+            byAgency: {
+                agencyId: string;
+                agencyName: string;
+                count: components["schemas"]["FourWayCount"];
+            }[];
+            byField: {
+                fieldCode: string | null;
+                fieldTitle: string;
+                count: components["schemas"]["FourWayCount"];
+            }[];
+            /** @description open and overdue, the latest first */
+            overdue: components["schemas"]["AssignmentRow"][];
+            doneLate: components["schemas"]["AssignmentRow"][];
+        };
+        Overview: {
+            /** Format: date */
+            dataDate: string;
+            total: components["schemas"]["FourWayCount"];
+            overdueByAgency: {
+                agencyId: string;
+                agencyName: string;
+                overdue: number;
+                maxDaysLate: number;
+            }[];
+            /** @description the next 10 open dates */
+            dueNext: components["schemas"]["AssignmentRow"][];
+            waitingForVerification: components["schemas"]["AssignmentRow"][];
+            /** @description undecided dates, agencies without a contact, messages that nobody could receive */
+            needsPerson: {
+                what: string;
+                where: string;
+                href: string | null;
+                /** @description a matter that an officer can tick off with resolveMatter */
+                id?: string;
+            }[];
+            recentMessages: {
+                id: string;
+                subject: string;
+                to: string;
+                /** Format: date-time */
+                slotAt: string;
+                status: string;
+            }[];
+        };
+        PlanDetail: {
+            plan: components["schemas"]["PlanSummary"];
+            issues: components["schemas"]["PlanIssue"][];
+            rows: {
+                id: string;
+                place: string;
+                fieldCode: string | null;
+                title: string;
+                leads: string[];
+                deadlineText: string | null;
+                reading: components["schemas"]["DeadlineReading"];
+                decided: boolean;
+            }[];
+        };
+        PlanIssue: {
+            place: {
+                table: number;
+                row: number;
+            } | null;
+            /** @description the column as its header reads, or null when the whole row or file is meant */
+            column: string | null;
+            code: string;
+            /** @description Vietnamese, for people: what is wrong and what was expected */
+            message: string;
+            /** @description Vietnamese: what to do about it */
+            suggestion: string | null;
+        };
+        PlanSummary: {
+            id: string;
+            title: string;
+            issuer: string | null;
+            yearFrom: number;
+            yearTo: number;
+            sample: boolean;
+            /** @enum {string} */
+            status: "draft" | "publishing" | "published";
+            rows: number;
+            /** @description rows whose date a person must look at before publication */
+            undecided: number;
+            publication: {
+                total: number;
+                started: number;
+                ready: number;
+            } | null;
+        };
+        Problem: {
+            /** @description page of the error in docs/errors */
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            issues?: {
+                place: string;
+                message: string;
+            }[];
+        };
+        ReadSpan: {
+            start: number;
+            end: number;
+            text: string;
+            /** @description index into rule.parts */
+            part: number;
+            /** @enum {string} */
+            role: "label" | "time" | "rhythm" | "condition" | "continuous" | "remark";
+        };
+        ReportRow: {
+            id: string;
+            note: string;
+            documentNumber: string | null;
+            evidenceUrl: string | null;
+            /** Format: date */
+            reportedOn: string;
+            actor: string;
+            /** @enum {string} */
+            outcome: "waiting" | "accepted" | "returned";
+        };
+        ResendWebhookBody: {
+            delivery?: string;
+        };
+        ResendWebhookResponse: {
+            resent: number;
+        };
+        ResolveMatterBody: {
+            id: string;
+        };
+        ResolveMatterResponse: {
+            resolved: number;
+        };
+        RulePart: {
+            label: string | null;
+            times: components["schemas"]["TimeRule"][];
+        };
+        TextSpan: {
+            start: number;
+            end: number;
+            text: string;
+        };
+        TimePlace: ({
+            /** @constant */
+            at: "day";
+            day: number | {
+                workingDay: number;
+            } | {
+                weekday: number;
+                nth: number;
+            };
+            month: number | {
+                nth: number;
+                shift: number;
+            };
+            year: number | {
+                plan: number;
+            };
+            /** @constant */
+            lunar?: true;
+        } | {
+            /** @constant */
+            at: "month";
+            month: number | {
+                nth: number;
+                shift: number;
+            };
+            year: number | {
+                plan: number;
+            };
+            /** @enum {string} */
+            part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+        } | {
+            /** @constant */
+            at: "quarter";
+            quarter: number;
+            year: number | {
+                plan: number;
+            };
+            /** @enum {string} */
+            part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+        } | {
+            /** @constant */
+            at: "half";
+            half: 1 | 2;
+            year: number | {
+                plan: number;
+            };
+            /** @enum {string} */
+            part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+        } | {
+            /** @constant */
+            at: "nine-months";
+            year: number | {
+                plan: number;
+            };
+            /** @enum {string} */
+            part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+        } | {
+            /** @constant */
+            at: "year";
+            year: number | {
+                plan: number;
+            };
+            /** @enum {string} */
+            part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+        } | {
+            /** @constant */
+            at: "weekday";
+            weekday: number;
+        } | {
+            /** @constant */
+            at: "feast";
+            /** @enum {string} */
+            feast: "tet-nguyen-dan" | "tet-duong-lich" | "gio-to" | "quoc-khanh" | "trung-thu";
+            year: number | {
+                plan: number;
+            };
+        } | {
+            /** @constant */
+            at: "period";
+            /** @enum {string} */
+            part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+        } | {
+            /** @constant */
+            at: "near";
+            /** @enum {string} */
+            unit: "day" | "week" | "month" | "quarter";
+            offset: number;
+            weekday: number | null;
+            /** @enum {string} */
+            part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+        } | {
+            /** @constant */
+            at: "now";
+        }) | {
+            /** @constant */
+            at: "offset";
+            count: number;
+            /** @enum {string} */
+            unit: "hour" | "day" | "working-day" | "week" | "month" | "year";
+            base: {
+                /** @constant */
+                at: "day";
+                day: number | {
+                    workingDay: number;
+                } | {
+                    weekday: number;
+                    nth: number;
+                };
+                month: number | {
+                    nth: number;
+                    shift: number;
+                };
+                year: number | {
+                    plan: number;
+                };
+                /** @constant */
+                lunar?: true;
+            } | {
+                /** @constant */
+                at: "month";
+                month: number | {
+                    nth: number;
+                    shift: number;
+                };
+                year: number | {
+                    plan: number;
+                };
+                /** @enum {string} */
+                part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+            } | {
+                /** @constant */
+                at: "quarter";
+                quarter: number;
+                year: number | {
+                    plan: number;
+                };
+                /** @enum {string} */
+                part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+            } | {
+                /** @constant */
+                at: "half";
+                half: 1 | 2;
+                year: number | {
+                    plan: number;
+                };
+                /** @enum {string} */
+                part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+            } | {
+                /** @constant */
+                at: "nine-months";
+                year: number | {
+                    plan: number;
+                };
+                /** @enum {string} */
+                part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+            } | {
+                /** @constant */
+                at: "year";
+                year: number | {
+                    plan: number;
+                };
+                /** @enum {string} */
+                part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+            } | {
+                /** @constant */
+                at: "weekday";
+                weekday: number;
+            } | {
+                /** @constant */
+                at: "feast";
+                /** @enum {string} */
+                feast: "tet-nguyen-dan" | "tet-duong-lich" | "gio-to" | "quoc-khanh" | "trung-thu";
+                year: number | {
+                    plan: number;
+                };
+            } | {
+                /** @constant */
+                at: "period";
+                /** @enum {string} */
+                part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+            } | {
+                /** @constant */
+                at: "near";
+                /** @enum {string} */
+                unit: "day" | "week" | "month" | "quarter";
+                offset: number;
+                weekday: number | null;
+                /** @enum {string} */
+                part: "whole" | "start" | "middle" | "end" | "first-half" | "second-half" | "first-ten" | "middle-ten" | "last-ten" | "week-1" | "week-2" | "week-3" | "week-4" | "last-week";
+            } | {
+                /** @constant */
+                at: "now";
+            };
+        };
+        TimeRule: {
+            /** @constant */
+            type: "once";
+            windows: {
+                from: components["schemas"]["TimePlace"] | null;
+                /** @enum {string} */
+                bound: "in" | "before" | "by";
+                until: components["schemas"]["TimePlace"];
+                /** @description a wall clock bounds the day named: due on that day */
+                clock: string | null;
+            }[];
+        } | {
+            /** @constant */
+            type: "repeat";
+            /** @enum {string} */
+            every: "daily" | "weekly" | "monthly" | "quarterly" | "semiannual" | "nine-month" | "annual";
+            /** @description 2 with annual = every second year */
+            interval: number;
+            /** @description which periods of the year, 1-based; null = all */
+            only: number[] | null;
+            /** @description empty = the end of each period */
+            windows: {
+                from: components["schemas"]["TimePlace"] | null;
+                /** @enum {string} */
+                bound: "in" | "before" | "by";
+                until: components["schemas"]["TimePlace"];
+                /** @description a wall clock bounds the day named: due on that day */
+                clock: string | null;
+            }[];
+            /** @description null = the plan year */
+            during: {
+                from: components["schemas"]["TimePlace"] | null;
+                until: components["schemas"]["TimePlace"] | null;
+            } | null;
+        } | {
+            /** @constant */
+            type: "term";
+            count: number;
+            /** @enum {string} */
+            unit: "hour" | "day" | "working-day" | "week" | "month" | "year";
+            /** @enum {string} */
+            side: "after" | "before";
+            event: string | null;
+        } | {
+            /** @constant */
+            type: "continuous";
+            during: {
+                from: components["schemas"]["TimePlace"] | null;
+                until: components["schemas"]["TimePlace"] | null;
+            } | null;
+        } | {
+            /** @constant */
+            type: "conditional";
+            trigger: string;
+            from: components["schemas"]["TimePlace"] | null;
+        } | {
+            /** @constant */
+            type: "unknown";
+            trigger: string | null;
+        };
+        TimelineEvent: {
+            /** @description place in the hash chain */
+            index: number;
+            type: string;
+            /** @description Vietnamese, one line */
+            words: string;
+            actor: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            note: string | null;
+            hash: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getMeta: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meta"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAssignments: {
+        parameters: {
+            query?: {
+                plan?: string;
+                agency?: string;
+                field?: string;
+                status?: "assigned" | "in-progress" | "reported" | "verified" | "withdrawn";
+                dueState?: "done-on-time" | "done-late" | "open-in-time" | "open-overdue" | "undated" | "withdrawn";
+                q?: string;
+                sort?: "due" | "-due" | "agency" | "daysLate";
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAssignmentsResponse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commandAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentCommand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRow"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPlansResponse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideDeadline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDeadlineBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanDetail"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDeadlineText: {
+        parameters: {
+            query: {
+                text: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineReading"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanSummary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverdueReport: {
+        parameters: {
+            query?: {
+                plan?: string;
+                dataDate?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverdueReport"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    useLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentCommand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWebhooksResponse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddWebhookResponse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeWebhookResponse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                status?: "pending" | "delivered" | "dead";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWebhookDeliveriesResponse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResendWebhookBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendWebhookResponse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createZaloCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateZaloCodeResponse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveMatter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveMatterBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolveMatterResponse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,26 @@
+// Short names for the generated shapes.
+import type { components, operations } from './schema.ts';
+
+type Shapes = components['schemas'];
+export type AssignmentCommand = Shapes['AssignmentCommand'];
+export type AssignmentDetail = Shapes['AssignmentDetail'];
+export type AssignmentRow = Shapes['AssignmentRow'];
+export type AssignmentStatus = AssignmentRow['status'];
+export type CommandName = AssignmentDetail['allowed'][number];
+export type DueState = AssignmentRow['dueState'];
+export type FourWayCount = Shapes['FourWayCount'];
+export type LedgerRow = Shapes['LedgerRow'];
+export type LinkView = Shapes['LinkView'];
+export type Meta = Shapes['Meta'];
+export type OverdueReport = Shapes['OverdueReport'];
+export type Overview = Shapes['Overview'];
+export type PlanDetail = Shapes['PlanDetail'];
+export type PlanIssue = Shapes['PlanIssue'];
+export type PlanRow = PlanDetail['rows'][number];
+export type PlanSummary = Shapes['PlanSummary'];
+export type Problem = Shapes['Problem'];
+export type ReportRow = Shapes['ReportRow'];
+export type TimelineEvent = Shapes['TimelineEvent'];
+
+export type AssignmentQuery = NonNullable<operations['listAssignments']['parameters']['query']>;
+export type ReportQuery = NonNullable<operations['getOverdueReport']['parameters']['query']>;

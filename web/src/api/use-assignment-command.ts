@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ask, client } from './client.ts';
+import type { AssignmentCommand } from './types.ts';
+
+// The row is there when the command is answered; reminders that it makes needless are closed a moment later.
+const AFTERMATH_MS = 2500;
+
+/** Gives a command to one assignment and refreshes everything that shows it. */
+export function useAssignmentCommand(id: string) {
+  const cache = useQueryClient();
+  const refresh = () =>
+    Promise.all(
+      [['assignment', id], ['assignments'], ['overview'], ['report']].map((queryKey) =>
+        cache.invalidateQueries({ queryKey }),
+      ),
+    );
+  return useMutation({
+    mutationFn: (body: AssignmentCommand) =>
+      ask(client.POST('/api/assignments/{id}/commands', { params: { path: { id } }, body })),
+    onSuccess: () => {
+      setTimeout(refresh, AFTERMATH_MS);
+      return refresh();
+    },
+    // A refusal usually means that somebody else was faster: show what is there now.
+    onError: () => void refresh(),
+  });
+}

@@ -1,0 +1,31 @@
+import { App, ConfigProvider } from 'antd';
+import { Outlet, ScrollRestoration } from 'react-router';
+import { BusyBar } from './busy-bar.tsx';
+import { officeTheme } from './office-theme.ts';
+import { SiteHeader } from './site-header.tsx';
+import { SiteNav } from './site-nav.tsx';
+import { useIsPhone } from './use-is-phone.ts';
+import { vietnameseLocale } from './vietnamese-locale.ts';
+import '../ui/panel.css';
+import './office-shell.css';
+
+/** The frame of the pages for officers: header, navigation (a bar at the bottom on phones), content. */
+export function OfficeShell() {
+  const isPhone = useIsPhone();
+  return (
+    <ConfigProvider locale={vietnameseLocale} theme={officeTheme} button={{ autoInsertSpace: false }}>
+      <App message={{ maxCount: 2, duration: 4 }}>
+        <a className="skip-link" href="#content">
+          Đến nội dung chính
+        </a>
+        <BusyBar />
+        <SiteHeader nav={isPhone ? null : <SiteNav />} />
+        <main id="content" className="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+        {isPhone && <SiteNav />}
+        <ScrollRestoration />
+      </App>
+    </ConfigProvider>
+  );
+}

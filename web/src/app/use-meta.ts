@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../api/queries.ts';
+import type { Meta } from '../api/types.ts';
+import { DEFAULT_ZONE, localDateOf } from '../dates/format-instant.ts';
+
+/** The office, its lists and its day. Until the server has answered: no lists, and the clock of this machine. */
+export function useMeta(): Meta {
+  const { data } = useQuery(queries.meta());
+  return data ?? unknownMeta();
+}
+
+function unknownMeta(): Meta {
+  return {
+    office: '',
+    zone: DEFAULT_ZONE,
+    embedded: false,
+    sample: false,
+    today: localDateOf(Date.now()),
+    agencies: [],
+    fields: [],
+    statusWords: {},
+    dueStateWords: {},
+  };
+}

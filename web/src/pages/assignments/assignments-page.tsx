@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { Pagination, Skeleton } from 'antd';
+import { type AriaAttributes, cloneElement, isValidElement, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import { queries } from '../../api/queries.ts';
+import { useIsPhone } from '../../app/use-is-phone.ts';
+import { EmptyNotice } from '../../ui/empty-notice.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { AssignmentCards } from './assignment-cards.tsx';
+import { AssignmentTable } from './assignment-table.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { isFiltered, useAssignmentFilter } from './use-assignment-filter.ts';
+import './assignments.css';
+
+/** Every assignment, filtered, sorted and paged by what the address says: a view can be passed on as a link. */
+export function AssignmentsPage() {
+  const { filter, change, clear } = useAssignmentFilter();
+  const query = useQuery(queries.assignments(filter));
+  const isPhone = useIsPhone();
+  const total = query.data?.total;
+  const filtered = isFiltered(filter);
+  return (
+    <>
+      <PageTitle
+        title="Việc được giao"
+        aside={
+          <span className="number" aria-live="polite">
+            {total !== undefined && `${total.toLocaleString('vi-VN')} việc${filtered ? ' theo bộ lọc' : ''}`}
+            {query.isPending && 'Đang tải…'}
+          </span>
+        }
+      />
+      <FilterBar filter={filter} change={change} clear={clear} />
+      <QueryView query={query} skeleton={<ListSkeleton />}>
+        {({ items }) => (
+          <div className={query.isPlaceholderData ? 'list-old' : undefined} aria-busy={query.isPlaceholderData}>
+            {items.length === 0 && <NothingFound filtered={filtered} clear={clear} />}
+            {items.length > 0 && isPhone && <AssignmentCards assignments={items} />}
+            {items.length > 0 && !isPhone && <AssignmentTable assignments={items} sort={filter.sort} change={change} />}
+          </div>
+        )}
+      </QueryView>
+      <Pagination
+        className="list-pages"
+        current={filter.page}
+        pageSize={filter.pageSize}
+        total={total ?? 0}
+        hideOnSinglePage={filter.pageSize === 20}
+        showSizeChanger={!isPhone}
+        pageSizeOptions={[20, 50, 100]}
+        simple={isPhone}
+        itemRender={nameArrow}
+        onChange={(page, pageSize) => {
+          change({ page, pageSize });
+          window.scrollTo({ top: 0 });
+        }}
+      />
+    </>
+  );
+}
+
+function nameArrow(_page: number, type: string, element: ReactNode): ReactNode {
+  if (!isValidElement<AriaAttributes>(element) || (type !== 'prev' && type !== 'next')) return element;
+  return cloneElement(element, { 'aria-label': type === 'prev' ? 'Trang trước' : 'Trang sau' });
+}
+
+function NothingFound({ filtered, clear }: { filtered: boolean; clear: () => void }) {
+  return (
+    <div className="panel">
+      {filtered ? (
+        <EmptyNotice
+          action={
+            <button type="button" className="plain-button" onClick={clear}>
+              Xóa bộ lọc
+            </button>
+          }
+        >
+          Không có việc nào khớp với bộ lọc.
+        </EmptyNotice>
+      ) : (
+        <EmptyNotice action={<Link to="/ke-hoach">Nhập kế hoạch và giao việc</Link>}>
+          Chưa có việc nào được giao. Việc được giao từ trang Kế hoạch.
+        </EmptyNotice>
+      )}
+    </div>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div className="panel list-ghost">
+      <Skeleton active title={false} paragraph={{ rows: 14, width: '100%' }} />
+    </div>
+  );
+}

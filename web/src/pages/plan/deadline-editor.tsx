@@ -1,0 +1,94 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input } from 'antd';
+import { useDeferredValue, useId, useState } from 'react';
+import { ask, client } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
+import type { PlanRow } from '../../api/types.ts';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+
+/** A person accepts the reading as it is, or writes the time in other words, which are read again by the same rules. */
+export function DeadlineEditor(props: { planId: string; row: PlanRow; onDone: () => void; onClose?: () => void }) {
+  const { row } = props;
+  const id = useId();
+  const before = row.deadlineText ?? '';
+  const [text, setText] = useState(before);
+  const decide = useDecide(props.planId, row.id, props.onDone);
+  const changed = text.trim() !== before.trim() && text.trim() !== '';
+  const unknown = row.reading.kind === 'unknown';
+  return (
+    <form
+      className="deadline-editor"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (changed) decide.mutate(text.trim());
+      }}
+    >
+      <label htmlFor={id}>Ghi lại thời gian, ví dụ: Quý IV/2027; trước ngày 15/6/2027; thường xuyên</label>
+      <div className="deadline-editor-line">
+        <Input
+          id={id}
+          value={text}
+          maxLength={2000}
+          disabled={decide.isPending}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button htmlType="submit" type="primary" disabled={!changed} loading={decide.isPending && changed}>
+          Đọc lại
+        </Button>
+      </div>
+      <div className="deadline-editor-line">
+        {!changed && (
+          <Button onClick={() => decide.mutate(before)} loading={decide.isPending}>
+            {unknown ? 'Giao không có thời hạn' : 'Chấp nhận cách đọc trên'}
+          </Button>
+        )}
+        {props.onClose && <Button onClick={props.onClose}>Đóng</Button>}
+      </div>
+      {changed && <LiveReading planId={props.planId} text={text.trim()} />}
+      {unknown && !changed && (
+        <p className="muted small">Việc không có thời hạn thì không được nhắc và không tính quá hạn.</p>
+      )}
+      {decide.error && <ProblemNotice thrown={decide.error} />}
+    </form>
+  );
+}
+
+/** What the words mean, while they are written. */
+function LiveReading({ planId, text }: { planId: string; text: string }) {
+  const settled = useDeferredValue(text);
+  const reading = useQuery({
+    queryKey: ['deadline-reading', planId, settled],
+    queryFn: () =>
+      ask(
+        client.GET('/api/plans/{id}/deadline-reading', { params: { path: { id: planId }, query: { text: settled } } }),
+      ),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  return (
+    <p className="muted small" aria-live="polite">
+      {reading.data?.why ?? 'Đang đọc…'}
+    </p>
+  );
+}
+
+function useDecide(planId: string, rowId: string, onDone: () => void) {
+  const cache = useQueryClient();
+  const { message } = App.useApp();
+  return useMutation({
+    mutationFn: (text: string) =>
+      ask(
+        client.PUT('/api/plans/{id}/rows/{rowId}/deadline', {
+          params: { path: { id: planId, rowId } },
+          body: { text },
+        }),
+      ),
+    onSuccess: (detail) => {
+      cache.setQueryData(queries.plan(planId).queryKey, detail);
+      void cache.invalidateQueries({ queryKey: ['plans'] });
+      const row = detail.rows.find(({ id }) => id === rowId);
+      message.success(row ? `Đã ghi nhận. ${row.reading.why}` : 'Đã ghi nhận.');
+      onDone();
+    },
+  });
+}
