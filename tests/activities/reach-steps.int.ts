@@ -1,0 +1,108 @@
+import { beforeEach, expect, test } from 'vitest';
+import { createReachSteps, type ReachStepsInput } from '#activities/reach-steps.ts';
+import { saveRoster } from '#store/roster-store.ts';
+import { aContact, aRoster, vn, withContact, ZONE } from '../support/builders.ts';
+import { furnish, ownDatabase, publishedPlan } from '../support/store.ts';
+import { activityFixture } from './activity-fixture.ts';
+
+const own = ownDatabase();
+const DUE_AT = vn('2026-11-13 08:00');
+let id: string;
+
+beforeEach(async () => {
+  await furnish(own.database);
+  id = (await publishedPlan(own.database)).assignmentIds[0] as string;
+});
+
+test('the people of the plan are staged for their slot, and the slot is opened', async () => {
+  const { openedSlots } = await reach();
+  expect(await ledger()).toEqual(['a.cv staged 2026-11-13', 'a.tp staged 2026-11-13']);
+  expect(openedSlots).toEqual([DUE_AT]);
+});
+
+test('told twice it stages once', async () => {
+  await reach();
+  const before = await ledger();
+  await reach();
+  expect(await ledger()).toEqual(before);
+});
+
+test('who came to the office after publication hears, who left does not', async () => {
+  const roster = withContact(aRoster(), 'a.cv', { validTo: '2026-06-30' });
+  roster.contacts.push(aContact({ id: 'a.moi', agency: 'a', validFrom: '2026-07-01' }));
+  await saveRoster(own.database, roster, ZONE);
+  await reach();
+  expect(await ledger()).toEqual(['a.cv deferred 2026-11-13', 'a.moi staged 2026-11-13', 'a.tp staged 2026-11-13']);
+});
+
+test('who fell ill is replaced by the deputy for this reminder', async () => {
+  const leave = [{ from: '2026-11-10', to: '2026-11-20' }];
+  await saveRoster(own.database, withContact(aRoster(), 'a.cv', { leave, deputy: 'b.cv' }), ZONE);
+  await reach();
+  expect(await ledger()).toEqual(['a.cv deferred 2026-11-13', 'a.tp staged 2026-11-13', 'b.cv staged 2026-11-13']);
+});
+
+test('without a deputy the reminder waits for the return, and its slot is opened then', async () => {
+  const leave = [{ from: '2026-11-10', to: '2026-11-17' }];
+  await saveRoster(own.database, withContact(aRoster(), 'a.cv', { leave }), ZONE);
+  const { openedSlots } = await reach();
+  expect(await ledger()).toEqual(['a.cv deferred 2026-11-13', 'a.cv staged 2026-11-18', 'a.tp staged 2026-11-13']);
+  expect(openedSlots.sort()).toEqual([DUE_AT, vn('2026-11-18 08:00')]);
+  await reach();
+  expect((await ledger()).length).toBe(3);
+});
+
+test('a roster that lost its people says so in the ledger', async () => {
+  const roster = aRoster();
+  roster.contacts = roster.contacts.filter(({ agency }) => agency !== 'a');
+  await saveRoster(own.database, roster, ZONE);
+  await reach();
+  const rows = await own.database.ledgerEntry.findMany({ where: { assignmentId: id, step: 'due' } });
+  expect(rows.every(({ status, reason }) => status === 'deferred' && reason !== null)).toBe(true);
+});
+
+test('what the state no longer wants is superseded with the reason, and nothing is staged', async () => {
+  const { openedSlots } = await reach({ stage: [], supersede: { steps: ['due'], reason: 'đã báo cáo' } });
+  expect(await ledger()).toEqual(['a.cv superseded 2026-11-13', 'a.tp superseded 2026-11-13']);
+  expect(openedSlots).toEqual([]);
+});
+
+test('a row that is on its way or sent stays as it is', async () => {
+  await reach();
+  await own.database.message.create({
+    data: {
+      id: `thu-${id}`,
+      contactId: 'a.cv',
+      channel: 'email',
+      slotAt: new Date(DUE_AT),
+      rfcMessageId: `<${id}@x>`,
+      subject: '',
+      text: '',
+      html: '',
+      status: 'sending',
+      claimedAt: new Date(DUE_AT),
+    },
+  });
+  await own.database.ledgerEntry.updateMany({
+    where: { assignmentId: id, step: 'due', contactId: 'a.cv' },
+    data: { status: 'sending', messageId: `thu-${id}` },
+  });
+  await reach();
+  await reach({ stage: [], supersede: { steps: ['due'], reason: 'đã báo cáo' } });
+  expect(await ledger()).toEqual(['a.cv sending 2026-11-13', 'a.tp superseded 2026-11-13']);
+});
+
+async function reach(input: Partial<ReachStepsInput> = {}) {
+  const fixture = activityFixture(own.database);
+  const stage = [{ id: 'due', rung: 'due', slotAt: DUE_AT }];
+  const whole = { assignmentId: id, stage, supersede: { steps: [], reason: '' }, ...input };
+  await fixture.run(createReachSteps(fixture.deps), whole);
+  return fixture;
+}
+
+async function ledger() {
+  const rows = await own.database.ledgerEntry.findMany({ where: { assignmentId: id, step: 'due' } });
+  return rows
+    .map(({ contactId, status, slotAt }) => `${contactId} ${status} ${slotAt.toISOString().slice(0, 10)}`)
+    .sort();
+}

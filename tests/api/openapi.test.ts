@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { printOpenApi } from '#api/openapi.ts';
+import { type Route, routes } from '#contracts/routes.ts';
+
+interface Operation {
+  operationId: string;
+  parameters: { name: string; in: string; required: boolean }[];
+  requestBody?: { content: Record<string, unknown> };
+  responses: Record<string, { content: Record<string, { schema: { $ref: string } }> }>;
+}
+
+describe('the OpenAPI document', () => {
+  const document = printOpenApi();
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path) as Operation[]);
+
+  test('every route of the table is in it once', () => {
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(routes).sort());
+  });
+
+  test('every reference leads to a shape', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)];
+    const missing = references.map(([, id]) => id as string).filter((id) => !(id in document.components.schemas));
+    expect(references.length).toBeGreaterThan(operations.length);
+    expect(missing).toEqual([]);
+  });
+
+  test('every operation says how it refuses, as problem+json', () => {
+    for (const { responses } of operations) {
+      expect(responses.default?.content['application/problem+json']?.schema.$ref).toBe('#/components/schemas/Problem');
+    }
+  });
+
+  test('what stands in a path is a required parameter of it', () => {
+    for (const [path, methods] of Object.entries(document.paths)) {
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      for (const operation of Object.values(methods) as Operation[]) {
+        const declared = operation.parameters.filter((parameter) => parameter.in === 'path');
+        expect(declared.map(({ name }) => name)).toEqual(named);
+        expect(declared.every(({ required }) => required)).toBe(true);
+      }
+    }
+  });
+
+  test('a body is asked for exactly where the route takes one', () => {
+    for (const [operationId, route] of Object.entries<Route>(routes)) {
+      const body = operations.find((operation) => operation.operationId === operationId)?.requestBody;
+      const types = Object.keys(body?.content ?? {});
+      expect(types).toEqual(route.upload ? ['multipart/form-data'] : route.body ? ['application/json'] : []);
+    }
+  });
+
+  test('a filter with a default may be left out by the caller', () => {
+    const list = operations.find(({ operationId }) => operationId === 'listAssignments');
+    expect(list?.parameters.every(({ required }) => !required)).toBe(true);
+  });
+
+  test('it holds nothing that only zod understands', () => {
+    expect(JSON.stringify(document)).not.toMatch(/\$schema|"\$id"|9007199254740991/);
+  });
+});

@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { beforeAll, expect, test } from 'vitest';
+import { createApp } from '#api/create-app.ts';
+import { routes } from '#contracts/routes.ts';
+import { ownApi } from '../support/api.ts';
+import { furnish, publishedPlan } from '../support/store.ts';
+import { expectProblem } from './expect-problem.ts';
+
+const api = ownApi();
+
+beforeAll(async () => {
+  await furnish(api.context.database);
+  const { planId } = await publishedPlan(api.context.database);
+  await api.context.engine.publish(planId);
+});
+
+test('the process says that it is up, and that everything behind it is ready', async () => {
+  expect(await api.get('/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });
+  expect(await api.get('/readyz')).toMatchObject({ status: 200, body: { status: 'ready' } });
+});
+
+test('metrics count reminders and assignments, and alarm at what is open past its time', async () => {
+  api.at('2026-01-02 08:00');
+  const before = await api.get('/metrics');
+  expect(before.type).toContain('text/plain');
+  expect(before.body).toMatch(/^dondoc_ledger_entries\{status="planned"\} \d+$/m);
+  expect(before.body).toMatch(/^dondoc_assignments\{state="assigned"\} 1$/m);
+  expect(before.body).toMatch(/^dondoc_ledger_open_past_time 0$/m);
+  api.at('2026-12-31 08:00');
+  expect((await api.get('/metrics')).body).toMatch(/^dondoc_ledger_open_past_time [1-9]\d*$/m);
+});
+
+test('the document of the API lists every operation', async () => {
+  const { body } = await api.get('/openapi.json');
+  expect(body.openapi).toMatch(/^3\.1/);
+  const operations = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+    (path) => Object.values(path).map(({ operationId }) => operationId),
+  );
+  expect(operations.sort()).toEqual(Object.keys(routes).sort());
+});
+
+test('an address that is nobody’s is a problem too', async () => {
+  for (const path of ['/api/khong-co', '/khong-co', '/dev/messages']) expectProblem(await api.get(path), 'not-found');
+  expectProblem(await api.post('/api/overview'), 'not-found');
+});
+
+test('with pages every other address is theirs, and the machines’ are not', async () => {
+  const webDist = mkdtempSync(join(tmpdir(), 'dondoc-web-'));
+  mkdirSync(join(webDist, 'assets'));
+  writeFileSync(join(webDist, 'index.html'), '<!doctype html><title>dôn đốc</title>');
+  writeFileSync(join(webDist, 'assets', 'app-1a2b.js'), '1');
+  const app = await createApp({ ...api.context, webDist }, pino({ level: 'silent' }));
+  try {
+    const get = (url: string) => app.inject({ method: 'GET', url });
+    for (const url of ['/', '/viec/123', '/l/token']) expect((await get(url)).body).toContain('dôn đốc');
+    expect((await get('/')).headers['cache-control']).toBe('no-cache');
+    expect((await get('/assets/app-1a2b.js')).headers['cache-control']).toContain('immutable');
+    for (const url of ['/api/khong-co', '/webhooks/khong-co', '/dev/messages'])
+      expect([url, (await get(url)).statusCode]).toEqual([url, 404]);
+    expect((await app.inject({ method: 'POST', url: '/viec/123' })).json().code).toBe('not-found');
+    expect((await get('/../package.json')).body).not.toContain('dependencies');
+  } finally {
+    await app.close();
+  }
+});

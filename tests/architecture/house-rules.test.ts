@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT, type SourceFile, sourceFiles } from './source-files.ts';
+
+const FILES = sourceFiles();
+const CODE = FILES.filter(({ path }) => /\.(ts|tsx|mjs|cjs)$/.test(path));
+const TESTS = CODE.filter(({ path }) => /^tests\/.*\.(test|prop|int|temporal|browser|replay)\.ts$/.test(path));
+const FILE_LINES_MAX = 400;
+
+test('the files that are looked at are the project’s', () => {
+  expect(CODE.length).toBeGreaterThan(200);
+  expect(TESTS.length).toBeGreaterThan(30);
+});
+
+test('no test is left running alone, or switched off', () => {
+  expect(offenders(TESTS, /\b(test|it|describe)\.(only|skip|todo)\b/)).toEqual([]);
+});
+
+test('a test file names each of its tests differently', () => {
+  const doubled = TESTS.flatMap(({ path, text }) => {
+    const names = [...text.matchAll(/^ *(?:test|it)\(\s*(['"])(.*?)\1/gm)].map((match) => match[2] as string);
+    return names.filter((name, index) => names.indexOf(name) !== index).map((name) => `${path}: ${name}`);
+  });
+  expect(doubled).toEqual([]);
+});
+
+test('the rules know no clock and no chance', () => {
+  const domain = CODE.filter(({ path }) => path.startsWith('domain/'));
+  expect(offenders(domain, /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.|\bcrypto\b/)).toEqual([]);
+  // In a workflow Date.now() is Temporal's own, the same at each replay; all else goes through it.
+  const workflows = CODE.filter(({ path }) => path.startsWith('workflows/'));
+  expect(offenders(workflows, /\bnew Date\(\)|\bMath\.random\(|\bperformance\.|\bprocess\./)).toEqual([]);
+});
+
+test(`no file is longer than ${FILE_LINES_MAX} lines`, () => {
+  const long = CODE.filter(({ text }) => text.split('\n').length - 1 > FILE_LINES_MAX).map(({ path }) => path);
+  expect(long).toEqual([]);
+});
+
+test('the linter watches the length of functions', () => {
+  const { linter } = JSON.parse(readFileSync(join(ROOT, 'biome.json'), 'utf8'));
+  const rule = linter.rules.complexity.noExcessiveLinesPerFunction;
+  expect(rule.level).not.toBe('off');
+  expect(rule.options.maxLines).toBeLessThanOrEqual(70);
+});
+
+test('file names are kebab-case', () => {
+  const odd = CODE.filter(({ path }) => !/^[a-z0-9.-]+$/.test(path.split('/').at(-1) as string));
+  expect(odd.map(({ path }) => path)).toEqual([]);
+});
+
+test('no work is left as a remark', () => {
+  expect(offenders(FILES, new RegExp(`\\b(${['TO', 'FIX', 'XX'].join('|')})(DO|ME|X)\\b`))).toEqual([]);
+});
+
+test('nothing names the machine on which it was written', () => {
+  expect(offenders(FILES, /(?<![\w.-])\/(work|root|home\/[a-z_]|Users)\//)).toEqual([]);
+});
+
+test('packages come from wherever npm is told to, not from a host named here', () => {
+  const lock = FILES.find(({ path }) => path === 'package-lock.json')?.text ?? '';
+  const npmrc = FILES.find(({ path }) => path === '.npmrc')?.text ?? '';
+  expect(lock.length).toBeGreaterThan(1000);
+  expect([...lock.matchAll(/"resolved": "(.*)"/g)].map((match) => match[1])).toEqual([]);
+  expect(npmrc).not.toMatch(/registry|_auth|proxy/);
+});
+
+test('every decision has a number, a title and a place in the list', () => {
+  const index = readFileSync(join(ROOT, 'docs/adr/README.md'), 'utf8');
+  const decisions = FILES.filter(({ path }) => /^docs\/adr\/\d/.test(path));
+  expect(decisions.length).toBeGreaterThan(0);
+  for (const { path, text } of decisions) {
+    const name = path.split('/').at(-1) as string;
+    const [, number] = /^(\d{4})-[a-z0-9-]+\.md$/.exec(name) ?? [];
+    expect([path, text.startsWith(`# ${number} `)]).toEqual([path, true]);
+    expect([path, index.includes(`](${name})`)]).toEqual([path, true]);
+  }
+  for (const [, linked] of index.matchAll(/\]\((\d[^)]+)\)/g))
+    expect(decisions.map(({ path }) => path)).toContain(`docs/adr/${linked}`);
+});
+
+/** `file:line` of every match. */
+function offenders(files: SourceFile[], pattern: RegExp): string[] {
+  return files.flatMap(({ path, text }) =>
+    text.split('\n').flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1}`] : [])),
+  );
+}

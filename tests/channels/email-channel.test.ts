@@ -1,0 +1,171 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Channel } from '#channels/channel.ts';
+import { createEmailChannel, type EmailChannelOptions } from '#channels/email/email-channel.ts';
+import { outgoing } from './outgoing-fixture.ts';
+import { type CutAt, startCuttingServer, startMailServer } from './smtp-fixture.ts';
+
+const cleanups: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+function channelTo(smtpUrl: string, over: Partial<EmailChannelOptions> = {}): Channel {
+  const channel = createEmailChannel({ smtpUrl, from: 'Đôn đốc UBND huyện Tứ Kỳ <dondoc@tuky.example.vn>', ...over });
+  cleanups.push(() => channel.close());
+  return channel;
+}
+
+async function serverAndChannel(over: Partial<EmailChannelOptions> = {}) {
+  const server = await startMailServer();
+  cleanups.push(() => server.close());
+  return { server, channel: channelTo(server.url, over) };
+}
+
+test('a mail arrives with its own Message-ID, its thread, and marked as automatic', async () => {
+  const { server, channel } = await serverAndChannel();
+  const outcome = await channel.send(outgoing('a@example.vn'), 'msg-42');
+  expect(outcome).toMatchObject({ kind: 'accepted' });
+  const { mail, raw, to } = server.received[0]!;
+  expect(to).toEqual(['a@example.vn']);
+  expect(mail.messageId).toBe('<message.42@dondoc.example.vn>');
+  expect(mail.inReplyTo).toBe('<message.41@dondoc.example.vn>');
+  expect(mail.references).toContain('<assignment.7.root@dondoc.example.vn>');
+  expect(mail.subject).toBe('Còn 3 ngày làm việc: Rà soát văn bản (hạn 21/11/2026)');
+  expect(mail.from).toMatchObject({ name: 'Đôn đốc UBND huyện Tứ Kỳ', address: 'dondoc@tuky.example.vn' });
+  expect(raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);
+  expect(raw).toMatch(/^X-Dondoc-Message: msg-42\r$/m);
+  expect(mail.text).toContain('Nguyễn Thị Hoàng Anh');
+  expect(mail.html).toContain('Nguyễn Thị Hoàng Anh');
+});
+
+test('only a digest offers to be unsubscribed from; a duty cannot be', async () => {
+  const { server, channel } = await serverAndChannel();
+  const unsubscribeUrl = 'https://dondoc.example.vn/u/1';
+  await channel.send(outgoing('a@example.vn', { unsubscribeUrl }), '1');
+  await channel.send(outgoing('a@example.vn', { unsubscribeUrl, isDigest: true }), '2');
+  expect(server.received[0]!.raw).not.toContain('List-Unsubscribe');
+  expect(server.received[1]!.raw).toContain('List-Unsubscribe: <https://dondoc.example.vn/u/1>');
+  expect(server.received[1]!.raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+});
+
+test('a bounce will name its row: the envelope sender is the address given for it', async () => {
+  const { server, channel } = await serverAndChannel();
+  await channel.send(outgoing('a@example.vn', { bounceAddress: 'bounce+42@dondoc.example.vn' }), '1');
+  expect(server.received[0]!.from).toBe('bounce+42@dondoc.example.vn');
+  expect(server.received[0]!.mail.from?.address).toBe('dondoc@tuky.example.vn');
+});
+
+test('the date goes along as a calendar entry where asked', async () => {
+  const { server, channel } = await serverAndChannel();
+  const ics = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n';
+  await channel.send(outgoing('a@example.vn', { calendar: { filename: 'han.ics', method: 'PUBLISH', ics } }), '1');
+  expect(server.received[0]!.mail.attachments.map(({ mimeType }) => mimeType)).toContain('application/ics');
+});
+
+test('mails are signed with the office key when there is one', async () => {
+  const { generateKeyPairSync } = await import('node:crypto');
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const { server, channel } = await serverAndChannel({
+    dkim: { domainName: 'tuky.example.vn', keySelector: 'dondoc', privateKey: pem },
+  });
+  expect(await channel.send(outgoing('a@example.vn'), '1')).toMatchObject({ kind: 'accepted' });
+  expect(server.received[0]!.raw).toMatch(/^DKIM-Signature: v=1;/m);
+});
+
+describe('what the server refuses', () => {
+  test.each([
+    ['bad@example.vn', true, '550'],
+    ['full@example.vn', true, '552'],
+    ['grey@example.vn', false, '451'],
+    ['busy@example.vn', false, '421'],
+  ])('%s is refused, permanent: %s', async (address, permanent, code) => {
+    const { server, channel } = await serverAndChannel();
+    expect(await channel.send(outgoing(address), '1')).toMatchObject({ kind: 'refused', permanent, code });
+    expect(server.received).toHaveLength(0);
+  });
+
+  test('a mail refused for the moment passes on the next attempt with the same Message-ID', async () => {
+    const { server, channel } = await serverAndChannel();
+    await channel.send(outgoing('grey@example.vn'), '1');
+    expect(await channel.send(outgoing('grey@example.vn'), '1')).toMatchObject({ kind: 'accepted' });
+    expect(server.received.map(({ mail }) => mail.messageId)).toEqual(['<message.42@dondoc.example.vn>']);
+  });
+
+  test('an address that is none is refused for good, without asking the server', async () => {
+    const { channel } = await serverAndChannel();
+    expect(await channel.send(outgoing('khong-phai-thu'), '1')).toMatchObject({ kind: 'refused', permanent: true });
+  });
+
+  test('one refused mail does not hold up those behind it on the same connection', async () => {
+    const { server, channel } = await serverAndChannel({ maxConnections: 1 });
+    const addresses = ['a@example.vn', 'bad@example.vn', 'b@example.vn', 'full@example.vn', 'c@example.vn'];
+    const outcomes = await Promise.all(addresses.map((address, n) => channel.send(outgoing(address), `${n}`)));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'refused', 'accepted', 'refused', 'accepted']);
+    expect(server.received).toHaveLength(3);
+  });
+});
+
+describe('when the connection is cut', () => {
+  test.each<[CutAt, string]>([
+    ['greeting', 'refused'],
+    ['mail', 'refused'],
+    ['data-command', 'refused'],
+    ['in-body', 'refused'],
+    ['after-body', 'unknown'],
+  ])('%s: the mail is %s', async (at, kind) => {
+    const server = await startCuttingServer(at);
+    cleanups.push(() => server.close());
+    const big = 'x'.repeat(at === 'in-body' ? 4_000_000 : 100);
+    const outcome = await channelTo(server.url).send(outgoing('a@example.vn', { text: big }), '1');
+    expect(outcome.kind).toBe(kind);
+    if (outcome.kind === 'refused') expect(outcome.permanent).toBe(false);
+    expect(server.seen.bodies).toBe(at === 'after-body' ? 1 : 0);
+  });
+
+  test('a doubtful mail is never sent again by itself', async () => {
+    const server = await startCuttingServer('after-body', 1);
+    cleanups.push(() => server.close());
+    const channel = channelTo(server.url);
+    expect(await channel.send(outgoing('a@example.vn'), '1')).toMatchObject({ kind: 'unknown' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(server.seen.bodies).toBe(1);
+  });
+
+  test('a server that takes the whole mail and then says nothing leaves it in doubt', async () => {
+    const server = await startCuttingServer('never-answers-body');
+    cleanups.push(() => server.close());
+    const outcome = await channelTo(server.url, { socketTimeoutMs: 300 }).send(outgoing('a@example.vn'), '1');
+    expect(outcome.kind).toBe('unknown');
+  });
+
+  test('a connection that the server dropped while it was idle costs no mail', async () => {
+    const server = await startCuttingServer('greeting', 0);
+    cleanups.push(() => server.close());
+    const channel = channelTo(server.url, { maxConnections: 1 });
+    expect(await channel.send(outgoing('a@example.vn'), '1')).toMatchObject({ kind: 'accepted' });
+    server.dropAll();
+    expect(await channel.send(outgoing('a@example.vn'), '2')).toMatchObject({ kind: 'accepted' });
+    expect(server.seen.bodies).toBe(2);
+  });
+
+  test('a server that is not there refuses for the moment', async () => {
+    const server = await startMailServer();
+    await server.close();
+    const outcome = await channelTo(server.url).send(outgoing('a@example.vn'), '1');
+    expect(outcome).toMatchObject({ kind: 'refused', permanent: false });
+  });
+});
+
+test('without the encryption that the office requires nothing is sent, and a person is told', async () => {
+  const { server, channel } = await serverAndChannel({ requireTls: true });
+  const outcome = await channel.send(outgoing('a@example.vn'), '1');
+  expect(outcome).toMatchObject({ kind: 'refused', permanent: false, action: 'alarm' });
+  expect(server.received).toHaveLength(0);
+});
+
+test('a closed channel refuses instead of losing', async () => {
+  const { channel } = await serverAndChannel();
+  await channel.close();
+  expect(await channel.send(outgoing('a@example.vn'), '1')).toMatchObject({ kind: 'refused', permanent: false });
+});

@@ -1,0 +1,92 @@
+import type { OutgoingMessage, ZaloPart } from '#channels/channel.ts';
+import { createTokenSource, type TokenPair, type TokenStore } from '#channels/zalo/token-source.ts';
+import { createZaloChannel, type ZaloChannelOptions } from '#channels/zalo/zalo-channel.ts';
+import {
+  SANDBOX_REFRESH_TOKEN,
+  startZaloSandbox,
+  type ZaloSandbox,
+  type ZaloSandboxOptions,
+} from '#local/zalo/start-zalo-sandbox.ts';
+import { outgoing } from './outgoing-fixture.ts';
+
+/** Wednesday 09:00 in Vietnam: no night, no day off. */
+export const DAY_MS = Date.parse('2026-11-18T02:00:00Z');
+export const USER = '246845883529197922';
+export const PHONE = '84912345678';
+
+export const zaloPart = (over: Partial<ZaloPart> = {}): ZaloPart => ({
+  userId: USER,
+  phone: '0912 345 678',
+  text: 'Nhiệm vụ sau do Phòng Tư pháp chủ trì đã quá hạn 5 ngày.',
+  template: {
+    id: 'nhac-viec',
+    data: {
+      nguoi_nhan: 'Nguyễn Thị Hoàng Anh',
+      don_vi: 'UBND huyện Tứ Kỳ',
+      nhiem_vu: 'Rà soát văn bản quy phạm pháp luật năm 2026',
+      co_quan: 'Phòng Tư pháp',
+      tinh_trang: 'Quá hạn 5 ngày',
+      han: '13/11/2026',
+      duong_dan: 'https://dondoc.example.vn/l/abc',
+    },
+  },
+  acknowledgePayload: '#nhan:42',
+  viewUrl: 'https://dondoc.example.vn/l/abc',
+  ...over,
+});
+
+export const zaloMessage = (over: Partial<ZaloPart> = {}): OutgoingMessage => outgoing('', { zalo: zaloPart(over) });
+
+/** A token store with the lock that a database gives; counts what a test asserts. */
+export function memoryTokenStore(initial: TokenPair | null = null): TokenStore & { saved: TokenPair[]; locks: number } {
+  let pair = initial;
+  let queue: Promise<unknown> = Promise.resolve();
+  const store = {
+    saved: [] as TokenPair[],
+    locks: 0,
+    async load() {
+      return pair;
+    },
+    saveUnderLock(change: (current: TokenPair | null) => Promise<TokenPair | null>) {
+      const turn = queue.then(async () => {
+        store.locks += 1;
+        const next = await change(pair);
+        if (next !== null && next !== pair) {
+          pair = next;
+          store.saved.push(next);
+        }
+        return pair;
+      });
+      queue = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+  return store;
+}
+
+export async function zaloSetup(
+  sandboxOptions: ZaloSandboxOptions = {},
+  channelOptions: Partial<ZaloChannelOptions> = {},
+) {
+  const sandbox = await startZaloSandbox({ nowMs: () => DAY_MS, ...sandboxOptions });
+  sandbox.setUser({ userId: USER, name: 'Nguyễn Thị Hoàng Anh', phone: PHONE });
+  const store = memoryTokenStore();
+  const alarms: string[] = [];
+  const worker = () => connect(sandbox, store, alarms, channelOptions);
+  return { sandbox, store, alarms, worker, ...worker() };
+}
+
+function connect(sandbox: ZaloSandbox, store: TokenStore, alarms: string[], over: Partial<ZaloChannelOptions>) {
+  const nowIso = () => new Date(sandbox.nowMs()).toISOString();
+  const tokens = createTokenSource({
+    store,
+    oauthUrl: sandbox.oauthUrl,
+    appId: sandbox.identity.appId,
+    appSecret: sandbox.identity.appSecret,
+    firstRefreshToken: SANDBOX_REFRESH_TOKEN,
+    alarm: (why) => void alarms.push(why),
+    nowIso,
+  });
+  const { oaUrl, businessUrl } = sandbox;
+  return { tokens, channel: createZaloChannel({ oaUrl, businessUrl, tokens, nowIso, timeoutMs: 10_000, ...over }) };
+}

@@ -1,0 +1,82 @@
+// A report with every kind of row in it, counted by the product's own counting.
+import type { AssignmentRow } from '#contracts/assignment.ts';
+import type { OverdueReport } from '#contracts/report.ts';
+import type { OverdueReportOptions } from '#documents/write-overdue-report.ts';
+import { buildReport } from '#domain/audit/build-report.ts';
+import { dueStateOf } from '#domain/audit/due-state.ts';
+
+export const PLAN = { id: 'p1', title: 'KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NHÀ NƯỚC CỦA HUYỆN TỨ KỲ NĂM 2026' };
+export const DATA_DATE = '2026-10-05';
+
+export const OPTIONS: OverdueReportOptions = {
+  place: null,
+  parentOffice: null,
+  signerTitle: 'Chủ tịch',
+  signerName: null,
+  authority: 'TM. Ủy ban nhân dân',
+  number: null,
+  symbol: null,
+  signedOn: null,
+  recipients: null,
+  archive: 'VT',
+  planReferences: new Map(),
+};
+
+type Given = Pick<AssignmentRow, 'title' | 'agencyName' | 'due' | 'status'> & Partial<AssignmentRow>;
+
+export function assignmentRow(given: Given): AssignmentRow {
+  const nature = given.due === null ? 'continuous' : 'dated';
+  const facts = { nature, dueWorking: given.due, reportedOn: null, ...given } as const;
+  return {
+    id: given.title,
+    key: given.title,
+    planId: PLAN.id,
+    planTitle: PLAN.title,
+    label: null,
+    agencyId: given.agencyName,
+    fieldCode: 'I',
+    fieldTitle: 'CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH',
+    opens: null,
+    acknowledgedAt: null,
+    ...facts,
+    ...dueStateOf(facts, DATA_DATE),
+  };
+}
+
+export const ROWS: AssignmentRow[] = [
+  assignmentRow({
+    title: 'Xong sớm',
+    agencyName: 'Phòng Nội vụ',
+    due: '2026-03-31',
+    status: 'verified',
+    reportedOn: '2026-03-20',
+  }),
+  assignmentRow({
+    title: 'Xong trễ',
+    agencyName: 'Phòng Tư pháp',
+    due: '2026-03-31',
+    status: 'verified',
+    reportedOn: '2026-04-06',
+  }),
+  assignmentRow({ title: 'Còn hạn', agencyName: 'Phòng Nội vụ', due: '2026-12-31', status: 'assigned' }),
+  assignmentRow({
+    title: 'Hỏng hạn',
+    agencyName: 'Phòng Tư pháp',
+    due: '2026-02-28',
+    dueWorking: '2026-03-02',
+    status: 'in-progress',
+  }),
+  assignmentRow({
+    title: 'Chờ xác nhận',
+    agencyName: 'Sở Nội vụ',
+    due: '2026-09-30',
+    status: 'reported',
+    reportedOn: '2026-10-02',
+  }),
+  assignmentRow({ title: 'Thường xuyên', agencyName: 'Công an huyện', due: null, status: 'in-progress' }),
+  assignmentRow({ title: 'Đã thu hồi', agencyName: 'Công an huyện', due: '2026-01-15', status: 'withdrawn' }),
+];
+
+export function overdueReportOf(rows: AssignmentRow[]): OverdueReport {
+  return buildReport({ office: 'UBND huyện Tứ Kỳ', dataDate: DATA_DATE, plans: [PLAN], rows });
+}

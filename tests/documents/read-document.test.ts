@@ -1,0 +1,166 @@
+import { deflateRawSync } from 'node:zlib';
+import { utils, write } from '@e965/xlsx';
+import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+import { describe, expect, it } from 'vitest';
+import { readDocument } from '#documents/read-document.ts';
+
+const bytesOf = (text: string, encoding: BufferEncoding = 'utf8') => new Uint8Array(Buffer.from(text, encoding));
+
+async function refusal(bytes: Uint8Array, name: string) {
+  const outcome = await readDocument(bytes, name);
+  expect(outcome.ok).toBe(false);
+  const issue = outcome.ok ? undefined : outcome.issues[0];
+  expect(issue?.suggestion).toBeTruthy();
+  return issue;
+}
+
+async function gridOf(bytes: Uint8Array, name: string) {
+  const outcome = await readDocument(bytes, name);
+  if (!outcome.ok) throw new Error(outcome.issues[0]?.message);
+  const table = outcome.document.blocks.find((block) => block.kind === 'table');
+  return table?.grid.map((row) => row.map((cell) => cell.text));
+}
+
+function sheetBytes(rows: unknown[][], sheet = utils.aoa_to_sheet(rows)): Uint8Array {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, 'Kế hoạch');
+  return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }));
+}
+
+/** A zip with one deflated part; checksums are left out, nobody looks at them before the refusal. */
+function zipOf(name: string, content: Buffer, claimedBytes = content.length): Uint8Array {
+  const packed = deflateRawSync(content, { level: 9 });
+  const local = Buffer.alloc(30);
+  local.writeUInt32LE(0x04034b50, 0);
+  local.writeUInt16LE(8, 8);
+  local.writeUInt32LE(packed.length, 18);
+  local.writeUInt32LE(claimedBytes, 22);
+  local.writeUInt16LE(name.length, 26);
+  const entry = Buffer.alloc(46);
+  entry.writeUInt32LE(0x02014b50, 0);
+  entry.writeUInt16LE(8, 10);
+  entry.writeUInt32LE(packed.length, 20);
+  entry.writeUInt32LE(claimedBytes, 24);
+  entry.writeUInt16LE(name.length, 28);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(entry.length + name.length, 12);
+  end.writeUInt32LE(local.length + name.length + packed.length, 16);
+  return new Uint8Array(Buffer.concat([local, Buffer.from(name), packed, entry, Buffer.from(name), end]));
+}
+
+const oldOffice = (stream: string) =>
+  new Uint8Array(
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(512), Buffer.from(stream, 'utf16le')]),
+  );
+
+describe('files that are refused', () => {
+  it.each([
+    ['an empty file', new Uint8Array(), 'a.docx', 'file-empty'],
+    ['a picture named .docx', bytesOf('\u0089PNG\r\n\u001a\n0000', 'latin1'), 'a.docx', 'file-picture'],
+    ['a PDF', bytesOf('%PDF-1.7\n'), 'a.docx', 'file-pdf'],
+    ['a Word file of the old kind', oldOffice('WordDocument'), 'a.doc', 'file-old-format'],
+    ['an Excel file of the old kind', oldOffice('Workbook'), 'a.xls', 'file-old-format'],
+    ['a file with a password', oldOffice('EncryptedPackage'), 'a.docx', 'file-encrypted'],
+    ['a text named .docx', bytesOf('xin chào'), 'a.docx', 'file-unknown'],
+    ['a zip of something else', zipOf('a.txt', Buffer.from('a')), 'a.docx', 'file-not-a-plan'],
+    ['a broken download', bytesOf('PK\u0003\u0004 and no more'), 'a.xlsx', 'file-broken'],
+    ['a Word file in name only inside', zipOf('word/document.xml', Buffer.from('<a')), 'a.docx', 'file-broken'],
+    ['a CSV that is not UTF-8', new Uint8Array([0x53, 0xd4, 0x54, 0x2c, 0xff, 0x0a]), 'a.csv', 'csv-not-utf8'],
+    ['an empty sheet', sheetBytes([]), 'a.xlsx', 'document-empty'],
+    ['an empty CSV', bytesOf('\ufeff\n;;\n'), 'a.csv', 'document-empty'],
+  ])('%s, saying what it is and what to do', async (_, bytes, name, code) => {
+    expect((await refusal(bytes, name))?.code).toBe(code);
+  });
+
+  it('a sheet of more than 5,000 rows, instead of reading only its beginning', async () => {
+    const rows = Array.from({ length: 5001 }, (_, index) => [String(index)]);
+    expect((await refusal(sheetBytes(rows), 'a.xlsx'))?.code).toBe('table-too-long');
+  });
+
+  it('a Word file without a table', async () => {
+    const word = new Document({ sections: [{ children: [new Paragraph('KẾ HOẠCH')] }] });
+    expect((await refusal(new Uint8Array(await Packer.toBuffer(word)), 'a.docx'))?.code).toBe('document-without-table');
+  });
+
+  it('a file over 20 MB, before anything of it is read', async () => {
+    const issue = await refusal(new Uint8Array(50 * 1024 * 1024), 'a.docx');
+    expect(issue?.message).toBe('Tệp nặng 50 MB, quá giới hạn 20 MB.');
+  });
+
+  it('a small file that unpacks to hundreds of megabytes, whatever size it claims', async () => {
+    const bomb = zipOf('word/document.xml', Buffer.alloc(160 * 1024 * 1024), 1000);
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    expect((await refusal(bomb, 'a.docx'))?.code).toBe('file-unpacks-too-large');
+  });
+});
+
+describe('files that are read', () => {
+  it.each([
+    ['semicolons', 'STT;Nội dung\n1;"a, b; c"\n'],
+    ['commas', 'STT,Nội dung\n1,"a, b; c"\n'],
+    ['tabs', 'STT\tNội dung\n1\t"a, b; c"\n'],
+  ])('CSV with %s, with or without a byte order mark', async (_, text) => {
+    const want = [
+      ['STT', 'Nội dung'],
+      ['1', 'a, b; c'],
+    ];
+    expect(await gridOf(bytesOf(text), 'a.csv')).toEqual(want);
+    expect(await gridOf(bytesOf(`\ufeff${text.replaceAll('\n', '\r\n')}`), 'a.csv')).toEqual(want);
+    expect(await gridOf(bytesOf(`\ufeff${text}`, 'utf16le'), 'a.csv')).toEqual(want);
+  });
+
+  it('CSV values stay as typed: no dates, no dropped zeros', async () => {
+    expect(await gridOf(bytesOf('a;b\n1/2026;007'), 'a.csv')).toEqual([
+      ['a', 'b'],
+      ['1/2026', '007'],
+    ]);
+  });
+
+  it('Excel dates are written day first, months as months', async () => {
+    const sheet = utils.aoa_to_sheet([['x']]);
+    sheet.A1 = { t: 'n', v: 46096, z: 'm/d/yy' };
+    sheet.A2 = { t: 'n', v: 46082, z: 'mm/yyyy' };
+    sheet['!ref'] = 'A1:A2';
+    expect(await gridOf(sheetBytes([], sheet), 'a.xlsx')).toEqual([['15/03/2026'], ['03/2026']]);
+  });
+
+  it('a sheet by what it is, not by its name, with merged cells and line breaks', async () => {
+    const sheet = utils.aoa_to_sheet([
+      ['a\nb', 'c'],
+      [null, 'd'],
+    ]);
+    sheet['!merges'] = [{ s: { r: 0, c: 0 }, e: { r: 1, c: 0 } }];
+    expect(await gridOf(sheetBytes([], sheet), 'a.docx')).toEqual([
+      ['a\nb', 'c'],
+      ['a\nb', 'd'],
+    ]);
+  });
+
+  it('a Word table with merged cells and lists', async () => {
+    const cell = (text: string, extra: object = {}) =>
+      new TableCell({ children: text.split('\n').map((line) => new Paragraph(line)), ...extra });
+    const table = new Table({
+      rows: [
+        new TableRow({ children: [cell('I', { columnSpan: 2 }), cell('x')] }),
+        new TableRow({ children: [cell('a', { rowSpan: 2 }), cell('- b;\n- c'), cell('d')] }),
+        new TableRow({ children: [cell('e'), cell('')] }),
+      ],
+    });
+    const word = new Document({ sections: [{ children: [new Paragraph('trước'), table, new Paragraph('sau')] }] });
+    const bytes = new Uint8Array(await Packer.toBuffer(word));
+    expect(await gridOf(bytes, 'a.docx')).toEqual([
+      ['I', 'I', 'x'],
+      ['a', '- b;\n- c', 'd'],
+      ['a', 'e', ''],
+    ]);
+    const outcome = await readDocument(bytes, 'a.docx');
+    expect(outcome.ok && outcome.document.blocks.map((block) => block.kind)).toEqual([
+      'paragraph',
+      'table',
+      'paragraph',
+    ]);
+  });
+});

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import type { Roster } from '#contracts/roster.ts';
+import { buildAssignments } from '#domain/assignment/build-assignments.ts';
+import { readRows } from '#domain/journey.ts';
+import { anAgency, aPlan, aRoster, OFFICIAL_CALENDAR } from '../../support/builders.ts';
+
+type Rows = Parameters<typeof aPlan>[0];
+
+test('one lead and one date make one assignment, with its date and its explanation', () => {
+  const { assignments, issues } = build([{ deadlineText: 'Trước ngày 15/11' }]);
+  expect(issues).toEqual([]);
+  expect(assignments).toMatchObject([
+    {
+      key: 'I.1/a/2026-11-14',
+      agencyId: 'a',
+      agencyName: 'Phòng A',
+      fieldCode: 'I',
+      nature: 'dated',
+      due: '2026-11-14',
+      dueWorking: '2026-11-16',
+      label: null,
+    },
+  ]);
+  expect(assignments[0]?.explanation.steps.length).toBeGreaterThan(0);
+});
+
+test('each lead agency has its own assignment; an agency named twice has one', () => {
+  const { assignments } = build([{ leads: ['Phòng A', 'Phòng Nội vụ', 'phòng A huyện'] }]);
+  expect(assignments.map(({ agencyId }) => agencyId)).toEqual(['a', 'noivu']);
+});
+
+test('a recurring report is one assignment for each submission', () => {
+  const { assignments } = build([{ deadlineText: 'Hàng quý' }]);
+  expect(assignments.map(({ due }) => due)).toEqual(['2026-03-31', '2026-06-30', '2026-09-30', '2026-12-31']);
+  expect(assignments.map(({ opens }) => opens).slice(1)).toEqual([null, null, null]);
+});
+
+test('several rhythms that meet on one day are one submission', () => {
+  const { assignments } = build([{ deadlineText: 'Hàng quý, 6 tháng, 9 tháng, năm' }]);
+  expect(assignments.map(({ due }) => due).sort()).toEqual(['2026-03-31', '2026-06-30', '2026-09-30', '2026-12-31']);
+});
+
+test('a group with a roster is one assignment for each member', () => {
+  const roster = aRoster();
+  roster.agencies.push(anAgency({ id: 'x1', name: 'UBND xã Một' }), anAgency({ id: 'x2', name: 'UBND xã Hai' }));
+  roster.groups = [{ name: 'UBND các xã', aliases: [], members: ['x1', 'x2'], validFrom: null, validTo: null }];
+  const { assignments, issues } = build([{ leads: ['UBND các xã'] }], roster);
+  expect(assignments.map(({ key }) => key)).toEqual(['I.1/x1/2026-11-14', 'I.1/x2/2026-11-14']);
+  expect(issues).toEqual([]);
+});
+
+test('a member named beside its group is not asked twice', () => {
+  const roster = aRoster({
+    groups: [{ name: 'Các phòng', aliases: [], members: ['a', 'b'], validFrom: null, validTo: null }],
+  });
+  expect(build([{ leads: ['Các phòng', 'Phòng B'] }], roster).assignments.map(({ agencyId }) => agencyId)).toEqual([
+    'a',
+    'b',
+  ]);
+});
+
+test('a group that the roster does not know stays one, and is named as unknown', () => {
+  const { assignments, issues } = build([{ leads: ['UBND các xã, thị trấn'] }]);
+  expect(assignments.map(({ agencyName }) => agencyName)).toEqual(['UBND các xã, thị trấn']);
+  expect(issues).toMatchObject([{ code: 'agency-unknown', place: { table: 1, row: 2 }, column: 'Cơ quan chủ trì' }]);
+  expect(issues[0]?.message).toContain('UBND các xã, thị trấn');
+});
+
+test('work that was due before the plan began is history', () => {
+  const { assignments } = build([{ deadlineText: 'Tháng 11/2025' }]);
+  expect(assignments).toMatchObject([{ nature: 'past', due: '2025-11-30' }]);
+});
+
+test('continuous and conditional work has no date', () => {
+  const { assignments } = build([{ deadlineText: 'Thường xuyên' }, { deadlineText: 'Khi có yêu cầu' }]);
+  expect(assignments.map(({ nature, due, key }) => [nature, due, key])).toEqual([
+    ['continuous', null, 'I.1/a/continuous'],
+    ['conditional', null, 'I.2/a/conditional'],
+  ]);
+});
+
+test('a time text that is not understood is never given a date', () => {
+  const { assignments, issues } = build([{ deadlineText: 'Theo tiến độ của dự án XYZ-7' }]);
+  expect(assignments).toMatchObject([{ nature: 'undecided', due: null, dueWorking: null }]);
+  expect(issues).toMatchObject([{ code: 'deadline-unsure', column: 'Thời gian hoàn thành' }]);
+});
+
+test('a row without a time text is named, with its title', () => {
+  const { assignments, issues } = build([{ deadlineText: null, title: 'Rà soát văn bản' }]);
+  expect(assignments).toMatchObject([{ nature: 'undecided' }]);
+  expect(issues).toMatchObject([{ code: 'deadline-missing' }]);
+  expect(issues[0]?.message).toContain('Rà soát văn bản');
+});
+
+test('what a person decided counts as sure, be it a date or "no date"', () => {
+  const plan: Rows = [{ deadlineText: 'Theo tiến độ' }, { deadlineText: 'Theo tiến độ' }];
+  const decided = new Map([
+    [0, 'Trước ngày 15/11'],
+    [1, 'Theo tiến độ'],
+  ]);
+  const { assignments, issues } = build(plan, aRoster(), decided);
+  expect(issues).toEqual([]);
+  expect(assignments.map(({ nature, due }) => [nature, due])).toEqual([
+    ['dated', '2026-11-14'],
+    ['conditional', null],
+  ]);
+});
+
+test('keys tell apart rows that share a number, and are the same at each reading', () => {
+  const rows: Rows = [{ code: '1' }, { code: '1' }, { code: null }, { code: null, place: { table: 2, row: 4 } }];
+  const keys = build(rows).assignments.map(({ key }) => key);
+  expect(keys).toEqual(['I.1/a/2026-11-14', 'I.1(2)/a/2026-11-14', 'I.d4/a/2026-11-14', 'I.d4(2)/a/2026-11-14']);
+  expect(build(rows).assignments.map(({ key }) => key)).toEqual(keys);
+});
+
+test('a row that moves down the table keeps its key when it has a number', () => {
+  const before = build([{ code: '7' }]).assignments[0]?.key;
+  expect(build([{ code: '1' }, { code: '7' }]).assignments[1]?.key).toBe(before);
+});
+
+function build(rows: Rows, roster: Roster = aRoster(), decided = new Map<number, string>()) {
+  const period = { firstDay: '2026-01-01', asOfDate: '2026-01-05' };
+  return buildAssignments({
+    rows: readRows({ plan: aPlan(rows), decided, planYear: 2026, calendar: OFFICIAL_CALENDAR }),
+    roster,
+    calendar: OFFICIAL_CALENDAR,
+    ...period,
+  });
+}

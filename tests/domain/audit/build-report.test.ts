@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { AssignmentRow } from '#contracts/assignment.ts';
+import { buildReport } from '#domain/audit/build-report.ts';
+import { anAssignmentRow } from '../../support/assignment-rows.ts';
+
+const report = (rows: AssignmentRow[]) =>
+  buildReport({ office: 'UBND huyện Tứ Kỳ', dataDate: '2026-06-30', plans: [], rows });
+
+test('the four counts of a small office, added up by hand', () => {
+  const { total, overdueRatePercent } = report([
+    anAssignmentRow({ id: '1', status: 'verified', reportedOn: '2026-06-10' }),
+    anAssignmentRow({ id: '2', status: 'verified', reportedOn: '2026-06-20' }),
+    anAssignmentRow({ id: '3' }),
+    anAssignmentRow({ id: '4', dueWorking: '2026-07-15' }),
+    anAssignmentRow({ id: '5', nature: 'continuous', dueWorking: null }),
+    anAssignmentRow({ id: '6', status: 'withdrawn' }),
+  ]);
+  expect(total).toEqual({ doneOnTime: 1, doneLate: 1, openInTime: 1, openOverdue: 1, undated: 1 });
+  // Of three that fell due two were late.
+  expect(overdueRatePercent).toBe(66.7);
+});
+
+test('the rate is taken over what fell due, and is nought when nothing did', () => {
+  expect(report([anAssignmentRow({ id: '1', dueWorking: '2026-12-31' })]).overdueRatePercent).toBe(0);
+  expect(report([]).overdueRatePercent).toBe(0);
+});
+
+test('the longest overdue comes first, with its days', () => {
+  const { overdue, doneLate } = report([
+    anAssignmentRow({ id: 'b', dueWorking: '2026-06-25' }),
+    anAssignmentRow({ id: 'c', dueWorking: '2026-03-02' }),
+    anAssignmentRow({ id: 'a', dueWorking: '2026-06-25' }),
+    anAssignmentRow({ id: 'd', status: 'verified', reportedOn: '2026-06-20' }),
+  ]);
+  expect(overdue.map(({ id, daysLate }) => [id, daysLate])).toEqual([
+    ['c', 120],
+    ['a', 5],
+    ['b', 5],
+  ]);
+  expect(doneLate.map(({ id, daysLate }) => [id, daysLate])).toEqual([['d', 5]]);
+});
+
+test('agencies and fields come in the order of the plan, work without a field under a name of its own', () => {
+  const { byAgency, byField } = report([
+    anAssignmentRow({ id: '1', agencyId: 'b', agencyName: 'Phòng B', fieldCode: null, fieldTitle: null }),
+    anAssignmentRow({ id: '2' }),
+    anAssignmentRow({ id: '3', agencyId: 'b', agencyName: 'Phòng B' }),
+  ]);
+  expect(byAgency.map(({ agencyName, count }) => [agencyName, count.openOverdue])).toEqual([
+    ['Phòng B', 2],
+    ['Phòng A', 1],
+  ]);
+  expect(byField.map(({ fieldTitle }) => fieldTitle)).toEqual(['Không thuộc lĩnh vực nào', 'Cải cách thể chế']);
+});
+
+test('withdrawn work is in no list and no count', () => {
+  const { total, byAgency, overdue } = report([anAssignmentRow({ id: '1', status: 'withdrawn' })]);
+  expect(Object.values(total)).toEqual([0, 0, 0, 0, 0]);
+  expect([byAgency, overdue]).toEqual([[], []]);
+});

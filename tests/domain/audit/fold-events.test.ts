@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { DUE_STATE_WORDS } from '#domain/audit/due-state-words.ts';
+import { eventWords } from '#domain/audit/event-words.ts';
+import { foldEvents, type RecordedEvent } from '#domain/audit/fold-events.ts';
+
+const event = (type: string, payload: unknown = {}): RecordedEvent => ({
+  type,
+  payload,
+  occurredAt: '2026-06-10T03:00:00Z',
+});
+
+test('a life is retold by its events', () => {
+  const life = [
+    event('assigned'),
+    event('acknowledged'),
+    event('reported', { reportedOn: '2026-06-10' }),
+    event('returned', { reason: 'Thiếu phụ lục' }),
+    event('reported', { reportedOn: '2026-06-18' }),
+    event('verified'),
+  ];
+  const after = life.map((_, index) => foldEvents(life.slice(0, index + 1)));
+  expect(after).toEqual([
+    { status: 'assigned', reportedOn: null },
+    { status: 'in-progress', reportedOn: null },
+    { status: 'reported', reportedOn: '2026-06-10' },
+    { status: 'in-progress', reportedOn: '2026-06-10' },
+    { status: 'reported', reportedOn: '2026-06-18' },
+    { status: 'verified', reportedOn: '2026-06-18' },
+  ]);
+});
+
+test('before its first event an assignment counts as given out', () => {
+  expect(foldEvents([])).toEqual({ status: 'assigned', reportedOn: null });
+});
+
+test('an event of a later version does not disturb the state', () => {
+  expect(foldEvents([event('acknowledged'), event('extended', { due: '2026-12-31' })]).status).toBe('in-progress');
+});
+
+test('every event is told in Vietnamese, and an unknown one is not hidden', () => {
+  for (const type of ['assigned', 'acknowledged', 'reported', 'verified', 'returned', 'withdrawn'])
+    expect(eventWords(type)).not.toBe(type);
+  expect(eventWords('extended')).toBe('extended');
+  expect(DUE_STATE_WORDS['open-overdue']).toBe('Chưa hoàn thành, quá hạn');
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { SendOutcome } from '#contracts/delivery.ts';
+import { type Attempt, nextStep } from '#domain/delivery/next-step.ts';
+
+const T0 = '2026-11-18T01:00:00Z';
+const minutesAfter = (minutes: number) =>
+  new Date(Date.parse(T0) + minutes * 60_000).toISOString().replace('.000Z', 'Z');
+const accepted: SendOutcome = { kind: 'accepted', providerId: 'p' };
+const unknown: SendOutcome = { kind: 'unknown', why: 'mất kết nối' };
+const refused = (over: Partial<Extract<SendOutcome, { kind: 'refused' }>> = {}): SendOutcome => ({
+  kind: 'refused',
+  permanent: false,
+  code: '451',
+  why: 'tạm thời',
+  ...over,
+});
+const attempt = (channel: string, outcome: SendOutcome, minutes = 0, receipt: Attempt['receipt'] = null): Attempt => ({
+  channel,
+  outcome,
+  at: minutesAfter(minutes),
+  receipt,
+});
+const step = (channels: string[], attempts: Attempt[], minutes = 0) =>
+  nextStep(channels, attempts, minutesAfter(minutes)).step;
+
+describe('a message', () => {
+  test('goes first by the channel that the person wishes', () => {
+    expect(step(['zalo', 'email'], [])).toMatchObject({ kind: 'send', channel: 'zalo', at: null });
+  });
+
+  test('that a channel has taken is not sent again', () => {
+    expect(step(['email', 'zalo'], [attempt('email', accepted)], 999)).toMatchObject({ kind: 'done', end: 'accepted' });
+  });
+
+  test('that was read or delivered says so', () => {
+    expect(step(['email'], [attempt('email', accepted, 0, 'delivered')])).toMatchObject({ end: 'delivered' });
+    expect(step(['email'], [attempt('email', accepted, 0, 'read')])).toMatchObject({ end: 'read' });
+  });
+
+  test('refused for the moment waits and is tried again on the same channel', () => {
+    expect(step(['email', 'zalo'], [attempt('email', refused())])).toMatchObject({
+      kind: 'send',
+      channel: 'email',
+      at: minutesAfter(1),
+    });
+    expect(step(['email', 'zalo'], [attempt('email', refused())], 1)).toMatchObject({
+      kind: 'send',
+      channel: 'email',
+      at: null,
+    });
+  });
+
+  test('refused again and again goes by the other channel', () => {
+    const attempts = [0, 1, 6].map((minutes) => attempt('email', refused(), minutes));
+    expect(step(['email', 'zalo'], attempts, 6)).toMatchObject({ kind: 'send', channel: 'zalo', at: null });
+  });
+
+  test('refused for good goes by the other channel at once', () => {
+    expect(step(['email', 'zalo'], [attempt('email', refused({ permanent: true }))])).toMatchObject({
+      channel: 'zalo',
+      at: null,
+    });
+  });
+
+  test('out of quota until tomorrow goes by the other channel, and waits where there is none', () => {
+    const closed = attempt('zalo', refused({ action: 'next-window', notBefore: '2026-11-18T23:05:00Z' }));
+    expect(step(['zalo', 'email'], [closed])).toMatchObject({ channel: 'email', at: null });
+    expect(step(['zalo'], [closed])).toMatchObject({ kind: 'send', channel: 'zalo', at: '2026-11-18T23:05:00Z' });
+  });
+
+  test('in doubt is not repeated: after a while another channel covers it, and the end says so', () => {
+    const doubt = attempt('zalo', unknown);
+    expect(step(['zalo', 'email'], [doubt])).toMatchObject({ kind: 'wait', until: minutesAfter(15) });
+    expect(step(['zalo', 'email'], [doubt], 15)).toMatchObject({ kind: 'send', channel: 'email' });
+    expect(step(['zalo', 'email'], [doubt, attempt('email', accepted, 15)], 16)).toMatchObject({
+      end: 'covered',
+      channel: 'email',
+    });
+    expect(step(['zalo'], [doubt], 15)).toMatchObject({ kind: 'done', end: 'unknown' });
+  });
+
+  test('in doubt that a receipt clears up needs no cover', () => {
+    expect(step(['zalo', 'email'], [attempt('zalo', unknown, 0, 'delivered')], 1)).toMatchObject({
+      end: 'delivered',
+      channel: 'zalo',
+    });
+  });
+
+  test('that comes back is sent by the other channel, and the address is marked', () => {
+    const bounced = attempt('email', accepted, 0, 'bounced');
+    const decision = nextStep(['email', 'zalo'], [bounced], minutesAfter(60));
+    expect(decision.step).toMatchObject({ kind: 'send', channel: 'zalo' });
+    expect(decision.unreachable).toEqual(['email']);
+    expect(step(['email'], [bounced])).toMatchObject({ kind: 'done', end: 'failed' });
+  });
+
+  test('to somebody without any channel fails at once and is never shown as sent', () => {
+    expect(step([], [])).toMatchObject({ kind: 'done', end: 'failed' });
+  });
+
+  test('whose account is in trouble alarms an officer once and goes by another channel', () => {
+    const trouble = refused({ action: 'alarm', code: '-115', why: 'hết tiền' });
+    const decision = nextStep(
+      ['zalo', 'email'],
+      [attempt('zalo', trouble), attempt('zalo', trouble, 1)],
+      minutesAfter(1),
+    );
+    expect(decision.alarms).toEqual(['zalo (-115): hết tiền']);
+    expect(decision.step).toMatchObject({ channel: 'email' });
+  });
+});

@@ -1,0 +1,67 @@
+// Everything is killed in the middle of a burst and started again: nothing is lost, nothing goes out twice under another id.
+import pg from 'pg';
+import { afterAll, expect, test } from 'vitest';
+import { readInstallation } from '#local/supervisor/installation.ts';
+import { eventually } from '../support/running-engine.ts';
+import {
+  devMessages,
+  openStackFolder,
+  recordedPids,
+  type StackFolder,
+  type StartedStack,
+  startStack,
+} from '../support/started-stack.ts';
+
+let folder: StackFolder;
+let stack: StartedStack | undefined;
+
+afterAll(async () => {
+  await stack?.stop();
+  folder?.remove();
+});
+
+async function query<T>(sql: string): Promise<T[]> {
+  const url = readInstallation(folder.dataDir)?.databaseUrl;
+  if (url === undefined) throw new Error('the stack is not running');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows as T[];
+  } finally {
+    await client.end();
+  }
+}
+
+const openPastTime = async () =>
+  (
+    await query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM ledger_entry WHERE ended_at IS NULL AND slot_at < now() - interval '5 seconds'`,
+    )
+  )[0]?.count ?? 0;
+
+test('a kill of worker, API, Temporal and supervisor in the middle of a burst loses no reminder and doubles none', async () => {
+  folder = await openStackFolder();
+  stack = await startStack(folder);
+  // The sample's notices leave together some seconds after the address; the first mail is the middle of the burst.
+  await eventually('the first mail has arrived', async () => (await devMessages(folder)).length > 0);
+  const { worker, api, temporal } = recordedPids(folder);
+  for (const pid of [stack.supervisor.pid, worker, api, temporal]) process.kill(pid as number, 'SIGKILL');
+
+  stack = await startStack(folder);
+  await eventually('no ledger row is open past its time', async () => (await openPastTime()) === 0, 150_000);
+
+  const sent = await query<{ rfc_message_id: string }>(
+    `SELECT rfc_message_id FROM message WHERE channel = 'email' AND status = 'sent'`,
+  );
+  const mails = (await devMessages(folder)).filter(({ channel }) => channel === 'email');
+  const ids = new Set(mails.map((mail) => mail.headers?.['message-id'] ?? ''));
+  expect(sent.length).toBeGreaterThan(10);
+  // Nothing that the ledger calls sent is missing in the mailbox, and the mailbox has nothing that the ledger does not know.
+  expect([...ids].sort()).toEqual(sent.map((message) => message.rfc_message_id).sort());
+  // Doubled at most under the same Message-ID: one person hears of one rung in one slot by one message.
+  const doubled = await query(
+    `SELECT assignment_id, step, contact_id, slot_at FROM ledger_entry WHERE status = 'sent'
+     GROUP BY 1, 2, 3, 4 HAVING count(DISTINCT message_id) > 1`,
+  );
+  expect(doubled).toEqual([]);
+}, 400_000);

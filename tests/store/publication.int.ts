@@ -1,0 +1,177 @@
+import { beforeEach, expect, test } from 'vitest';
+import { verifyAuditChain } from '#store/audit-store.ts';
+import { decideRowText, loadPlan } from '#store/plan-store.ts';
+import { summarisePlan, summarisePlans } from '#store/plan-summary-store.ts';
+import { countNotReady, finishPublication, lifecyclesToStart } from '#store/publication-progress-store.ts';
+import { storePublication } from '#store/publication-store.ts';
+import { aPlan, aRoster, withContact } from '../support/builders.ts';
+import { addPlan, dumpDatabase, furnish, ownDatabase, publicationOf, publishedPlan, runSql } from '../support/store.ts';
+
+const own = ownDatabase();
+const PLAN = aPlan([
+  { leads: ['Phòng A', 'Phòng B'], products: ['Báo cáo', 'Tờ trình'] },
+  { deadlineText: 'Thường xuyên', field: null, task: { code: 'NV1', title: 'Nhiệm vụ' }, coordinators: ['Phòng B'] },
+  { deadlineText: 'Tháng 11/2025', leads: ['Đoàn kiểm tra'] },
+]);
+
+beforeEach(async () => {
+  const { rows } = await runSql(
+    own.url,
+    `select string_agg(quote_ident(table_name), ',') as all from information_schema.tables
+     where table_schema = 'public' and table_name <> '_prisma_migrations'`,
+  );
+  await runSql(own.url, `set session_replication_role = replica; truncate ${rows[0].all}`);
+  await furnish(own.database);
+});
+
+test('a plan comes back from the database as it was parsed', async () => {
+  const planId = await addPlan(own.database, PLAN);
+  expect((await loadPlan(own.database, planId))?.parsed).toEqual(PLAN);
+});
+
+test('a draft that can not be stored whole is not stored at all', async () => {
+  const before = await dumpDatabase(own.url);
+  const broken = { ...PLAN, fields: [...PLAN.fields, { code: 'I', title: 'Trùng mã' }] };
+  await expect(addPlan(own.database, broken)).rejects.toThrow();
+  expect(await dumpDatabase(own.url)).toEqual(before);
+});
+
+test('publication writes every assignment and every reminder of the journey, and one audit event', async () => {
+  const planId = await addPlan(own.database, PLAN);
+  const input = await publicationOf(own.database, planId);
+  expect(await storePublication(own.database, input)).toBe(true);
+  const planned = input.journey.assignments.flatMap(({ draft, reminders }) =>
+    reminders.map(({ step, contactId, slotAt }) => `${draft.key} ${step} ${contactId} ${slotAt}`),
+  );
+  const ledger = await own.database.ledgerEntry.findMany({ include: { assignment: { select: { key: true } } } });
+  expect(ledger.every((row) => row.status === 'planned')).toBe(true);
+  expect(
+    ledger
+      .map(
+        (row) => `${row.assignment.key} ${row.step} ${row.contactId} ${row.slotAt.toISOString().replace('.000', '')}`,
+      )
+      .sort(),
+  ).toEqual(planned.sort());
+  expect(await own.database.assignment.count()).toBe(input.journey.assignments.length);
+  const events = await own.database.auditEvent.findMany({ orderBy: { index: 'asc' } });
+  expect(events.map(({ type }) => type)).toEqual(['plan-imported', 'plan-published']);
+});
+
+test('a second publication is refused and changes nothing', async () => {
+  const planId = await addPlan(own.database, PLAN);
+  const input = await publicationOf(own.database, planId);
+  await storePublication(own.database, input);
+  const before = await dumpDatabase(own.url);
+  expect(await storePublication(own.database, input)).toBe(false);
+  expect(await dumpDatabase(own.url)).toEqual(before);
+});
+
+test('of two publications at once one wins', async () => {
+  const planId = await addPlan(own.database, PLAN);
+  const input = await publicationOf(own.database, planId);
+  const stored = await Promise.all([storePublication(own.database, input), storePublication(own.database, input)]);
+  expect(stored.sort()).toEqual([false, true]);
+  expect(await own.database.assignment.count()).toBe(input.journey.assignments.length);
+});
+
+test('a publication that fails half-way leaves a draft', async () => {
+  const planId = await addPlan(own.database, PLAN);
+  const input = await publicationOf(own.database, planId);
+  const before = await dumpDatabase(own.url);
+  const last = input.journey.assignments.at(-1);
+  if (last) last.draft.key = input.journey.assignments[0]?.draft.key ?? '';
+  await expect(storePublication(own.database, input)).rejects.toThrow();
+  expect(await dumpDatabase(own.url)).toEqual(before);
+});
+
+test('a lead that the roster does not know becomes an agency without people', async () => {
+  await publishedPlan(own.database, PLAN);
+  const agency = await own.database.agency.findUniqueOrThrow({
+    where: { id: 'doan-kiem-tra' },
+    include: { contacts: true },
+  });
+  expect([agency.name, agency.contacts]).toEqual(['Đoàn kiểm tra', []]);
+});
+
+test('who can not be reached is in the ledger as refused, with the reason', async () => {
+  await furnish(own.database, withContact(aRoster(), 'a.cv', { email: null }));
+  await publishedPlan(own.database);
+  const refused = await own.database.ledgerEntry.findMany({ where: { status: 'refused' } });
+  expect(new Set(refused.map(({ contactId }) => contactId))).toEqual(new Set(['a.cv']));
+  expect(refused.every(({ reason, endedAt }) => Boolean(reason) && endedAt !== null)).toBe(true);
+});
+
+test('a decision on a date is kept with the draft and in the audit log, each time it is made', async () => {
+  const planId = await addPlan(own.database);
+  const plan = await loadPlan(own.database, planId);
+  const decision = { planId, rowId: plan?.rowIds[0] as string, actor: 'Cán bộ', now: new Date() };
+  expect(await decideRowText(own.database, { ...decision, text: 'Quý I' })).toBe(true);
+  expect(await decideRowText(own.database, { ...decision, text: 'Quý II' })).toBe(true);
+  expect((await loadPlan(own.database, planId))?.decided).toEqual(new Map([[0, 'Quý II']]));
+  expect(await own.database.auditEvent.count({ where: { type: 'deadline-decided' } })).toBe(2);
+  expect(await verifyAuditChain(own.database)).toMatchObject({ ok: true });
+});
+
+test('after publication no date is decided any more', async () => {
+  const { planId } = await publishedPlan(own.database);
+  const plan = await loadPlan(own.database, planId);
+  const decision = { planId, rowId: plan?.rowIds[0] as string, text: 'Quý I', actor: 'Cán bộ', now: new Date() };
+  expect(await decideRowText(own.database, decision)).toBe(false);
+});
+
+test('the lifecycles to start have one step for each step of the ledger, earliest first', async () => {
+  const { planId, assignmentIds } = await publishedPlan(own.database);
+  const [life, ...others] = await lifecyclesToStart(own.database, { planId, limit: 10 });
+  expect(others).toEqual([]);
+  expect(life).toMatchObject({
+    planId,
+    agencyId: 'a',
+    dueDate: '2026-11-14',
+    state: { assignmentId: assignmentIds[0], status: 'assigned', sequence: 0, staged: [] },
+  });
+  const steps = await own.database.ledgerEntry.findMany({ distinct: ['step'], select: { step: true } });
+  expect(life?.state.pending.map(({ id }) => id).sort()).toEqual(steps.map(({ step }) => step).sort());
+  const wakes = life?.state.pending.map(({ wakeAtMs }) => wakeAtMs) ?? [];
+  expect(wakes).toEqual([...wakes].sort((a, b) => a - b));
+  expect(life?.state.pending[0]).toMatchObject({ id: 'assigned', while: ['assigned', 'in-progress', 'reported'] });
+});
+
+test('publication is finished when every lifecycle has run, and its progress can be seen until then', async () => {
+  const { planId } = await publishedPlan(own.database, PLAN);
+  const total = await own.database.assignment.count();
+  expect(await summarisePlan(own.database, planId)).toMatchObject({
+    status: 'publishing',
+    rows: 3,
+    publication: { total, ready: 0 },
+  });
+  expect(await countNotReady(own.database, planId)).toBe(total);
+  await own.database.assignment.updateMany({ data: { lifecycleReadyAt: new Date() } });
+  expect(await countNotReady(own.database, planId)).toBe(0);
+  expect(await lifecyclesToStart(own.database, { planId, limit: 10 })).toEqual([]);
+  await finishPublication(own.database, planId);
+  expect(await summarisePlan(own.database, planId)).toMatchObject({
+    status: 'published',
+    publication: { ready: total },
+  });
+});
+
+test('a draft is not made published by mistake, and the newest plan comes first', async () => {
+  const first = await addPlan(own.database);
+  await finishPublication(own.database, first);
+  expect(await summarisePlan(own.database, first)).toMatchObject({ status: 'draft', publication: null });
+  await own.database.plan.update({ where: { id: first }, data: { createdAt: new Date('2020-01-01T00:00:00Z') } });
+  const second = await addPlan(own.database);
+  expect((await summarisePlans(own.database)).map(({ id }) => id)).toEqual([second, first]);
+});
+
+test('undecided rows are counted until a person has looked at them', async () => {
+  const planId = await addPlan(
+    own.database,
+    aPlan([{}, { deadlineText: 'Theo tiến độ của dự án XYZ-7' }, { deadlineText: null }]),
+  );
+  expect((await summarisePlan(own.database, planId))?.undecided).toBe(2);
+  const plan = await loadPlan(own.database, planId);
+  for (const rowId of plan?.rowIds.slice(1) ?? [])
+    await decideRowText(own.database, { planId, rowId, text: 'Quý IV', actor: 'Cán bộ', now: new Date() });
+  expect((await summarisePlan(own.database, planId))?.undecided).toBe(0);
+});

@@ -1,0 +1,99 @@
+// The real HTTP side over the test file's database and the fake engine; a test sets the clock.
+import pino from 'pino';
+import { afterAll, beforeAll } from 'vitest';
+import type { ApiContext } from '#api/context.ts';
+import { createApp } from '#api/create-app.ts';
+import { createLinkSigner } from '#channels/signed-links.ts';
+import type { AssignmentCommand } from '#contracts/assignment.ts';
+import { createDirectory } from '#store/directory.ts';
+import { vn, ZONE } from './builders.ts';
+import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
+import { ownDatabase } from './store.ts';
+
+type App = Awaited<ReturnType<typeof createApp>>;
+
+export interface ApiFixture {
+  readonly url: string;
+  readonly context: ApiContext & { engine: FakeEngine };
+  /** Sets the clock, as a wall clock in Vietnam. */
+  at(wallClock: string): void;
+  get(path: string): Promise<Answer>;
+  post(path: string, body?: object): Promise<Answer>;
+  put(path: string, body: object): Promise<Answer>;
+  upload(fileName: string, content: Uint8Array | string): Promise<Answer>;
+  command(assignmentId: string, body: AssignmentCommand): Promise<Answer>;
+  inject: App['inject'];
+}
+
+export interface Answer {
+  status: number;
+  type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into an answer whose form is what it tests
+  body: any;
+}
+
+const BOUNDARY = 'ranh-gioi-cua-bieu-mau';
+
+/** One app for the test file. */
+export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
+  const own = ownDatabase();
+  let now = new Date(vn('2026-03-02 09:00'));
+  let app: App | undefined;
+  let context: ApiFixture['context'] | undefined;
+  beforeAll(async () => {
+    const clock = () => now;
+    context = {
+      database: own.database,
+      directory: createDirectory(own.database, () => now.getTime()),
+      engine: createFakeEngine(own.database, clock),
+      links: createLinkSigner('mot-bi-mat-du-dai-cho-thu-nghiem'),
+      zone: ZONE,
+      now: clock,
+      mailboxDir: null,
+      webDist: null,
+      ready: async () => ({ database: true, temporal: true, worker: true }),
+      ...changes,
+    } as ApiFixture['context'];
+    app = await createApp(context, pino({ level: 'silent' }));
+  });
+  afterAll(() => app?.close());
+
+  const ask = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object | string, headers = {}) => {
+    const answer = await (app as App).inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
+    const type = String(answer.headers['content-type'] ?? '');
+    return { status: answer.statusCode, type, body: type.includes('json') ? answer.json() : answer.body };
+  };
+  return {
+    get url() {
+      return own.url;
+    },
+    get context() {
+      return context as ApiFixture['context'];
+    },
+    at: (wallClock) => {
+      now = new Date(vn(wallClock));
+    },
+    get: (path) => ask('GET', path),
+    post: (path, body = {}) => ask('POST', path, body),
+    put: (path, body) => ask('PUT', path, body),
+    upload: (fileName, content) =>
+      ask('POST', '/api/plans', multipart(fileName, content) as unknown as object, {
+        'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
+      }),
+    command: (assignmentId, body) => ask('POST', `/api/assignments/${assignmentId}/commands`, body),
+    get inject() {
+      return (app as App).inject.bind(app) as App['inject'];
+    },
+  };
+}
+
+function multipart(fileName: string, content: Uint8Array | string): Buffer {
+  return Buffer.concat([
+    Buffer.from(
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="${fileName}"\r\n` +
+        'Content-Type: application/octet-stream\r\n\r\n',
+    ),
+    Buffer.from(content),
+    Buffer.from(`\r\n--${BOUNDARY}--\r\n`),
+  ]);
+}

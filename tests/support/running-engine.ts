@@ -1,0 +1,116 @@
+// The engine as a whole in one process: real PostgreSQL, real Temporal, both workers, and a channel that only captures.
+import { readFile } from 'node:fs/promises';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { type CaptureChannel, createCaptureChannel } from '#channels/capture-channel.ts';
+import { createChannelRegistry } from '#channels/registry.ts';
+import { createLinkSigner } from '#channels/signed-links.ts';
+import type { ParsedPlan } from '#contracts/plan.ts';
+import { DEFAULT_ZONE } from '#contracts/primitives.ts';
+import { Roster } from '#contracts/roster.ts';
+import { createEngineClient, type EngineClient } from '#engine/engine-client.ts';
+import { type CommandContext, giveCommand } from '#engine/give-command.ts';
+import { publishPlan } from '#engine/publish-plan.ts';
+import { createStore } from '#store/create-store.ts';
+import { type Database, openDatabase } from '#store/database.ts';
+import { createDirectory } from '#store/directory.ts';
+import { defaultLadder, ensureDefaults } from '#store/ensure-defaults.ts';
+import { addDraftPlan } from '#store/plan-store.ts';
+import { ensurePolicy } from '#store/policy-store.ts';
+import { saveRoster } from '#store/roster-store.ts';
+import { createWorkers } from '#worker/create-workers.ts';
+import { workflowBundlePath } from '#worker/workflow-bundle.ts';
+
+export interface RunningEngine {
+  database: Database;
+  client: Client;
+  engine: EngineClient;
+  captured: CaptureChannel;
+  commands: CommandContext;
+  /** Publishes a plan with the sample's roster and a ladder that may speak at any hour; returns its id. */
+  publish(plan: ParsedPlan): Promise<string>;
+  give(assignmentId: string, command: Parameters<typeof giveCommand>[1]['command']): ReturnType<typeof giveCommand>;
+  stop(): Promise<void>;
+}
+
+let quiet = false;
+
+/** Starts workers on a database and a namespace of the caller's own. */
+export async function startEngine(servers: {
+  databaseUrl: string;
+  temporalAddress: string;
+  namespace: string;
+}): Promise<RunningEngine> {
+  if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quiet = true;
+  const database = openDatabase(servers.databaseUrl, 10);
+  const connection = await Connection.connect({ address: servers.temporalAddress });
+  const client = new Client({ connection, namespace: servers.namespace });
+  const engine = createEngineClient(client);
+  const captured = createCaptureChannel('email');
+  const native = await NativeConnection.connect({ address: servers.temporalAddress });
+  const silent = () => undefined;
+  const workers = await createWorkers({
+    connection: native,
+    namespace: servers.namespace,
+    bundlePath: await workflowBundlePath(),
+    deps: {
+      store: createStore(database),
+      channels: createChannelRegistry([captured]),
+      links: createLinkSigner('a-secret-of-the-tests-only'),
+      nowMs: Date.now,
+      publicUrl: 'http://test.invalid',
+      mailDomain: 'test.invalid',
+      engine,
+      log: { info: silent, warn: silent, error: silent },
+    },
+  });
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  const commands = {
+    database,
+    directory: createDirectory(database),
+    engine,
+    zone: DEFAULT_ZONE,
+    now: () => new Date(),
+  };
+  await seed(database);
+  return {
+    database,
+    client,
+    engine,
+    captured,
+    commands,
+    async publish(parsed) {
+      const file = { fileName: 'test.docx', fileSha256: '', sample: true, actor: 'test' };
+      const planId = await addDraftPlan(database, { parsed, ...file, now: new Date() });
+      const outcome = await publishPlan(
+        { database, engine, now: () => new Date() },
+        { planId, actor: 'test', policyName: 'any-hour' },
+      );
+      if (!outcome.ok) throw new Error(outcome.detail);
+      return planId;
+    },
+    give: (assignmentId, command) => giveCommand(commands, { assignmentId, command, actor: 'Người thử' }),
+    async stop() {
+      for (const worker of workers) worker.shutdown();
+      await running;
+      await Promise.allSettled([native.close(), connection.close(), database.$disconnect()]);
+    },
+  };
+}
+
+async function seed(database: Database): Promise<void> {
+  await ensureDefaults(database, new Date());
+  await ensurePolicy(database, { ...(await defaultLadder()), name: 'any-hour', anyHour: true }, new Date());
+  const roster = JSON.parse(await readFile(new URL('../../data/sample/roster.json', import.meta.url), 'utf8'));
+  await saveRoster(database, Roster.parse(roster), DEFAULT_ZONE);
+}
+
+/** Repeats a question until its answer is true; fails with what was asked when it stays false. */
+export async function eventually(what: string, holds: () => Promise<boolean>, withinMs = 60_000): Promise<void> {
+  const giveUpAt = performance.now() + withinMs;
+  while (!(await holds())) {
+    if (performance.now() > giveUpAt) throw new Error(`not within ${withinMs / 1000} s: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

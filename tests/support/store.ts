@@ -1,0 +1,117 @@
+// A database with what an installation has before and after its first plan, through the stores that the product uses.
+import pg from 'pg';
+import { afterAll, beforeAll } from 'vitest';
+import type { ParsedPlan } from '#contracts/plan.ts';
+import type { Roster } from '#contracts/roster.ts';
+import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { runJourney } from '#domain/journey.ts';
+import { latestCalendarEdition } from '#store/calendar-store.ts';
+import { type Database, openDatabase } from '#store/database.ts';
+import { CALENDAR_NAME, ensureDefaults } from '#store/ensure-defaults.ts';
+import { addDraftPlan, loadPlan } from '#store/plan-store.ts';
+import { latestPolicy } from '#store/policy-store.ts';
+import { type PublicationInput, storePublication } from '#store/publication-store.ts';
+import { loadRoster, saveRoster } from '#store/roster-store.ts';
+import { aPlan, aRoster, vn, ZONE } from './builders.ts';
+import { ownTestDatabase } from './postgres.ts';
+
+/** The test file's own database, with a Prisma client that lives as long as the file. */
+export function ownDatabase(): { readonly url: string; readonly database: Database } {
+  const own = ownTestDatabase();
+  let database: Database | undefined;
+  beforeAll(() => {
+    database = openDatabase(own.url);
+  });
+  afterAll(async () => {
+    await database?.$disconnect();
+  });
+  return {
+    get url() {
+      return own.url;
+    },
+    get database() {
+      if (database === undefined) throw new Error('the database is open from beforeAll on');
+      return database;
+    },
+  };
+}
+
+/** Calendar, ladder and roster: what an installation has before its first plan. */
+export async function furnish(database: Database, roster: Roster = aRoster()): Promise<void> {
+  await ensureDefaults(database, new Date(vn('2026-01-02 08:00')));
+  await saveRoster(database, roster, ZONE);
+}
+
+/** Stores a draft as the importer would. */
+export async function addPlan(database: Database, parsed: ParsedPlan = aPlan()): Promise<string> {
+  const file = { fileName: 'ke-hoach.docx', fileSha256: 'ab'.repeat(32), sample: false, actor: 'Cán bộ' };
+  return addDraftPlan(database, { parsed, ...file, now: new Date(vn('2026-01-05 08:30')) });
+}
+
+/** Everything that storePublication wants for a draft. */
+export async function publicationOf(
+  database: Database,
+  planId: string,
+  publishedAt = vn('2026-01-05 09:00'),
+): Promise<PublicationInput> {
+  const [plan, roster, edition, policy] = await Promise.all([
+    loadPlan(database, planId),
+    loadRoster(database),
+    latestCalendarEdition(database, CALENDAR_NAME),
+    latestPolicy(database, 'mac-dinh'),
+  ]);
+  if (plan === null || roster === null || edition === null || policy === null) throw new Error('furnish() comes first');
+  const calendar = createWorkCalendar(edition.calendar);
+  const journey = runJourney({
+    plan: plan.parsed,
+    decided: plan.decided,
+    roster,
+    calendar,
+    policy: policy.policy,
+    asOf: publishedAt,
+  });
+  const ids = { policyId: policy.id, editionId: edition.id };
+  return { plan, journey, ...ids, publishedAt, actor: 'Cán bộ', now: new Date(publishedAt) };
+}
+
+/** A published plan: its id and the ids of its assignments in the order of their keys. */
+export async function publishedPlan(
+  database: Database,
+  parsed: ParsedPlan = aPlan(),
+  publishedAt?: string,
+): Promise<{ planId: string; assignmentIds: string[] }> {
+  const planId = await addPlan(database, parsed);
+  await storePublication(database, await publicationOf(database, planId, publishedAt));
+  const rows = await database.assignment.findMany({ where: { planId }, orderBy: { key: 'asc' }, select: { id: true } });
+  return { planId, assignmentIds: rows.map((row) => row.id) };
+}
+
+/** Everything in the database, table by table: for tests of "changes nothing". */
+export async function dumpDatabase(url: string): Promise<Record<string, string[]>> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+    );
+    const dump: Record<string, string[]> = {};
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ row: string }>(`select t::text as row from "${name}" t order by 1`);
+      dump[name] = rows.map(({ row }) => row);
+    }
+    return dump;
+  } finally {
+    await client.end();
+  }
+}
+
+/** One statement as superuser, outside of Prisma. */
+export async function runSql(url: string, sql: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

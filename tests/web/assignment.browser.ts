@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { phone, useSite } from './site.ts';
+
+describe('one assignment', () => {
+  const site = useSite();
+  const first = (status: string) =>
+    site.api.world.assignments.find((row) => row.status === status && row.due !== null)!;
+
+  test('only what is allowed now can be pressed', async () => {
+    const page = await site.open(`/viec/${first('reported').id}`);
+    const buttons = await page.locator('.action-bar button').allInnerTexts();
+    expect(buttons).toEqual(['Xác nhận hoàn thành', 'Trả lại', 'Thu hồi']);
+  });
+
+  test('a report without a result is refused before anything is sent', async () => {
+    const page = await site.open(`/viec/${first('in-progress').id}`);
+    await page.getByRole('button', { name: 'Báo cáo kết quả' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Báo cáo kết quả' }).click();
+    await dialog.getByText('Ghi kết quả thực hiện').waitFor();
+    expect(site.api.posts).toEqual([]);
+  });
+
+  test('a report moves the work on to verification and the page shows it', async () => {
+    const { id } = first('in-progress');
+    const page = await site.open(`/viec/${id}`);
+    await page.getByRole('button', { name: 'Báo cáo kết quả' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Kết quả thực hiện').fill('Đã ban hành.');
+    await dialog.getByRole('button', { name: 'Báo cáo kết quả' }).click();
+    await page.getByRole('button', { name: 'Xác nhận hoàn thành' }).waitFor();
+    expect(site.api.posts).toEqual([
+      { operation: 'commandAssignment', body: { command: 'report', note: 'Đã ban hành.' } },
+    ]);
+    await page.locator('.report-list').getByText('Đã ban hành.').waitFor();
+  });
+
+  test('the direct link of the overview opens the verification with the report in view', async () => {
+    const page = await site.open('/');
+    await page.getByRole('button', { name: 'Xem và xác nhận' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Đã ban hành văn bản').waitFor();
+    await dialog.getByRole('button', { name: 'Xác nhận hoàn thành' }).click();
+    await page.getByText('Việc đã hoàn thành, không cần thao tác gì thêm.').waitFor();
+    expect(site.api.posts.map(({ body }) => body)).toEqual([{ command: 'verify' }]);
+  });
+
+  test.each([
+    ['Trả lại', 'Lý do trả lại', 'return'],
+    ['Thu hồi', 'Lý do thu hồi', 'withdraw'],
+  ])('%s asks for the reason and sends it', async (button, label, command) => {
+    const page = await site.open(`/viec/${first('reported').id}`, phone);
+    await page.locator('.action-bar').getByRole('button', { name: button }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: button }).click();
+    await dialog.getByText(`Ghi ${label.toLowerCase()}.`).waitFor();
+    await dialog.getByLabel(label).fill('Thiếu văn bản đã ký.');
+    await dialog.getByRole('button', { name: button }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(site.api.posts.map(({ body }) => body)).toEqual([{ command, reason: 'Thiếu văn bản đã ký.' }]);
+  });
+
+  test('a refusal is shown in the dialog and nothing that was typed is lost', async () => {
+    const page = await site.open(`/viec/${first('in-progress').id}`);
+    site.api.break('commandAssignment', {
+      status: 409,
+      title: 'Không thực hiện được',
+      detail: 'Việc vừa được thu hồi.',
+    });
+    await page.getByRole('button', { name: 'Báo cáo kết quả' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Kết quả thực hiện').fill('Đã xong.');
+    await dialog.getByRole('button', { name: 'Báo cáo kết quả' }).click();
+    await dialog.getByText('Việc vừa được thu hồi.').waitFor();
+    expect(await dialog.getByLabel('Kết quả thực hiện').inputValue()).toBe('Đã xong.');
+  });
+
+  test('reminders still to come stand apart from those that are over', async () => {
+    const page = await site.open(`/viec/${first('assigned').id}`);
+    await page.getByRole('heading', { name: 'Sắp gửi' }).waitFor();
+    await page.getByText('Dự kiến gửi').first().waitFor();
+    await page.getByText('08:00, ').first().waitFor();
+  });
+
+  test('an assignment that does not exist is said so, with the way back', async () => {
+    const page = await site.open('/viec/khong-co');
+    await page.getByText('Không có việc này').waitFor();
+    await page.getByRole('link', { name: 'Việc được giao' }).first().waitFor();
+  });
+});

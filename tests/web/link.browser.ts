@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { phone, useSite } from './site.ts';
+
+describe('the page behind a mail button', () => {
+  const site = useSite();
+
+  test('opening it again and again changes nothing', async () => {
+    for (let visit = 0; visit < 3; visit++) await site.open('/l/nhan-viec', phone);
+    await site.open('/l/bao-cao', phone);
+    expect(site.api.posts).toEqual([]);
+  });
+
+  test('one press acknowledges once, even a nervous double press, and says what comes next', async () => {
+    site.api.delayMs = 150;
+    const page = await site.open('/l/nhan-viec', phone);
+    await page.getByRole('button', { name: 'Đã nhận việc' }).dblclick();
+    await page.getByRole('heading', { name: 'Đã ghi nhận' }).waitFor();
+    await page.getByText('Hệ thống sẽ nhắc lại trước thời hạn.').waitFor();
+    expect(site.api.posts).toEqual([{ operation: 'useLink', body: { command: 'acknowledge' } }]);
+    expect(await page.getByRole('button').count()).toBe(0);
+  });
+
+  test('the button is on the first screen of a phone and big enough for a thumb', async () => {
+    const page = await site.open('/l/nhan-viec', phone);
+    const box = await page.getByRole('button', { name: 'Đã nhận việc' }).boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(48);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(phone.height);
+  });
+
+  test('a report without a result is refused before anything is sent', async () => {
+    const page = await site.open('/l/bao-cao', phone);
+    await page.getByLabel('Kết quả thực hiện').fill('   ');
+    await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+    await page.getByText('Ghi kết quả thực hiện trước khi gửi.').waitFor();
+    expect(site.api.posts).toEqual([]);
+  });
+
+  test('a report is sent whole, with an address made complete', async () => {
+    const page = await site.open('/l/bao-cao', phone);
+    await page.getByLabel('Kết quả thực hiện').fill('Đã ban hành kế hoạch.');
+    await page.getByLabel('Số, ký hiệu văn bản').fill('125/KH-UBND');
+    await page.getByLabel('Đường dẫn đến văn bản').fill('tuky.gov.vn/van-ban/125');
+    await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+    await page.getByRole('heading', { name: 'Đã gửi báo cáo' }).waitFor();
+    expect(site.api.posts).toEqual([
+      {
+        operation: 'useLink',
+        body: {
+          command: 'report',
+          note: 'Đã ban hành kế hoạch.',
+          documentNumber: '125/KH-UBND',
+          evidenceUrl: 'https://tuky.gov.vn/van-ban/125',
+        },
+      },
+    ]);
+  });
+
+  test('a refusal keeps what was typed and lets it be sent again', async () => {
+    const page = await site.open('/l/bao-cao', phone);
+    site.api.break('useLink', { status: 503, title: 'Máy chủ đang bận', detail: 'Thử lại sau.' });
+    await page.getByLabel('Kết quả thực hiện').fill('Đã xong.');
+    await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+    await page.getByText('Máy chủ đang bận').waitFor();
+    expect(await page.getByLabel('Kết quả thực hiện').inputValue()).toBe('Đã xong.');
+    site.api.heal();
+    await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+    await page.getByRole('heading', { name: 'Đã gửi báo cáo' }).waitFor();
+  });
+
+  test('why the last report was returned stands above the new one', async () => {
+    const page = await site.open('/l/tra-lai', phone);
+    await page.getByText('Chưa gửi kèm văn bản đã ký.').waitFor();
+  });
+
+  test.each([
+    ['da-dung', 'Việc này đã được tiếp nhận', 'không cần bấm lại'],
+    ['het-han', 'Đường dẫn đã hết hiệu lực', 'mở thư nhắc mới nhất'],
+    ['khong-co-that', 'Đường dẫn không dùng được', 'mở thư nhắc mới nhất'],
+  ])('a link that is %s says so and what to do, without a button', async (token, title, todo) => {
+    const page = await site.open(`/l/${token}`, phone);
+    await page.getByRole('heading', { name: title }).waitFor();
+    await page.getByText(todo).first().waitFor();
+    expect(await page.getByRole('button').count()).toBe(0);
+  });
+
+  test('a phone is not made to load the office pages: at most 150 KB come over the line', async () => {
+    let bytes = 0;
+    site.page.on('requestfinished', async (request) => {
+      bytes += (await request.sizes()).responseBodySize;
+    });
+    await site.open('/l/bao-cao', phone);
+    await site.page.waitForLoadState('networkidle');
+    expect(site.requests.filter((path) => path.includes('/assets/antd'))).toEqual([]);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(150_000);
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { useSite } from './site.ts';
+
+describe('the overview', () => {
+  const site = useSite();
+
+  test.each([
+    ['done-on-time', 'doneOnTime'],
+    ['done-late', 'doneLate'],
+    ['open-in-time', 'openInTime'],
+    ['open-overdue', 'openOverdue'],
+  ])('the count of %s leads to a list of exactly that many assignments', async (dueState) => {
+    const page = await site.open('/');
+    const card = page.locator(`a[href="/viec?dueState=${dueState}"]`);
+    const count = Number(await card.locator('.count-number').innerText());
+    expect(count).toBe(site.api.world.assignments.filter((row) => row.dueState === dueState).length);
+    await card.click();
+    await page.waitForURL(`**/viec?dueState=${dueState}`);
+    await page.getByText(`${count} việc theo bộ lọc`).waitFor();
+  });
+
+  test('work without a date is counted apart and never among the four', async () => {
+    const page = await site.open('/');
+    const undated = site.api.world.assignments.filter((row) => row.dueState === 'undated').length;
+    await page.getByRole('link', { name: `${undated} việc không có thời hạn cụ thể` }).click();
+    await page.getByText(`${undated} việc theo bộ lọc`).waitFor();
+  });
+
+  test('an agency that is late leads to its own overdue work, the latest first', async () => {
+    const page = await site.open('/');
+    await page.locator('.agency-bars a').first().click();
+    await page.waitForURL(/agency=.*dueState=open-overdue&sort=daysLate/);
+    await page.locator('.assignment-table tbody tr').first().waitFor();
+    const late = await page.locator('.due-late').allInnerTexts();
+    const days = late.map((words) => Number(/\d+/.exec(words)?.[0]));
+    expect(days.length).toBeGreaterThan(0);
+    expect(days).toEqual([...days].sort((a, b) => b - a));
+  });
+
+  test('a server that fails is named with its reason, and the retry brings the numbers back', async () => {
+    site.api.break('getOverview', { status: 503, title: 'Chưa đọc được dữ liệu', detail: 'Thử lại sau ít phút.' });
+    const page = await site.open('/');
+    await page.getByText('Chưa đọc được dữ liệu').waitFor();
+    await page.getByText('Thử lại sau ít phút.').waitFor();
+    site.api.heal();
+    await page.getByRole('button', { name: 'Thử lại' }).click();
+    await page.locator('.count-number').first().waitFor();
+    expect(await page.getByText('Chưa đọc được dữ liệu').count()).toBe(0);
+  });
+
+  test('the sample says that it is one', async () => {
+    const page = await site.open('/');
+    await page.getByText('DỮ LIỆU MẪU').waitFor();
+  });
+});

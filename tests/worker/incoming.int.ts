@@ -1,0 +1,264 @@
+// From the wire to the database: Zalo's strict sandbox and mails as they come back, through the routes and the worker's loop.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fastify from 'fastify';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { registerWebhookRoutes } from '#api/webhook-routes.ts';
+import { createCaptureChannel } from '#channels/capture-channel.ts';
+import { createEmailChannel } from '#channels/email/email-channel.ts';
+import { createTokenAddresses } from '#channels/email/token-address.ts';
+import { createSecretBox } from '#channels/secret-box.ts';
+import { createTokenSource } from '#channels/zalo/token-source.ts';
+import { createZaloChannel } from '#channels/zalo/zalo-channel.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import { startMailbox } from '#local/mailbox/start-mailbox.ts';
+import { SANDBOX_REFRESH_TOKEN, startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
+import { addLinkCode } from '#store/contact-link-store.ts';
+import { createDirectory } from '#store/directory.ts';
+import { unreachableContacts } from '#store/message-view-store.ts';
+import { createZaloTokenStore } from '#store/zalo-token-store.ts';
+import { processIncoming } from '#worker/process-incoming.ts';
+import { processMail } from '#worker/process-mail.ts';
+import { type IncomingContext, processZaloEvent } from '#worker/process-zalo-event.ts';
+import { vn, ZONE } from '../support/builders.ts';
+import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld, LINKS } from '../support/delivery.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+
+const NOW = Date.parse(vn('2026-01-07 09:00'));
+const USER = '246845883529197922';
+const ADDRESSES = createTokenAddresses('don-doc@tu-ky.example', 'addresses-of-the-incoming-tests');
+const MAIL_SECRET = 'mail-secret-of-the-test';
+
+let own: TestDatabase;
+let world: DeliveryWorld;
+let sandbox: ZaloSandbox;
+let folder: string;
+const closing: (() => Promise<unknown>)[] = [];
+
+beforeEach(async () => {
+  own = await createTestDatabase();
+  sandbox = await startZaloSandbox({ nowMs: () => NOW });
+  folder = mkdtempSync(join(tmpdir(), 'dondoc-incoming-'));
+});
+afterEach(async () => {
+  await sandbox.close();
+  for (const close of closing.splice(0).reverse()) await close();
+  await world.database.$disconnect();
+  await own.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The API's routes on a port, and the worker's loop over what they store. */
+async function install(clerk: Parameters<typeof createDeliveryWorld>[1]) {
+  world = await createDeliveryWorld(own.url, clerk, NOW);
+  const { database } = world;
+  const now = () => new Date(world.world.nowMs);
+  const app = fastify();
+  const { appId, appSecret, oaId, oaSecretKey } = sandbox.identity;
+  const incoming = { zalo: { appId, appSecret, oaId, oaSecretKey, pinned: null }, mailSecret: MAIL_SECRET };
+  await registerWebhookRoutes(app, { database, now, incoming });
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  closing.push(() => app.close());
+  sandbox.webhooks.settings.url = `${url}/webhooks/zalo`;
+  const commands: string[] = [];
+  const context: IncomingContext = {
+    database,
+    directory: createDirectory(database),
+    engine: {
+      command: async (assignmentId, command) => {
+        commands.push(`${command.type} by ${command.actor}`);
+        await database.assignment.update({ where: { id: assignmentId }, data: { status: 'in-progress' } });
+        return { ok: true, status: 'in-progress', sequence: 2 };
+      },
+    },
+    zone: ZONE,
+    now,
+    links: LINKS,
+    openSlot: async (slotAt: Instant) => void world.world.reopened.push(slotAt),
+  };
+  const process = (event: { source: string; raw: Uint8Array }) =>
+    event.source === 'zalo'
+      ? processZaloEvent(context, Buffer.from(event.raw).toString('utf8'), oaId)
+      : processMail(context, event.raw, ADDRESSES);
+  const work = async () => {
+    // The sandbox sends its events beside the request that caused them.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    world.world.nowMs += 2_000;
+    while ((await processIncoming({ database, now, process, log: { warn: () => undefined } })) > 0);
+    return (await database.incomingEvent.findMany({ orderBy: { receivedAt: 'asc' } })).map(({ result }) => result);
+  };
+  return { url, commands, work, context };
+}
+
+function zaloChannel() {
+  const { appId, appSecret } = sandbox.identity;
+  const box = createSecretBox('key-of-the-incoming-tests', 'zalo-token');
+  const store = createZaloTokenStore(world.database, { box, firstTokenId: 'first' });
+  const nowIso = () => new Date(sandbox.nowMs()).toISOString();
+  const alarm = () => undefined;
+  const firstRefreshToken = SANDBOX_REFRESH_TOKEN;
+  const tokens = createTokenSource({
+    store,
+    oauthUrl: sandbox.oauthUrl,
+    appId,
+    appSecret,
+    firstRefreshToken,
+    alarm,
+    nowIso,
+  });
+  return createZaloChannel({ oaUrl: sandbox.oaUrl, businessUrl: sandbox.businessUrl, tokens, nowIso });
+}
+
+async function mailChannel() {
+  const mailbox = await startMailbox({ dir: folder, port: 0 });
+  const channel = createEmailChannel({ smtpUrl: mailbox.smtpUrl, from: 'dôn đốc <don-doc@tu-ky.example>' });
+  closing.push(
+    () => mailbox.stop(),
+    () => channel.close(),
+  );
+  return { channel, mailbox };
+}
+
+async function postMail(url: string, raw: string, secret = MAIL_SECRET): Promise<number> {
+  const headers = { 'content-type': 'message/rfc822', 'x-dondoc-secret': secret };
+  return (await fetch(`${url}/webhooks/mail`, { method: 'POST', headers, body: raw })).status;
+}
+
+test('the button on a phone acknowledges the work, receipts say that the message was read', async () => {
+  const { commands, work } = await install({ channels: ['zalo', 'email'], zaloUserId: USER });
+  sandbox.setUser({ userId: USER, lastInteractionMs: NOW - 3_600_000 });
+  await world.deliverer([zaloChannel()])(await world.stage());
+  await work();
+  expect(await clerksMessage(world.database)).toMatchObject({
+    message: { status: 'delivered' },
+    ledger: ['sent zalo'],
+  });
+  const [shown] = sandbox.messages();
+  const button = shown?.buttons.find(({ title }) => title === 'Đã nhận');
+  sandbox.writeAs(USER, String(button?.payload));
+  sandbox.openChat(USER);
+  await work();
+  expect(commands).toEqual([`acknowledge by ${CLERK} (Phòng A)`]);
+  expect((await clerksMessage(world.database)).message.status).toBe('read');
+  sandbox.writeAs(USER, String(button?.payload));
+  await work();
+  expect(commands).toHaveLength(1);
+  expect(sandbox.violations()).toEqual([]);
+});
+
+test('somebody else who presses a forwarded button acknowledges nothing', async () => {
+  const { commands, work } = await install({ channels: ['zalo', 'email'], zaloUserId: USER });
+  sandbox.setUser({ userId: USER, lastInteractionMs: NOW - 3_600_000 });
+  sandbox.setUser({ userId: '999888777666555444' });
+  await world.database.contact.update({ where: { id: 'b.cv' }, data: { zaloUserId: '999888777666555444' } });
+  await world.deliverer([zaloChannel()])(await world.stage());
+  const payload = sandbox.messages()[0]?.buttons.find(({ title }) => title === 'Đã nhận')?.payload;
+  sandbox.writeAs('999888777666555444', String(payload));
+  await work();
+  expect(commands).toEqual([]);
+});
+
+test('an event that is delivered three times is stored and worked on once; a forged one and an unsigned one are refused', async () => {
+  const { url, work } = await install({ channels: ['zalo'], zaloUserId: USER });
+  sandbox.setUser({ userId: USER });
+  sandbox.webhooks.settings.copies = 3;
+  sandbox.writeAs(USER, 'Tôi cần hỏi về việc này');
+  expect(await work()).toEqual(['chuyển người đọc']);
+  expect(await world.database.attention.findMany()).toMatchObject([{ what: expect.stringContaining('cần hỏi') }]);
+  const post = (body: string, headers = {}) => fetch(`${url}/webhooks/zalo`, { method: 'POST', headers, body });
+  expect((await post('{"event_name":"follow"}')).status).toBe(401);
+  expect((await post('{"event_name":"follow"}', { 'X-ZEvent-Signature': `mac=${'0'.repeat(64)}` })).status).toBe(401);
+  expect((await post('{}')).status).toBe(200);
+  expect(await world.database.incomingEvent.count()).toBe(1);
+});
+
+test('a one-time code links a phone to a person, once', async () => {
+  const { work } = await install({ channels: ['zalo', 'email'] });
+  const { database } = world;
+  const expiresAt = new Date(NOW + 900_000);
+  await addLinkCode(database, { code: 'ABCDEFGH', contactId: CLERK, expiresAt }, new Date(NOW));
+  sandbox.setUser({ userId: USER });
+  sandbox.setUser({ userId: '1234567890123456789' });
+  sandbox.writeAs(USER, 'LK-ABCDEFGH');
+  await work();
+  sandbox.writeAs('1234567890123456789', 'lk abcdefgh');
+  await work();
+  expect(await database.contact.findUniqueOrThrow({ where: { id: CLERK } })).toMatchObject({ zaloUserId: USER });
+});
+
+test('a bounce marks the address, tells the officer and sends the message on over Zalo', async () => {
+  const { url, work } = await install({ channels: ['email'], phone: '0912345678' });
+  const { channel } = await mailChannel();
+  const zalo = createCaptureChannel('zalo');
+  const deliver = world.deliverer([channel, zalo], { addresses: ADDRESSES });
+  const slot = await world.stage();
+  await deliver(slot);
+  const { message } = await clerksMessage(world.database);
+  const bounce = bounceOf(ADDRESSES.make('bounce', message.id.replaceAll('-', '')), `${CLERK}@vi-du.example`);
+  expect(await postMail(url, bounce, 'wrong')).toBe(401);
+  expect(await postMail(url, bounce)).toBe(200);
+  expect(await postMail(url, bounce)).toBe(200);
+  expect(await work()).toEqual([expect.stringContaining('thư bị trả lại')]);
+  expect(world.world.reopened).toEqual([slot]);
+  await deliver(slot);
+  expect(await clerksMessage(world.database)).toMatchObject({
+    message: { status: 'sent', channel: 'zalo' },
+    attempts: ['email accepted', 'zalo accepted'],
+  });
+  expect(await unreachableContacts(world.database, 9)).toMatchObject([
+    { name: CLERK, why: expect.stringContaining('email') },
+  ]);
+});
+
+test('"đã nhận" written to the address of the mail acknowledges; to any other address it does nothing', async () => {
+  const { url, work, commands } = await install({});
+  const { channel, mailbox } = await mailChannel();
+  await world.deliverer([channel], { addresses: ADDRESSES })(await world.stage());
+  const [mail] = await mailbox.listMessages();
+  const replyTo = mail?.headers['reply-to'] ?? '';
+  const reply = (to: string) =>
+    [
+      `From: ${CLERK}@vi-du.example`,
+      `To: ${to}`,
+      `In-Reply-To: ${mail?.headers['message-id']}`,
+      'Subject: Re: viec',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      'Đã nhận.',
+    ].join('\r\n');
+  await postMail(url, reply('don-doc@tu-ky.example'));
+  await work();
+  expect(commands).toEqual([]);
+  await postMail(url, reply(replyTo));
+  await work();
+  expect(commands).toEqual([`acknowledge by ${CLERK} (Phòng A)`]);
+});
+
+function bounceOf(to: string, recipient: string): string {
+  return [
+    'From: MAILER-DAEMON@mx.example',
+    `To: ${to}`,
+    'Subject: Undelivered Mail',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'It did not work.',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example',
+    '',
+    `Final-Recipient: rfc822; ${recipient}`,
+    'Action: failed',
+    'Status: 5.1.1',
+    'Diagnostic-Code: smtp; 550 5.1.1 no such user',
+    '',
+    '--b--',
+    '',
+  ].join('\r\n');
+}
