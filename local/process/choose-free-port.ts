@@ -1,9 +1,21 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** A TCP port of 127.0.0.1 that was free a moment ago; `preferred` when that one is free. */
+/**
+ * Below what Linux (32768 and up), macOS and Windows (49152 and up) give to outgoing connections, and below what Temporal
+ * takes for its inner services: a port of that range, free a moment ago, may be somebody's before its server listens.
+ */
+const LISTENING_PORTS = { from: 10_240, below: 32_768 };
+const TRIES = 200;
+
+/** A TCP port that was free a moment ago, outside the range of outgoing connections; `preferred` when that one is free. */
 export async function chooseFreePort(preferred?: number): Promise<number> {
   if (preferred !== undefined && (await isPortFree(preferred))) return preferred;
-  return listenOnce(0, '127.0.0.1');
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const port = randomInt(LISTENING_PORTS.from, LISTENING_PORTS.below);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error(`no free TCP port between ${LISTENING_PORTS.from} and ${LISTENING_PORTS.below - 1}`);
 }
 
 /** True when a server could listen on the port, on every address of this machine. */
@@ -18,14 +30,10 @@ export async function isPortFree(port: number): Promise<boolean> {
   }
 }
 
-function listenOnce(port: number, host: string | undefined): Promise<number> {
+function listenOnce(port: number, host: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      const chosen = typeof address === 'object' && address !== null ? address.port : port;
-      server.close(() => resolve(chosen));
-    });
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve()));
   });
 }

@@ -106,11 +106,16 @@ async function seed(database: Database): Promise<void> {
   await saveRoster(database, Roster.parse(roster), DEFAULT_ZONE);
 }
 
-/** Repeats a question until its answer is true; fails with what was asked when it stays false. */
-export async function eventually(what: string, holds: () => Promise<boolean>, withinMs = 60_000): Promise<void> {
+/** Repeats a question until its answer is true; fails with what was asked, and what `seen` shows, when it stays false. */
+export async function eventually(
+  what: string,
+  holds: () => Promise<boolean>,
+  withinMs = 60_000,
+  seen: () => unknown = () => '',
+): Promise<void> {
   const giveUpAt = performance.now() + withinMs;
   while (!(await holds())) {
-    if (performance.now() > giveUpAt) throw new Error(`not within ${withinMs / 1000} s: ${what}`);
+    if (performance.now() > giveUpAt) throw new Error(`not within ${withinMs / 1000} s: ${what} ${JSON.stringify(seen())}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
