@@ -22,7 +22,7 @@ const SMTP: readonly (readonly [string, string, string])[] = [
     'refused for the moment',
     'the end mark never left, so nothing was accepted',
   ],
-  ['cut or silent after the last byte', 'unknown', 'no repeat; another channel covers it after 15 minutes'],
+  ['cut or silent after the last byte', 'unknown', 'no repeat; another channel covers it at once'],
   ['idle connection dropped, not a byte read', '–', 'repeated once inside the channel'],
 ];
 
@@ -32,7 +32,7 @@ export function channelsDocument(): string {
 # Channels
 
 A send ends as *accepted*, *refused* (for good or for the moment) or *unknown* (ADR 0040). What follows from it is decided in one place,
-\`domain/delivery/next-step.ts\`: repeats, other channels, alarms, the end of a message.
+\`domain/delivery/next-step.ts\`: repeats, other channels, alarms, the end of a message. An unknown of Zalo waits two minutes for a receipt before another channel covers it.
 
 ## E-mail
 

@@ -14,11 +14,12 @@ export type Attempt = {
 export type DeliveryPolicy = {
   /** Waits between attempts on one channel, in minutes; one more attempt than waits. */
   retryMinutes: readonly number[];
-  /** How long an unknown may be cleared up by a receipt before another channel covers it. */
-  unknownMinutes: number;
+  /** How long a receipt may clear up an unknown of this channel before another channel covers it, in minutes; 0 where no receipt says "arrived". */
+  doubtMinutes: Readonly<Record<string, number>>;
 };
 
-export const DEFAULT_POLICY: DeliveryPolicy = { retryMinutes: [1, 5, 15, 60, 180], unknownMinutes: 15 };
+// Zalo's receipts come within seconds to a phone that is on; a mail server says later only that a mail did not arrive.
+export const DEFAULT_POLICY: DeliveryPolicy = { retryMinutes: [1, 5, 15, 60, 180], doubtMinutes: { zalo: 2 } };
 
 export type DeliveryEnd = 'accepted' | 'delivered' | 'read' | 'failed' | 'unknown' | 'covered';
 
@@ -125,7 +126,7 @@ function judge(channel: string, own: readonly Attempt[], now: Instant, policy: D
   if (last === undefined) return { kind: 'send', why: `kênh ${channel} chưa thử` };
   const { outcome, at } = last;
   if (outcome.kind === 'unknown') {
-    const until = later(at, policy.unknownMinutes);
+    const until = later(at, policy.doubtMinutes[channel] ?? 0);
     return !isDue(until, now) ? { kind: 'doubt', until, why: `chờ xác nhận của kênh ${channel}` } : { kind: 'out' };
   }
   if (outcome.kind !== 'refused' || outcome.permanent) return { kind: 'out' };

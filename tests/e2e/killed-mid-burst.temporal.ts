@@ -57,7 +57,7 @@ test('a kill of worker, API, Temporal and supervisor in the middle of a burst lo
       past = await pastTheirTime();
       return past.ended > 10 && past.open.length === 0;
     },
-    150_000,
+    200_000,
     () => past.open,
   );
 
@@ -75,4 +75,4 @@ test('a kill of worker, API, Temporal and supervisor in the middle of a burst lo
      GROUP BY 1, 2, 3, 4 HAVING count(DISTINCT message_id) > 1`,
   );
   expect(doubled).toEqual([]);
-}, 400_000);
+}, 420_000);

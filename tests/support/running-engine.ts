@@ -115,7 +115,8 @@ export async function eventually(
 ): Promise<void> {
   const giveUpAt = performance.now() + withinMs;
   while (!(await holds())) {
-    if (performance.now() > giveUpAt) throw new Error(`not within ${withinMs / 1000} s: ${what} ${JSON.stringify(seen())}`);
+    if (performance.now() > giveUpAt)
+      throw new Error(`not within ${withinMs / 1000} s: ${what} ${JSON.stringify(seen())}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
