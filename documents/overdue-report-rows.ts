@@ -3,8 +3,9 @@ import type { AssignmentRow } from '#contracts/assignment.ts';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { formatDate } from '#domain/deadline/format-date.ts';
+import { properNames, softenCapitals } from '#domain/shared/administrative-names.ts';
 import type { Cell, TableOptions } from './administrative-form/table.ts';
-import { countWords, properNames, softenCapitals } from './report-words.ts';
+import { countWords } from './report-words.ts';
 
 export type ReportTable = TableOptions;
 

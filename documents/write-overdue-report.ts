@@ -4,6 +4,7 @@ import { Document, type ISectionOptions, Packer, Paragraph, TextRun } from 'docx
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import { formatDate } from '#domain/deadline/format-date.ts';
+import { placeOfOffice, properNames, softenCapitals } from '#domain/shared/administrative-names.ts';
 import { letterhead, titleBlock } from './administrative-form/letterhead.ts';
 import { documentStyles, section } from './administrative-form/page.ts';
 import { signatureBlock } from './administrative-form/signature-block.ts';
@@ -11,15 +12,7 @@ import { type Cell, gridTable } from './administrative-form/table.ts';
 import { bodyParagraph, centred, partHeading, rule } from './administrative-form/text.ts';
 import { countRows, doneLateRows, overdueRows, type ReportTable } from './overdue-report-rows.ts';
 import { generalSituation, howCounted, requests } from './overdue-report-sentences.ts';
-import {
-  letterheadLines,
-  longDate,
-  placeOf,
-  properNames,
-  reportSymbol,
-  softenCapitals,
-  unabbreviated,
-} from './report-words.ts';
+import { letterheadLines, longDate, reportSymbol, unabbreviated } from './report-words.ts';
 
 export interface OverdueReportOptions {
   /** Địa danh; the place of the office's own name when null. */
@@ -75,7 +68,7 @@ function head(report: OverdueReport, options: OverdueReportOptions): Block[] {
       parentOffice: options.parentOffice,
       officeLines: letterheadLines(office),
       number: `Số: ${numberAndSymbol(report, options)}`,
-      placeAndDate: `${options.place ?? placeOf(office) ?? '………'}, ${signingDate(report, options)}`,
+      placeAndDate: `${options.place ?? placeOfOffice(office) ?? '………'}, ${signingDate(report, options)}`,
     }),
     ...titleBlock('BÁO CÁO', [
       'Tình hình thực hiện nhiệm vụ và danh mục nhiệm vụ quá hạn',

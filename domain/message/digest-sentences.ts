@@ -1,5 +1,5 @@
 // The first sentences of a digest: what it is about and what is asked, before the rows.
-import { dayMonthYear, listWords, oneLine, quarterWords } from './phrases.ts';
+import { dayMonthYear, listWords, oneLine, planWords, quarterWords } from './phrases.ts';
 import { type BareItem, type ItemKind, type ItemReading, KINDS_BY_URGENCY } from './read-item.ts';
 import { OVERSEER_REQUESTS } from './sentences.ts';
 import { WORDS } from './words.ts';
@@ -34,7 +34,7 @@ function ofOneKind(
   const count = readings.length;
   switch (kind) {
     case 'assigned': {
-      const plans = new Set(readings.map(({ item }) => oneLine(item.planTitle)));
+      const plans = new Set(readings.map(({ item }) => planWords(item, office)));
       const [plan = ''] = plans;
       const basis = plans.size === 1 && plan !== '' ? ` theo ${plan}` : '';
       return `${office} giao ${who} chủ trì thực hiện ${count} nhiệm vụ dưới đây${basis}. Đề nghị xác nhận đã nhận việc và tổ chức thực hiện bảo đảm thời hạn.`;

@@ -1,6 +1,6 @@
 // The parts of a letter that text and HTML share.
 import type { MessageInput, MessageItem } from '#contracts/message.ts';
-import { capital, countdown, dueWords, oneLine } from './phrases.ts';
+import { capital, countdown, dueWords, oneLine, planWords } from './phrases.ts';
 import { type ItemKind, type ItemReading, KINDS_BY_URGENCY } from './read-item.ts';
 import { WORDS } from './words.ts';
 
@@ -18,13 +18,13 @@ export type Fact = { label: string; words: string };
 export type Action = { label: string; href: string; primary: boolean };
 
 /** The facts under the task's title, in the order a reader asks for them; empty ones are left out. */
-export function factsOf({ item }: ItemReading, standing: string): Fact[] {
+export function factsOf({ item }: ItemReading, standing: string, office: string): Fact[] {
   const facts: Fact[] = [
     { label: WORDS.fact.agency, words: oneLine(item.agencyName) },
     { label: WORDS.fact.product, words: oneLine(item.product ?? '') },
     { label: WORDS.fact.due, words: dueWords(item) },
     { label: WORDS.fact.status, words: standing },
-    { label: WORDS.fact.plan, words: oneLine(item.planTitle) },
+    { label: WORDS.fact.plan, words: planWords(item, office) },
     { label: WORDS.fact.why, words: oneLine(item.why) },
   ];
   return facts.filter(({ words }) => words !== '');

@@ -1,6 +1,7 @@
 // Small Vietnamese phrases of the administrative register, each used by more than one form of the message.
 import type { MessageInput } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
+import { properNames, softenCapitals } from '../shared/administrative-names.ts';
 import { daysBetween } from '../shared/local-time.ts';
 import type { BareItem, ItemReading } from './read-item.ts';
 import { WORDS } from './words.ts';
@@ -18,6 +19,11 @@ export function oneLine(text: string): string {
     .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
+}
+
+/** The plan's title inside a sentence: out of the capitals that a title page has, the names of office and agency kept. */
+export function planWords(item: BareItem, office: string): string {
+  return softenCapitals(oneLine(item.planTitle), properNames([office, item.agencyName]));
 }
 
 /** At most `limit` characters, cut at a word and marked with an ellipsis. */

@@ -78,7 +78,7 @@ export const OVERSEER_REQUESTS: Record<string, string> = {
 };
 
 function reasonWords({ note }: ItemReading['item']): string {
-  return note ? `, lý do: ${oneLine(note)}` : '';
+  return note ? `, lý do: ${oneLine(note).replace(/[.;,]+$/, '')}` : '';
 }
 
 function timeLeft({ item, daysLeft, workingDaysLeft }: ItemReading): string {

@@ -16,7 +16,7 @@ export function singleText(letter: Letter, reading: ItemReading<MessageItem>): s
     openingSentences(reading, input, slotDate),
     '',
     `${WORDS.fact.task}: ${oneLine(reading.item.title)}`,
-    ...factsOf(reading, standingWords(reading)).map(({ label, words }) => `${label}: ${words}`),
+    ...factsOf(reading, standingWords(reading), input.office).map(({ label, words }) => `${label}: ${words}`),
     '',
     ...actionsOf(reading).map(({ label, href }) => `${label}: ${href}`),
     '',

@@ -110,3 +110,14 @@ test('a digest of a hundred rows stays under the size at which Gmail cuts a mail
   expect(Buffer.byteLength(html)).toBeLessThan(102 * 1024);
   expect(text.match(/Báo cáo: https/g)).toHaveLength(100);
 });
+
+test('a plan title set in capitals does not shout inside a letter, and the reason of a return ends with one full stop', () => {
+  const shouting = { planTitle: 'KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH HUYỆN TỨ KỲ NĂM 2026' };
+  const assigned = ['a', 'b'].map((assignmentId) => item({ rung: 'assigned', assignmentId, ...shouting }));
+  const { text } = composeMessage({ ...CASES['nhac-truoc-7']!, items: assigned });
+  expect(text).toContain('theo Kế hoạch cải cách hành chính huyện Tứ Kỳ năm 2026.');
+  const returned = item({ rung: 'returned', assignmentId: 'c', note: 'Thiếu phụ lục.', ...shouting });
+  const single = composeMessage({ ...CASES['nhac-truoc-7']!, items: [returned] }).text;
+  expect(single).toContain('lý do: Thiếu phụ lục. Đề nghị');
+  expect(single).not.toContain('KẾ HOẠCH');
+});
