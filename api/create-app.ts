@@ -1,6 +1,6 @@
 // The HTTP side as one value: routes of the table, operations, the built pages. Nothing listens yet.
 import multipart from '@fastify/multipart';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { type Route, routes } from '#contracts/routes.ts';
 import type { ApiContext } from './context.ts';
@@ -9,6 +9,7 @@ import { handlers } from './handlers.ts';
 import { registerOperationRoutes } from './operation-routes.ts';
 import { registerPages } from './pages.ts';
 import { answerNotFound, answerProblem } from './problem.ts';
+import { registerReportFileRoutes } from './report-file-routes.ts';
 import { registerWebhookRoutes } from './webhook-routes.ts';
 
 // Plan files are refused above 20 MB by the reader; a little more lets the reader say so itself.
@@ -16,7 +17,11 @@ const UPLOAD_BYTES_MAX = 25 * 1024 * 1024;
 
 /** Binds every route of the table to its handler; an answer that does not fit the table's schema is an error, not sent. */
 export async function createApp(context: ApiContext, loggerInstance: FastifyBaseLogger): Promise<FastifyInstance> {
-  const app = fastify({ loggerInstance, disableRequestLogging: true, bodyLimit: 1024 * 1024 });
+  const app = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 1024 * 1024,
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerProblem);
@@ -36,6 +41,7 @@ export async function createApp(context: ApiContext, loggerInstance: FastifyBase
         handle(context, { params: request.params, query: request.query, body: request.body, raw: request }),
     });
   }
+  registerReportFileRoutes(app, context);
   registerOperationRoutes(app, context);
   await registerWebhookRoutes(app, context);
   if (context.mailboxDir !== null) registerDevRoutes(app, context.mailboxDir, context.zaloSandboxUrl ?? null);

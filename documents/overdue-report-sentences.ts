@@ -24,7 +24,7 @@ export function generalSituation(
       `- Chưa hoàn thành ${tasks(open)}, gồm: trong hạn ${tasks(total.openInTime)}, quá hạn ${tasks(total.openOverdue)}.`,
       ...(total.undated > 0
         ? [
-            `Ngoài ra có ${tasks(total.undated)} không có thời hạn cụ thể (thường xuyên, theo điều kiện), không tính vào tỷ lệ quá hạn.`,
+            `Ngoài ra có ${tasks(total.undated)} không có thời hạn cụ thể (thường xuyên, theo điều kiện hoặc có hạn trước kỳ kế hoạch), không tính vào tỷ lệ quá hạn.`,
           ]
         : []),
       fellDue === 0

@@ -37,6 +37,21 @@ export interface OverdueReportOptions {
   planReferences: ReadonlyMap<string, string>;
 }
 
+/** Nothing about the signing is known yet: the clerk completes it in Word. */
+export const UNSIGNED: OverdueReportOptions = {
+  place: null,
+  parentOffice: null,
+  signerTitle: 'CHỦ TỊCH',
+  signerName: null,
+  authority: null,
+  number: null,
+  symbol: null,
+  signedOn: null,
+  recipients: null,
+  archive: 'VT',
+  planReferences: new Map(),
+};
+
 /** A docx that needs only a number, a date and a signature; every figure comes from the report. */
 export async function writeOverdueReport(report: OverdueReport, options: OverdueReportOptions): Promise<Uint8Array> {
   const annexes = annexesOf(report, options);

@@ -6,5 +6,5 @@ export const natureWords: Record<AssignmentRow['nature'], string> = {
   continuous: 'Thường xuyên',
   conditional: 'Khi phát sinh',
   undecided: 'Chưa xác định thời hạn',
-  past: 'Thời hạn trước ngày ban hành',
+  past: 'Thời hạn trước kỳ kế hoạch',
 };

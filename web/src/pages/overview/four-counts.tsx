@@ -30,7 +30,7 @@ export function FourCounts({ total }: { total: FourWayCount }) {
         <Link to="/viec?dueState=undated" className="number">
           {total.undated.toLocaleString('vi-VN')} việc không có thời hạn cụ thể
         </Link>{' '}
-        (thường xuyên, khi phát sinh, chưa xác định), không tính quá hạn.
+        (thường xuyên, khi phát sinh, chưa xác định hoặc có hạn trước kỳ kế hoạch), không tính quá hạn.
       </p>
     </section>
   );

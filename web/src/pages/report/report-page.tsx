@@ -30,6 +30,8 @@ export function ReportPage() {
       },
       { replace: true, preventScrollReset: true },
     );
+  const fileOf = (format: 'docx' | 'xlsx') =>
+    `/api/reports/overdue/file?${new URLSearchParams({ format, ...(plan && { plan }), dataDate: dataDate ?? today })}`;
   return (
     <>
       <div className="no-print">
@@ -60,6 +62,12 @@ export function ReportPage() {
           </div>
           <Button type="primary" disabled={!report.data || report.isPlaceholderData} onClick={() => window.print()}>
             In báo cáo
+          </Button>
+          <Button href={fileOf('docx')} disabled={!report.data}>
+            Tải Word
+          </Button>
+          <Button href={fileOf('xlsx')} disabled={!report.data}>
+            Tải Excel
           </Button>
         </div>
       </div>

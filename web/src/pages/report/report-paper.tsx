@@ -28,7 +28,8 @@ export function ReportPaper({ report }: { report: OverdueReport }) {
         {total.doneOnTime}, quá hạn {total.doneLate}); chưa hoàn thành {total.openInTime + total.openOverdue} việc
         (trong hạn {total.openInTime}, quá hạn <strong>{total.openOverdue}</strong>). Tỷ lệ quá hạn trên số việc đã đến
         hạn: <strong>{report.overdueRatePercent.toLocaleString('vi-VN', { minimumFractionDigits: 1 })}%</strong>. Ngoài
-        ra có {total.undated} việc không có thời hạn cụ thể, không tính quá hạn.
+        ra có {total.undated} việc không có thời hạn cụ thể (thường xuyên, khi phát sinh hoặc có hạn trước kỳ kế hoạch),
+        không tính quá hạn.
       </p>
       <h3>1. Theo cơ quan chủ trì</h3>
       <CountTable
