@@ -54,8 +54,13 @@ export function runJourney(input: JourneyInput): Journey {
   return {
     rows,
     assignments,
-    issues: [...input.plan.issues, ...built.issues, ...unreachable(assignments, input.roster)],
+    issues: [...input.plan.issues.filter(isStillOpen), ...built.issues, ...unreachable(assignments, input.roster)],
   };
+}
+
+/** What the file leaves out about a date is said by the assignments: once, and only until a person has decided. */
+function isStillOpen({ code }: PlanIssue): boolean {
+  return code !== 'row-without-deadline';
 }
 
 /** The reading of each row's time text, or of the text that a person decided on instead. */

@@ -67,3 +67,17 @@ test('who comes to the office during the year hears from then on', () => {
 test('the same input gives the same journey', () => {
   expect(runJourney(aJourney())).toEqual(runJourney(aJourney()));
 });
+
+test('a row without a date is named once, and no more when a person has decided', () => {
+  const missing = {
+    code: 'row-without-deadline',
+    place: { table: 1, row: 2 },
+    column: '',
+    message: '',
+    suggestion: '',
+  };
+  const plan = { ...aPlan([{ deadlineText: null }]), issues: [missing] };
+  expect(runJourney(aJourney({ plan })).issues.map(({ code }) => code)).toEqual(['deadline-missing']);
+  const decided = new Map([[0, 'Quý II']]);
+  expect(runJourney(aJourney({ plan, decided })).issues).toEqual([]);
+});
