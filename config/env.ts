@@ -189,7 +189,9 @@ function explain(error: z.ZodError, given: Record<string, string | undefined>): 
 
 function toEnv(variables: z.infer<typeof Variables>, source: NodeJS.ProcessEnv): Env {
   const embedded = variables.DONDOC_EMBEDDED === '1';
-  const outside = (address: string) => (embedded ? null : address);
+  const addressesGiven = [variables.ZALO_OA_URL, variables.ZALO_BUSINESS_URL, variables.ZALO_OAUTH_URL].some(Boolean);
+  // All of the sandbox or none of it: half an account would send nothing and say nothing.
+  const outside = (address: string) => (embedded && !addressesGiven ? null : address);
   return {
     port: variables.PORT,
     listenHost: variables.HOST,
@@ -215,7 +217,7 @@ function toEnv(variables: z.infer<typeof Variables>, source: NodeJS.ProcessEnv):
       oaSecretKey: variables.ZALO_OA_SECRET_KEY,
       oaId: variables.ZALO_OA_ID,
       refreshToken: variables.ZALO_REFRESH_TOKEN,
-      addressesGiven: [variables.ZALO_OA_URL, variables.ZALO_BUSINESS_URL, variables.ZALO_OAUTH_URL].some(Boolean),
+      addressesGiven,
       templateIds: variables.ZALO_TEMPLATE_IDS,
       signatureVariant: variables.ZALO_SIGNATURE_VARIANT,
       sandboxUrl: variables.ZALO_SANDBOX_URL,

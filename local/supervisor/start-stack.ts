@@ -134,6 +134,10 @@ async function loadSample(context: StackContext, environment: NodeJS.ProcessEnv)
     say('Không nạp kế hoạch mẫu: DATABASE_URL trỏ tới cơ sở dữ liệu có sẵn');
     return;
   }
+  if (env.zalo.addressesGiven && !isLoopback(env.zalo.oaUrl)) {
+    say('Không nạp kế hoạch mẫu: địa chỉ Zalo không ở máy này, tin mẫu có thể đến số điện thoại của người thật');
+    return;
+  }
   say('Nạp kế hoạch mẫu…');
   const log = logFile(env, 'sample');
   const loader = await startProgram({
@@ -151,4 +155,8 @@ async function loadSample(context: StackContext, environment: NodeJS.ProcessEnv)
   signal.throwIfAborted();
   // The installation works without the sample: say it loudly and go on.
   if (code !== 0) say(`CẢNH BÁO: nạp kế hoạch mẫu không thành công. Nhật ký (${log}):\n${tailOfLog(log)}`);
+}
+
+function isLoopback(url: string | null): boolean {
+  return url !== null && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 }

@@ -31,7 +31,9 @@ test('links start with the public address, without a slash at its end', () => {
 test('Zalo is the real one unless the stack is embedded or an address is given', () => {
   expect(loadEnv({}).zalo.oaUrl).toBe('https://openapi.zalo.me');
   expect(loadEnv({ DONDOC_EMBEDDED: '1' }).zalo.oaUrl).toBeNull();
-  expect(loadEnv({ DONDOC_EMBEDDED: '1', ZALO_OA_URL: 'http://127.0.0.1:9' }).zalo.oaUrl).toBe('http://127.0.0.1:9');
+  const oneGiven = loadEnv({ DONDOC_EMBEDDED: '1', ZALO_OA_URL: 'http://127.0.0.1:9' }).zalo;
+  expect(oneGiven).toMatchObject({ oaUrl: 'http://127.0.0.1:9', businessUrl: 'https://business.openapi.zalo.me' });
+  expect(oneGiven.oauthUrl).toBe('https://oauth.zaloapp.com');
 });
 
 test('every variable that is wrong is named at once, with what is expected and where to look', () => {

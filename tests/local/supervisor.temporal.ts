@@ -247,6 +247,12 @@ test('services named by the environment are used and not started, and the sample
   expect(existsSync(join(root, 'data/sample-loaded'))).toBe(false);
 });
 
+test('the sample stays away from a Zalo that is not on this machine: its numbers may be somebody’s', async () => {
+  const run = await startAndWait({ env: { ZALO_OA_URL: 'https://openapi.zalo.me' } });
+  expect(existsSync(join(root, 'data/sample-loaded'))).toBe(false);
+  expect(run.stderr()).toContain('Không nạp kế hoạch mẫu');
+});
+
 test('a wrong variable is refused before anything is touched', async () => {
   const run = start({ env: { PORT: 'abc' } });
   expect(await run.exitCode).toBe(1);
