@@ -3,6 +3,12 @@
 import { Command } from 'commander';
 import { registerCommands } from './commands/index.ts';
 
+// Whoever reads our output may stop early (`| head`): that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const program = new Command('dondoc')
   .description('dôn đốc: đọc kế hoạch, nhắc việc, lập báo cáo quá hạn')
   .showHelpAfterError()

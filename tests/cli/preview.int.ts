@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +29,19 @@ test('everything that is wrong is named at once, nothing is printed, and the exi
   );
   expect([code, stdout]).toEqual([1, '']);
   for (const word of ['thieu.docx', 'khong-co', 'khong-ai', 'hôm nay']) expect(stderr).toContain(word);
+}, 30_000);
+
+test('a reader that stops early, as `head` does, is no failure', async () => {
+  const child = spawn(process.execPath, ['bin/dondoc.mjs', 'preview', PLAN, '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  child.stdout.once('data', () => child.stdout.destroy());
+  expect(await new Promise((resolve) => child.once('exit', resolve)), stderr).toBe(0);
+  expect(stderr).not.toContain('EPIPE');
 }, 30_000);
 
 test('a command that does not exist is wrong usage', async () => {
