@@ -8,6 +8,7 @@ import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '.
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 const NOW = Date.parse(vn('2026-11-20 09:00'));
+const TODAY = '2026-11-20';
 const PHONE = '0912345678';
 const MINUTE = 60_000;
 
@@ -71,7 +72,7 @@ test('after a refusal for good the other channel carries the message in the same
     attempts: ['zalo refused -118', 'email accepted'],
     ledger: ['sent email'],
   });
-  expect(await unreachableContacts(w.database, 10)).toMatchObject([
+  expect(await unreachableContacts(w.database, TODAY, 10)).toMatchObject([
     { name: CLERK, why: expect.stringContaining('zalo') },
   ]);
 });
@@ -185,8 +186,8 @@ test('a mail that comes back goes on over Zalo; with no other channel it is no l
 
 test("somebody with no channel at all is on the officer's list at once, before any reminder is due", async () => {
   const w = await world({ email: null });
-  expect(await unreachableContacts(w.database, 10)).toEqual([
-    { name: CLERK, agency: 'Phòng A', why: expect.stringContaining('Cần bổ sung') },
+  expect(await unreachableContacts(w.database, TODAY, 10)).toEqual([
+    { contactId: CLERK, name: CLERK, agency: 'Phòng A', why: expect.stringContaining('Cần bổ sung'), reachable: false },
   ]);
 });
 

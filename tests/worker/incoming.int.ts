@@ -207,7 +207,7 @@ test('a bounce marks the address, tells the officer and sends the message on ove
     message: { status: 'sent', channel: 'zalo' },
     attempts: ['email accepted', 'zalo accepted'],
   });
-  expect(await unreachableContacts(world.database, 9)).toMatchObject([
+  expect(await unreachableContacts(world.database, '2026-01-07', 9)).toMatchObject([
     { name: CLERK, why: expect.stringContaining('email') },
   ]);
 });
