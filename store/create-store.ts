@@ -7,7 +7,7 @@ import { countOpenPastTime, plannedRowsOf, stageRows, strandedSlots } from './le
 import { loadLifecycleRow, recordTransition } from './lifecycle-store.ts';
 import { claimMessage, countOpenInSlot, sendingMessages, stagedGroups, stagedRows } from './message-store.ts';
 import { countNotReady, finishPublication, lifecyclesToStart } from './publication-progress-store.ts';
-import { loadOfficeName } from './roster-store.ts';
+import { loadOffice } from './roster-store.ts';
 
 export type Store = ReturnType<typeof createStore>;
 
@@ -18,7 +18,7 @@ export function createStore(database: Database) {
       operation(database, ...args);
   return {
     directory: createDirectory(database),
-    loadOfficeName: bind(loadOfficeName),
+    loadOffice: bind(loadOffice),
     loadLifecycleRow: bind(loadLifecycleRow),
     recordTransition: bind(recordTransition),
     plannedRowsOf: bind(plannedRowsOf),

@@ -1,4 +1,5 @@
 // Agencies, people, groups and the chain, as one roster.
+import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumn, fromDateColumnOrNull, toDateColumn, toDateColumnOrNull } from './local-date.ts';
@@ -84,8 +85,8 @@ async function saveContacts(tx: Transaction, roster: Roster): Promise<void> {
   }
 }
 
-/** The office whose installation this is. */
-export async function loadOfficeName(database: Database): Promise<string> {
-  const office = await database.office.findUnique({ where: { id: 1 }, select: { name: true } });
-  return office?.name ?? 'Cơ quan chưa khai báo';
+/** The office whose installation this is, with the zone that its days and clocks are meant in. */
+export async function loadOffice(database: Database): Promise<{ name: string; zone: string }> {
+  const office = await database.office.findUnique({ where: { id: 1 }, select: { name: true, zone: true } });
+  return office ?? { name: 'Cơ quan chưa khai báo', zone: DEFAULT_ZONE };
 }

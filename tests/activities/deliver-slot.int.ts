@@ -198,3 +198,13 @@ test('an account in trouble is told to the officer once and is over with the nex
   expect(await w.database.attention.findMany()).toMatchObject([{ id: 'channel/zalo/-204', resolvedAt: null }]);
   expect(mail.captured).toHaveLength(1);
 });
+
+test('a message speaks of days and hours in the zone of the office', async () => {
+  const w = await world({});
+  await w.database.office.update({ where: { id: 1 }, data: { zone: 'Pacific/Kiritimati' } });
+  const mail = scripted('email', []);
+  const slot = await w.stage();
+  expect(slot).toBe(vn('2026-01-05 09:01'));
+  await w.deliverer([mail])(slot);
+  expect(mail.captured[0]?.message.text).toContain('16:01 ngày 05/01/2026');
+});
