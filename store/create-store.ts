@@ -1,5 +1,5 @@
 // The stores as one value, bound to one database: what worker/ and api/ hand on.
-import { markUnreachable, raiseAttention, resolveAttention } from './attention-store.ts';
+import { markUnreachable, raiseAttention, resolveChannelMatters } from './attention-store.ts';
 import type { Database } from './database.ts';
 import { beginAttempt, endMessage, postpone, recordAttempt } from './delivery-store.ts';
 import { createDirectory } from './directory.ts';
@@ -35,7 +35,7 @@ export function createStore(database: Database) {
     postpone: bind(postpone),
     markUnreachable: bind(markUnreachable),
     raiseAttention: bind(raiseAttention),
-    resolveAttention: bind(resolveAttention),
+    resolveChannelMatters: bind(resolveChannelMatters),
     countOpenInSlot: bind(countOpenInSlot),
     lifecyclesToStart: bind(lifecyclesToStart),
     countNotReady: bind(countNotReady),

@@ -191,12 +191,22 @@ test("somebody with no channel at all is on the officer's list at once, before a
   ]);
 });
 
-test('an account in trouble is told to the officer once and is over with the next acceptance', async () => {
+test('an account in trouble is told to the officer, stays told for an hour, and is over with the next acceptance after it', async () => {
   const w = await world({ channels: ['zalo', 'email'], phone: PHONE });
   const [mail, zalo] = [scripted('email', []), scripted('zalo', [refused('-204', 'alarm')])];
-  await w.deliverer([mail, zalo])(await w.stage());
-  expect(await w.database.attention.findMany()).toMatchObject([{ id: 'channel/zalo/-204', resolvedAt: null }]);
+  const deliver = w.deliverer([mail, zalo]);
+  const matters = () => w.database.attention.findMany({ select: { id: true, resolvedAt: true } });
+  await deliver(await w.stage());
   expect(mail.captured).toHaveLength(1);
+  // Another wire of Zalo may still be open: what it takes over says nothing about the account.
+  w.world.nowMs += MINUTE;
+  await deliver(await w.stage());
+  expect(zalo.captured).toHaveLength(1);
+  expect(await matters()).toEqual([{ id: 'channel/zalo/-204', resolvedAt: null }]);
+  w.world.nowMs += 60 * MINUTE;
+  await deliver(await w.stage());
+  expect(zalo.captured).toHaveLength(2);
+  expect(await matters()).toEqual([{ id: 'channel/zalo/-204', resolvedAt: new Date(w.world.nowMs) }]);
 });
 
 test('a message speaks of days and hours in the zone of the office', async () => {
