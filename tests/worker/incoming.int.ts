@@ -9,22 +9,19 @@ import { registerWebhookRoutes } from '#api/webhook-routes.ts';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import { createEmailChannel } from '#channels/email/email-channel.ts';
 import { createTokenAddresses } from '#channels/email/token-address.ts';
-import { createSecretBox } from '#channels/secret-box.ts';
-import { createTokenSource } from '#channels/zalo/token-source.ts';
-import { createZaloChannel } from '#channels/zalo/zalo-channel.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { startMailbox } from '#local/mailbox/start-mailbox.ts';
-import { SANDBOX_REFRESH_TOKEN, startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
+import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
 import { createDirectory } from '#store/directory.ts';
 import { unreachableContacts } from '#store/message-view-store.ts';
-import { createZaloTokenStore } from '#store/zalo-token-store.ts';
 import { processIncoming } from '#worker/process-incoming.ts';
 import { processMail } from '#worker/process-mail.ts';
 import { type IncomingContext, processZaloEvent } from '#worker/process-zalo-event.ts';
 import { vn, ZONE } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld, LINKS } from '../support/delivery.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { zaloChannelOn } from '../support/zalo-channel.ts';
 
 const NOW = Date.parse(vn('2026-01-07 09:00'));
 const USER = '246845883529197922';
@@ -92,25 +89,6 @@ async function install(clerk: Parameters<typeof createDeliveryWorld>[1]) {
   return { url, commands, work, context };
 }
 
-function zaloChannel() {
-  const { appId, appSecret } = sandbox.identity;
-  const box = createSecretBox('key-of-the-incoming-tests', 'zalo-token');
-  const store = createZaloTokenStore(world.database, { box, firstTokenId: 'first' });
-  const nowIso = () => new Date(sandbox.nowMs()).toISOString();
-  const alarm = () => undefined;
-  const firstRefreshToken = SANDBOX_REFRESH_TOKEN;
-  const tokens = createTokenSource({
-    store,
-    oauthUrl: sandbox.oauthUrl,
-    appId,
-    appSecret,
-    firstRefreshToken,
-    alarm,
-    nowIso,
-  });
-  return createZaloChannel({ oaUrl: sandbox.oaUrl, businessUrl: sandbox.businessUrl, tokens, nowIso });
-}
-
 async function mailChannel() {
   const mailbox = await startMailbox({ dir: folder, port: 0 });
   const channel = createEmailChannel({ smtpUrl: mailbox.smtpUrl, from: 'dôn đốc <don-doc@tu-ky.example>' });
@@ -129,7 +107,7 @@ async function postMail(url: string, raw: string, secret = MAIL_SECRET): Promise
 test('the button on a phone acknowledges the work, receipts say that the message was read', async () => {
   const { commands, work } = await install({ channels: ['zalo', 'email'], zaloUserId: USER });
   sandbox.setUser({ userId: USER, lastInteractionMs: NOW - 3_600_000 });
-  await world.deliverer([zaloChannel()])(await world.stage());
+  await world.deliverer([zaloChannelOn(sandbox, world.database)])(await world.stage());
   await work();
   expect(await clerksMessage(world.database)).toMatchObject({
     message: { status: 'delivered' },
@@ -153,7 +131,7 @@ test('somebody else who presses a forwarded button acknowledges nothing', async 
   sandbox.setUser({ userId: USER, lastInteractionMs: NOW - 3_600_000 });
   sandbox.setUser({ userId: '999888777666555444' });
   await world.database.contact.update({ where: { id: 'b.cv' }, data: { zaloUserId: '999888777666555444' } });
-  await world.deliverer([zaloChannel()])(await world.stage());
+  await world.deliverer([zaloChannelOn(sandbox, world.database)])(await world.stage());
   const payload = sandbox.messages()[0]?.buttons.find(({ title }) => title === 'Đã nhận')?.payload;
   sandbox.writeAs('999888777666555444', String(payload));
   await work();
