@@ -38,8 +38,9 @@ export async function sendMessage(deps: ActivityDependencies, message: SendingMe
     attempts.push({ channel: step.channel, at: nowOf(deps), outcome });
     decision = nextStep(channels.usable, attempts, nowOf(deps));
     const next = decision.step.kind === 'done' ? endOf(decision, attempts, channels) : { at: dueOf(decision) };
-    await store.recordAttempt({ ...key, outcome }, next, new Date(deps.nowMs()));
+    const isDecided = await store.recordAttempt({ ...key, outcome }, next, new Date(deps.nowMs()));
     await tellOfficer(deps, message, step.channel, outcome);
+    if (!isDecided) return nowOf(deps);
   }
 }
 

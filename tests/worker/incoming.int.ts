@@ -3,23 +3,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fastify from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { registerWebhookRoutes } from '#api/webhook-routes.ts';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import { createEmailChannel } from '#channels/email/email-channel.ts';
 import { createTokenAddresses } from '#channels/email/token-address.ts';
-import type { Instant } from '#contracts/primitives.ts';
 import { startMailbox } from '#local/mailbox/start-mailbox.ts';
 import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
-import { createDirectory } from '#store/directory.ts';
 import { unreachableContacts } from '#store/message-view-store.ts';
-import { processIncoming } from '#worker/process-incoming.ts';
-import { processMail } from '#worker/process-mail.ts';
-import { type IncomingContext, processZaloEvent } from '#worker/process-zalo-event.ts';
-import { vn, ZONE } from '../support/builders.ts';
-import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld, LINKS } from '../support/delivery.ts';
+import { vn } from '../support/builders.ts';
+import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
+import { startIncoming } from '../support/incoming.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { zaloChannelOn } from '../support/zalo-channel.ts';
 
@@ -47,46 +41,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The API's routes on a port, and the worker's loop over what they store. */
 async function install(clerk: Parameters<typeof createDeliveryWorld>[1]) {
   world = await createDeliveryWorld(own.url, clerk, NOW);
-  const { database } = world;
-  const now = () => new Date(world.world.nowMs);
-  const app = fastify();
-  const { appId, appSecret, oaId, oaSecretKey } = sandbox.identity;
-  const incoming = { zalo: { appId, appSecret, oaId, oaSecretKey, pinned: null }, mailSecret: MAIL_SECRET };
-  await registerWebhookRoutes(app, { database, now, incoming });
-  const url = await app.listen({ port: 0, host: '127.0.0.1' });
-  closing.push(() => app.close());
-  sandbox.webhooks.settings.url = `${url}/webhooks/zalo`;
-  const commands: string[] = [];
-  const context: IncomingContext = {
-    database,
-    directory: createDirectory(database),
-    engine: {
-      command: async (assignmentId, command) => {
-        commands.push(`${command.type} by ${command.actor}`);
-        await database.assignment.update({ where: { id: assignmentId }, data: { status: 'in-progress' } });
-        return { ok: true, status: 'in-progress', sequence: 2 };
-      },
-    },
-    zone: ZONE,
-    now,
-    links: LINKS,
-    openSlot: async (slotAt: Instant) => void world.world.reopened.push(slotAt),
-  };
-  const process = (event: { source: string; raw: Uint8Array }) =>
-    event.source === 'zalo'
-      ? processZaloEvent(context, Buffer.from(event.raw).toString('utf8'), oaId)
-      : processMail(context, event.raw, ADDRESSES);
-  const work = async () => {
-    // The sandbox sends its events beside the request that caused them.
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    world.world.nowMs += 2_000;
-    while ((await processIncoming({ database, now, process, log: { warn: () => undefined } })) > 0);
-    return (await database.incomingEvent.findMany({ orderBy: { receivedAt: 'asc' } })).map(({ result }) => result);
-  };
-  return { url, commands, work, context };
+  const variables = { MAIL_WEBHOOK_SECRET: MAIL_SECRET };
+  const incoming = await startIncoming(world, sandbox, { addresses: ADDRESSES, variables });
+  closing.push(incoming.close);
+  return incoming;
 }
 
 async function mailChannel() {
