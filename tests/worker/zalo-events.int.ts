@@ -6,7 +6,8 @@ import type { RosterContact } from '#contracts/roster.ts';
 import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { markUnreachable } from '#store/attention-store.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
-import { aContact, vn } from '../support/builders.ts';
+import { saveRoster } from '#store/roster-store.ts';
+import { aContact, aRoster, vn, withContact, ZONE } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { startIncoming } from '../support/incoming.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -98,6 +99,50 @@ test('an account that is linked anew speaks for the new person only', async () =
   await sharePhone(USER, '0912345678');
   await work();
   expect(await linked()).toEqual({ [CLERK]: USER });
+});
+
+test('a roster that is imported again keeps the links that people made, unless it names another account', async () => {
+  const { work, linked } = await install({ phone: PHONE });
+  await sharePhone(USER, '84912345678');
+  await work();
+  const { database } = world;
+  const roster = withContact(aRoster(), CLERK, { phone: PHONE });
+  await saveRoster(database, roster, ZONE);
+  expect(await linked()).toEqual({ [CLERK]: USER });
+  await saveRoster(database, withContact(roster, 'b.cv', { zaloUserId: USER }), ZONE);
+  expect(await linked()).toEqual({ 'b.cv': USER });
+  await saveRoster(database, withContact(roster, CLERK, { zaloUserId: OTHER }), ZONE);
+  expect(await linked()).toEqual({ [CLERK]: OTHER });
+});
+
+test('who was left out of the roster neither stands in the way of a link nor speaks through it', async () => {
+  const before = aContact({ id: 'a.cu', agency: 'a', phone: PHONE, zaloUserId: USER });
+  const { work, linked } = await install({ phone: PHONE }, { colleagues: [before] });
+  await saveRoster(world.database, withContact(aRoster(), CLERK, { phone: PHONE }), ZONE);
+  sandbox.writeAs(USER, 'Tôi cần hỏi');
+  expect(await work()).toEqual(['người gửi chưa được liên kết với ai trong danh bạ']);
+  await sharePhone(USER, '84912345678');
+  await work();
+  expect(await linked()).toEqual({ [CLERK]: USER });
+});
+
+test('a template that Zalo takes away is told to the officer until Zalo gives it back', async () => {
+  const { work } = await install({});
+  const change = (new_status: string) =>
+    sandbox.webhooks.emit({
+      event_name: 'change_template_status',
+      template_id: '123456',
+      reason: 'chất lượng thấp',
+      status: { prev_status: 'ENABLE', new_status },
+    });
+  const open = () => world.database.attention.findMany({ where: { resolvedAt: null } });
+  await change('DISABLE');
+  await work();
+  expect(await open()).toMatchObject([{ what: expect.stringContaining('DISABLE: chất lượng thấp') }]);
+  sandbox.moveClock(1_000);
+  await change('ENABLE');
+  await work();
+  expect(await open()).toEqual([]);
 });
 
 test('a one-time code that is late, wrong or used links nobody', async () => {
