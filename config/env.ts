@@ -193,17 +193,15 @@ function ownEnvironment(): NodeJS.ProcessEnv {
 function explain(error: z.ZodError, given: Record<string, string | undefined>): string {
   const lines = error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    // A secret that is too short is still a secret.
-    const secret = /SECRET|TOKEN|_URL$/.test(name);
-    const shown =
-      given[name] === undefined
-        ? 'chưa đặt,'
-        : secret
-          ? 'giá trị đang đặt không hợp lệ,'
-          : `"${given[name]}" không hợp lệ,`;
-    return `  - ${name}: ${shown} ${issue.message}`;
+    return `  - ${name}: ${shown(name, given[name])}, ${issue.message}`;
   });
   return ['Biến môi trường sai:', ...lines, 'Xem ý nghĩa và ví dụ trong .env.example, sửa rồi chạy lại.'].join('\n');
+}
+
+function shown(name: string, value: string | undefined): string {
+  if (value === undefined) return 'chưa đặt';
+  // A secret that is too short is still a secret.
+  return `${/SECRET|TOKEN|_URL$/.test(name) ? 'giá trị đang đặt' : `"${value}"`} không hợp lệ`;
 }
 
 function toEnv(variables: z.infer<typeof Variables>, source: NodeJS.ProcessEnv): Env {
