@@ -52,7 +52,7 @@ async function waitUntil(slotAt: Instant, nowMs: () => number): Promise<void> {
 }
 
 async function claimStaged(deps: ActivityDependencies, slotAt: Instant): Promise<void> {
-  const office = await deps.store.loadOfficeName();
+  const office = await deps.store.loadOffice();
   for (const { contactId, channel } of await deps.store.stagedGroups(slotAt))
     for (;;) {
       const rows = await deps.store.stagedRows(slotAt, contactId, channel);

@@ -1,6 +1,6 @@
 // Claimed rows → what their message says, with links that only its reader has.
 import type { MessageInput } from '#contracts/message.ts';
-import { DEFAULT_ZONE, type Instant } from '#contracts/primitives.ts';
+import type { Instant } from '#contracts/primitives.ts';
 import { buttonPayload } from '#domain/delivery/read-zalo-text.ts';
 import { orderItems } from '#domain/message/order-items.ts';
 import { toMessageItem } from '#domain/message/to-message-item.ts';
@@ -14,12 +14,16 @@ export const ACKNOWLEDGE_MESSAGE = 'acknowledge-message';
 type Signing = Pick<ActivityDependencies, 'links' | 'publicUrl'>;
 
 /** The same rows give the same input, links included. */
-export function toMessageInput(deps: Signing, office: string, slotAt: Instant, rows: ClaimedRow[]): MessageInput {
+export function toMessageInput(
+  deps: Signing,
+  { name: office, zone }: { name: string; zone: string },
+  slotAt: Instant,
+  rows: ClaimedRow[],
+): MessageInput {
   const { id: contactId, name, position, agencyName } = (rows[0] as ClaimedRow).contact;
   const expiresAt = linkExpiry(slotAt);
   const link = (assignmentId: string, action: 'acknowledge' | 'report' | 'view') =>
     `${deps.publicUrl}/l/${deps.links.sign({ assignmentId, contactId, action, expiresAt })}`;
-  const zone = DEFAULT_ZONE;
   return {
     office,
     recipient: { name, position, agencyName },

@@ -3,6 +3,7 @@ import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { type Attempt, type DeliveryDecision, nextStep } from '#domain/delivery/next-step.ts';
 import { channelAddress, channelsOf, failedChannels } from '#domain/delivery/reachability.ts';
+import { channelMatterId } from '#store/attention-store.ts';
 import { attemptsOf } from '#store/delivery-store.ts';
 import type { SendingMessage } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
@@ -37,8 +38,9 @@ export async function sendMessage(deps: ActivityDependencies, message: SendingMe
     attempts.push({ channel: step.channel, at: nowOf(deps), outcome });
     decision = nextStep(channels.usable, attempts, nowOf(deps));
     const next = decision.step.kind === 'done' ? endOf(decision, attempts, channels) : { at: dueOf(decision) };
-    await store.recordAttempt({ ...key, outcome }, next, new Date(deps.nowMs()));
+    const isDecided = await store.recordAttempt({ ...key, outcome }, next, new Date(deps.nowMs()));
     await tellOfficer(deps, message, step.channel, outcome);
+    if (!isDecided) return nowOf(deps);
   }
 }
 
@@ -96,14 +98,14 @@ function lastWords(attempts: readonly Attempt[]): string {
 
 /** What the outcome means beyond this message: an address that is dead, an account that a person has to mend, or that all is well again. */
 async function tellOfficer(
-  { store, nowMs, log }: ActivityDependencies,
+  deps: ActivityDependencies,
   { contact, contactId, id }: SendingMessage,
   channel: string,
   outcome: SendOutcome,
 ): Promise<void> {
-  const now = new Date(nowMs());
-  if (outcome.kind === 'accepted')
-    return resolveNowAndThen(channel, now, () => store.resolveAttention(`channel/${channel}/`, now));
+  const { store, log } = deps;
+  const now = new Date(deps.nowMs());
+  if (outcome.kind === 'accepted') return endAlarms(deps, channel, now);
   if (outcome.kind !== 'refused') return;
   const { action, code, why } = outcome;
   if (action === 'unreachable') {
@@ -112,18 +114,23 @@ async function tellOfficer(
   }
   if (action !== 'alarm' && action !== 'give-up') return;
   log.error({ messageId: id, channel, code, why }, 'a person has to put a channel right');
-  const matter = { id: `channel/${channel}/${code}`, what: `Kênh ${channel} cần người xử lý (mã ${code}): ${why}` };
-  await store.raiseAttention({ ...matter, place: 'Cấu hình kênh gửi' }, now);
+  const what = `Kênh ${channel} cần người xử lý (mã ${code}): ${why}`;
+  await store.raiseAttention({ id: channelMatterId(channel, code), what, place: 'Cấu hình kênh gửi' }, now);
 }
 
-const resolvedAt = new Map<string, number>();
-const RESOLVE_EVERY_MS = 10_000;
+// One wire of a channel may take messages over all the while another refuses them.
+const ALARM_STAYS_MS = 3_600_000;
+const END_ALARMS_EVERY_MS = 10_000;
+const alarmsEndedAt = new WeakMap<ActivityDependencies, Map<string, number>>();
 
-/** An alarm of a channel is over with its next acceptance; asked of the database now and then, not for each of a thousand mails. */
-async function resolveNowAndThen(channel: string, now: Date, resolve: () => Promise<unknown>): Promise<void> {
-  if (now.getTime() - (resolvedAt.get(channel) ?? 0) < RESOLVE_EVERY_MS) return;
-  resolvedAt.set(channel, now.getTime());
-  await resolve();
+/** An acceptance ends the alarms of its channel that have been quiet for an hour; the database is asked now and then, not for each of a thousand mails. */
+async function endAlarms(deps: ActivityDependencies, channel: string, now: Date): Promise<void> {
+  const endedAt = alarmsEndedAt.get(deps) ?? new Map<string, number>();
+  alarmsEndedAt.set(deps, endedAt);
+  if (now.getTime() - (endedAt.get(channel) ?? 0) < END_ALARMS_EVERY_MS) return;
+  endedAt.set(channel, now.getTime());
+  const quietSince = new Date(now.getTime() - ALARM_STAYS_MS);
+  await deps.store.resolveChannelMatters({ channel, quietSince }, now);
 }
 
 function nowOf({ nowMs }: ActivityDependencies): Instant {

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { Gauge, Registry } from 'prom-client';
 import { ERROR_CODES } from '#contracts/error-codes.ts';
 import { ALARM_AFTER_MS } from '#domain/audit/ledger-watch.ts';
-import { countOpenPastTime } from '#store/ledger-store.ts';
+import { countOpenPastTime, countReminders } from '#store/ledger-store.ts';
 import type { ApiContext } from './context.ts';
 import { printOpenApi } from './openapi.ts';
 
@@ -37,13 +37,12 @@ function createMetrics({ database, now }: ApiContext): Registry {
   const registry = new Registry();
   new Gauge({
     name: 'dondoc_ledger_entries',
-    help: 'Reminders in the ledger by status',
+    help: 'Reminders in the ledger by how they stand today',
     labelNames: ['status'],
     registers: [registry],
     async collect() {
       this.reset();
-      const groups = await database.ledgerEntry.groupBy({ by: ['status'], _count: { _all: true } });
-      for (const group of groups) this.set({ status: group.status }, group._count._all);
+      for (const [status, count] of await countReminders(database)) this.set({ status }, count);
     },
   });
   new Gauge({

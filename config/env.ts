@@ -133,7 +133,10 @@ export const ENV_VARIABLES = {
   DKIM_DOMAIN: text,
   DKIM_SELECTOR: text,
   DKIM_KEY_FILE: text,
-  MAIL_DOMAIN_LIMITS: pairs('gmail.com=2,*=10'),
+  MAIL_DOMAIN_LIMITS: pairs('gmail.com=2,*=10').refine(
+    (limits) => Object.values(limits).every((most) => Number(most) > 0),
+    'phải là số thư mỗi giây, lớn hơn 0, ví dụ gmail.com=2,*=10',
+  ),
   WEBHOOK_ALLOW_PRIVATE: flag,
   DONDOC_EMBEDDED: z.enum(['0', '1'], 'phải là 0 hoặc 1').default('0'),
   DONDOC_MAILBOX_DIR: text,
@@ -154,7 +157,17 @@ export const ENV_VARIABLES = {
   ZALO_SANDBOX_URL: httpUrl,
 } as const;
 
-const Variables = z.object(ENV_VARIABLES);
+const DKIM = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const;
+
+// A setting that is there by half would leave the mails unsigned without a word.
+const Variables = z.object(ENV_VARIABLES).superRefine((variables, context) => {
+  const missing = DKIM.filter((name) => variables[name] === null);
+  if (missing.length === 0 || missing.length === DKIM.length) return;
+  for (const name of missing) {
+    const message = `phải đặt cùng lúc cả ba biến ${DKIM.join(', ')}`;
+    context.addIssue({ code: 'custom', path: [name], message });
+  }
+});
 
 /**
  * Reads the environment once, at boot, or throws one message that names every variable that is wrong, in Vietnamese.
@@ -180,11 +193,15 @@ function ownEnvironment(): NodeJS.ProcessEnv {
 function explain(error: z.ZodError, given: Record<string, string | undefined>): string {
   const lines = error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    // A secret that is too short is still a secret.
-    const shown = /SECRET|TOKEN|_URL$/.test(name) ? 'giá trị đang đặt' : `"${given[name]}"`;
-    return `  - ${name}: ${shown} không hợp lệ, ${issue.message}`;
+    return `  - ${name}: ${shown(name, given[name])}, ${issue.message}`;
   });
   return ['Biến môi trường sai:', ...lines, 'Xem ý nghĩa và ví dụ trong .env.example, sửa rồi chạy lại.'].join('\n');
+}
+
+function shown(name: string, value: string | undefined): string {
+  if (value === undefined) return 'chưa đặt';
+  // A secret that is too short is still a secret.
+  return `${/SECRET|TOKEN|_URL$/.test(name) ? 'giá trị đang đặt' : `"${value}"`} không hợp lệ`;
 }
 
 function toEnv(variables: z.infer<typeof Variables>, source: NodeJS.ProcessEnv): Env {
@@ -227,7 +244,10 @@ function toEnv(variables: z.infer<typeof Variables>, source: NodeJS.ProcessEnv):
 
 function toMail(variables: z.infer<typeof Variables>): Env['mail'] {
   const { DKIM_DOMAIN: domainName, DKIM_SELECTOR: keySelector, DKIM_KEY_FILE: keyFile } = variables;
-  const limits = Object.entries(variables.MAIL_DOMAIN_LIMITS).map(([domain, most]) => [domain, Number(most)] as const);
+  const limits = Object.entries(variables.MAIL_DOMAIN_LIMITS).map(([domain, most]) => [
+    domain.toLowerCase(),
+    Number(most),
+  ]);
   return {
     from: variables.MAIL_FROM,
     replyAddress: variables.MAIL_REPLY_ADDRESS,
@@ -236,6 +256,6 @@ function toMail(variables: z.infer<typeof Variables>): Env['mail'] {
     requireTls: variables.SMTP_REQUIRE_TLS === '1',
     caFile: variables.SMTP_CA_FILE,
     dkim: domainName && keySelector && keyFile ? { domainName, keySelector, keyFile } : null,
-    domainLimits: Object.fromEntries(limits.filter(([, most]) => most > 0)),
+    domainLimits: Object.fromEntries(limits),
   };
 }

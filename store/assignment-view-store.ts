@@ -3,6 +3,7 @@ import type { AssignmentDetail, AssignmentNature, AssignmentRow, LedgerStatus } 
 import type { LocalDate } from '#contracts/primitives.ts';
 import { dueStateOf } from '#domain/audit/due-state.ts';
 import { foldEvents } from '#domain/audit/fold-events.ts';
+import { reminderStanding } from '#domain/delivery/reminder-standing.ts';
 import type { Database } from './database.ts';
 import { fromDateColumnOrNull, fromTimestamp } from './local-date.ts';
 
@@ -145,21 +146,13 @@ export async function viewAssignmentHistory(database: Database, assignmentId: st
   };
 }
 
-/**
- * How a reminder stands today. The ledger row is history and keeps how the sending ended; a mail that came back or a
- * receipt that came late changes only the message, and nothing that came back is shown as sent.
- */
 function standingOf(entry: {
   status: string;
   reason: string | null;
   message: { status: string; reason: string | null } | null;
 }): { status: LedgerStatus; reason: string | null } {
-  const own = { status: entry.status as LedgerStatus, reason: entry.reason };
-  if (entry.message === null || (entry.status !== 'sent' && entry.status !== 'refused')) return own;
-  const { status, reason } = entry.message;
-  if (status === 'sending') return { status: 'sending', reason: null };
-  if (REACHED.has(status)) return { status: 'sent', reason: null };
-  return { status: 'refused', reason: reason ?? entry.reason };
+  const { message } = entry;
+  const status = reminderStanding(entry.status as LedgerStatus, message?.status ?? null);
+  if (status === 'sent' || status === 'sending') return { status, reason: null };
+  return { status, reason: message?.reason ?? entry.reason };
 }
-
-const REACHED = new Set(['sent', 'delivered', 'read', 'covered']);

@@ -16,13 +16,30 @@ export async function raiseAttention(database: Database | Transaction, matter: M
   await database.attention.upsert({ where: { id }, create: { id, ...update, raisedAt: now }, update });
 }
 
-/** Takes matters off the list whose id begins with the prefix: what they told of works again, or a person has dealt with it. */
-export async function resolveAttention(database: Database | Transaction, prefix: string, now: Date): Promise<number> {
+/** Takes a matter off the list: what it told of works again, or a person has dealt with it. */
+export async function resolveAttention(database: Database | Transaction, id: string, now: Date): Promise<number> {
   const { count } = await database.attention.updateMany({
-    where: { id: { startsWith: prefix }, resolvedAt: null },
+    where: { id, resolvedAt: null },
     data: { resolvedAt: now },
   });
   return count;
+}
+
+/** The matter of one refusal of a channel, whoever's message it was. */
+export function channelMatterId(channel: string, code: string): string {
+  return `channel/${channel}/${code}`;
+}
+
+/** Takes the matters of a channel off the list that have not come up since `quietSince`. */
+export async function resolveChannelMatters(
+  database: Database,
+  { channel, quietSince }: { channel: string; quietSince: Date },
+  now: Date,
+): Promise<void> {
+  await database.attention.updateMany({
+    where: { id: { startsWith: channelMatterId(channel, '') }, resolvedAt: null, lastAt: { lte: quietSince } },
+    data: { resolvedAt: now },
+  });
 }
 
 export async function openAttention(database: Database, limit: number) {

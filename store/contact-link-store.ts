@@ -2,9 +2,10 @@
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 
-/** The person of a Zalo account, if it is linked. */
+/** The person of the roster whose Zalo account it is, if it is linked. */
 export async function contactOfZaloUser(database: Database, userId: string) {
-  return database.contact.findFirst({ where: { zaloUserId: userId }, include: { agency: { select: { name: true } } } });
+  const where = { zaloUserId: userId, listed: true };
+  return database.contact.findFirst({ where, include: { agency: { select: { name: true } } } });
 }
 
 /** Keeps a new code; codes that nobody used in time go. Null when there is no such contact. */
@@ -32,7 +33,7 @@ export async function linkByCode(database: Database, code: string, userId: strin
   });
 }
 
-/** Links the one person of this phone number; null when nobody or several people have it. */
+/** Links the one person of the roster with this phone number; null when nobody or several people have it. */
 export async function linkByPhone(
   database: Database,
   isPhone: (written: string) => boolean,
@@ -40,7 +41,7 @@ export async function linkByPhone(
   now: Date,
 ): Promise<string | null> {
   const withPhone = await database.contact.findMany({
-    where: { phone: { not: null } },
+    where: { phone: { not: null }, listed: true },
     select: { id: true, phone: true },
   });
   const [only, ...others] = withPhone.filter(({ phone }) => isPhone(phone ?? ''));
@@ -49,15 +50,39 @@ export async function linkByPhone(
   return only.id;
 }
 
+/** The accounts that people have linked themselves and still have, by contact. */
+export async function linksByPeople(tx: Transaction): Promise<Map<string, string>> {
+  const contacts = await tx.contact.findMany({
+    where: { zaloUserId: { not: null } },
+    select: { id: true, zaloUserId: true },
+  });
+  const events = await tx.auditEvent.findMany({
+    where: { type: LINKED, subject: { in: contacts.map(({ id }) => subjectOf(id)) } },
+    select: { subject: true, payload: true },
+    orderBy: { sequence: 'asc' },
+  });
+  const latest = new Map(
+    events.map(({ subject, payload }) => [subject, (payload as { zaloUserId?: string }).zaloUserId]),
+  );
+  return new Map(
+    contacts.flatMap(({ id, zaloUserId }) =>
+      zaloUserId !== null && latest.get(subjectOf(id)) === zaloUserId ? [[id, zaloUserId] as const] : [],
+    ),
+  );
+}
+
+const LINKED = 'zalo-linked';
+const subjectOf = (contactId: string) => `contact/${contactId}`;
+
 /** An account speaks for one person: whoever had it before has it no longer. */
 async function link(tx: Transaction, contactId: string, userId: string, how: string, now: Date): Promise<void> {
   await tx.contact.updateMany({ where: { zaloUserId: userId, id: { not: contactId } }, data: { zaloUserId: null } });
   await tx.contact.update({ where: { id: contactId }, data: { zaloUserId: userId } });
   await tx.unreachableChannel.deleteMany({ where: { contactId, channel: 'zalo' } });
-  const subject = `contact/${contactId}`;
+  const subject = subjectOf(contactId);
   const before = await tx.auditEvent.count({ where: { subject } });
   const payload = { zaloUserId: userId, how };
-  const event = { subject, sequence: before + 1, type: 'zalo-linked', actor: contactId, payload };
+  const event = { subject, sequence: before + 1, type: LINKED, actor: contactId, payload };
   const at = now.toISOString();
   await appendAuditEvents(tx, [{ ...event, occurredAt: at }], at);
 }

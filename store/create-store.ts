@@ -1,5 +1,5 @@
 // The stores as one value, bound to one database: what worker/ and api/ hand on.
-import { markUnreachable, raiseAttention, resolveAttention } from './attention-store.ts';
+import { markUnreachable, raiseAttention, resolveChannelMatters } from './attention-store.ts';
 import type { Database } from './database.ts';
 import { beginAttempt, endMessage, postpone, recordAttempt } from './delivery-store.ts';
 import { createDirectory } from './directory.ts';
@@ -7,7 +7,7 @@ import { countOpenPastTime, plannedRowsOf, stageRows, strandedSlots } from './le
 import { loadLifecycleRow, recordTransition } from './lifecycle-store.ts';
 import { claimMessage, countOpenInSlot, sendingMessages, stagedGroups, stagedRows } from './message-store.ts';
 import { countNotReady, finishPublication, lifecyclesToStart } from './publication-progress-store.ts';
-import { loadOfficeName } from './roster-store.ts';
+import { loadOffice } from './roster-store.ts';
 
 export type Store = ReturnType<typeof createStore>;
 
@@ -18,7 +18,7 @@ export function createStore(database: Database) {
       operation(database, ...args);
   return {
     directory: createDirectory(database),
-    loadOfficeName: bind(loadOfficeName),
+    loadOffice: bind(loadOffice),
     loadLifecycleRow: bind(loadLifecycleRow),
     recordTransition: bind(recordTransition),
     plannedRowsOf: bind(plannedRowsOf),
@@ -35,7 +35,7 @@ export function createStore(database: Database) {
     postpone: bind(postpone),
     markUnreachable: bind(markUnreachable),
     raiseAttention: bind(raiseAttention),
-    resolveAttention: bind(resolveAttention),
+    resolveChannelMatters: bind(resolveChannelMatters),
     countOpenInSlot: bind(countOpenInSlot),
     lifecyclesToStart: bind(lifecyclesToStart),
     countNotReady: bind(countNotReady),

@@ -53,24 +53,30 @@ export interface MessageEnd {
   reason: string | null;
 }
 
-/** Records one attempt, and with it how the message ended or when it is tried next, in one transaction. */
+/**
+ * Records one attempt, and with it how the message ended or when it is tried next, in one transaction.
+ * @returns false when a receipt of this attempt was faster: `next` was decided without it, so the message is left to be decided again.
+ */
 export async function recordAttempt(
   database: Database,
   attempt: AttemptKey & { outcome: SendOutcome },
   next: MessageEnd | { at: Instant | null },
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { messageId, attempt: number, channel, outcome } = attempt;
-  await database.$transaction(async (tx) => {
+  return database.$transaction(async (tx) => {
     const data = { at: now, ...columnsOf(outcome) };
-    const noted = await tx.delivery.updateMany({ where: { messageId, attempt: number, outcome: 'started' }, data });
-    if (noted.count === 0)
+    const started = { messageId, attempt: number, outcome: 'started' };
+    const [noted] = await tx.delivery.updateManyAndReturn({ where: started, data, select: { receipt: true } });
+    if (noted === undefined)
       await tx.delivery.createMany({
         data: [{ id: randomUUID(), messageId, attempt: number, channel, ...data }],
         skipDuplicates: true,
       });
-    if ('end' in next) await endMessage(tx, messageId, next, now);
-    else await postpone(tx, messageId, next.at);
+    const isDecided = (noted?.receipt ?? null) === null;
+    if (isDecided && 'end' in next) await endMessage(tx, messageId, next, now);
+    else await postpone(tx, messageId, isDecided && 'at' in next ? next.at : null);
+    return isDecided;
   });
 }
 

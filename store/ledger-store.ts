@@ -1,6 +1,8 @@
 // The reminder ledger between staging and its end. Every status change names the status it expects, so a race has one winner.
+import type { LedgerStatus } from '#contracts/assignment.ts';
 import type { AudienceRole } from '#contracts/ladder.ts';
 import type { Instant } from '#contracts/primitives.ts';
+import { reminderStanding } from '#domain/delivery/reminder-standing.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import type { Database } from './database.ts';
 import { supersedeSteps } from './lifecycle-store.ts';
@@ -72,6 +74,19 @@ export async function strandedSlots(database: Database, before: Date): Promise<I
     }),
   ]);
   return [...new Set([...rows, ...messages].map((row) => fromTimestamp(row.slotAt)))];
+}
+
+/** All reminders by how they stand today. */
+export async function countReminders(database: Database): Promise<Map<LedgerStatus, number>> {
+  const groups = await database.$queryRaw<{ row: LedgerStatus; message: string | null; count: bigint }[]>`
+    SELECT row.status AS row, message.status AS message, count(*) AS count
+    FROM ledger_entry AS row LEFT JOIN message ON message.id = row.message_id GROUP BY 1, 2`;
+  const counts = new Map<LedgerStatus, number>();
+  for (const { row, message, count } of groups) {
+    const standing = reminderStanding(row, message);
+    counts.set(standing, (counts.get(standing) ?? 0) + Number(count));
+  }
+  return counts;
 }
 
 /** The self-audit: rows that are open past their time, by status. Zero is the promise of the product. */

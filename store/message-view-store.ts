@@ -1,9 +1,9 @@
 // Messages as people see them, and what needs a person because nobody could be reached.
-import type { Instant } from '#contracts/primitives.ts';
+import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import type { ChannelName } from '#contracts/roster.ts';
 import { failedChannels, whoNeedsAPerson } from '#domain/delivery/reachability.ts';
 import type { Database } from './database.ts';
-import { fromTimestamp } from './local-date.ts';
+import { fromTimestamp, toDateColumn } from './local-date.ts';
 
 /** The newest messages, whatever became of them. */
 export async function recentMessages(database: Database, limit: number) {
@@ -39,17 +39,18 @@ export async function refusedReminders(database: Database, limit: number) {
       message: { select: { reason: true } },
     },
   });
-  return rows.map(({ contact, reason, message, assignment }) => ({
+  return rows.map(({ contactId, contact, reason, message, assignment }) => ({
+    contactId,
     name: contact.name,
     reason: message?.reason ?? reason ?? '',
     assignmentId: assignment.id,
   }));
 }
 
-/** Everybody in the roster who can not be reached at all, and addresses that failed while another channel is left. */
-export async function unreachableContacts(database: Database, limit: number) {
+/** Everybody of the roster, today's and tomorrow's, who can not be reached at all, and addresses that failed while another channel is left. */
+export async function unreachableContacts(database: Database, today: LocalDate, limit: number) {
   const contacts = await database.contact.findMany({
-    where: { agency: { validTo: null }, validTo: null },
+    where: { ...notOverOn(today), agency: notOverOn(today) },
     include: { agency: { select: { name: true } }, unreachable: true },
     orderBy: { id: 'asc' },
   });
@@ -67,19 +68,33 @@ export async function unreachableContacts(database: Database, limit: number) {
       failures
         .filter(({ channel }) => marks.get(id)?.includes(channel))
         .map(({ channel, address, reason }) => ({
+          contactId: id,
           name,
           agency,
           why: `${channel} ${address} không nhận được tin: ${reason}`,
+          reachable: true,
         })),
     );
-  return [...unreachable.map(({ name, agency, why }) => ({ name, agency, why })), ...half].slice(0, limit);
+  const whole = unreachable.map(({ contactId, name, agency, why }) => ({
+    contactId,
+    name,
+    agency,
+    why,
+    reachable: false,
+  }));
+  return [...whole, ...half].slice(0, limit);
 }
 
-/** Agencies that lead open work and have nobody in the roster. */
-export async function agenciesWithoutContact(database: Database): Promise<string[]> {
+/** In the roster, and not gone before that day; the day named last still counts. */
+function notOverOn(day: LocalDate) {
+  return { listed: true, OR: [{ validTo: null }, { validTo: { gte: toDateColumn(day) } }] };
+}
+
+/** Agencies that lead open work and have nobody in the roster any more. */
+export async function agenciesWithoutContact(database: Database, today: LocalDate): Promise<string[]> {
   const rows = await database.agency.findMany({
     where: {
-      contacts: { none: { listed: true } },
+      contacts: { none: notOverOn(today) },
       assignments: { some: { status: { in: ['assigned', 'in-progress'] }, nature: { not: 'past' } } },
     },
     select: { name: true },

@@ -3,7 +3,7 @@ import type { OverdueReport } from '#contracts/report.ts';
 import { buildReport } from '#domain/audit/build-report.ts';
 import { type ViewScope, viewAssignments } from './assignment-view-store.ts';
 import type { Database } from './database.ts';
-import { loadOfficeName } from './roster-store.ts';
+import { loadOffice } from './roster-store.ts';
 
 /** Of one plan, or of all published ones. */
 export async function overdueReport(
@@ -16,5 +16,5 @@ export async function overdueReport(
     orderBy: { createdAt: 'asc' },
   });
   const rows = await viewAssignments(database, { ...(planId === undefined ? {} : { planId }), ...day });
-  return buildReport({ office: await loadOfficeName(database), dataDate: day.dataDate, plans, rows });
+  return buildReport({ office: (await loadOffice(database)).name, dataDate: day.dataDate, plans, rows });
 }

@@ -1,5 +1,7 @@
 // Agencies, people, groups and the chain, as one roster.
+import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
+import { linksByPeople } from './contact-link-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumn, fromDateColumnOrNull, toDateColumn, toDateColumnOrNull } from './local-date.ts';
 
@@ -68,13 +70,30 @@ export async function saveRoster(database: Database, roster: Roster, zone: strin
   });
 }
 
-/** Deputies point at people who may come later in the list, so they are set when everybody is there. */
+/**
+ * Deputies point at people who may come later in the list, so they are set when everybody is there. A Zalo account that a person has linked
+ * stays linked: the office's list does not know of it.
+ */
 async function saveContacts(tx: Transaction, roster: Roster): Promise<void> {
+  const named = new Set(roster.contacts.map(({ zaloUserId }) => zaloUserId));
+  const ownLinks = new Map([...(await linksByPeople(tx))].filter(([, account]) => !named.has(account)));
   await tx.contact.updateMany({ data: { listed: false } });
-  for (const { id, agency, leave: _leave, deputy: _deputy, validFrom, validTo, ...contact } of roster.contacts) {
+  for (const {
+    id,
+    agency,
+    zaloUserId,
+    leave: _leave,
+    deputy: _deputy,
+    validFrom,
+    validTo,
+    ...contact
+  } of roster.contacts) {
     const validity = { validFrom: toDateColumnOrNull(validFrom), validTo: toDateColumnOrNull(validTo) };
     const data = { ...contact, ...validity, agencyId: agency, listed: true };
-    await tx.contact.upsert({ where: { id }, create: { id, ...data }, update: data });
+    // The account goes over to whom the roster names for it.
+    if (zaloUserId !== null) await tx.contact.updateMany({ where: { zaloUserId }, data: { zaloUserId: null } });
+    const link = { zaloUserId: zaloUserId ?? ownLinks.get(id) ?? null };
+    await tx.contact.upsert({ where: { id }, create: { id, ...data, ...link }, update: { ...data, ...link } });
   }
   await tx.contactLeave.deleteMany();
   for (const { id, deputy, leave } of roster.contacts) {
@@ -84,8 +103,8 @@ async function saveContacts(tx: Transaction, roster: Roster): Promise<void> {
   }
 }
 
-/** The office whose installation this is. */
-export async function loadOfficeName(database: Database): Promise<string> {
-  const office = await database.office.findUnique({ where: { id: 1 }, select: { name: true } });
-  return office?.name ?? 'Cơ quan chưa khai báo';
+/** The office whose installation this is, with the zone that its days and clocks are meant in. */
+export async function loadOffice(database: Database): Promise<{ name: string; zone: string }> {
+  const office = await database.office.findUnique({ where: { id: 1 }, select: { name: true, zone: true } });
+  return office ?? { name: 'Cơ quan chưa khai báo', zone: DEFAULT_ZONE };
 }

@@ -2,18 +2,14 @@
 import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
-import { dueDateCalendar } from '#channels/email/due-date-calendar.ts';
-import { createTokenAddresses } from '#channels/email/token-address.ts';
-import { createLinkSigner } from '#channels/signed-links.ts';
 import { loadConnectedEnv } from '#config/connected-env.ts';
 import { connectTemporal, temporalOptions } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
 import { ensureNamespaceAttributes } from '#engine/ensure-namespace-attributes.ts';
 import { ensureSweepSchedule } from '#engine/ensure-sweep-schedule.ts';
-import { createStore } from '#store/create-store.ts';
 import { openDatabase } from '#store/database.ts';
 import { migrateDatabase } from '#store/migrate.ts';
-import { createChannels } from './create-channels.ts';
+import { createDependencies } from './create-dependencies.ts';
 import { createWorkers } from './create-workers.ts';
 import { startLoops } from './start-loops.ts';
 import { workflowBundlePath } from './workflow-bundle.ts';
@@ -29,30 +25,15 @@ const database = openDatabase(env.databaseUrl, 20);
 const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
 await ensureNamespaceAttributes(connection, env.temporalNamespace);
-const host = new URL(env.publicUrl).hostname;
-const channels = createChannels(env, database);
 const engine = createEngineClient(client);
-const { replyAddress } = env.mail;
-const addresses = replyAddress === null ? null : createTokenAddresses(replyAddress, env.secret);
+const deps = createDependencies(env, { database, engine, log });
 const workers = await createWorkers({
   connection: await NativeConnection.connect(temporalOptions(env.temporalAddress)),
   namespace: env.temporalNamespace,
   bundlePath,
-  deps: {
-    store: createStore(database),
-    channels,
-    links: createLinkSigner(env.secret),
-    nowMs: Date.now,
-    publicUrl: env.publicUrl,
-    mailDomain: host,
-    addresses,
-    zaloTemplateIds: env.zalo.templateIds,
-    calendarEntry: dueDateCalendar,
-    engine,
-    log,
-  },
+  deps,
 });
-const loops = startLoops({ env, database, engine, addresses, log });
+const loops = startLoops({ env, database, engine, addresses: deps.addresses ?? null, log });
 const running = Promise.all(workers.map((worker) => worker.run()));
 await ensureSweepSchedule(client);
 log.info({ address: env.temporalAddress }, 'polling');
@@ -68,5 +49,5 @@ process.on('SIGINT', leave);
 process.on('disconnect', leave);
 await running;
 await Promise.all(loops.map((loop) => loop.stop()));
-await Promise.allSettled([channels.close(), connection.close(), database.$disconnect()]);
+await Promise.allSettled([deps.channels.close(), connection.close(), database.$disconnect()]);
 process.exit(0);

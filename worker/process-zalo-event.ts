@@ -5,7 +5,7 @@ import { readWebhook, type ZaloEvent } from '#channels/zalo/read-webhook.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { readZaloText } from '#domain/delivery/read-zalo-text.ts';
 import type { CommandContext } from '#engine/give-command.ts';
-import { clearUnreachable, raiseAttention } from '#store/attention-store.ts';
+import { clearUnreachable, raiseAttention, resolveAttention } from '#store/attention-store.ts';
 import { contactOfZaloUser, linkByCode, linkByPhone } from '#store/contact-link-store.ts';
 import { applyReceipt, type Receipt, type ReceiptTarget } from '#store/delivery-store.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
@@ -41,18 +41,14 @@ export async function processZaloEvent(context: IncomingContext, raw: string, oa
       const linked = await linkByPhone(context.database, is, event.userId, context.now());
       return { done: linked === null ? 'không có đúng một người với số điện thoại này' : `đã liên kết ${linked}` };
     }
-    case 'template-status':
-      if (event.status !== 'ENABLE')
-        await raiseAttention(
-          context.database,
-          {
-            id: `zalo-template/${event.templateId}`,
-            what: `Mẫu tin Zalo ${event.templateId} chuyển sang ${event.status}: ${event.reason ?? 'không rõ lý do'}`,
-            place: 'Zalo Official Account',
-          },
-          context.now(),
-        );
-      return { done: event.status };
+    case 'template-status': {
+      const { templateId, status, reason } = event;
+      const id = `zalo-template/${templateId}`;
+      const what = `Mẫu tin Zalo ${templateId} chuyển sang ${status}: ${reason ?? 'không rõ lý do'}`;
+      if (status === 'ENABLE') await resolveAttention(context.database, id, context.now());
+      else await raiseAttention(context.database, { id, what, place: 'Zalo Official Account' }, context.now());
+      return { done: status };
+    }
     case 'unfollow':
       return { done: 'bỏ quan tâm' };
     case 'other':

@@ -5,9 +5,9 @@ import {
   type ApiReply,
   type ApiRequest,
   fail,
+  handOver,
   isNight,
   ok,
-  record,
   type SandboxContext,
   userByPhone,
   vietnamDay,
@@ -62,21 +62,16 @@ function byPhone(context: SandboxContext, request: ApiRequest): ApiReply {
   const user = userByPhone(context, phone, nameIn(body.template_data) ?? phone);
   if (user === undefined) return fail(-118, 'Zalo account is not existed');
   if (user.refuseWith.zbs !== undefined) return fail(user.refuseWith.zbs, 'refused as the sandbox was told');
-  const values = body.template_data as Record<string, string>;
-  const sent = record(context, {
+  const day = vietnamDay(context.nowMs());
+  context.state.sentByDay[day] = (context.state.sentByDay[day] ?? 0) + 1;
+  const sent = handOver(context, {
     wire: 'template-phone',
     userId: user.userId,
     phone,
-    title: fillTemplate(known.title, values),
-    text: fillTemplate(known.paragraph, values),
-    buttons: [{ title: known.button.title, type: 'oa.open.url', payload: { url: values[known.button.urlParam] } }],
+    ...fillTemplate(known, body.template_data as Record<string, string>),
     trackingId: String(body.tracking_id),
     headers: request.headers,
   });
-  const day = vietnamDay(context.nowMs());
-  context.state.sentByDay[day] = (context.state.sentByDay[day] ?? 0) + 1;
-  context.save();
-  context.webhooks.received(sent);
   return ok({
     msg_id: sent.messageId,
     sent_time: String(sent.atMs),

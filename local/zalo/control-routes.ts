@@ -18,6 +18,7 @@ const Fault = z.object({
     z.object({ kind: z.literal('error'), code: z.number(), message: z.string() }),
     z.object({ kind: z.literal('http'), status: z.number() }),
     z.object({ kind: z.literal('delay'), ms: z.number() }),
+    z.object({ kind: z.literal('delay-answer'), ms: z.number() }),
     z.object({ kind: z.literal('drop-before') }),
     z.object({ kind: z.literal('drop-after') }),
     z.object({ kind: z.literal('garbage') }),

@@ -6,6 +6,8 @@ export type Fault = {
     | { kind: 'error'; code: number; message: string }
     | { kind: 'http'; status: number }
     | { kind: 'delay'; ms: number }
+    /** The message is taken over, the answer takes its time. */
+    | { kind: 'delay-answer'; ms: number }
     /** The connection breaks before anything is done. */
     | { kind: 'drop-before' }
     /** The message is taken over, then the connection breaks: the case that doubles messages in careless clients. */

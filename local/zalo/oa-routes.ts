@@ -4,9 +4,9 @@ import {
   type ApiReply,
   type ApiRequest,
   fail,
+  handOver,
   ok,
   receiverById,
-  record,
   type SandboxContext,
   userById,
   violate,
@@ -83,7 +83,7 @@ function consultation(context: SandboxContext, request: ApiRequest, body: Json):
     return fail(-230, 'User has not interacted with the OA in the past 7 days');
   }
   user.sentSinceInteraction += 1;
-  const sent = record(context, {
+  const sent = handOver(context, {
     wire: 'cs',
     userId,
     phone: null,
@@ -93,8 +93,6 @@ function consultation(context: SandboxContext, request: ApiRequest, body: Json):
     trackingId: null,
     headers: request.headers,
   });
-  context.save();
-  context.webhooks.received(sent);
   return ok({
     message_id: sent.messageId,
     user_id: userId,
@@ -138,19 +136,14 @@ function template(context: SandboxContext, request: ApiRequest, body: Json): Api
   if (user === undefined) return fail(-201, 'user_id is invalid!');
   const refusal = refusalFor(user);
   if (refusal !== null) return refusal;
-  const values = data as Record<string, string>;
-  const sent = record(context, {
+  const sent = handOver(context, {
     wire: 'template-uid',
     userId,
     phone: null,
-    title: fillTemplate(known.title, values),
-    text: fillTemplate(known.paragraph, values),
-    buttons: [{ title: known.button.title, type: 'oa.open.url', payload: { url: values[known.button.urlParam] } }],
+    ...fillTemplate(known, data as Record<string, string>),
     trackingId: null,
     headers: request.headers,
   });
-  context.save();
-  context.webhooks.received(sent);
   return ok({
     message_id: sent.messageId,
     user_id: userId,

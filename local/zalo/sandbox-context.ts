@@ -70,6 +70,14 @@ export function record(
 
 const KEPT_MESSAGES = 5_000;
 
+/** A message of the OA reaches its reader's phone, and the OA hears that it was received. */
+export function handOver(context: SandboxContext, message: Parameters<typeof record>[1]): SandboxMessage {
+  const sent = record(context, message);
+  context.save();
+  context.webhooks.received(sent);
+  return sent;
+}
+
 export function userById(context: SandboxContext, userId: string): SandboxUser | undefined {
   return context.state.users.find((user) => user.userId === userId);
 }

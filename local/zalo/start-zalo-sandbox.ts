@@ -243,6 +243,7 @@ async function serve(
     return response.end('<html><body><h1>Bad gateway</h1></body></html>');
   }
   const reply = api(context, inner);
+  if (fault?.kind === 'delay-answer') await sleep(fault.ms);
   if (fault?.kind === 'drop-after') return response.destroy();
   if (fault?.kind === 'garbage') return response.end('<!-- not json');
   return sendJson(response, reply);

@@ -1,4 +1,4 @@
-import type { SandboxTemplate } from './sandbox-state.ts';
+import type { SandboxMessage, SandboxTemplate } from './sandbox-state.ts';
 
 export type TemplateFault = { code: number; message: string };
 
@@ -26,7 +26,19 @@ export function templateFault(template: SandboxTemplate, data: unknown): Templat
 
 const DATE = /^((\d\d:\d\d(:\d\d)? )?\d\d\/\d\d\/\d{4}|\d\d\/\d{4}|\d\d:\d\d(:\d\d)?)$/;
 
-/** The words as the reader's phone shows them. */
-export function fillTemplate(text: string, data: Record<string, string>): string {
+/** The words and the button as the reader's phone shows them. */
+export function fillTemplate(
+  { title, paragraph, button }: SandboxTemplate,
+  data: Record<string, string>,
+): Pick<SandboxMessage, 'title' | 'text' | 'buttons'> {
+  const url = data[button.urlParam];
+  return {
+    title: fill(title, data),
+    text: fill(paragraph, data),
+    buttons: [{ title: button.title, type: 'oa.open.url', payload: { url } }],
+  };
+}
+
+function fill(text: string, data: Record<string, string>): string {
   return text.replace(/<(\w+)>/g, (_, name: string) => data[name] ?? '');
 }

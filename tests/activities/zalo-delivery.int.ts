@@ -1,16 +1,13 @@
 // Every wire of Zalo and every kind of refusal, through the delivery activity, the real channel and the strict sandbox.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
-import { createSecretBox } from '#channels/secret-box.ts';
-import { createTokenSource } from '#channels/zalo/token-source.ts';
-import { createZaloChannel } from '#channels/zalo/zalo-channel.ts';
 import type { RosterContact } from '#contracts/roster.ts';
 import type { Fault } from '#local/zalo/faults.ts';
-import { SANDBOX_REFRESH_TOKEN, startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
-import { createZaloTokenStore, raiseTokenAlarm } from '#store/zalo-token-store.ts';
+import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { vn } from '../support/builders.ts';
 import { clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { zaloChannelOn } from '../support/zalo-channel.ts';
 
 const NOW = Date.parse(vn('2026-01-07 09:00'));
 const USER = '246845883529197922';
@@ -37,20 +34,7 @@ async function setUp(clerk: Partial<RosterContact>) {
   const nowMs = () => made.world.nowMs;
   sandbox = await startZaloSandbox({ nowMs });
   sandbox.setUser({ userId: USER, phone: '84912345678', lastInteractionMs: NOW - 3_600_000 });
-  const { appId, appSecret } = sandbox.identity;
-  const box = createSecretBox('key-of-the-delivery-tests', 'zalo-token');
-  const nowIso = () => new Date(nowMs()).toISOString();
-  const tokens = createTokenSource({
-    store: createZaloTokenStore(made.database, { box, firstTokenId: 'first' }),
-    oauthUrl: sandbox.oauthUrl,
-    appId,
-    appSecret,
-    firstRefreshToken: SANDBOX_REFRESH_TOKEN,
-    alarm: (why) => raiseTokenAlarm(made.database, why, new Date(nowMs())),
-    nowIso,
-  });
-  const { oaUrl, businessUrl } = sandbox;
-  const zalo = createZaloChannel({ oaUrl, businessUrl, tokens, nowIso });
+  const zalo = zaloChannelOn(sandbox, made.database);
   const mail = createCaptureChannel('email');
   const slot = await made.stage();
   return { ...made, mail, deliver: () => made.deliverer([zalo, mail])(slot), look: () => clerksMessage(made.database) };
@@ -76,26 +60,6 @@ test.each([
 const error = (code: number): Fault['how'] => ({ kind: 'error', code, message: 'as told' });
 
 test.each([
-  ['no such Zalo account: mail at once', error(-118), ['zalo refused -118', 'email accepted'], 'sent'],
-  ['the person refuses Zalo messages: mail at once', error(-141), ['zalo refused -141', 'email accepted'], 'sent'],
-  [
-    'the account of the office is in trouble: mail at once',
-    error(-135),
-    ['zalo refused -135', 'email accepted'],
-    'sent',
-  ],
-  ['the quota of the day is spent: mail at once', error(-144), ['zalo refused -144', 'email accepted'], 'sent'],
-  ['it is night for Zalo: mail at once', error(-133), ['zalo refused -133', 'email accepted'], 'sent'],
-] as const)('%s', async (_name, how, attempts, status) => {
-  const { deliver, look, mail } = await setUp({ phone: PHONE });
-  sandbox.failNext({ path: '/business/message/template', times: 9, how });
-  expect((await deliver()).open).toBe(0);
-  expect(await look()).toMatchObject({ attempts, message: { status }, ledger: ['sent email'] });
-  expect(mail.captured).toHaveLength(1);
-  expect(sandbox.messages()).toHaveLength(0);
-});
-
-test.each([
   ['the connection is cut after Zalo has taken it', { kind: 'drop-after' }, 1],
   ['a proxy answers 502', { kind: 'http', status: 502 }, 0],
   ['the answer can not be read', { kind: 'garbage' }, 1],
@@ -108,14 +72,6 @@ test.each([
   expect((await deliver()).open).toBe(0);
   expect(await look()).toMatchObject({ attempts: ['zalo unknown', 'email accepted'], message: { status: 'covered' } });
   expect(sandbox.messages()).toHaveLength(taken);
-});
-
-test('a token that dies in the middle is renewed once and the message goes out once', async () => {
-  const { deliver, look } = await setUp({ phone: PHONE });
-  sandbox.failNext({ path: '/business/message/template', times: 1, how: error(-124) });
-  await deliver();
-  expect((await look()).attempts).toEqual(['zalo accepted']);
-  expect(sandbox.messages()).toHaveLength(1);
 });
 
 test('without a pair that works the mail carries the message and a person is told', async () => {

@@ -49,6 +49,18 @@ test('every variable that is wrong is named at once, with what is expected and w
   expect(error).toContain('may:cong');
 });
 
+test('a signature of mails that is set up by half is refused by the name of what is missing', () => {
+  const error = catchError(() => loadEnv({ DKIM_DOMAIN: 'tuky.example', DKIM_SELECTOR: 'dondoc' }));
+  expect(error).toContain('- DKIM_KEY_FILE: chưa đặt, phải đặt cùng lúc cả ba biến');
+  expect(error).not.toContain('- DKIM_DOMAIN:');
+});
+
+test('limits of mails are numbers, for domains in any case', () => {
+  expect(loadEnv({ MAIL_DOMAIN_LIMITS: 'Gmail.com=2, *=0.5' }).mail.domainLimits).toEqual({ 'gmail.com': 2, '*': 0.5 });
+  for (const limit of ['nhanh', '0', '-1'])
+    expect(catchError(() => loadEnv({ MAIL_DOMAIN_LIMITS: `gmail.com=${limit}` }))).toContain('- MAIL_DOMAIN_LIMITS:');
+});
+
 test('a password in a wrong address is not repeated in the message', () => {
   expect(catchError(() => loadEnv({ DATABASE_URL: 'mysql://u:bi-mat@h/d', DONDOC_SECRET: 'ngắn' }))).not.toMatch(
     /bi-mat|ngắn"/,

@@ -143,7 +143,12 @@ test('what every channel refuses is shown with its reason', async () => {
   const messageId = (await claim('a.cv')) as string;
   const end = { end: 'failed' as const, channel: null, reason: 'email từ chối: hộp thư không tồn tại' };
   await store.recordAttempt(attempt(messageId, REFUSED), end, NOW);
-  expect(await refusedReminders(own.database, 100)).toContainEqual({ name: 'a.cv', reason: end.reason, assignmentId });
+  expect(await refusedReminders(own.database, 100)).toContainEqual({
+    contactId: 'a.cv',
+    name: 'a.cv',
+    reason: end.reason,
+    assignmentId,
+  });
 });
 
 test('the watch sees what is open past its time, and nothing else', async () => {

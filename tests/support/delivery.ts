@@ -22,11 +22,17 @@ export const CLERK = 'a.cv';
 
 export type DeliveryWorld = Awaited<ReturnType<typeof createDeliveryWorld>>;
 
-/** `clerk` changes the clerk of the lead agency; the clock stands where `nowMs` says. */
-export async function createDeliveryWorld(url: string, clerk: Partial<RosterContact>, startMs: number) {
+/** `clerk` changes the clerk of the lead agency, `colleagues` come beside; the clock stands where `startMs` says. */
+export async function createDeliveryWorld(
+  url: string,
+  clerk: Partial<RosterContact>,
+  startMs: number,
+  colleagues: readonly RosterContact[] = [],
+) {
   const database = openDatabase(url);
   const world = { nowMs: startMs, reopened: [] as string[] };
-  const roster = withContact(aRoster(), CLERK, clerk);
+  const office = withContact(aRoster(), CLERK, clerk);
+  const roster = { ...office, contacts: [...office.contacts, ...colleagues] };
   const journeyInput = { ...aJourney(), roster };
   await saveRoster(database, roster, ZONE);
   const now = new Date(startMs);
@@ -40,14 +46,15 @@ export async function createDeliveryWorld(url: string, clerk: Partial<RosterCont
   const publishedAt = journeyInput.asOf;
   await storePublication(database, { plan, journey, policyId, editionId, publishedAt, actor: 'thử', now });
 
-  /** Stages the clerk's first reminders and answers with their slot. */
+  /** Stages the first reminders of the clerk and the colleagues and answers with their slot. */
   async function stage(): Promise<string> {
     const first = await database.ledgerEntry.findFirstOrThrow({
       where: { contactId: CLERK, status: 'planned' },
       orderBy: { slotAt: 'asc' },
     });
+    const contactId = { in: [CLERK, ...colleagues.map(({ id }) => id)] };
     await database.ledgerEntry.updateMany({
-      where: { slotAt: first.slotAt, contactId: CLERK, status: 'planned' },
+      where: { slotAt: first.slotAt, contactId, status: 'planned' },
       data: { status: 'staged' },
     });
     return first.slotAt.toISOString().replace('.000Z', 'Z');

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { AssignmentCommand, AssignmentRow } from '#contracts/assignment.ts';
 import type { FourWayCount } from '#contracts/report.ts';
 import type { LinkView as LinkViewSchema, Overview, Problem, routes } from '#contracts/routes.ts';
-import { dueStateWords } from '../../web/src/words/due-state-words.ts';
+import { DUE_STATE_WORDS } from '#domain/audit/due-state-words.ts';
 import { statusWords } from '../../web/src/words/status-words.ts';
 import { addDays, allowedOf, DRAFT_ID, detailOf, readingOf, TODAY, vn, type World, ZONE } from './mock-world.ts';
 
@@ -53,7 +53,7 @@ export function createHandlers(world: World): Handlers {
       agencies: world.agencies,
       fields: world.fields,
       statusWords,
-      dueStateWords,
+      dueStateWords: DUE_STATE_WORDS,
     }),
     getOverview: () => overview(world),
     listAssignments: ({ query }) => listAssignments(world, query),

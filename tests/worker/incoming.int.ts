@@ -3,28 +3,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fastify from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { registerWebhookRoutes } from '#api/webhook-routes.ts';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import { createEmailChannel } from '#channels/email/email-channel.ts';
 import { createTokenAddresses } from '#channels/email/token-address.ts';
-import { createSecretBox } from '#channels/secret-box.ts';
-import { createTokenSource } from '#channels/zalo/token-source.ts';
-import { createZaloChannel } from '#channels/zalo/zalo-channel.ts';
-import type { Instant } from '#contracts/primitives.ts';
 import { startMailbox } from '#local/mailbox/start-mailbox.ts';
-import { SANDBOX_REFRESH_TOKEN, startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
+import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
-import { createDirectory } from '#store/directory.ts';
 import { unreachableContacts } from '#store/message-view-store.ts';
-import { createZaloTokenStore } from '#store/zalo-token-store.ts';
-import { processIncoming } from '#worker/process-incoming.ts';
-import { processMail } from '#worker/process-mail.ts';
-import { type IncomingContext, processZaloEvent } from '#worker/process-zalo-event.ts';
-import { vn, ZONE } from '../support/builders.ts';
-import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld, LINKS } from '../support/delivery.ts';
+import { vn } from '../support/builders.ts';
+import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
+import { startIncoming } from '../support/incoming.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { zaloChannelOn } from '../support/zalo-channel.ts';
 
 const NOW = Date.parse(vn('2026-01-07 09:00'));
 const USER = '246845883529197922';
@@ -50,65 +41,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The API's routes on a port, and the worker's loop over what they store. */
 async function install(clerk: Parameters<typeof createDeliveryWorld>[1]) {
   world = await createDeliveryWorld(own.url, clerk, NOW);
-  const { database } = world;
-  const now = () => new Date(world.world.nowMs);
-  const app = fastify();
-  const { appId, appSecret, oaId, oaSecretKey } = sandbox.identity;
-  const incoming = { zalo: { appId, appSecret, oaId, oaSecretKey, pinned: null }, mailSecret: MAIL_SECRET };
-  await registerWebhookRoutes(app, { database, now, incoming });
-  const url = await app.listen({ port: 0, host: '127.0.0.1' });
-  closing.push(() => app.close());
-  sandbox.webhooks.settings.url = `${url}/webhooks/zalo`;
-  const commands: string[] = [];
-  const context: IncomingContext = {
-    database,
-    directory: createDirectory(database),
-    engine: {
-      command: async (assignmentId, command) => {
-        commands.push(`${command.type} by ${command.actor}`);
-        await database.assignment.update({ where: { id: assignmentId }, data: { status: 'in-progress' } });
-        return { ok: true, status: 'in-progress', sequence: 2 };
-      },
-    },
-    zone: ZONE,
-    now,
-    links: LINKS,
-    openSlot: async (slotAt: Instant) => void world.world.reopened.push(slotAt),
-  };
-  const process = (event: { source: string; raw: Uint8Array }) =>
-    event.source === 'zalo'
-      ? processZaloEvent(context, Buffer.from(event.raw).toString('utf8'), oaId)
-      : processMail(context, event.raw, ADDRESSES);
-  const work = async () => {
-    // The sandbox sends its events beside the request that caused them.
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    world.world.nowMs += 2_000;
-    while ((await processIncoming({ database, now, process, log: { warn: () => undefined } })) > 0);
-    return (await database.incomingEvent.findMany({ orderBy: { receivedAt: 'asc' } })).map(({ result }) => result);
-  };
-  return { url, commands, work, context };
-}
-
-function zaloChannel() {
-  const { appId, appSecret } = sandbox.identity;
-  const box = createSecretBox('key-of-the-incoming-tests', 'zalo-token');
-  const store = createZaloTokenStore(world.database, { box, firstTokenId: 'first' });
-  const nowIso = () => new Date(sandbox.nowMs()).toISOString();
-  const alarm = () => undefined;
-  const firstRefreshToken = SANDBOX_REFRESH_TOKEN;
-  const tokens = createTokenSource({
-    store,
-    oauthUrl: sandbox.oauthUrl,
-    appId,
-    appSecret,
-    firstRefreshToken,
-    alarm,
-    nowIso,
-  });
-  return createZaloChannel({ oaUrl: sandbox.oaUrl, businessUrl: sandbox.businessUrl, tokens, nowIso });
+  const variables = { MAIL_WEBHOOK_SECRET: MAIL_SECRET };
+  const incoming = await startIncoming(world, sandbox, { addresses: ADDRESSES, variables });
+  closing.push(incoming.close);
+  return incoming;
 }
 
 async function mailChannel() {
@@ -129,7 +67,7 @@ async function postMail(url: string, raw: string, secret = MAIL_SECRET): Promise
 test('the button on a phone acknowledges the work, receipts say that the message was read', async () => {
   const { commands, work } = await install({ channels: ['zalo', 'email'], zaloUserId: USER });
   sandbox.setUser({ userId: USER, lastInteractionMs: NOW - 3_600_000 });
-  await world.deliverer([zaloChannel()])(await world.stage());
+  await world.deliverer([zaloChannelOn(sandbox, world.database)])(await world.stage());
   await work();
   expect(await clerksMessage(world.database)).toMatchObject({
     message: { status: 'delivered' },
@@ -153,7 +91,7 @@ test('somebody else who presses a forwarded button acknowledges nothing', async 
   sandbox.setUser({ userId: USER, lastInteractionMs: NOW - 3_600_000 });
   sandbox.setUser({ userId: '999888777666555444' });
   await world.database.contact.update({ where: { id: 'b.cv' }, data: { zaloUserId: '999888777666555444' } });
-  await world.deliverer([zaloChannel()])(await world.stage());
+  await world.deliverer([zaloChannelOn(sandbox, world.database)])(await world.stage());
   const payload = sandbox.messages()[0]?.buttons.find(({ title }) => title === 'Đã nhận')?.payload;
   sandbox.writeAs('999888777666555444', String(payload));
   await work();
@@ -207,7 +145,7 @@ test('a bounce marks the address, tells the officer and sends the message on ove
     message: { status: 'sent', channel: 'zalo' },
     attempts: ['email accepted', 'zalo accepted'],
   });
-  expect(await unreachableContacts(world.database, 9)).toMatchObject([
+  expect(await unreachableContacts(world.database, '2026-01-07', 9)).toMatchObject([
     { name: CLERK, why: expect.stringContaining('email') },
   ]);
 });

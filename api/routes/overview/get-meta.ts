@@ -2,11 +2,11 @@ import { dataDay } from '#api/data-day.ts';
 import type { Handler } from '#api/handler.ts';
 import { DUE_STATE_WORDS } from '#domain/audit/due-state-words.ts';
 import { WORDS } from '#domain/message/words.ts';
-import { loadOfficeName } from '#store/roster-store.ts';
+import { loadOffice } from '#store/roster-store.ts';
 
 export const getMeta: Handler<'getMeta'> = async (context) => {
   const [office, agencies, fields, sample] = await Promise.all([
-    loadOfficeName(context.database),
+    loadOffice(context.database),
     context.database.agency.findMany({
       where: { assignments: { some: {} } },
       select: { id: true, name: true },
@@ -16,7 +16,7 @@ export const getMeta: Handler<'getMeta'> = async (context) => {
     context.database.plan.count({ where: { sample: true } }),
   ]);
   return {
-    office,
+    office: office.name,
     zone: context.zone,
     embedded: context.mailboxDir !== null,
     sample: sample > 0,

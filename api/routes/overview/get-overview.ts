@@ -2,6 +2,7 @@ import type { ApiContext } from '#api/context.ts';
 import { dataDay } from '#api/data-day.ts';
 import type { Handler } from '#api/handler.ts';
 import type { AssignmentRow } from '#contracts/assignment.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
 import type { Overview } from '#contracts/routes.ts';
 import { countRows } from '#domain/audit/build-report.ts';
 import { viewAssignments } from '#store/assignment-view-store.ts';
@@ -28,7 +29,7 @@ export const getOverview: Handler<'getOverview'> = async (context) => {
     overdueByAgency: overdueByAgency(rows),
     dueNext: open.sort((a, b) => ((a.dueWorking ?? '') < (b.dueWorking ?? '') ? -1 : 1)).slice(0, DUE_NEXT),
     waitingForVerification: rows.filter((row) => row.status === 'reported'),
-    needsPerson: await needsPerson(context),
+    needsPerson: await needsPerson(context, day.dataDate),
     recentMessages: await recentMessages(context.database, MESSAGES_SHOWN),
   };
 };
@@ -43,13 +44,13 @@ function overdueByAgency(rows: AssignmentRow[]): Overview['overdueByAgency'] {
   return [...agencies.values()].sort((a, b) => b.overdue - a.overdue || b.maxDaysLate - a.maxDaysLate);
 }
 
-async function needsPerson({ database }: ApiContext): Promise<Overview['needsPerson']> {
+async function needsPerson({ database }: ApiContext, today: LocalDate): Promise<Overview['needsPerson']> {
   const [plans, agencies, refused, matters, unreachable] = await Promise.all([
     summarisePlans(database),
-    agenciesWithoutContact(database),
+    agenciesWithoutContact(database, today),
     refusedReminders(database, LISTED_MAX),
     openAttention(database, LISTED_MAX),
-    unreachableContacts(database, LISTED_MAX),
+    unreachableContacts(database, today, LISTED_MAX),
   ]);
   return [
     ...matters.map(({ id, what, place, href }) => ({ id, what, where: place, href })),
@@ -62,9 +63,9 @@ async function needsPerson({ database }: ApiContext): Promise<Overview['needsPer
       })),
     ...agencies.map((name) => ({ what: 'Chưa có người nhận trong danh bạ', where: name, href: null })),
     ...unreachable.map(({ name, agency, why }) => ({ what: why, where: `${name} (${agency})`, href: null })),
-    // Who has no address at all is named above once, not again with every reminder.
+    // Whom nothing reaches at all is named above once, not again with every reminder.
     ...refused
-      .filter(({ name }) => !unreachable.some((one) => one.name === name))
+      .filter(({ contactId }) => !unreachable.some((one) => !one.reachable && one.contactId === contactId))
       .map(({ name, reason, assignmentId }) => ({
         what: `Không nhắc được: ${reason}`,
         where: name,

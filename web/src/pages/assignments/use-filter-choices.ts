@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../api/queries.ts';
 import { useMeta } from '../../app/use-meta.ts';
-import { dueStateWords } from '../../words/due-state-words.ts';
 import { fieldWords } from '../../words/field-words.ts';
 import { statusWords } from '../../words/status-words.ts';
 
@@ -16,7 +15,7 @@ export function useFilterChoices(): FilterChoice[] {
   const meta = useMeta();
   const plans = useQuery(queries.plans()).data ?? [];
   return [
-    { name: 'dueState', label: 'Tình trạng thời hạn', options: listOf({ ...dueStateWords, ...meta.dueStateWords }) },
+    { name: 'dueState', label: 'Tình trạng thời hạn', options: listOf(meta.dueStateWords) },
     { name: 'status', label: 'Trạng thái', options: listOf({ ...statusWords, ...meta.statusWords }) },
     {
       name: 'agency',
