@@ -1,7 +1,7 @@
 // One message over its contact's channels, as far as it can go now. domain/delivery/next-step.ts decides, this carries out.
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
-import { type Attempt, type DeliveryDecision, nextStep } from '#domain/delivery/next-step.ts';
+import { type Attempt, type DeliveryStep, nextStep } from '#domain/delivery/next-step.ts';
 import { channelAddress, channelsOf, failedChannels } from '#domain/delivery/reachability.ts';
 import { channelMatterId } from '#store/attention-store.ts';
 import { attemptsOf } from '#store/delivery-store.ts';
@@ -18,13 +18,12 @@ export async function sendMessage(deps: ActivityDependencies, message: SendingMe
   const channels = usableChannels(deps, message);
   const attempts = attemptsOf(message.deliveries);
   let number = message.deliveries.at(-1)?.attempt ?? 0;
-  let decision = nextStep(channels.usable, attempts, nowOf(deps));
-  if (decision.step.kind === 'done') {
-    await store.endMessage(message.id, endOf(decision, attempts, channels), new Date(deps.nowMs()));
+  let step = nextStep(channels.usable, attempts, nowOf(deps));
+  if (step.kind === 'done') {
+    await store.endMessage(message.id, endOf(step, attempts, channels), new Date(deps.nowMs()));
     return null;
   }
   for (;;) {
-    const { step } = decision;
     if (step.kind === 'done') return null;
     if (step.kind === 'wait' || step.at !== null) {
       const dueAt = step.kind === 'wait' ? step.until : (step.at as Instant);
@@ -35,11 +34,11 @@ export async function sendMessage(deps: ActivityDependencies, message: SendingMe
     const key = { messageId: message.id, attempt: number, channel: step.channel };
     const outcome = await attempt(deps, message, key);
     if (outcome === null) return new Date(deps.nowMs() + OTHER_PROCESS_MS).toISOString();
-    attempts.push({ channel: step.channel, at: nowOf(deps), outcome });
-    decision = nextStep(channels.usable, attempts, nowOf(deps));
-    const next = decision.step.kind === 'done' ? endOf(decision, attempts, channels) : { at: dueOf(decision) };
+    attempts.push({ channel: key.channel, at: nowOf(deps), outcome });
+    step = nextStep(channels.usable, attempts, nowOf(deps));
+    const next = step.kind === 'done' ? endOf(step, attempts, channels) : { at: dueOf(step) };
     const isDecided = await store.recordAttempt({ ...key, outcome }, next, new Date(deps.nowMs()));
-    await tellOfficer(deps, message, step.channel, outcome);
+    await tellOfficer(deps, message, key.channel, outcome);
     if (!isDecided) return nowOf(deps);
   }
 }
@@ -75,12 +74,12 @@ async function attempt(
   }
 }
 
-function dueOf({ step }: DeliveryDecision): Instant | null {
+function dueOf(step: DeliveryStep): Instant | null {
   if (step.kind === 'wait') return step.until;
   return step.kind === 'send' ? step.at : null;
 }
 
-function endOf({ step }: DeliveryDecision, attempts: readonly Attempt[], channels: Channels) {
+function endOf(step: DeliveryStep, attempts: readonly Attempt[], channels: Channels) {
   if (step.kind !== 'done') throw new Error('the message has no end yet');
   if (step.end !== 'failed') {
     const reason = step.end === 'unknown' ? `không rõ đã tới nơi (${step.channel}): ${lastWords(attempts)}` : null;

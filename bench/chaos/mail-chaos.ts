@@ -35,7 +35,7 @@ export async function mailChaos(count: number, seed: number): Promise<ChaosRepor
     let nowMs = Date.parse('2026-11-18T01:00:00Z');
     for (let round = 0; round < 60; round += 1) {
       const now = new Date(nowMs).toISOString();
-      const { step } = nextStep(['email', 'zalo'], attempts, now);
+      const step = nextStep(['email', 'zalo'], attempts, now);
       if (step.kind === 'done') return check(n, key, step.end, attempts);
       if (step.kind === 'wait' || step.at !== null) {
         nowMs = Date.parse(step.kind === 'wait' ? step.until : (step.at ?? now));

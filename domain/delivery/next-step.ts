@@ -28,14 +28,6 @@ export type DeliveryStep =
   | { kind: 'wait'; until: Instant; why: string }
   | { kind: 'done'; end: DeliveryEnd; channel: string | null; why: string };
 
-export type DeliveryDecision = {
-  step: DeliveryStep;
-  /** What an officer has to hear about, whatever the step is. */
-  alarms: string[];
-  /** Channels by which this contact cannot be reached any more: mark the contact. */
-  unreachable: string[];
-};
-
 /**
  * The next step of one message, the same for the same attempts: never a repeat of what may have arrived, never an end called sent that nobody
  * accepted. `channels` are the contact's own, in order, those without an address left out.
@@ -45,26 +37,6 @@ export function nextStep(
   attempts: readonly Attempt[],
   now: Instant,
   policy: DeliveryPolicy = DEFAULT_POLICY,
-): DeliveryDecision {
-  const alarms = attempts.flatMap(({ channel, outcome }) =>
-    outcome.kind === 'refused' && ALARMING.has(outcome.action ?? '')
-      ? [`${channel} (${outcome.code}): ${outcome.why}`]
-      : [],
-  );
-  const unreachable = attempts.flatMap(({ channel, outcome, receipt }) =>
-    (outcome.kind === 'refused' && outcome.action === 'unreachable') || receipt === 'bounced' ? [channel] : [],
-  );
-  const decided = { alarms: [...new Set(alarms)], unreachable: [...new Set(unreachable)] };
-  return { ...decided, step: stepOf(channels, attempts, now, policy) };
-}
-
-const ALARMING = new Set(['alarm', 'give-up']);
-
-function stepOf(
-  channels: readonly string[],
-  attempts: readonly Attempt[],
-  now: Instant,
-  policy: DeliveryPolicy,
 ): DeliveryStep {
   const arrived =
     attempts.findLast((one) => one.receipt === 'read') ?? attempts.findLast((one) => one.receipt === 'delivered');

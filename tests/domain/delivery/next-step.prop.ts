@@ -24,7 +24,7 @@ test('whatever the channels answer, a message ends, never repeats what may have 
         const attempts: Attempt[] = [];
         let now = Date.parse('2026-11-18T01:00:00Z');
         for (let round = 0; round < 200; round += 1) {
-          const { step } = nextStep(channels, attempts, new Date(now).toISOString());
+          const step = nextStep(channels, attempts, new Date(now).toISOString());
           if (step.kind === 'done') {
             const taken = attempts.some((one) => one.outcome.kind === 'accepted');
             expect(['accepted', 'covered'].includes(step.end)).toBe(taken);

@@ -55,6 +55,7 @@ function Choice({ choice, filter, change }: { choice: FilterChoice } & Pick<Prop
         placeholder="Tất cả"
         popupMatchSelectWidth={false}
         options={choice.options}
+        labelRender={({ label }) => label ?? 'đang tải…'}
         value={filter[choice.name] ?? (choice.name === 'sort' ? 'due' : undefined)}
         onChange={(value: string | undefined) => change({ [choice.name]: value })}
       />
