@@ -9,6 +9,7 @@ import { handlers } from './handlers.ts';
 import { registerOperationRoutes } from './operation-routes.ts';
 import { registerPages } from './pages.ts';
 import { answerNotFound, answerProblem } from './problem.ts';
+import { registerStopDigestRoutes } from './stop-digest-routes.ts';
 import { registerWebhookRoutes } from './webhook-routes.ts';
 
 // Plan files are refused above 20 MB by the reader; a little more lets the reader say so itself.
@@ -38,6 +39,7 @@ export async function createApp(context: ApiContext, loggerInstance: FastifyBase
   }
   registerOperationRoutes(app, context);
   await registerWebhookRoutes(app, context);
+  await registerStopDigestRoutes(app, context);
   if (context.mailboxDir !== null) registerDevRoutes(app, context.mailboxDir, context.zaloSandboxUrl ?? null);
   if (context.webDist === null) app.setNotFoundHandler(answerNotFound);
   else await registerPages(app, context.webDist);

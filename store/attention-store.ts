@@ -16,7 +16,13 @@ export async function raiseAttention(database: Database | Transaction, matter: M
   await database.attention.upsert({ where: { id }, create: { id, ...update, raisedAt: now }, update });
 }
 
-/** Takes matters off the list whose id begins with the prefix: what they told of works again, or a person has dealt with it. */
+/** Takes one matter off the list, because a person has dealt with it; false when it was not on it. */
+export async function resolveMatter(database: Database | Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await database.attention.updateMany({ where: { id, resolvedAt: null }, data: { resolvedAt: now } });
+  return count === 1;
+}
+
+/** Takes every matter off the list whose id begins with the prefix: what they told of works again. */
 export async function resolveAttention(database: Database | Transaction, prefix: string, now: Date): Promise<number> {
   const { count } = await database.attention.updateMany({
     where: { id: { startsWith: prefix }, resolvedAt: null },
