@@ -1,7 +1,5 @@
 // Messages as people see them, and what needs a person because nobody could be reached.
 import type { Instant } from '#contracts/primitives.ts';
-import type { ChannelName } from '#contracts/roster.ts';
-import { failedChannels, whoNeedsAPerson } from '#domain/delivery/reachability.ts';
 import type { Database } from './database.ts';
 import { fromTimestamp } from './local-date.ts';
 
@@ -44,35 +42,6 @@ export async function refusedReminders(database: Database, limit: number) {
     reason: message?.reason ?? reason ?? '',
     assignmentId: assignment.id,
   }));
-}
-
-/** Everybody in the roster who can not be reached at all, and addresses that failed while another channel is left. */
-export async function unreachableContacts(database: Database, limit: number) {
-  const contacts = await database.contact.findMany({
-    where: { agency: { validTo: null }, validTo: null },
-    include: { agency: { select: { name: true } }, unreachable: true },
-    orderBy: { id: 'asc' },
-  });
-  const people = contacts.map(({ agency, channels, ...contact }) => ({
-    ...contact,
-    channels: channels as ChannelName[],
-    agency: agency.name,
-  }));
-  const marks = new Map(people.map((person) => [person.id, failedChannels(person, person.unreachable)]));
-  const unreachable = whoNeedsAPerson(people, (id) => marks.get(id) ?? []);
-  const without = new Set(unreachable.map(({ contactId }) => contactId));
-  const half = people
-    .filter(({ id }) => !without.has(id) && (marks.get(id) ?? []).length > 0)
-    .flatMap(({ id, name, agency, unreachable: failures }) =>
-      failures
-        .filter(({ channel }) => marks.get(id)?.includes(channel))
-        .map(({ channel, address, reason }) => ({
-          name,
-          agency,
-          why: `${channel} ${address} không nhận được tin: ${reason}`,
-        })),
-    );
-  return [...unreachable.map(({ name, agency, why }) => ({ name, agency, why })), ...half].slice(0, limit);
 }
 
 /** Agencies that lead open work and have nobody in the roster. */

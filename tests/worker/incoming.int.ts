@@ -17,7 +17,7 @@ import { startMailbox } from '#local/mailbox/start-mailbox.ts';
 import { SANDBOX_REFRESH_TOKEN, startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
 import { createDirectory } from '#store/directory.ts';
-import { unreachableContacts } from '#store/message-view-store.ts';
+import { unreachableContacts } from '#store/reachability-store.ts';
 import { createZaloTokenStore } from '#store/zalo-token-store.ts';
 import { processIncoming } from '#worker/process-incoming.ts';
 import { processMail } from '#worker/process-mail.ts';
@@ -208,7 +208,7 @@ test('a bounce marks the address, tells the officer and sends the message on ove
     attempts: ['email accepted', 'zalo accepted'],
   });
   expect(await unreachableContacts(world.database, 9)).toMatchObject([
-    { name: CLERK, why: expect.stringContaining('email') },
+    { name: CLERK, why: expect.stringContaining('thư điện tử') },
   ]);
 });
 

@@ -6,13 +6,9 @@ import type { Overview } from '#contracts/routes.ts';
 import { countRows } from '#domain/audit/build-report.ts';
 import { viewAssignments } from '#store/assignment-view-store.ts';
 import { openAttention } from '#store/attention-store.ts';
-import {
-  agenciesWithoutContact,
-  recentMessages,
-  refusedReminders,
-  unreachableContacts,
-} from '#store/message-view-store.ts';
+import { agenciesWithoutContact, recentMessages, refusedReminders } from '#store/message-view-store.ts';
 import { summarisePlans } from '#store/plan-summary-store.ts';
+import { unreachableContacts } from '#store/reachability-store.ts';
 
 const DUE_NEXT = 10;
 const LISTED_MAX = 20;
@@ -61,7 +57,7 @@ async function needsPerson({ database }: ApiContext): Promise<Overview['needsPer
         href: `/ke-hoach/${plan.id}`,
       })),
     ...agencies.map((name) => ({ what: 'Chưa có người nhận trong danh bạ', where: name, href: null })),
-    ...unreachable.map(({ name, agency, why }) => ({ what: why, where: `${name} (${agency})`, href: null })),
+    ...unreachable.map(({ name, agency, why }) => ({ what: why, where: `${name} (${agency})`, href: '/kenh-gui' })),
     // Who has no address at all is named above once, not again with every reminder.
     ...refused
       .filter(({ name }) => !unreachable.some((one) => one.name === name))
