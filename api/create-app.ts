@@ -15,9 +15,17 @@ import { registerWebhookRoutes } from './webhook-routes.ts';
 // Plan files are refused above 20 MB by the reader; a little more lets the reader say so itself.
 const UPLOAD_BYTES_MAX = 25 * 1024 * 1024;
 
+// Ids of people are as long as a roster makes them, and a signed link holds two ids: the router's own limit of 100 cuts them off.
+const PARAM_LENGTH_MAX = 500;
+
 /** Binds every route of the table to its handler; an answer that does not fit the table's schema is an error, not sent. */
 export async function createApp(context: ApiContext, loggerInstance: FastifyBaseLogger): Promise<FastifyInstance> {
-  const app = fastify({ loggerInstance, disableRequestLogging: true, bodyLimit: 1024 * 1024 });
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerProblem);

@@ -38,6 +38,15 @@ test('a mail scanner may open the page as often as it likes: nothing changes', a
   expect(await dumpDatabase(api.url)).toEqual(before);
 });
 
+test('the link of somebody with a long id opens like any other', async () => {
+  const { database } = api.context;
+  const contactId = 'phong-lao-dong-thuong-binh-va-xa-hoi-huyen-tu-ky.dau-moi';
+  const { name, agencyId, position, role } = await database.contact.findUniqueOrThrow({ where: { id: 'a.cv' } });
+  await database.contact.create({ data: { id: contactId, name, agencyId, position, role } });
+  const url = link('11111111-2222-4333-8444-555555555555', { contactId });
+  expect((await api.inject({ method: 'GET', url })).statusCode).toBe(200);
+});
+
 test('the page has one button, no script, and a name in it stays a name', async () => {
   const { body, headers } = await api.inject({ method: 'GET', url: link() });
   expect(body.match(/<button/g)).toHaveLength(1);
