@@ -35,6 +35,8 @@ describe('the channels page', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Thêm', exact: true }).click();
     await dialog.getByText('Ghi địa chỉ nhận').waitFor();
+    await dialog.getByLabel('Địa chỉ nhận').fill('moi.example.vn/hook');
+    await dialog.getByText('Địa chỉ phải có dạng https://').waitFor();
     await dialog.getByLabel('Địa chỉ nhận').fill('https://moi.example.vn/hook');
     await dialog.getByLabel('Chỉ những loại được chọn').check();
     await dialog.getByRole('button', { name: 'Thêm', exact: true }).click();
@@ -113,7 +115,7 @@ describe('the channels page', () => {
     const letters = card(FIRST).locator('.dead-letters li');
     await letters.first().waitFor();
     expect(await letters.first().innerText()).toMatch(
-      /Báo cáo kết quả[\s\S]*HTTP 503[\s\S]*lần 11, 14:12, 19\/11\/2026/,
+      /Báo cáo kết quả[\s\S]*HTTP 503[\s\S]*đã thử 11 lần, lần cuối 14:12, 19\/11\/2026/,
     );
     await letters.first().getByRole('button', { name: 'Gửi lại' }).click();
     await page.getByText('Đang gửi lại 1 sự kiện.').waitFor();

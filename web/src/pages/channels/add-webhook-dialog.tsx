@@ -60,9 +60,10 @@ export function AddWebhookDialog(props: {
           extra="Mỗi sự kiện là một yêu cầu POST có chữ ký tới địa chỉ này."
           rules={[
             { required: true, whitespace: true, message: 'Ghi địa chỉ nhận, ví dụ https://may.example.vn/su-kien.' },
+            { pattern: /^\s*(https?:\/\/\S+)?\s*$/i, message: 'Địa chỉ phải có dạng https://may/duong-dan.' },
           ]}
         >
-          <Input type="url" inputMode="url" autoComplete="off" placeholder="https://" maxLength={2000} />
+          <Input inputMode="url" autoComplete="off" placeholder="https://" maxLength={2000} />
         </Form.Item>
         <Form.Item name="hears" label="Loại sự kiện">
           <Radio.Group

@@ -58,7 +58,7 @@ function Letter({ row: { words, reason, lastAt, attempts } }: { row: WebhookDeli
         <span>{reason ?? 'không rõ lý do'}</span>
         {lastAt && (
           <span className="number">
-            lần {attempts}, {formatInstant(lastAt)}
+            đã thử {attempts} lần, lần cuối {formatInstant(lastAt)}
           </span>
         )}
       </span>
