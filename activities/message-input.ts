@@ -64,6 +64,7 @@ function mayAcknowledge(row: ClaimedRow): boolean {
   return isLead(row) && row.assignment.status === 'assigned';
 }
 
-function linkExpiry(slotAt: Instant): Instant {
+/** When links of a message of this slot die. */
+export function linkExpiry(slotAt: Instant): Instant {
   return new Date(Date.parse(slotAt) + LINK_VALID_DAYS * 86_400_000).toISOString();
 }

@@ -2,8 +2,10 @@
 import type { OutgoingMessage } from '#channels/channel.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { channelAddress } from '#domain/delivery/reachability.ts';
+import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import type { ClaimedZalo, SendingMessage } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
+import { linkExpiry } from './message-input.ts';
 
 /** Every attempt on one channel is given the same. */
 export function toOutgoing(deps: ActivityDependencies, message: SendingMessage, channel: string): OutgoingMessage {
@@ -21,10 +23,22 @@ export function toOutgoing(deps: ActivityDependencies, message: SendingMessage, 
     isDigest,
     replyTo,
     bounceAddress: deps.addresses?.make('bounce', messageKeyOf(message.id)) ?? null,
-    unsubscribeUrl: isDigest && replyTo !== null ? `mailto:${replyTo}?subject=Ngung-nhan-ban-tong-hop` : null,
+    unsubscribeUrls: isDigest ? [...stopByPost(deps, message), ...stopByMail(replyTo)] : [],
     calendar: channel === 'email' ? calendarOf(deps, message) : null,
     zalo: channel === 'zalo' ? zaloOf(deps, message) : null,
   };
+}
+
+/** One click, no login (RFC 8058): only over https, where nobody on the way can read or press it. */
+function stopByPost({ links, publicUrl }: ActivityDependencies, { id, contactId, slotAt }: SendingMessage): string[] {
+  if (!publicUrl.startsWith('https:')) return [];
+  const expiresAt = linkExpiry(slotAt.toISOString());
+  const token = links.sign({ assignmentId: id, contactId, action: STOP_DIGEST, expiresAt });
+  return [publicUrl + stopDigestPath(token)];
+}
+
+function stopByMail(replyTo: string | null): string[] {
+  return replyTo === null ? [] : [`mailto:${replyTo}?subject=Ngung-nhan-ban-tong-hop`];
 }
 
 /** The id without dashes: a local part of a mail address has 64 characters for mailbox, key and mark. */

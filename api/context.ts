@@ -1,6 +1,7 @@
 // What every handler is given by the composition root.
 import type { SecretBox } from '#channels/secret-box.ts';
 import type { LinkSigner } from '#channels/signed-links.ts';
+import type { ChannelSetup } from '#contracts/routes.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import type { Database } from '#store/database.ts';
 import type { Directory } from '#store/directory.ts';
@@ -19,6 +20,8 @@ export interface ApiContext {
   zaloSandboxUrl?: string | null;
   /** What other systems may post here; left out = nothing. */
   incoming?: IncomingSettings;
+  /** How the channels are set up here; left out = nobody can tell. */
+  channels?: readonly ChannelSetup[];
   /** Seals secrets of outgoing webhooks; left out = none can be added. */
   webhooks?: { box: SecretBox; allowPrivate: boolean };
   /** The built pages, or null when only the API is served. */

@@ -10,10 +10,14 @@ import { registerOperationRoutes } from './operation-routes.ts';
 import { registerPages } from './pages.ts';
 import { answerNotFound, answerProblem } from './problem.ts';
 import { registerReportFileRoutes } from './report-file-routes.ts';
+import { registerStopDigestRoutes } from './stop-digest-routes.ts';
 import { registerWebhookRoutes } from './webhook-routes.ts';
 
 // Plan files are refused above 20 MB by the reader; a little more lets the reader say so itself.
 const UPLOAD_BYTES_MAX = 25 * 1024 * 1024;
+
+// Ids of people are as long as a roster makes them, and a signed link holds two ids: the router's own limit of 100 cuts them off.
+const PARAM_LENGTH_MAX = 500;
 
 /** Binds every route of the table to its handler; an answer that does not fit the table's schema is an error, not sent. */
 export async function createApp(context: ApiContext, loggerInstance: FastifyBaseLogger): Promise<FastifyInstance> {
@@ -21,6 +25,7 @@ export async function createApp(context: ApiContext, loggerInstance: FastifyBase
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -44,6 +49,7 @@ export async function createApp(context: ApiContext, loggerInstance: FastifyBase
   registerReportFileRoutes(app, context);
   registerOperationRoutes(app, context);
   await registerWebhookRoutes(app, context);
+  await registerStopDigestRoutes(app, context);
   if (context.mailboxDir !== null) registerDevRoutes(app, context.mailboxDir, context.zaloSandboxUrl ?? null);
   if (context.webDist === null) app.setNotFoundHandler(answerNotFound);
   else await registerPages(app, context.webDist);

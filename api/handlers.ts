@@ -4,6 +4,7 @@ import type { Handler } from './handler.ts';
 import { commandAssignment } from './routes/assignments/command-assignment.ts';
 import { getAssignment } from './routes/assignments/get-assignment.ts';
 import { listAssignments } from './routes/assignments/list-assignments.ts';
+import { getChannels } from './routes/channels/get-channels.ts';
 import { createZaloCode, resolveMatter } from './routes/contacts/contacts.ts';
 import { useLink } from './routes/links/use-link.ts';
 import { getLink } from './routes/links/view-link.ts';
@@ -20,8 +21,11 @@ import {
   addWebhook,
   changeWebhook,
   listWebhookDeliveries,
+  listWebhookEventTypes,
   listWebhooks,
+  removeWebhook,
   resendWebhook,
+  rotateWebhookSecret,
 } from './routes/webhooks/webhooks.ts';
 
 export const handlers: { [K in keyof typeof routes]: Handler<K> } = {
@@ -39,9 +43,13 @@ export const handlers: { [K in keyof typeof routes]: Handler<K> } = {
   getOverdueReport,
   getLink,
   useLink,
+  getChannels,
   listWebhooks,
+  listWebhookEventTypes,
   addWebhook,
   changeWebhook,
+  removeWebhook,
+  rotateWebhookSecret,
   listWebhookDeliveries,
   resendWebhook,
   createZaloCode,

@@ -14,6 +14,7 @@ import { createDirectory } from '#store/directory.ts';
 import { ensureDefaults } from '#store/ensure-defaults.ts';
 import { migrateDatabase } from '#store/migrate.ts';
 import { ENGINE_QUEUE } from '#workflows/names.ts';
+import { channelSetups } from './channel-setups.ts';
 import { createApp } from './create-app.ts';
 import { incomingSettings } from './incoming-settings.ts';
 import { createReadiness } from './readiness.ts';
@@ -38,6 +39,7 @@ const app = await createApp(
     mailboxDir: env.mailboxDir,
     zaloSandboxUrl: env.zalo.sandboxUrl,
     incoming: incomingSettings(env),
+    channels: channelSetups(env),
     webhooks: {
       box: createSecretBox(env.encryptionKey ?? env.secret, 'webhook-secret'),
       allowPrivate: env.webhookAllowPrivate,

@@ -20,7 +20,19 @@ import {
 } from '#contracts/deadline.ts';
 import { PlanIssue } from '#contracts/plan.ts';
 import { FourWayCount, OverdueReport } from '#contracts/report.ts';
-import { LinkView, Meta, Overview, PlanDetail, PlanSummary, Problem, type Route, routes } from '#contracts/routes.ts';
+import {
+  ChannelSetup,
+  HardToReach,
+  LinkView,
+  Meta,
+  Overview,
+  PlanDetail,
+  PlanSummary,
+  Problem,
+  type Route,
+  routes,
+} from '#contracts/routes.ts';
+import { WebhookDelivery, WebhookSubscription } from '#contracts/webhooks.ts';
 
 /** An OpenAPI 3.1 document of every operation in the route table; each named shape is printed once and referred to. */
 export function printOpenApi(): OpenApiDocument {
@@ -54,10 +66,12 @@ const named: Record<string, z.ZodType> = {
   AssignmentCommand,
   AssignmentDetail,
   AssignmentRow,
+  ChannelSetup,
   DeadlineDates,
   DeadlineReading,
   DeadlineRule,
   FourWayCount,
+  HardToReach,
   LedgerRow,
   LinkView,
   Meta,
@@ -74,6 +88,8 @@ const named: Record<string, z.ZodType> = {
   TimelineEvent,
   TimePlace,
   TimeRule,
+  WebhookDelivery,
+  WebhookSubscription,
 };
 
 interface Shapes {

@@ -60,8 +60,8 @@ export type OutgoingMessage = {
   references: string[];
   headers: Record<string, string>;
   isDigest: boolean;
-  /** A page (and one-click address) where digests can be changed; used for digests only. */
-  unsubscribeUrl?: string | null;
+  /** Where digests can be declined, an https address first: it takes a POST without login (RFC 8058). Used for digests only. */
+  unsubscribeUrls?: readonly string[];
   replyTo?: string | null;
   /** SMTP envelope sender, e.g. a VERP address, so that a bounce names its row. */
   bounceAddress?: string | null;

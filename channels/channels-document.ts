@@ -77,6 +77,9 @@ ${Object.values(ZALO_TEMPLATES).map(template).join('\n\n')}
 Standard Webhooks headers (\`webhook-id\`, \`webhook-timestamp\`, \`webhook-signature\`). 2xx = accepted; 410 = refused for good, the subscription is switched off; every other answer, a
 timeout or a cut = again, by the schedule in \`domain/delivery/webhook-rules.ts\` (a little over a day), then a dead letter. Receivers deduplicate on \`webhook-id\`, so doubt is
 repeated here. Redirects are not followed; addresses in private ranges are refused unless allowed.
+
+A new secret (page "Kênh gửi", \`dondoc webhooks rotate\`) signs at once, and the one before signs beside it for seven days: \`webhook-signature\` then has several signatures with a space between,
+and a receiver takes the event when one of them fits. Removing a subscription removes what was on its way to it; the audit log keeps what happened (ADR 0048).
 `;
 }
 

@@ -6,6 +6,7 @@ import { AssignmentStatus } from './lifecycle.ts';
 import { PlanIssue } from './plan.ts';
 import { Instant, LocalDate, StorableText } from './primitives.ts';
 import { FourWayCount, OverdueReport } from './report.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 export const Problem = z.object({
   type: z.string().describe('page of the error in docs/errors'),
@@ -113,26 +114,29 @@ export const LinkView = z.object({
   returnReason: z.string().nullable().describe('why the latest report was returned, if it was'),
 });
 
-export const WebhookSubscription = z.object({
-  id: z.string(),
-  url: z.string(),
-  filter: z.array(z.string()),
-  active: z.boolean(),
-  createdAt: Instant,
-  pending: z.number().int(),
-  delivered: z.number().int(),
-  dead: z.number().int().describe('events that were given up after a day of attempts'),
+/** How a way to people, or back from them, is set up here. */
+export const ChannelSetup = z.object({
+  name: z.enum(['email', 'zalo', 'incoming-mail']),
+  state: z.enum(['ready', 'trial', 'off']).describe('trial: nothing leaves this machine'),
+  words: z.string(),
 });
+export type ChannelSetup = z.infer<typeof ChannelSetup>;
 
-const WebhookFilter = z
-  .array(z.string().regex(/^(\*|[a-z-]+\.(\*|[a-z-]+))$/, 'phải có dạng *, assignment.* hoặc assignment.acknowledged'))
-  .min(1);
+/** Somebody with an address that failed for good, or with none at all. */
+export const HardToReach = z.object({
+  contactId: z.string(),
+  name: z.string(),
+  agency: z.string(),
+  needsPerson: z.string().nullable().describe('why no channel is left; null = another channel still reaches them'),
+  failed: z.array(z.object({ channel: z.string(), address: z.string(), reason: z.string(), at: Instant })),
+});
+export type HardToReach = z.infer<typeof HardToReach>;
 
 const Id = z.object({ id: StorableText });
 const Token = z.object({ token: z.string() });
 
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   summary: string;
   params?: z.ZodObject;
@@ -241,61 +245,13 @@ export const routes = {
     body: AssignmentCommand,
     response: LinkView,
   },
-  listWebhooks: {
+  getChannels: {
     method: 'GET',
-    path: '/api/webhooks',
-    summary: 'Systems that are told of events',
-    response: z.array(WebhookSubscription),
+    path: '/api/channels',
+    summary: 'Which channels are set up here, and who is hard to reach',
+    response: z.object({ channels: z.array(ChannelSetup), people: z.array(HardToReach) }),
   },
-  addWebhook: {
-    method: 'POST',
-    path: '/api/webhooks',
-    summary: 'Tells a system of events from now on (Standard Webhooks); the secret is shown once',
-    body: z.object({
-      url: z.url({ protocol: /^https?$/ }),
-      filter: WebhookFilter.default(['*']),
-      secret: z
-        .string()
-        .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'phải có dạng whsec_ và ít nhất 24 byte base64')
-        .optional(),
-    }),
-    response: z.object({ id: z.string(), url: z.string(), filter: z.array(z.string()), secret: z.string() }),
-  },
-  changeWebhook: {
-    method: 'PUT',
-    path: '/api/webhooks/:id',
-    summary: 'Switches a subscription on or off, or changes what it is told of',
-    params: Id,
-    body: z.object({ active: z.boolean().optional(), filter: WebhookFilter.optional() }),
-    response: WebhookSubscription,
-  },
-  listWebhookDeliveries: {
-    method: 'GET',
-    path: '/api/webhooks/:id/deliveries',
-    summary: 'Events on their way to a subscription, newest first; `status=dead` are the dead letters',
-    params: Id,
-    query: z.object({ status: z.enum(['pending', 'delivered', 'dead']).optional() }),
-    response: z.array(
-      z.object({
-        id: z.string(),
-        type: z.string(),
-        status: z.enum(['pending', 'delivered', 'dead']),
-        attempts: z.number().int(),
-        code: z.string().nullable(),
-        words: z.string().nullable(),
-        lastAt: Instant.nullable(),
-        dueAt: Instant.nullable(),
-      }),
-    ),
-  },
-  resendWebhook: {
-    method: 'POST',
-    path: '/api/webhooks/:id/resend',
-    summary: 'Sends dead letters again, one or all',
-    params: Id,
-    body: z.object({ delivery: z.string().optional() }),
-    response: z.object({ resent: z.number().int() }),
-  },
+  ...webhookRoutes,
   createZaloCode: {
     method: 'POST',
     path: '/api/contacts/:id/zalo-code',
@@ -306,8 +262,8 @@ export const routes = {
   resolveMatter: {
     method: 'POST',
     path: '/api/attention/resolve',
-    summary: 'Takes a matter off the list of what needs a person',
-    body: z.object({ id: z.string().min(3) }),
+    summary: 'Takes one matter off the list of what needs a person; 0 = it was off the list already',
+    body: z.object({ id: StorableText.min(1) }),
     response: z.object({ resolved: z.number().int() }),
   },
 } as const satisfies Record<string, Route>;

@@ -16,13 +16,10 @@ export async function raiseAttention(database: Database | Transaction, matter: M
   await database.attention.upsert({ where: { id }, create: { id, ...update, raisedAt: now }, update });
 }
 
-/** Takes a matter off the list: what it told of works again, or a person has dealt with it. */
-export async function resolveAttention(database: Database | Transaction, id: string, now: Date): Promise<number> {
-  const { count } = await database.attention.updateMany({
-    where: { id, resolvedAt: null },
-    data: { resolvedAt: now },
-  });
-  return count;
+/** Takes a matter off the list: what it told of works again, or a person has dealt with it; false when it was not on it. */
+export async function resolveMatter(database: Database | Transaction, id: string, now: Date): Promise<boolean> {
+  const { count } = await database.attention.updateMany({ where: { id, resolvedAt: null }, data: { resolvedAt: now } });
+  return count === 1;
 }
 
 /** The matter of one refusal of a channel, whoever's message it was. */

@@ -2,15 +2,11 @@
 // its change was committed, and the cursor moves with the rows that tell it.
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#contracts/primitives.ts';
+import { eventTypeOf } from '#domain/delivery/webhook-event-type.ts';
 import { matchesFilter, webhookRetryAt } from '#domain/delivery/webhook-rules.ts';
+import { resolveMatter } from './attention-store.ts';
 import type { Database } from './database.ts';
 import { fromTimestamp } from './local-date.ts';
-
-/** What receivers filter by: `assignment.acknowledged`, `plan.published`. */
-export function eventTypeOf(subject: string, type: string): string {
-  const family = subject.split('/')[0] ?? '';
-  return `${family}.${type.startsWith(`${family}-`) ? type.slice(family.length + 1) : type}`;
-}
 
 export interface NewSubscription {
   url: string;
@@ -37,19 +33,43 @@ export async function changeSubscription(
   return (await database.webhookSubscription.updateMany({ where: { id }, data })).count === 1;
 }
 
-export async function listSubscriptions(database: Database) {
+/** Ends a subscription with everything on its way to it; answers how many deliveries that were, null when there is none. */
+export async function removeSubscription(database: Database, id: string, now: Date): Promise<number | null> {
+  return database.$transaction(async (tx) => {
+    const deliveries = await tx.webhookDelivery.count({ where: { subscriptionId: id } });
+    const { count } = await tx.webhookSubscription.deleteMany({ where: { id } });
+    if (count === 0) return null;
+    await resolveMatter(tx, webhookMatter(id), now);
+    return deliveries;
+  });
+}
+
+/** The matter on the officer's list that tells of a subscription's dead letters. */
+export function webhookMatter(subscriptionId: string): string {
+  return `webhook/${subscriptionId}`;
+}
+
+export async function hasSubscription(database: Database, id: string): Promise<boolean> {
+  return (await database.webhookSubscription.count({ where: { id } })) === 1;
+}
+
+export async function listSubscriptions(database: Database, now: Date) {
   const [rows, counts] = await Promise.all([
-    database.webhookSubscription.findMany({ orderBy: { createdAt: 'asc' } }),
+    database.webhookSubscription.findMany({
+      orderBy: { createdAt: 'asc' },
+      include: { retired: { where: { until: { gt: now } }, orderBy: { until: 'desc' }, take: 1 } },
+    }),
     database.webhookDelivery.groupBy({ by: ['subscriptionId', 'status'], _count: { _all: true } }),
   ]);
   const count = (id: string, status: string) =>
     counts.find((one) => one.subscriptionId === id && one.status === status)?._count._all ?? 0;
-  return rows.map(({ id, url, filter, active, createdAt }) => ({
+  return rows.map(({ id, url, filter, active, createdAt, retired: [retired] }) => ({
     id,
     url,
     filter,
     active,
     createdAt: fromTimestamp(createdAt),
+    oldSecretUntil: retired === undefined ? null : fromTimestamp(retired.until),
     pending: count(id, 'pending'),
     delivered: count(id, 'delivered'),
     dead: count(id, 'dead'),
@@ -73,7 +93,7 @@ export async function listDeliveries(
     status: row.status as 'pending' | 'delivered' | 'dead',
     attempts: row.attempts,
     code: row.code,
-    words: row.words,
+    reason: row.words,
     lastAt: row.lastAt === null ? null : fromTimestamp(row.lastAt),
     dueAt: row.dueAt === null ? null : fromTimestamp(row.dueAt),
   }));
@@ -143,7 +163,7 @@ export async function takeWebhooks(database: Database, limit: number, now: Date)
     ) RETURNING id`;
   const rows = await database.webhookDelivery.findMany({
     where: { id: { in: taken.map(({ id }) => id) } },
-    include: { subscription: true },
+    include: { subscription: { include: { retired: { where: { until: { gt: now } } } } } },
     orderBy: { auditIndex: 'asc' },
   });
   const events = await database.auditEvent.findMany({ where: { index: { in: rows.map((row) => row.auditIndex) } } });
@@ -155,22 +175,22 @@ export async function takeWebhooks(database: Database, limit: number, now: Date)
 }
 export type TakenWebhook = Awaited<ReturnType<typeof takeWebhooks>>[number];
 
-/** Records one attempt: delivered, again at its time, or a dead letter for a person to look at. */
+/** Records one attempt: delivered, again at its time, or a dead letter for a person to look at; gone = removed with its subscription meanwhile. */
 export async function recordWebhook(
   database: Database,
   taken: Pick<TakenWebhook, 'id' | 'attempts'>,
   outcome: { ok: boolean; permanent: boolean; code: string | null; words: string | null; spread: number },
   now: Date,
-): Promise<'delivered' | 'pending' | 'dead'> {
+): Promise<'delivered' | 'pending' | 'dead' | 'gone'> {
   const attempts = taken.attempts + 1;
   const retryAt: Instant | null =
     outcome.ok || outcome.permanent ? null : webhookRetryAt(attempts, now.toISOString(), outcome.spread);
   const status = outcome.ok ? 'delivered' : retryAt === null ? 'dead' : 'pending';
   const { code, words } = outcome;
   const dueAt = retryAt === null ? null : new Date(retryAt);
-  await database.webhookDelivery.update({
+  const { count } = await database.webhookDelivery.updateMany({
     where: { id: taken.id },
     data: { status, attempts, dueAt, lastAt: now, code, words },
   });
-  return status;
+  return count === 0 ? 'gone' : status;
 }

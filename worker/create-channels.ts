@@ -8,6 +8,7 @@ import { createSecretBox } from '#channels/secret-box.ts';
 import { createTokenSource } from '#channels/zalo/token-source.ts';
 import { createZaloChannel } from '#channels/zalo/zalo-channel.ts';
 import type { Env } from '#config/env.ts';
+import { zaloApplication } from '#config/zalo-application.ts';
 import type { Database } from '#store/database.ts';
 import { createZaloTokenStore, raiseTokenAlarm } from '#store/zalo-token-store.ts';
 
@@ -39,9 +40,11 @@ function createEmail({ smtpUrl, mail, publicUrl }: ChannelEnv): Channel {
   });
 }
 
-function createZalo({ zalo, encryptionKey }: ChannelEnv, database: Database): Channel | null {
-  const { oaUrl, businessUrl, oauthUrl, appId, appSecret, refreshToken, sandboxUrl } = zalo;
-  if (!oaUrl || !businessUrl || !oauthUrl || !appId || !appSecret || encryptionKey === null) return null;
+function createZalo(env: ChannelEnv, database: Database): Channel | null {
+  const application = zaloApplication(env);
+  if (application === null) return null;
+  const { oaUrl, businessUrl, oauthUrl, appId, appSecret, encryptionKey } = application;
+  const { refreshToken, sandboxUrl } = env.zalo;
   const firstTokenId = refreshToken === null ? null : createHash('sha256').update(refreshToken).digest('hex');
   const tokens = createTokenSource({
     store: createZaloTokenStore(database, { box: createSecretBox(encryptionKey, 'zalo-token'), firstTokenId }),

@@ -2,9 +2,16 @@
 import { createHash } from 'node:crypto';
 import type { SecretBox } from '#channels/secret-box.ts';
 import type { WebhookSender } from '#channels/webhook/webhook-sender.ts';
-import { raiseAttention, resolveAttention } from '#store/attention-store.ts';
+import { raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import type { Database } from '#store/database.ts';
-import { fanOutEvents, recordWebhook, type TakenWebhook, takeWebhooks } from '#store/webhook-store.ts';
+import {
+  changeSubscription,
+  fanOutEvents,
+  recordWebhook,
+  type TakenWebhook,
+  takeWebhooks,
+  webhookMatter,
+} from '#store/webhook-store.ts';
 
 export interface WebhookWork {
   database: Database;
@@ -49,25 +56,33 @@ async function deliver({ database, box, sender, now, log }: WebhookWork, taken: 
     },
     now(),
   );
-  const id = `webhook/${subscription.id}`;
-  if (status === 'delivered') await resolveAttention(database, id, now());
+  const id = webhookMatter(subscription.id);
+  if (status === 'delivered') await resolveMatter(database, id, now());
   if (status !== 'dead') return;
   log.warn({ subscription: subscription.id, delivery: taken.id }, 'a webhook is a dead letter');
-  const what = 'Hệ thống nhận sự kiện không nhận được; các sự kiện được giữ lại để gửi lại (dondoc webhooks resend)';
-  await raiseAttention(database, { id, what, place: subscription.url }, now());
+  const isUnwanted = outcome.kind === 'refused' && outcome.code === NOT_WANTED;
+  if (isUnwanted) await changeSubscription(database, subscription.id, { active: false });
+  const what = isUnwanted ? SWITCHED_OFF : NOT_TAKEN;
+  await raiseAttention(database, { id, what, place: subscription.url, href: '/kenh-gui' }, now());
 }
+
+/** HTTP 410: the receiver does not want to hear from us again. */
+const NOT_WANTED = '410';
+const SWITCHED_OFF = 'Hệ thống nhận sự kiện báo không nhận nữa; việc gửi tới hệ thống này đã tạm dừng';
+const NOT_TAKEN = 'Hệ thống nhận sự kiện không nhận được; các sự kiện được giữ lại để gửi lại';
 
 type Message = Parameters<WebhookSender['send']>[1];
 
 async function send(
   sender: WebhookSender,
   box: SecretBox,
-  { url, sealedSecret }: TakenWebhook['subscription'],
+  { url, sealedSecret, retired }: TakenWebhook['subscription'],
   message: Message,
   now: Date,
 ): ReturnType<WebhookSender['send']> {
   try {
-    return await sender.send({ url, secrets: [box.open(sealedSecret)] }, message, now.toISOString());
+    const secrets = [sealedSecret, ...retired.map((secret) => secret.sealedSecret)].map(box.open);
+    return await sender.send({ url, secrets }, message, now.toISOString());
   } catch (error) {
     const why = `không gửi được: ${error instanceof Error ? error.message : String(error)}`;
     return { kind: 'refused', permanent: false, code: 'internal', why };

@@ -5,7 +5,7 @@ import { readWebhook, type ZaloEvent } from '#channels/zalo/read-webhook.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { readZaloText } from '#domain/delivery/read-zalo-text.ts';
 import type { CommandContext } from '#engine/give-command.ts';
-import { clearUnreachable, raiseAttention, resolveAttention } from '#store/attention-store.ts';
+import { clearUnreachable, raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import { contactOfZaloUser, linkByCode, linkByPhone } from '#store/contact-link-store.ts';
 import { applyReceipt, type Receipt, type ReceiptTarget } from '#store/delivery-store.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
@@ -45,7 +45,7 @@ export async function processZaloEvent(context: IncomingContext, raw: string, oa
       const { templateId, status, reason } = event;
       const id = `zalo-template/${templateId}`;
       const what = `Mẫu tin Zalo ${templateId} chuyển sang ${status}: ${reason ?? 'không rõ lý do'}`;
-      if (status === 'ENABLE') await resolveAttention(context.database, id, context.now());
+      if (status === 'ENABLE') await resolveMatter(context.database, id, context.now());
       else await raiseAttention(context.database, { id, what, place: 'Zalo Official Account' }, context.now());
       return { done: status };
     }

@@ -106,7 +106,7 @@ function createTransport(options: EmailChannelOptions) {
     connectionTimeout: options.connectionTimeoutMs ?? 15_000,
     greetingTimeout: options.connectionTimeoutMs ?? 15_000,
     socketTimeout: options.socketTimeoutMs ?? 60_000,
-    dkim: options.dkim,
+    dkim: options.dkim && { ...options.dkim, headerFieldNames: SIGNED_HEADERS },
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -127,6 +127,11 @@ function createTransport(options: EmailChannelOptions) {
   return transport;
 }
 
+// RFC 8058 wants both List-Unsubscribe headers signed, and nodemailer's own list leaves the -Post one out.
+const SIGNED_HEADERS =
+  'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
+  'In-Reply-To:References:Auto-Submitted:List-Id:List-Unsubscribe:List-Unsubscribe-Post';
+
 // A string, because nodemailer copies only string keys of a mail's data.
 const WATCH = 'dondocWatched';
 type Watched = { prepared: boolean; stream: Readable | null };
@@ -138,7 +143,8 @@ function progressOf({ prepared, stream }: Watched): SendProgress {
 }
 
 function toMail(message: OutgoingMessage, idempotencyKey: string, options: EmailChannelOptions): SendMailOptions {
-  const unsubscribe = message.isDigest ? message.unsubscribeUrl : null;
+  const unsubscribe = message.isDigest ? [...(message.unsubscribeUrls ?? [])] : [];
+  const takesPost = unsubscribe.some((url) => url.startsWith('https:'));
   return {
     from: options.from,
     to: { name: message.to.name, address: message.to.address },
@@ -157,10 +163,11 @@ function toMail(message: OutgoingMessage, idempotencyKey: string, options: Email
       'X-Auto-Response-Suppress': 'All',
       'X-Dondoc-Message': idempotencyKey,
       // RFC 8058: only where a POST to the page works without login.
-      ...(unsubscribe?.startsWith('https:') ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+      ...(takesPost ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
     },
     list: {
-      ...(unsubscribe ? { unsubscribe } : {}),
+      // An array in an array is one header with all addresses.
+      ...(unsubscribe.length > 0 ? { unsubscribe: [unsubscribe] } : {}),
       ...(options.listId === undefined ? {} : { id: options.listId }),
     },
     icalEvent: message.calendar

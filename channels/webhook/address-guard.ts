@@ -28,8 +28,9 @@ export async function guardAddress(url: URL, options: GuardOptions): Promise<Add
   if (first === undefined) return { ok: false, code: 'unresolved', why: `không tìm thấy máy ${hostname}` };
   if (!options.allowPrivate) {
     const inner = found.find(({ address }) => isPrivate(address));
-    if (inner)
-      return { ok: false, code: 'private-address', why: `${hostname} trỏ tới địa chỉ nội bộ ${inner.address}` };
+    const isItself = inner?.address === hostname;
+    const why = isItself ? `${hostname} là địa chỉ nội bộ` : `${hostname} trỏ tới địa chỉ nội bộ ${inner?.address}`;
+    if (inner) return { ok: false, code: 'private-address', why };
   }
   return { ok: true, address: first.address, family: first.family === 6 ? 6 : 4 };
 }

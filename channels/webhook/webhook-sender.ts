@@ -81,13 +81,28 @@ function post(
     );
     request.on('error', (error: NodeJS.ErrnoException) => {
       const timedOut = error.name === 'TimeoutError' || error.name === 'AbortError';
-      resolve(
-        refused(false, timedOut ? 'timeout' : (error.code ?? 'error'), timedOut ? 'hết thời gian chờ' : error.message),
-      );
+      const code = timedOut ? 'timeout' : (error.code ?? 'error');
+      resolve(refused(false, code, failureWords(code)));
     });
     request.end(body);
   });
 }
+
+/** Why a connection failed, for an officer to read. */
+function failureWords(code: string): string {
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|^ERR_SSL|^EPROTO$/.test(code))
+    return `chứng thư của nơi nhận không dùng được (${code})`;
+  return FAILURES[code] ?? `không kết nối được với nơi nhận (${code})`;
+}
+
+const FAILURES: Record<string, string> = {
+  timeout: 'hết thời gian chờ nơi nhận trả lời',
+  ECONNREFUSED: 'nơi nhận từ chối kết nối',
+  ECONNRESET: 'kết nối bị cắt giữa chừng',
+  EPIPE: 'kết nối bị cắt giữa chừng',
+  EHOSTUNREACH: 'không có đường mạng tới nơi nhận',
+  ENETUNREACH: 'không có đường mạng tới nơi nhận',
+};
 
 function refused(permanent: boolean, code: string, why: string): SendOutcome {
   return { kind: 'refused', permanent, code, why };

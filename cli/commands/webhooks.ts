@@ -1,10 +1,13 @@
-// `dondoc webhooks list | add | resend`: the systems that are told of events.
-import { randomBytes } from 'node:crypto';
+// `dondoc webhooks list | add | rotate | remove | resend`: the systems that are told of events.
 import type { Command } from 'commander';
-import { createSecretBox } from '#channels/secret-box.ts';
+import { createSecretBox, type SecretBox } from '#channels/secret-box.ts';
 import { guardAddress } from '#channels/webhook/address-guard.ts';
+import { createWebhookSecret } from '#channels/webhook/webhook-secret.ts';
+import type { Env } from '#config/env.ts';
+import { WebhookFilter, WebhookUrl } from '#contracts/webhooks.ts';
 import { installationSecret } from '#local/supervisor/installation.ts';
-import { addSubscription, listSubscriptions, resendDead } from '#store/webhook-store.ts';
+import { rotateSecret } from '#store/webhook-secret-store.ts';
+import { addSubscription, listSubscriptions, removeSubscription, resendDead } from '#store/webhook-store.ts';
 import { withInstallation } from '../open-installation.ts';
 import { refuse } from '../refuse.ts';
 
@@ -14,23 +17,26 @@ export function registerWebhooks(program: Command): void {
   webhooks
     .command('list')
     .description('in các đăng ký, số sự kiện đang chờ và số sự kiện phải gửi lại')
-    .action(async () => print(await withInstallation((database) => listSubscriptions(database))));
+    .action(async () => print(await withInstallation((database) => listSubscriptions(database, new Date()))));
   webhooks
     .command('add')
     .description('đăng ký một địa chỉ; khóa ký chỉ in ra một lần')
     .argument('<url>')
     .option('--filter <type...>', 'loại sự kiện: *, assignment.*, assignment.acknowledged', ['*'])
-    .action(async (url: string, { filter }: { filter: string[] }) => {
-      if (!URL.canParse(url)) refuse([`«${url}» không phải địa chỉ. Dùng dạng https://may/duong-dan.`]);
-      const added = await withInstallation(async (database, env) => {
-        const verdict = await guardAddress(new URL(url), { allowPrivate: env.webhookAllowPrivate });
-        if (!verdict.ok && verdict.code !== 'unresolved') throw new Error(`Không nhận địa chỉ này: ${verdict.why}.`);
-        const secret = `whsec_${randomBytes(24).toString('base64')}`;
-        const box = createSecretBox(env.encryptionKey ?? installationSecret(env.dataDir), 'webhook-secret');
-        const id = await addSubscription(database, { url, filter, sealedSecret: box.seal(secret) }, new Date());
-        return { id, url, filter, secret };
-      });
-      print(added);
+    .action(async (url: string, { filter }: { filter: string[] }) => print(await add(url, filter)));
+  webhooks
+    .command('rotate')
+    .description('cấp khóa ký mới, chỉ in ra một lần; khóa cũ còn ký thêm bảy ngày để nơi nhận kịp đổi')
+    .argument('<id>', 'mã đăng ký')
+    .action(async (id: string) => print(await rotate(id)));
+  webhooks
+    .command('remove')
+    .description('xóa một đăng ký cùng những sự kiện đang chờ gửi tới đó; nhật ký vẫn giữ nguyên')
+    .argument('<id>', 'mã đăng ký')
+    .action(async (id: string) => {
+      const deliveries = await withInstallation((database) => removeSubscription(database, id, new Date()));
+      if (deliveries === null) refuse([noSubscription(id)]);
+      print({ deliveries });
     });
   webhooks
     .command('resend')
@@ -41,6 +47,45 @@ export function registerWebhooks(program: Command): void {
       const target = { subscriptionId, deliveryId: options.delivery };
       print({ resent: await withInstallation((database) => resendDead(database, target, new Date())) });
     });
+}
+
+async function add(url: string, filter: string[]) {
+  const problems = [
+    ...issuesOf(`«${url}»`, WebhookUrl.safeParse(url)),
+    ...issuesOf('--filter', WebhookFilter.safeParse(filter)),
+  ];
+  if (problems.length > 0) refuse(problems);
+  return withInstallation(async (database, env) => {
+    const verdict = await guardAddress(new URL(url), { allowPrivate: env.webhookAllowPrivate });
+    if (!verdict.ok && verdict.code !== 'unresolved') throw new Error(`Không nhận địa chỉ này: ${verdict.why}.`);
+    const secret = createWebhookSecret();
+    const id = await addSubscription(database, { url, filter, sealedSecret: boxOf(env).seal(secret) }, new Date());
+    return { id, url, filter, secret };
+  });
+}
+
+async function rotate(id: string) {
+  return withInstallation(async (database, env) => {
+    const secret = createWebhookSecret();
+    const rotation = { subscriptionId: id, sealedSecret: boxOf(env).seal(secret) };
+    const rotated = await rotateSecret(database, rotation, new Date());
+    if (rotated.ok) return { id, secret, oldSecretUntil: rotated.oldSecretUntil.toISOString() };
+    throw new Error(
+      rotated.why === 'no-subscription' ? noSubscription(id) : 'Khóa này đã được đổi nhiều lần trong bảy ngày qua.',
+    );
+  });
+}
+
+function boxOf(env: Env): SecretBox {
+  return createSecretBox(env.encryptionKey ?? installationSecret(env.dataDir), 'webhook-secret');
+}
+
+function issuesOf(place: string, { error }: { error?: { issues: readonly { message: string }[] } }): string[] {
+  return (error?.issues ?? []).map(({ message }) => `${place} ${message}.`);
+}
+
+function noSubscription(id: string): string {
+  return `Không có đăng ký ${id}. Xem các mã bằng \`dondoc webhooks list\`.`;
 }
 
 function print(value: unknown): void {

@@ -10,6 +10,7 @@ const WORDS: Record<string, string> = {
   verified: 'Xác nhận hoàn thành',
   returned: 'Trả lại báo cáo',
   withdrawn: 'Thu hồi việc',
+  'zalo-linked': 'Liên kết tài khoản Zalo',
 };
 
 /** What happened, in one or two words; an unknown type is shown as it is stored rather than hidden. */

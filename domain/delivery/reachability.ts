@@ -1,4 +1,5 @@
 import type { RosterContact } from '#contracts/roster.ts';
+import { WORDS } from '../message/words.ts';
 
 export type ChannelChoice = { channel: 'email' | 'zalo'; address: string };
 
@@ -29,6 +30,11 @@ export function channelsOf(
   });
 }
 
+/** A channel as people call it. */
+export function channelWords(channel: string): string {
+  return (WORDS.channel as Record<string, string>)[channel] ?? channel;
+}
+
 export type NeedsPerson = { contactId: string; agency: string; name: string; why: string };
 
 /** Everybody whom no message can reach, at once and not after the first reminder: the officer's list. */
@@ -41,7 +47,7 @@ export function whoNeedsAPerson(
     if (channelsOf(contact, failed).length > 0) return [];
     const why =
       failed.length > 0
-        ? `Mọi kênh đã ghi đều không nhận được tin (${failed.join(', ')}). Cần cập nhật địa chỉ.`
+        ? `Mọi kênh đã ghi đều không nhận được tin (${failed.map(channelWords).join(', ')}). Cần cập nhật địa chỉ.`
         : 'Chưa có địa chỉ thư điện tử, số điện thoại hoặc mã Zalo. Cần bổ sung ít nhất một kênh.';
     return [{ contactId: contact.id, agency: contact.agency, name: contact.name, why }];
   });

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { Channel, SendOutcome } from '#channels/channel.ts';
 import { applyReceipt } from '#store/delivery-store.ts';
-import { refusedReminders, unreachableContacts } from '#store/message-view-store.ts';
+import { refusedReminders } from '#store/message-view-store.ts';
+import { unreachableContacts } from '#store/reachability-store.ts';
 import { vn } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -73,7 +74,7 @@ test('after a refusal for good the other channel carries the message in the same
     ledger: ['sent email'],
   });
   expect(await unreachableContacts(w.database, TODAY, 10)).toMatchObject([
-    { name: CLERK, why: expect.stringContaining('zalo') },
+    { name: CLERK, why: expect.stringContaining('Zalo') },
   ]);
 });
 

@@ -39,6 +39,16 @@ test('a link shows what it is about and offers its own action alone', async () =
   expect((await api.get(link('view'))).body.allowed).toEqual([]);
 });
 
+test('a link of somebody with a long id, as rosters made from a plan have them, opens like any other', async () => {
+  const contactId = 'phong-lao-dong-thuong-binh-va-xa-hoi-huyen-tu-ky.dau-moi';
+  const { database, links } = api.context;
+  const { agencyId, position, role } = await database.contact.findUniqueOrThrow({ where: { id: 'a.cv' } });
+  await database.contact.create({ data: { id: contactId, name: 'Lê Thị Én', agencyId, position, role } });
+  const token = links.sign({ ...claims('view'), contactId });
+  expect(token.length).toBeGreaterThan(100);
+  expect(await api.get(`/api/links/${token}`)).toMatchObject({ status: 200, body: { contactName: 'Lê Thị Én' } });
+});
+
 test('a link works once, in the name of the person who got it', async () => {
   const { status, body } = await api.post(link('acknowledge'), { command: 'acknowledge' });
   expect([status, body.assignment.status, body.allowed]).toEqual([200, 'in-progress', []]);

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Channel } from '#channels/channel.ts';
 import { createEmailChannel, type EmailChannelOptions } from '#channels/email/email-channel.ts';
@@ -14,6 +15,9 @@ function channelTo(smtpUrl: string, over: Partial<EmailChannelOptions> = {}): Ch
   cleanups.push(() => channel.close());
   return channel;
 }
+
+/** Header lines as they were before they were folded. */
+const unfold = (raw: string) => raw.replaceAll(/\r\n[ \t]+/g, ' ');
 
 async function serverAndChannel(over: Partial<EmailChannelOptions> = {}) {
   const server = await startMailServer();
@@ -40,12 +44,24 @@ test('a mail arrives with its own Message-ID, its thread, and marked as automati
 
 test('only a digest offers to be unsubscribed from; a duty cannot be', async () => {
   const { server, channel } = await serverAndChannel();
-  const unsubscribeUrl = 'https://dondoc.example.vn/u/1';
-  await channel.send(outgoing('a@example.vn', { unsubscribeUrl }), '1');
-  await channel.send(outgoing('a@example.vn', { unsubscribeUrl, isDigest: true }), '2');
+  // As long as a signed link is: the header is folded, the addresses are not.
+  const page = `https://dondoc.example.vn/l/${'a1-'.repeat(50)}/thu-tong-hop`;
+  const unsubscribeUrls = [page, 'mailto:dondoc+r.1@example.vn?subject=Ngung'];
+  await channel.send(outgoing('a@example.vn', { unsubscribeUrls }), '1');
+  await channel.send(outgoing('a@example.vn', { unsubscribeUrls, isDigest: true }), '2');
   expect(server.received[0]!.raw).not.toContain('List-Unsubscribe');
-  expect(server.received[1]!.raw).toContain('List-Unsubscribe: <https://dondoc.example.vn/u/1>');
-  expect(server.received[1]!.raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+  const headers = unfold(server.received[1]!.raw);
+  expect(headers).toContain(`List-Unsubscribe: <${page}>, <mailto:dondoc+r.1@example.vn?subject=Ngung>\r\n`);
+  expect(headers.match(/^List-Unsubscribe:/gm)).toHaveLength(1);
+  expect(headers).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
+});
+
+test('what takes no POST is not offered as one click', async () => {
+  const { server, channel } = await serverAndChannel();
+  const unsubscribeUrls = ['mailto:dondoc+r.1@example.vn?subject=Ngung'];
+  await channel.send(outgoing('a@example.vn', { unsubscribeUrls, isDigest: true }), '1');
+  expect(server.received[0]!.raw).toContain('List-Unsubscribe: <mailto:');
+  expect(server.received[0]!.raw).not.toContain('List-Unsubscribe-Post');
 });
 
 test('a bounce will name its row: the envelope sender is the address given for it', async () => {
@@ -63,7 +79,6 @@ test('the date goes along as a calendar entry where asked', async () => {
 });
 
 test('mails are signed with the office key when there is one', async () => {
-  const { generateKeyPairSync } = await import('node:crypto');
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const { server, channel } = await serverAndChannel({
@@ -71,6 +86,20 @@ test('mails are signed with the office key when there is one', async () => {
   });
   expect(await channel.send(outgoing('a@example.vn'), '1')).toMatchObject({ kind: 'accepted' });
   expect(server.received[0]!.raw).toMatch(/^DKIM-Signature: v=1;/m);
+});
+
+test('the signature covers both headers by which a digest is declined, or no provider shows the button', async () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const dkim = { domainName: 'tuky.example.vn', keySelector: 'dondoc', privateKey: pem };
+  const { server, channel } = await serverAndChannel({ dkim });
+  const unsubscribeUrls = ['https://dondoc.example.vn/u/1'];
+  await channel.send(outgoing('a@example.vn', { unsubscribeUrls, isDigest: true }), '1');
+  const signature = /^DKIM-Signature:.*$/m.exec(unfold(server.received[0]!.raw))?.[0] ?? '';
+  const signed = (/\bh=([^;]*)/.exec(signature)?.[1] ?? '').replaceAll(/\s/g, '').split(':');
+  expect(signed.map((name) => name.toLowerCase())).toEqual(
+    expect.arrayContaining(['from', 'subject', 'list-unsubscribe', 'list-unsubscribe-post']),
+  );
 });
 
 describe('what the server refuses', () => {

@@ -1,7 +1,7 @@
 // Whom the officer has to look after because no message can reach them: as of a day, not of the file.
 import { beforeEach, expect, test } from 'vitest';
 import type { Roster } from '#contracts/roster.ts';
-import { agenciesWithoutContact, unreachableContacts } from '#store/message-view-store.ts';
+import { agenciesWithoutContact, unreachableContacts } from '#store/reachability-store.ts';
 import { saveRoster } from '#store/roster-store.ts';
 import { aRoster, withContact, ZONE } from '../support/builders.ts';
 import { furnish, ownDatabase, publishedPlan } from '../support/store.ts';

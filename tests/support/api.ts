@@ -20,6 +20,7 @@ export interface ApiFixture {
   get(path: string): Promise<Answer>;
   post(path: string, body?: object): Promise<Answer>;
   put(path: string, body: object): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
   upload(fileName: string, content: Uint8Array | string): Promise<Answer>;
   command(assignmentId: string, body: AssignmentCommand): Promise<Answer>;
   inject: App['inject'];
@@ -58,7 +59,12 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
   });
   afterAll(() => app?.close());
 
-  const ask = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object | string, headers = {}) => {
+  const ask = async (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    payload?: object | string,
+    headers = {},
+  ) => {
     const answer = await (app as App).inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
     const type = String(answer.headers['content-type'] ?? '');
     return { status: answer.statusCode, type, body: type.includes('json') ? answer.json() : answer.body };
@@ -76,6 +82,7 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
     get: (path) => ask('GET', path),
     post: (path, body = {}) => ask('POST', path, body),
     put: (path, body) => ask('PUT', path, body),
+    delete: (path) => ask('DELETE', path),
     upload: (fileName, content) =>
       ask('POST', '/api/plans', multipart(fileName, content) as unknown as object, {
         'content-type': `multipart/form-data; boundary=${BOUNDARY}`,

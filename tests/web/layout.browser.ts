@@ -11,6 +11,7 @@ const pages = [
   '/ke-hoach',
   `/ke-hoach/${DRAFT_ID}?loc=can-xem`,
   '/bao-cao',
+  '/kenh-gui',
   '/l/nhan-viec',
   '/l/bao-cao',
   '/l/da-dung',

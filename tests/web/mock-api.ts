@@ -5,9 +5,10 @@ import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Problem, type Route, routes } from '#contracts/routes.ts';
-import { createHandlers, type Handlers, Refusal } from './mock-handlers.ts';
+import { createHandlers, type Handlers } from './mock-handlers.ts';
 import { mockMessages } from './mock-messages.ts';
 import { createWorld, type World } from './mock-world.ts';
+import { Refusal } from './refusal.ts';
 
 type Operation = keyof typeof routes;
 

@@ -1,13 +1,14 @@
-import { readDeadline } from '#domain/deadline/read-deadline.ts';
 // What the mock server answers and how commands change its office.
-
 import type { z } from 'zod';
 import type { AssignmentCommand, AssignmentRow } from '#contracts/assignment.ts';
 import type { FourWayCount } from '#contracts/report.ts';
-import type { LinkView as LinkViewSchema, Overview, Problem, routes } from '#contracts/routes.ts';
+import type { LinkView as LinkViewSchema, Overview, routes } from '#contracts/routes.ts';
 import { DUE_STATE_WORDS } from '#domain/audit/due-state-words.ts';
+import { readDeadline } from '#domain/deadline/read-deadline.ts';
 import { statusWords } from '../../web/src/words/status-words.ts';
+import { channelHandlers } from './mock-channels.ts';
 import { addDays, allowedOf, DRAFT_ID, detailOf, readingOf, TODAY, vn, type World, ZONE } from './mock-world.ts';
+import { Refusal } from './refusal.ts';
 
 type LinkView = z.infer<typeof LinkViewSchema>;
 
@@ -30,15 +31,6 @@ interface Asked {
 }
 
 export type Handlers = Record<keyof typeof routes, (asked: Asked) => unknown>;
-
-/** A refusal that the mock answers with. */
-export class Refusal extends Error {
-  readonly problem: Partial<Problem> & { status: number };
-  constructor(problem: Partial<Problem> & { status: number }) {
-    super(problem.title);
-    this.problem = problem;
-  }
-}
 
 /** One handler per operation of the route table. Links: `nhan-viec`, `bao-cao`, `tra-lai`, `da-dung`, `het-han`; any other is unknown. */
 export function createHandlers(world: World): Handlers {
@@ -73,14 +65,9 @@ export function createHandlers(world: World): Handlers {
     getOverdueReport: ({ query }) => report(world, query),
     getLink: ({ params }) => links.view(params.token ?? ''),
     useLink: ({ params, body }) => links.use(params.token ?? '', body),
-    // No page asks for these yet.
-    listWebhooks: () => [],
-    addWebhook: notInTheMock,
-    changeWebhook: notInTheMock,
-    listWebhookDeliveries: () => [],
-    resendWebhook: () => ({ resent: 0 }),
+    ...channelHandlers(world.channels),
+    // No page asks for it yet.
     createZaloCode: notInTheMock,
-    resolveMatter: () => ({ resolved: 1 }),
   };
 }
 
@@ -138,6 +125,7 @@ function overview(world: World): Overview {
       .slice(0, 10),
     waitingForVerification: world.assignments.filter(({ status }) => status === 'reported'),
     needsPerson: [
+      ...world.channels.matters,
       {
         what: '3 dòng chưa xác định được thời hạn',
         where: 'Kế hoạch cải cách hành chính năm 2027 huyện Tứ Kỳ',

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { AssignmentDetail, AssignmentRow, LedgerRow, TimelineEvent } from '#contracts/assignment.ts';
 import type { DeadlineReading } from '#contracts/deadline.ts';
 import type { PlanDetail as PlanDetailSchema, PlanSummary } from '#contracts/routes.ts';
+import { createMockChannels, type MockChannels } from './mock-channels.ts';
 
 type PlanDetail = z.infer<typeof PlanDetailSchema>;
 
@@ -21,6 +22,7 @@ export interface World {
   events: Map<string, TimelineEvent[]>;
   agencies: { id: string; name: string }[];
   fields: { code: string; title: string }[];
+  channels: MockChannels;
 }
 
 interface SourceRow {
@@ -54,6 +56,7 @@ export function createWorld(): World {
     events: new Map(),
     agencies,
     fields,
+    channels: createMockChannels(),
   };
   for (const [index, row] of source.rows.entries()) {
     const agency = agencies.find(({ name }) => name === (row.leads[0] ?? 'Phòng Nội vụ')) ?? { id: 'x', name: 'x' };

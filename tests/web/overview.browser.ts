@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { useSite } from './site.ts';
+import { phone, useSite } from './site.ts';
 
 describe('the overview', () => {
   const site = useSite();
@@ -51,5 +51,34 @@ describe('the overview', () => {
   test('the sample says that it is one', async () => {
     const page = await site.open('/');
     await page.getByText('DỮ LIỆU MẪU').waitFor();
+  });
+
+  test('what an officer has dealt with is ticked off: that one matter, with a word that it worked', async () => {
+    const page = await site.open('/', phone);
+    const items = page.locator('.needs-list li');
+    const before = await items.count();
+    const first = items.filter({ hasText: 'đề nghị không gửi thư tổng hợp' });
+    await first.getByRole('button', { name: 'Đã xử lý' }).click();
+    await page.getByText('Đã đưa ra khỏi danh sách.').waitFor();
+    await first.waitFor({ state: 'detached' });
+    expect(await items.count()).toBe(before - 1);
+    expect(site.api.posts).toEqual([{ operation: 'resolveMatter', body: { id: 'digest-stop/an' } }]);
+  });
+
+  test('what only the plan or the roster can mend has no button', async () => {
+    const page = await site.open('/');
+    const mended = page.locator('.needs-list li', { hasText: 'chưa xác định được thời hạn' });
+    expect([await mended.count(), await mended.getByRole('button').count()]).toEqual([1, 0]);
+  });
+
+  test('a matter that could not be ticked off stays, with the reason', async () => {
+    site.api.break('resolveMatter', { status: 503, title: 'Máy chủ đang bận', detail: 'Thử lại sau.' });
+    const page = await site.open('/');
+    await page
+      .getByRole('button', { name: /^Đã xử lý/ })
+      .first()
+      .click();
+    await page.getByText('Máy chủ đang bận. Thử lại sau.').waitFor();
+    expect(await page.getByText('đề nghị không gửi thư tổng hợp').count()).toBe(1);
   });
 });

@@ -10,7 +10,7 @@ import { createTokenAddresses } from '#channels/email/token-address.ts';
 import { startMailbox } from '#local/mailbox/start-mailbox.ts';
 import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
-import { unreachableContacts } from '#store/message-view-store.ts';
+import { unreachableContacts } from '#store/reachability-store.ts';
 import { vn } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { startIncoming } from '../support/incoming.ts';
@@ -146,7 +146,7 @@ test('a bounce marks the address, tells the officer and sends the message on ove
     attempts: ['email accepted', 'zalo accepted'],
   });
   expect(await unreachableContacts(world.database, '2026-01-07', 9)).toMatchObject([
-    { name: CLERK, why: expect.stringContaining('email') },
+    { name: CLERK, why: expect.stringContaining('thư điện tử') },
   ]);
 });
 

@@ -3,7 +3,7 @@
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { createLinkCode, LINK_CODE_MINUTES } from '#channels/zalo/link-code.ts';
-import { resolveAttention } from '#store/attention-store.ts';
+import { resolveMatter as resolve } from '#store/attention-store.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
 
 /** A code that the person writes to the Official Account; it works once and not for long. */
@@ -16,5 +16,5 @@ export const createZaloCode: Handler<'createZaloCode'> = async ({ database, now 
 };
 
 export const resolveMatter: Handler<'resolveMatter'> = async ({ database, now }, { body }) => ({
-  resolved: await resolveAttention(database, body.id, now()),
+  resolved: (await resolve(database, body.id, now())) ? 1 : 0,
 });

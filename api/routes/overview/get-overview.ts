@@ -7,13 +7,9 @@ import type { Overview } from '#contracts/routes.ts';
 import { countRows } from '#domain/audit/build-report.ts';
 import { viewAssignments } from '#store/assignment-view-store.ts';
 import { openAttention } from '#store/attention-store.ts';
-import {
-  agenciesWithoutContact,
-  recentMessages,
-  refusedReminders,
-  unreachableContacts,
-} from '#store/message-view-store.ts';
+import { recentMessages, refusedReminders } from '#store/message-view-store.ts';
 import { summarisePlans } from '#store/plan-summary-store.ts';
+import { agenciesWithoutContact, unreachableContacts } from '#store/reachability-store.ts';
 
 const DUE_NEXT = 10;
 const LISTED_MAX = 20;
@@ -62,7 +58,7 @@ async function needsPerson({ database }: ApiContext, today: LocalDate): Promise<
         href: `/ke-hoach/${plan.id}`,
       })),
     ...agencies.map((name) => ({ what: 'Chưa có người nhận trong danh bạ', where: name, href: null })),
-    ...unreachable.map(({ name, agency, why }) => ({ what: why, where: `${name} (${agency})`, href: null })),
+    ...unreachable.map(({ name, agency, why }) => ({ what: why, where: `${name} (${agency})`, href: '/kenh-gui' })),
     // Whom nothing reaches at all is named above once, not again with every reminder.
     ...refused
       .filter(({ contactId }) => !unreachable.some((one) => !one.reachable && one.contactId === contactId))

@@ -1,49 +1,89 @@
-// Subscriptions of other systems: listed, added, switched off; dead letters looked at and sent again.
-import { randomBytes } from 'node:crypto';
+// Subscriptions of other systems: listed, added, switched off, removed; dead letters looked at and sent again.
+import type { ApiContext } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { guardAddress } from '#channels/webhook/address-guard.ts';
+import { createWebhookSecret } from '#channels/webhook/webhook-secret.ts';
+import { WEBHOOK_EVENT_TYPES } from '#contracts/webhooks.ts';
+import { eventTypeWords } from '#domain/delivery/webhook-event-type.ts';
+import { rotateSecret } from '#store/webhook-secret-store.ts';
 import {
   addSubscription,
   changeSubscription,
+  hasSubscription,
   listDeliveries,
   listSubscriptions,
+  removeSubscription,
   resendDead,
 } from '#store/webhook-store.ts';
 
 const LISTED_MAX = 200;
 
-export const listWebhooks: Handler<'listWebhooks'> = ({ database }) => listSubscriptions(database);
+export const listWebhooks: Handler<'listWebhooks'> = ({ database, now }) => listSubscriptions(database, now());
+
+export const listWebhookEventTypes: Handler<'listWebhookEventTypes'> = async () =>
+  WEBHOOK_EVENT_TYPES.map((type) => ({ type, words: eventTypeWords(type) }));
 
 /** The secret is shown in this answer and never again. */
-export const addWebhook: Handler<'addWebhook'> = async ({ database, now, webhooks }, { body }) => {
-  if (webhooks === undefined)
-    throw new ApiProblem('webhook-refused', 'Máy chủ này chưa đặt khóa mã hóa (DONDOC_SECRET).');
-  const verdict = await guardAddress(new URL(body.url), { allowPrivate: webhooks.allowPrivate });
+export const addWebhook: Handler<'addWebhook'> = async (context, { body }) => {
+  const { box, allowPrivate } = requireWebhooks(context);
+  const { url, filter } = body;
+  const verdict = await guardAddress(new URL(url), { allowPrivate });
   // A name that is not known yet may be known tomorrow; an address inside never becomes right by waiting.
   if (!verdict.ok && verdict.code !== 'unresolved')
-    throw new ApiProblem('webhook-refused', `Không nhận địa chỉ này: ${verdict.why}.`);
-  const secret = body.secret ?? `whsec_${randomBytes(24).toString('base64')}`;
-  const subscription = { url: body.url, filter: body.filter, sealedSecret: webhooks.box.seal(secret) };
-  const id = await addSubscription(database, subscription, now());
-  return { id, url: body.url, filter: body.filter, secret };
+    throw new ApiProblem('webhook-refused', `Lý do: ${verdict.why}. Sửa địa chỉ rồi đăng ký lại.`);
+  const secret = body.secret ?? createWebhookSecret();
+  const id = await addSubscription(context.database, { url, filter, sealedSecret: box.seal(secret) }, context.now());
+  return { id, url, filter, secret };
 };
 
-export const changeWebhook: Handler<'changeWebhook'> = async ({ database }, { params, body }) => {
-  const changed = await changeSubscription(database, params.id, body);
-  if (!changed) throw notFound();
-  const found = (await listSubscriptions(database)).find(({ id }) => id === params.id);
+export const changeWebhook: Handler<'changeWebhook'> = async ({ database, now }, { params, body }) => {
+  await changeSubscription(database, params.id, body);
+  const found = (await listSubscriptions(database, now())).find(({ id }) => id === params.id);
   if (found === undefined) throw notFound();
   return found;
 };
 
-export const listWebhookDeliveries: Handler<'listWebhookDeliveries'> = ({ database }, { params, query }) =>
-  listDeliveries(database, params.id, query.status, LISTED_MAX);
+export const removeWebhook: Handler<'removeWebhook'> = async ({ database, now }, { params }) => {
+  const deliveries = await removeSubscription(database, params.id, now());
+  if (deliveries === null) throw notFound();
+  return { deliveries };
+};
 
-export const resendWebhook: Handler<'resendWebhook'> = async ({ database, now }, { params, body }) => ({
-  resent: await resendDead(database, { subscriptionId: params.id, deliveryId: body.delivery }, now()),
-});
+/** The new secret is shown in this answer and never again. */
+export const rotateWebhookSecret: Handler<'rotateWebhookSecret'> = async (context, { params: { id } }) => {
+  const { box } = requireWebhooks(context);
+  const secret = createWebhookSecret();
+  const rotation = { subscriptionId: id, sealedSecret: box.seal(secret) };
+  const rotated = await rotateSecret(context.database, rotation, context.now());
+  if (rotated.ok) return { id, secret, oldSecretUntil: rotated.oldSecretUntil.toISOString() };
+  if (rotated.why === 'no-subscription') throw notFound();
+  throw new ApiProblem(
+    'webhook-secrets-many',
+    'Trong bảy ngày qua khóa này đã được đổi nhiều lần. Chờ khóa cũ nhất hết hạn, hoặc xóa đăng ký và đăng ký lại.',
+  );
+};
+
+export const listWebhookDeliveries: Handler<'listWebhookDeliveries'> = async ({ database }, { params, query }) => {
+  await requireSubscription(database, params.id);
+  const rows = await listDeliveries(database, params.id, query.status, LISTED_MAX);
+  return rows.map((row) => ({ ...row, words: eventTypeWords(row.type) }));
+};
+
+export const resendWebhook: Handler<'resendWebhook'> = async ({ database, now }, { params, body }) => {
+  await requireSubscription(database, params.id);
+  return { resent: await resendDead(database, { subscriptionId: params.id, deliveryId: body.delivery }, now()) };
+};
+
+function requireWebhooks({ webhooks }: ApiContext): NonNullable<ApiContext['webhooks']> {
+  if (webhooks !== undefined) return webhooks;
+  throw new ApiProblem('webhook-refused', 'Máy chủ này chưa đặt khóa mã hóa (DONDOC_SECRET).');
+}
+
+async function requireSubscription(database: ApiContext['database'], id: string): Promise<void> {
+  if (!(await hasSubscription(database, id))) throw notFound();
+}
 
 function notFound(): ApiProblem {
-  return new ApiProblem('not-found', 'Không có đăng ký nhận sự kiện này.');
+  return new ApiProblem('not-found', 'Không có đăng ký nhận sự kiện này. Có thể đăng ký đã bị xóa.');
 }

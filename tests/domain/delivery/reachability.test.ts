@@ -19,5 +19,5 @@ test('one with neither, or whose addresses have all failed, is on the officer’
   const list = whoNeedsAPerson(contacts, (id) => (id === 'c' ? ['email'] : []));
   expect(list.map(({ contactId }) => contactId)).toEqual(['a', 'c']);
   expect(list[0]!.why).toContain('Chưa có địa chỉ');
-  expect(list[1]!.why).toContain('email');
+  expect(list[1]!.why).toContain('thư điện tử');
 });

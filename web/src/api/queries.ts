@@ -52,6 +52,35 @@ export const queries = {
       queryFn: ({ signal }) => ask(client.GET('/api/reports/overdue', { params: { query }, signal })),
       placeholderData: keepPreviousData,
     }),
+  channels: () =>
+    queryOptions({
+      queryKey: ['channels'],
+      queryFn: ({ signal }) => ask(client.GET('/api/channels', { signal })),
+      refetchInterval: 60 * SECOND_MS,
+    }),
+  webhooks: () =>
+    queryOptions({
+      queryKey: ['webhooks'],
+      queryFn: ({ signal }) => ask(client.GET('/api/webhooks', { signal })),
+      refetchInterval: 10 * SECOND_MS,
+    }),
+  webhookEventTypes: () =>
+    queryOptions({
+      queryKey: ['webhook-event-types'],
+      queryFn: ({ signal }) => ask(client.GET('/api/webhooks/event-types', { signal })),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  deadLetters: (id: string) =>
+    queryOptions({
+      queryKey: ['webhooks', id, 'dead'],
+      queryFn: ({ signal }) =>
+        ask(
+          client.GET('/api/webhooks/{id}/deliveries', {
+            params: { path: { id }, query: { status: 'dead' } },
+            signal,
+          }),
+        ),
+    }),
   link: (token: string) =>
     queryOptions({
       queryKey: ['link', token],

@@ -206,6 +206,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which channels are set up here, and who is hard to reach */
+        get: operations["getChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks": {
         parameters: {
             query?: never;
@@ -224,6 +241,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a filter can name */
+        get: operations["listWebhookEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks/{id}": {
         parameters: {
             query?: never;
@@ -235,6 +269,24 @@ export interface paths {
         /** Switches a subscription on or off, or changes what it is told of */
         put: operations["changeWebhook"];
         post?: never;
+        /** Ends a subscription; its deliveries go with it, the audit log stays as it is */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a subscription a new secret, shown once; the one before signs too while the receiver changes over */
+        post: operations["rotateWebhookSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -301,7 +353,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a matter off the list of what needs a person */
+        /** Takes one matter off the list of what needs a person; 0 = it was off the list already */
         post: operations["resolveMatter"];
         delete?: never;
         options?: never;
@@ -314,7 +366,6 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AddWebhookBody: {
-            /** Format: uri */
             url: string;
             /**
              * @default [
@@ -427,17 +478,15 @@ export interface components {
             active?: boolean;
             filter?: string[];
         };
-        ChangeWebhookResponse: {
-            id: string;
-            url: string;
-            filter: string[];
-            active: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            pending: number;
-            delivered: number;
-            /** @description events that were given up after a day of attempts */
-            dead: number;
+        ChannelSetup: {
+            /** @enum {string} */
+            name: "email" | "zalo" | "incoming-mail";
+            /**
+             * @description trial: nothing leaves this machine
+             * @enum {string}
+             */
+            state: "ready" | "trial" | "off";
+            words: string;
         };
         CreateZaloCodeResponse: {
             contactName: string;
@@ -482,6 +531,24 @@ export interface components {
             /** @description continuous, conditional and undecided work: counted apart, never overdue */
             undated: number;
         };
+        GetChannelsResponse: {
+            channels: components["schemas"]["ChannelSetup"][];
+            people: components["schemas"]["HardToReach"][];
+        };
+        HardToReach: {
+            contactId: string;
+            name: string;
+            agency: string;
+            /** @description why no channel is left; null = another channel still reaches them */
+            needsPerson: string | null;
+            failed: {
+                channel: string;
+                address: string;
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
         LedgerRow: {
             id: string;
             rung: string;
@@ -516,18 +583,13 @@ export interface components {
             items: components["schemas"]["AssignmentRow"][];
         };
         ListPlansResponse: components["schemas"]["PlanSummary"][];
-        ListWebhookDeliveriesResponse: {
-            id: string;
-            type: string;
+        ListWebhookDeliveriesResponse: components["schemas"]["WebhookDelivery"][];
+        ListWebhookEventTypesResponse: {
             /** @enum {string} */
-            status: "pending" | "delivered" | "dead";
-            attempts: number;
-            code: string | null;
-            words: string | null;
-            lastAt: string | null;
-            dueAt: string | null;
+            type: "assignment.assigned" | "assignment.acknowledged" | "assignment.reported" | "assignment.returned" | "assignment.verified" | "assignment.withdrawn" | "plan.imported" | "plan.published" | "plan-row.deadline-decided" | "contact.zalo-linked";
+            words: string;
         }[];
-        ListWebhooksResponse: components["schemas"]["ChangeWebhookResponse"][];
+        ListWebhooksResponse: components["schemas"]["WebhookSubscription"][];
         Meta: {
             office: string;
             zone: string;
@@ -676,6 +738,10 @@ export interface components {
             /** @enum {string} */
             role: "label" | "time" | "rhythm" | "condition" | "continuous" | "remark";
         };
+        RemoveWebhookResponse: {
+            /** @description deliveries that went with it */
+            deliveries: number;
+        };
         ReportRow: {
             id: string;
             note: string;
@@ -698,6 +764,12 @@ export interface components {
         };
         ResolveMatterResponse: {
             resolved: number;
+        };
+        RotateWebhookSecretResponse: {
+            id: string;
+            secret: string;
+            /** Format: date-time */
+            oldSecretUntil: string;
         };
         RulePart: {
             label: string | null;
@@ -975,6 +1047,33 @@ export interface components {
             recordedAt: string;
             note: string | null;
             hash: string;
+        };
+        WebhookDelivery: {
+            id: string;
+            type: string;
+            /** @description the type in the words of people */
+            words: string;
+            /** @enum {string} */
+            status: "pending" | "delivered" | "dead";
+            attempts: number;
+            code: string | null;
+            reason: string | null;
+            lastAt: string | null;
+            dueAt: string | null;
+        };
+        WebhookSubscription: {
+            id: string;
+            url: string;
+            filter: string[];
+            active: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description until then an older secret signs too, so that the receiver can change */
+            oldSecretUntil: string | null;
+            pending: number;
+            delivered: number;
+            /** @description events that were given up after a day of attempts */
+            dead: number;
         };
     };
     responses: never;
@@ -1442,6 +1541,35 @@ export interface operations {
             };
         };
     };
+    getChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetChannelsResponse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWebhooks: {
         parameters: {
             query?: never;
@@ -1504,6 +1632,35 @@ export interface operations {
             };
         };
     };
+    listWebhookEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListWebhookEventTypesResponse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     changeWebhook: {
         parameters: {
             query?: never;
@@ -1525,7 +1682,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChangeWebhookResponse"];
+                    "application/json": components["schemas"]["WebhookSubscription"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoveWebhookResponse"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotateWebhookSecretResponse"];
                 };
             };
             /** @description Refused */

@@ -32,6 +32,10 @@ export const router = createBrowserRouter([
                 lazy: page(async () => (await import('../pages/report/report-page.tsx')).ReportPage),
               },
               {
+                path: '/kenh-gui',
+                lazy: page(async () => (await import('../pages/channels/channels-page.tsx')).ChannelsPage),
+              },
+              {
                 path: '/dev/mailbox',
                 lazy: page(async () => (await import('../pages/mailbox/mailbox-page.tsx')).MailboxPage),
               },

@@ -1,4 +1,5 @@
 import {
+  ApiOutlined,
   AuditOutlined,
   DashboardOutlined,
   FileTextOutlined,
@@ -13,6 +14,7 @@ const pages = [
   { to: '/viec', words: 'Việc được giao', short: 'Việc', icon: <UnorderedListOutlined /> },
   { to: '/ke-hoach', words: 'Kế hoạch', short: 'Kế hoạch', icon: <FileTextOutlined /> },
   { to: '/bao-cao', words: 'Báo cáo quá hạn', short: 'Báo cáo', icon: <AuditOutlined /> },
+  { to: '/kenh-gui', words: 'Kênh gửi', short: 'Kênh gửi', icon: <ApiOutlined /> },
 ];
 const mailbox = { to: '/dev/mailbox', words: 'Hộp thư thử', short: 'Hộp thư', icon: <MailOutlined /> };
 

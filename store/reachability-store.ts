@@ -1,0 +1,69 @@
+// Who in the roster is hard to reach: addresses that failed for good, and people with no address left at all.
+
+import type { LocalDate } from '#contracts/primitives.ts';
+import type { ChannelName } from '#contracts/roster.ts';
+import type { HardToReach } from '#contracts/routes.ts';
+import { channelWords, failedChannels, whoNeedsAPerson } from '#domain/delivery/reachability.ts';
+import type { Database } from './database.ts';
+import { fromTimestamp, toDateColumn } from './local-date.ts';
+
+/** Everybody in the roster whom some channel does not reach, those whom none reaches first. */
+export async function hardToReach(database: Database, today: LocalDate): Promise<HardToReach[]> {
+  const contacts = await database.contact.findMany({
+    where: { ...notOverOn(today), agency: notOverOn(today) },
+    include: { agency: { select: { name: true } }, unreachable: { orderBy: { channel: 'asc' } } },
+    orderBy: { id: 'asc' },
+  });
+  const people = contacts.map(({ agency, channels, unreachable, ...contact }) => {
+    const person = { ...contact, channels: channels as ChannelName[], agency: agency.name };
+    const names = failedChannels(person, unreachable);
+    return { ...person, failures: unreachable.filter(({ channel }) => names.includes(channel)) };
+  });
+  const failuresOf = new Map(people.map(({ id, failures }) => [id, failures.map(({ channel }) => channel)]));
+  const without = whoNeedsAPerson(people, (id) => failuresOf.get(id) ?? []);
+  const whyOf = new Map(without.map(({ contactId, why }) => [contactId, why]));
+  return people
+    .filter(({ id, failures }) => whyOf.has(id) || failures.length > 0)
+    .map(({ id, name, agency, failures }) => ({
+      contactId: id,
+      name,
+      agency,
+      needsPerson: whyOf.get(id) ?? null,
+      failed: failures.map(({ channel, address, reason, at }) => ({ channel, address, reason, at: fromTimestamp(at) })),
+    }))
+    .sort((a, b) => Number(a.needsPerson === null) - Number(b.needsPerson === null));
+}
+
+/** The same people for a short list: nobody to write to, or which address failed while another is left. */
+export async function unreachableContacts(database: Database, today: LocalDate, limit: number) {
+  const people = await hardToReach(database, today);
+  return people
+    .flatMap(({ contactId, name, agency, needsPerson, failed }) =>
+      needsPerson === null
+        ? failed.map((one) => ({ contactId, name, agency, why: failureWords(one), reachable: true }))
+        : [{ contactId, name, agency, why: needsPerson, reachable: false }],
+    )
+    .slice(0, limit);
+}
+
+function failureWords({ channel, address, reason }: HardToReach['failed'][number]): string {
+  return `Không gửi được tới ${channelWords(channel)} ${address}: ${reason}`;
+}
+
+/** Agencies that lead open work and have nobody in the roster any more. */
+export async function agenciesWithoutContact(database: Database, today: LocalDate): Promise<string[]> {
+  const rows = await database.agency.findMany({
+    where: {
+      contacts: { none: notOverOn(today) },
+      assignments: { some: { status: { in: ['assigned', 'in-progress'] }, nature: { not: 'past' } } },
+    },
+    select: { name: true },
+    orderBy: { name: 'asc' },
+  });
+  return rows.map((row) => row.name);
+}
+
+/** In the roster, and not gone before that day; the day named last still counts. */
+function notOverOn(day: LocalDate) {
+  return { listed: true, OR: [{ validTo: null }, { validTo: { gte: toDateColumn(day) } }] };
+}

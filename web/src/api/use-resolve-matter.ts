@@ -1,0 +1,17 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ask, client } from './client.ts';
+import { ProblemError } from './problem-error.ts';
+
+/** Takes a matter off the officer's list; is told how it went before the list is asked again, which no longer has the matter. */
+export function useResolveMatter(told: {
+  onDone: (wasOpen: boolean) => void;
+  onProblem: (problem: ProblemError) => void;
+}) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => ask(client.POST('/api/attention/resolve', { body: { id } })),
+    onSuccess: ({ resolved }) => told.onDone(resolved === 1),
+    onError: (thrown) => told.onProblem(ProblemError.from(thrown)),
+    onSettled: () => cache.invalidateQueries({ queryKey: ['overview'] }),
+  });
+}
