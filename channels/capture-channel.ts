@@ -28,7 +28,6 @@ export function createCaptureChannel(
       quietHours: null,
       receipts: 'none',
       recognisesRepeats: true,
-      status: false,
     },
     captured,
     attemptsOf: (key) => attempts.get(key) ?? 0,

@@ -11,8 +11,8 @@ export type { SendOutcome } from '#contracts/delivery.ts';
  * - `accepted`: the provider has taken it over. It does not mean delivered, and never means read. Never send again.
  * - `refused`: the provider has certainly NOT taken it. `permanent: false` may be sent again, later, with the same key;
  *   `permanent: true` must not: choose another channel or tell a person.
- * - `unknown`: nobody can tell (connection cut after the last byte, timeout, 5xx behind a proxy). Never send blindly again: ask
- *   `status` where the channel has it, otherwise let another channel cover it. The caller keeps the row as unknown.
+ * - `unknown`: nobody can tell (connection cut after the last byte, timeout, 5xx behind a proxy). Never send blindly again: a receipt that
+ *   names our own id may clear it up, otherwise another channel covers it. The caller keeps the row as unknown.
  * - The channel itself repeats a call only when it is certain that nothing of it reached the provider.
  * - `idempotencyKey` is the id of the message row. It is put where the provider can see it (Message-ID, tracking_id), so that two sends
  *   of one row can be told apart from two rows; no provider is trusted to deduplicate on it.
@@ -21,7 +21,7 @@ export interface Channel {
   readonly name: string;
   readonly capabilities: ChannelCapabilities;
   send(message: OutgoingMessage, idempotencyKey: string): Promise<SendOutcome>;
-  /** Only where `capabilities.status` is true. */
+  /** What became of an accepted message; absent where the provider cannot be asked. An unknown leaves no provider id to ask with. */
   status?(providerId: string): Promise<DeliveryStatus>;
   close(): Promise<void>;
 }
@@ -42,11 +42,9 @@ export type ChannelCapabilities = {
    * Where this is false it counts as unknown.
    */
   recognisesRepeats: boolean;
-  /** Whether `status` can be asked about a provider id. */
-  status: boolean;
 };
 
-export type DeliveryStatus = 'pending' | 'delivered' | 'missing' | 'unknown';
+export type DeliveryStatus = 'pending' | 'delivered' | 'unknown';
 
 /** One message to one address, in every form that some channel may need. */
 export type OutgoingMessage = {

@@ -175,4 +175,17 @@ export async function applyReceipt(
   });
 }
 
+/** Provider ids of what a channel took over in that time and never confirmed, oldest first. */
+export async function unconfirmedDeliveries(
+  database: Database,
+  { channel, from, to }: { channel: string; from: Date; to: Date },
+): Promise<string[]> {
+  const rows = await database.delivery.findMany({
+    where: { channel, outcome: 'accepted', receipt: null, providerId: { not: null }, at: { gte: from, lt: to } },
+    orderBy: { at: 'asc' },
+    select: { providerId: true },
+  });
+  return rows.map(({ providerId }) => providerId as string);
+}
+
 const RANK = { none: 0, delivered: 1, bounced: 2, read: 3 } as const;

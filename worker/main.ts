@@ -33,7 +33,7 @@ const workers = await createWorkers({
   bundlePath,
   deps,
 });
-const loops = startLoops({ env, database, engine, addresses: deps.addresses ?? null, log });
+const loops = startLoops({ env, database, engine, channels: deps.channels, addresses: deps.addresses ?? null, log });
 const running = Promise.all(workers.map((worker) => worker.run()));
 await ensureSweepSchedule(client);
 log.info({ address: env.temporalAddress }, 'polling');

@@ -1,5 +1,6 @@
 // The work beside Temporal: what came in from outside, what goes out to other systems.
 import type { TokenAddresses } from '#channels/email/token-address.ts';
+import type { ChannelRegistry } from '#channels/registry.ts';
 import { createSecretBox } from '#channels/secret-box.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import { createWebhookSender } from '#channels/webhook/webhook-sender.ts';
@@ -9,6 +10,7 @@ import type { EngineClient } from '#engine/engine-client.ts';
 import type { Database } from '#store/database.ts';
 import { createDirectory } from '#store/directory.ts';
 import type { IncomingEvent } from '#store/incoming-store.ts';
+import { createStatusRound } from './ask-status.ts';
 import { deliverWebhooks } from './deliver-webhooks.ts';
 import { pollMailbox } from './poll-mailbox.ts';
 import { processIncoming } from './process-incoming.ts';
@@ -20,15 +22,17 @@ export interface LoopSetup {
   env: ConnectedEnv;
   database: Database;
   engine: EngineClient;
+  channels: ChannelRegistry;
   addresses: TokenAddresses | null;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
 }
 
 const IDLE_MS = 1_000;
 const IMAP_IDLE_MS = 30_000;
+const STATUS_IDLE_MS = 60_000;
 
 /** Starts every loop that the environment calls for. */
-export function startLoops({ env, database, engine, addresses, log }: LoopSetup): Loop[] {
+export function startLoops({ env, database, engine, channels, addresses, log }: LoopSetup): Loop[] {
   const now = () => new Date();
   const context: IncomingContext = {
     database,
@@ -46,7 +50,9 @@ export function startLoops({ env, database, engine, addresses, log }: LoopSetup)
   const box = createSecretBox(env.encryptionKey ?? env.secret, 'webhook-secret');
   const sender = createWebhookSender({ allowPrivate: env.webhookAllowPrivate });
   const { imapUrl } = env.mail;
+  const statusRound = createStatusRound({ database, channels, now, openSlot: context.openSlot }, now());
   return [
+    runLoop('status', STATUS_IDLE_MS, statusRound, log),
     runLoop('incoming', IDLE_MS, () => processIncoming({ database, now, process, log }), log),
     runLoop('webhooks', IDLE_MS, () => deliverWebhooks({ database, box, sender, now, log }), log),
     ...(imapUrl === null ? [] : [runLoop('imap', IMAP_IDLE_MS, () => pollMailbox({ imapUrl, database, now }), log)]),

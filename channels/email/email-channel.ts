@@ -62,7 +62,6 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
       quietHours: null,
       receipts: 'bounces',
       recognisesRepeats: true,
-      status: false,
     },
     async send(message, idempotencyKey) {
       if (closed) return { kind: 'refused', permanent: false, code: 'ECLOSED', why: 'kênh thư điện tử đang đóng' };

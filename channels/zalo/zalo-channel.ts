@@ -49,7 +49,6 @@ export function createZaloChannel(options: ZaloChannelOptions): Channel {
       quietHours: { from: '22:00', to: '06:00' },
       receipts: 'delivered-and-read',
       recognisesRepeats: false,
-      status: true,
     },
     async send(message, idempotencyKey) {
       const part = message.zalo ?? null;

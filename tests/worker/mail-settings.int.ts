@@ -75,6 +75,7 @@ async function deliverAs({ variables = {}, server = {}, clerk = {}, colleagues =
       env,
       database,
       engine: engine.client,
+      channels: deps.channels,
       addresses: deps.addresses ?? null,
       log: SILENT,
     });

@@ -1,0 +1,43 @@
+// What became of messages whose receipt never came. An office whose network lets nobody in gets no webhooks, but it can ask.
+import type { ChannelRegistry } from '#channels/registry.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import type { Database } from '#store/database.ts';
+import { applyReceipt, unconfirmedDeliveries } from '#store/delivery-store.ts';
+
+export interface StatusQuestions {
+  database: Database;
+  channels: ChannelRegistry;
+  now: () => Date;
+  openSlot(slotAt: Instant): Promise<unknown>;
+}
+
+// Soon for a phone that is on, then for one that comes back in the morning; after a day nobody learns more.
+const ASKED_AFTER_MS = [5 * 60_000, 60 * 60_000, 24 * 3_600_000];
+
+/**
+ * Asks once at each age of a message, from `since` on; messages that reached such an age while no worker ran are left to the next age.
+ * @returns the round; it answers 0, because there is nothing to ask again at once.
+ */
+export function createStatusRound(questions: StatusQuestions, since: Date): () => Promise<number> {
+  let askedUntil = since;
+  return async () => {
+    const now = questions.now();
+    for (const age of ASKED_AFTER_MS)
+      await askBetween(questions, new Date(askedUntil.getTime() - age), new Date(now.getTime() - age));
+    askedUntil = now;
+    return 0;
+  };
+}
+
+async function askBetween({ database, channels, now, openSlot }: StatusQuestions, from: Date, to: Date): Promise<void> {
+  for (const name of channels.names()) {
+    const channel = channels.get(name);
+    if (channel?.status === undefined) continue;
+    for (const providerId of await unconfirmedDeliveries(database, { channel: name, from, to })) {
+      // Nothing but "delivered" proves anything: an id that this wire does not know may be another wire's.
+      if ((await channel.status(providerId)) !== 'delivered') continue;
+      const applied = await applyReceipt(database, { channel: name, providerId }, 'delivered', now());
+      if (applied !== undefined && applied.reopen !== null) await openSlot(applied.reopen);
+    }
+  }
+}
