@@ -17,6 +17,15 @@ export const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['gởi', 'gửi'],
   ['luỹ', 'lũy'],
   ['giuã', 'giữa'],
+  ['thuờng', 'thường'],
+  ['thừơng', 'thường'],
+  ['thừong', 'thường'],
+  ['xuyen', 'xuyên'],
+  ['trứơc', 'trước'],
+  ['trứoc', 'trước'],
+  ['nhât', 'nhất'],
+  ['cuôi', 'cuối'],
+  ['hêt', 'hết'],
 ]);
 
 /** Syllables that may come glued together when a table is pasted; a split must use these alone. */

@@ -43,12 +43,22 @@ function documentNumberEnd(tokens: Token[], i: number): number | null {
   if (text(tokens, next) === '/' && isNumber(tokens, next + 1) && text(tokens, next + 2) === '/') next += 2;
   const mark = text(tokens, next);
   const sign = tokens[next + 1];
-  const isSign = (mark === '/' || mark === '-') && sign?.kind === 'word' && DOCUMENT_SIGNS.has(sign.text);
+  const known = (mark === '/' || mark === '-') && DOCUMENT_SIGNS.has(sign?.text ?? '');
+  const isSign = sign?.kind === 'word' && (known || (at > i && mark === '/'));
   if (!isSign) return at > i && text(tokens, next) !== 'ngày' ? at + 1 : null;
   next += 2;
-  while ((text(tokens, next) === '-' || text(tokens, next) === '/') && DOCUMENT_SIGNS.has(text(tokens, next + 1)))
-    next += 2;
+  while (/^[-/&]$/.test(text(tokens, next)) && isSignPart(tokens, next + 1)) next += 2;
   return documentDateEnd(tokens, next);
+}
+
+/** "-CCHC" glued to what stands before it, or a sign that documents are known by. */
+function isSignPart(tokens: Token[], i: number): boolean {
+  const token = tokens[i];
+  if (token?.kind !== 'word') return false;
+  return (
+    DOCUMENT_SIGNS.has(token.text) ||
+    (tokens[i - 2]?.end === tokens[i - 1]?.start && tokens[i - 1]?.end === token.start)
+  );
 }
 
 function dottedNumber(tokens: Token[], at: number): number {
@@ -100,14 +110,19 @@ function countEnd(tokens: Token[], i: number): number | null {
   if (!COUNT_NOUNS.has(noun) || tokens[next]?.newLine) return null;
   // Four digits that can be a year stay: "năm 2026 các cơ quan".
   if (next === i + 1 && (tokens[i] as Token).text.length === 4) return null;
+  // "mỗi quý 01 tin": how many in each, no month or quarter.
+  if (/^(tháng|quý|năm|tuần)$/.test(text(tokens, i - 1)) && /^(mỗi|hàng|từng)$/.test(text(tokens, i - 2)))
+    return next + 1;
   // A day or month may stand before a noun ("ngày 15 báo cáo"); only a bare count is masked.
   return /^(ngày|tháng|quý|năm|thứ|mùng|\/|tuần|trước|:)$/.test(text(tokens, i - 1)) ? null : next + 1;
 }
 
-/** "1." or "2)" at the start of a line. */
+/** "1." or "2)" at the start of a line, "(2)" there or behind a semicolon or full stop. */
 function listPointEnd(tokens: Token[], i: number): number | null {
   const token = tokens[i] as Token;
-  if (!isNumber(tokens, i) || !(i === 0 || token.newLine) || token.text.length > 2) return null;
+  if (!isNumber(tokens, i) || token.text.length > 2) return null;
+  if (text(tokens, i - 1) === '(' && text(tokens, i + 1) === ')' && /^(|;|\.)$/.test(text(tokens, i - 2))) return i + 1;
+  if (!(i === 0 || token.newLine)) return null;
   const mark = text(tokens, i + 1);
   if (mark !== '.' && mark !== ')') return null;
   return isNumber(tokens, i + 2) ? null : i + 2;

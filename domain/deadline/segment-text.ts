@@ -38,10 +38,10 @@ function startsSegment(tokens: readonly Token[], i: number, original: string): b
   if (i === 0) return false;
   const { text, newLine } = tokens[i] as Token;
   const before = tokens[i - 1] as Token;
-  if (before.text === ';') return true;
-  if (text === '•') return true;
+  if (before.text === ';') return !isBareDates(tokens, i);
+  if (text === '•' || isListPoint(tokens, i)) return true;
   if ((text === '-' || text === '+') && (before.text === '.' || (newLine && isBullet(tokens, i)))) return true;
-  if (text === '-' && isLabelAhead(tokens, i + 1)) return true;
+  if (text === '-' && !isGlued(tokens, i) && isLabelAhead(tokens, i + 1)) return true;
   if (before.text !== '.') return false;
   if (newLine) return true;
   // A sentence end: a capital after the dot, and a word (not "TP.", "Q.") or a number before it.
@@ -59,6 +59,44 @@ function isBullet(tokens: readonly Token[], i: number): boolean {
     opened ||
     !(next === 'quý' || next === 'tháng' || tokens[i + 1]?.kind === 'number' || next === 'ngày' || next === 'năm')
   );
+}
+
+const DATE_WORDS = new Set(['/', '.', '-', ',', 'ngày', 'tháng', 'năm', 'và', 'hàng', 'mỗi']);
+const MAX_BARE_DATES = 30;
+
+/** "trước ngày 20/3; 20/6; 20/9": dates alone go on with the list before them; its edge is theirs. */
+function isBareDates(tokens: readonly Token[], from: number): boolean {
+  const [first, second] = [tokens[from], tokens[from + 1]];
+  const opens = first?.kind === 'number' ? second?.text === '/' : first?.text === 'ngày' && second?.kind === 'number';
+  if (!opens || tokens[from - 2]?.kind !== 'number') return false;
+  for (let i = from; i < from + MAX_BARE_DATES; i++) {
+    const token = tokens[i];
+    if (token === undefined || token.text === ';') return true;
+    if (token.kind !== 'number' && !DATE_WORDS.has(token.text)) return false;
+  }
+  return false;
+}
+
+/** "a) …", "(2) …" in the middle of a line; "(qua Sở Nội vụ)" and "điểm a)" are none. */
+function isListPoint(tokens: readonly Token[], i: number): boolean {
+  const opens = tokens[i]?.text === '(';
+  const point = tokens[opens ? i + 1 : i];
+  if (point === undefined || tokens[opens ? i + 2 : i + 1]?.text !== ')') return false;
+  if (opens) return point.kind === 'number' && point.text.length <= 2 && isLabelAhead(tokens, i + 3);
+  return (
+    point.kind === 'word' &&
+    point.text.length === 1 &&
+    /^[a-eđ]$/.test(point.text) &&
+    !point.masked &&
+    !POINT_HEADS.has(tokens[i - 1]?.text ?? '')
+  );
+}
+
+const POINT_HEADS = new Set(['điểm', 'mục', 'khoản', '(', ',', 'và']);
+
+/** "TT-BNV": a dash with a letter on either side joins a name. */
+function isGlued(tokens: readonly Token[], i: number): boolean {
+  return tokens[i - 1]?.end === tokens[i]?.start && tokens[i]?.end === tokens[i + 1]?.start;
 }
 
 /** " - Báo cáo kết quả: …": a few words without numbers, then a colon. */
@@ -91,13 +129,19 @@ function splitLabels(tokens: readonly Token[], start: number, end: number): Segm
   return segments;
 }
 
-/** Where the label before the next colon begins: after the last comma or "và" between the two. */
+/** Where the label before the next colon begins: after the last comma or "và" between the two, else on its own line or behind the last numeral. */
 function labelStart(tokens: readonly Token[], from: number, colon: number): number {
-  for (let i = colon - 1; i > from && i > colon - 40; i--) {
+  const first = Math.max(from + 1, colon - 39);
+  for (let i = colon - 1; i >= first; i--) {
     if (tokens[i]?.text === ',' || tokens[i]?.text === '.') return i + 1;
-    if (isAt(tokens, i, 'và') && tokens[i - 1]?.kind === 'number') return i + 1;
+    if (isAt(tokens, i, 'và') && isNumeral(tokens, i - 1)) return i + 1;
   }
+  for (let i = colon - 1; i >= first; i--) if (tokens[i]?.newLine || isNumeral(tokens, i - 1)) return i;
   return from;
+}
+
+function isNumeral(tokens: readonly Token[], i: number): boolean {
+  return tokens[i]?.kind === 'number' || (tokens[i - 1]?.text === 'quý' && /^(i{1,3}|iv)$/.test(tokens[i]?.text ?? ''));
 }
 
 function isColon(tokens: readonly Token[], i: number): boolean {

@@ -57,7 +57,7 @@ function isListColon(tokens: readonly Token[], token: Token, k: number): boolean
 }
 
 function pushWords(tokens: Token[], piece: string, at: number, origin: number[], newLine: boolean): void {
-  const parts = piece.length > 4 ? unglue(piece) : [piece];
+  const parts = SHORT_QUARTER.test(piece) ? ['q', piece.slice(1)] : piece.length > 4 ? unglue(piece) : [piece];
   let offset = at;
   for (const part of parts) {
     tokens.push({
@@ -73,6 +73,8 @@ function pushWords(tokens: Token[], piece: string, at: number, origin: number[],
   }
 }
 
+// "QIV/2026": the letter and the numeral come apart, as "Q4" does by itself.
+const SHORT_QUARTER = /^q(?:i{1,3}|iv)$/;
 const LONGEST_GLUED = 40;
 
 /** "trướcngày" as two words; a word that is not wholly made of time syllables stays whole. */

@@ -1,6 +1,7 @@
 // Step 6: which facts belong together: a rhythm with its dates, a start with its end, a condition with what it qualifies.
+import type { RawRhythm } from '../grammar/raw.ts';
 import type { Fact } from './gather-facts.ts';
-import { saysYearOf, shareContext, type WindowFact, windowRole } from './place-windows.ts';
+import { mayRefine, saysYearOf, shareContext, type WindowFact, windowRole } from './place-windows.ts';
 import { newStatement, type Statement } from './statement.ts';
 
 type RhythmFact = Extract<Fact, { type: 'rhythms' }>;
@@ -62,6 +63,9 @@ function addWindows(fact: WindowFact, out: Grouped): void {
   const beside = last !== undefined && last.windows.length > 0 && fact.joined === null && fact.label === null;
   if (role === 'new' && beside && fact.regardLabel === null) out.doubts.push('hai mốc thời gian đứng liền nhau');
   const target = role === 'new' || last === undefined ? open(fact, out) : last;
+  if (target !== last && last !== undefined && last.windows.length > 0) target.label ??= fact.reports;
+  if (target !== last && fact.reports && mayRefine(fact, last))
+    out.doubts.push('không rõ ngày báo cáo có phải là hạn hoàn thành');
   if (role === 'refine') shareContext(fact.windows, target.windows);
   if (role === 'complete') startFrom(target);
   if (role === 'refine' || role === 'complete') target.windows = [];
@@ -98,7 +102,9 @@ function addRhythms(fact: RhythmFact, out: Grouped): void {
   const renames = fact.regarding && last !== undefined && last.windows.length > 0 && !last.closed;
   const follows = fact.label === null && (fact.joined === null || fact.joined === 'comma');
   if (renames || (waits && follows)) {
-    takeRhythms(fact, last);
+    const own = fact.regarding ? undefined : impliedBeside(fact, last);
+    if (own !== undefined) out.doubts.push('không rõ hạn này thuộc kỳ nào');
+    takeRhythms(own === undefined ? fact : { ...fact, rhythms: [own, ...fact.rhythms] }, last);
     if (fact.regarding) Object.assign(last, { label: fact.bracketed ? last.label : fact.text, closed: true });
     return;
   }
@@ -121,6 +127,14 @@ function addRhythms(fact: RhythmFact, out: Grouped): void {
   if (like !== undefined && waits && typeof like.until.year === 'number') statement.like = like;
 }
 
+/** "trước ngày 03 hằng tháng, hằng quý": the rhythm in the words of the date stays beside the one that follows. */
+function impliedBeside(fact: RhythmFact, last: Statement): RawRhythm | undefined {
+  const implied = last.windows.find((one) => one.until.implies !== undefined)?.until.implies;
+  if (fact.joined !== 'comma' || implied === undefined || implied === 'any-period') return undefined;
+  if (fact.rhythms.some((one) => one.every === implied)) return undefined;
+  return { every: implied, interval: 1, only: null, strong: true, everyTime: true };
+}
+
 function takeRhythms(fact: RhythmFact, statement: Statement): void {
   statement.rhythms = fact.rhythms;
   statement.ofReport = fact.ofReport;
@@ -135,7 +149,8 @@ function addOther(fact: Exclude<Fact, WindowFact | RhythmFact>, before: Fact | u
       return;
     }
     case 'continuous':
-      (last && fact.label === null && isSpanAlone(last) ? last : open(fact, out)).continuous = true;
+      (last && fact.label === null && (isSpanAlone(last) || isSteadyAlone(last)) ? last : open(fact, out)).continuous =
+        true;
       return;
     case 'later-years':
       open(fact, out).laterYears = true;
@@ -150,6 +165,11 @@ function addOther(fact: Exclude<Fact, WindowFact | RhythmFact>, before: Fact | u
     default:
       addCondition(fact, before, last, out);
   }
+}
+
+/** "Nhiệm vụ thường xuyên, liên tục": said twice, meant once. */
+function isSteadyAlone(last: Statement): boolean {
+  return last.continuous && last.windows.length === 0 && last.condition === null;
 }
 
 /** "Từ tháng 3/2026, thường xuyên"; "Trong năm 2026, thường xuyên". */
@@ -177,9 +197,18 @@ function addCondition(fact: ConditionFact, before: Fact | undefined, last: State
   const dated = last.windows.length > 0 || last.rhythms.length > 0;
   if (last.continuous) {
     if (!condition.tail && fact.joined !== 'and') last.condition = condition;
-  } else if (dated) {
+  } else if (fact.type === 'condition' && fact.until && startsUntil(last)) last.condition = condition;
+  else if (dated) {
     if (!according && fact.joined !== 'or' && fact.joined !== 'and') out.doubts.push('mốc thời gian đi kèm điều kiện');
   } else if (last.from) last.condition = condition;
+}
+
+/** "Tháng 3/2026 đến khi hoàn thành": the period is where the work begins, its end is the event. */
+function startsUntil(last: Statement): boolean {
+  const [window] = last.windows;
+  if (last.rhythms.length > 0 || last.windows.length !== 1 || window?.bound !== 'in') return false;
+  Object.assign(last, { from: window.from ?? window.until, windows: [] });
+  return true;
 }
 
 function isAccording(trigger: string): boolean {

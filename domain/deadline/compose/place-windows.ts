@@ -64,6 +64,7 @@ function isDuring(fact: WindowFact): boolean {
 }
 
 function besideDates(fact: WindowFact, last: Statement): WindowRole {
+  if (fact.reports !== null && fact.joined !== null) return 'new';
   if (fact.suffix === null && refines(fact, last)) return 'refine';
   if (fact.completes && fact.label === null && last.windows.every((one) => one.bound === 'in')) return 'complete';
   const more = fact.label === null && fact.joined !== null;
@@ -77,9 +78,30 @@ function refines(fact: WindowFact, last: Statement): boolean {
   if (!broad || !exact || last.windows.length !== 1 || fact.joined === 'and' || fact.joined === 'or') return false;
   if (fact.label !== null || broad.bound !== 'in' || broad.until.at === 'day' || broad.until.at === 'weekday')
     return false;
-  if (last.from || (broad.from && !fact.bracketed)) return false;
+  if (last.from || (broad.from && !fact.bracketed) || !liesWithin(exact.until, broad.until)) return false;
   if (exact.edged && exact.bound !== 'in') return true;
   return fact.bracketed && (SIZES[exact.until.at] ?? 9) < (SIZES[broad.until.at] ?? 0);
+}
+
+/** True when a report's date could also be the day by which the work before it is done. */
+export function mayRefine(fact: WindowFact, last: Statement | undefined): boolean {
+  return last !== undefined && refines({ ...fact, joined: 'comma', label: null }, last);
+}
+
+/** False only when both name their months and the exact day lies outside: "quý II, … trước ngày 10/7". */
+function liesWithin(exact: RawWindow['until'], broad: RawWindow['until']): boolean {
+  const months = monthsOf(broad);
+  if (months === null || exact.at !== 'day' || typeof exact.month !== 'number') return true;
+  const years = [exact.year, broad.year].filter((one) => typeof one === 'number');
+  if (years.length === 2 && years[0] !== years[1]) return false;
+  return exact.month >= months[0] && exact.month <= months[1];
+}
+
+function monthsOf({ at, month, quarter, half }: RawWindow['until']): [number, number] | null {
+  if (at === 'month' && typeof month === 'number') return [month, month];
+  if (at === 'quarter' && quarter !== undefined) return [quarter * 3 - 2, quarter * 3];
+  if (at === 'half' && half !== undefined) return [half * 6 - 5, half * 6];
+  return at === 'nine-months' ? [1, 9] : null;
 }
 
 // Longer places hold shorter ones: "Năm 2026 (Quý III)".

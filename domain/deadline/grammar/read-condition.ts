@@ -10,6 +10,7 @@ const WHEN = phraseList(
   `ngay sau khi | ngay khi | sau khi | trước khi | trong khi | cho đến khi | đến khi | tới khi | mỗi khi | bất cứ khi nào | khi | nếu |
    ngay sau | đến thời điểm | tại thời điểm | trong quá trình | trong trường hợp | trường hợp | thời điểm`,
 );
+const UNTIL = phraseList('cho đến khi | đến khi | tới khi');
 const EVENT_HEADS = phraseList(
   `kỳ họp | phiên họp | hội nghị | đại hội | cuộc họp | lễ | ngày khai giảng | ngày bầu cử | ngày khai mạc | kỳ thi | kỳ tuyển sinh | kỳ nghỉ hè | mùa mưa | mùa khô | mùa mưa bão | mùa lũ | vụ đông xuân | vụ hè thu | năm học | khai giảng`,
 );
@@ -46,7 +47,8 @@ export function readCondition(
   const when = matchAt(tokens, i, WHEN);
   if (when > 0 && i + when < end && !isPlaceWord(tokens, i + when)) {
     const before = isAt(tokens, i, 'trước');
-    return condition(tokens, before ? i : i + when, i, end, original);
+    const read = condition(tokens, before ? i : i + when, i, end, original);
+    return read.type === 'condition' && matchAt(tokens, i, UNTIL) > 0 ? { ...read, until: true } : read;
   }
   const edge = matchAt(tokens, i, EVENT_EDGES);
   if (matchAt(tokens, i + edge, EVENT_HEADS) > 0 && (edge > 0 || !isAt(tokens, i, 'lễ'))) {

@@ -166,10 +166,14 @@ function readPhase(tokens: readonly Token[], i: number): ReadPhrase | null {
   const dash = textAt(tokens, i + head + 1);
   const to = numberAt(tokens, i + head + 2);
   if (!isYear(from) || (dash !== '-' && dash !== 'đến') || !isYear(to)) return null;
-  return wholeYears(from, to, i, i + head + 3);
+  const read = wholeYears(from, to, i, i + head + 3);
+  // A term of office ends with a congress or an election, not with the year.
+  if (isAt(tokens, i, 'nhiệm', 'kỳ'))
+    for (const { until } of read.windows) until.doubt = 'nhiệm kỳ không phải là thời hạn';
+  return read;
 }
 
-function wholeYears(from: number, to: number, start: number, end: number): ReadPhrase {
+function wholeYears(from: number, to: number, start: number, end: number): Extract<Phrase, { type: 'windows' }> {
   const first = { at: 'year' as const, part: 'whole' as const, year: from };
   const window: RawWindow = {
     from: from === to ? null : first,

@@ -137,10 +137,25 @@ function readClockedPlace(tokens: readonly Token[], i: number): Read<Clocked> | 
   }
   const offset = readOffset(tokens, i);
   if (offset) return { value: { place: offset.value, clock: null }, next: offset.next };
-  const place = readPlace(tokens, i);
+  const dayPart = matchAt(tokens, i, DAY_PARTS);
+  const place = readPlace(tokens, i + dayPart);
   if (!place) return null;
+  if (dayPart > 0) return readDayPart(tokens, i, place);
   const after = readClockAfter(tokens, place.next);
   return { value: { place: place.value, clock: after?.value ?? null }, next: after?.next ?? place.next };
+}
+
+const DAY_PARTS = phraseList(
+  `buổi sáng , | buổi sáng | sáng , | sáng | buổi chiều , | buổi chiều | chiều , | chiều | buổi tối | tối | cả ngày |
+   đầu giờ sáng | đầu giờ chiều | cuối giờ sáng | cuối giờ chiều | trưa`,
+);
+
+/** "sáng ngày 28/6": the day, whatever part of it; "trước sáng ngày 28/6" may still be the day before. */
+function readDayPart(tokens: readonly Token[], i: number, { value, next }: Read<RawPlace>): Read<Clocked> | null {
+  const isDay = value.at === 'day' || value.at === 'weekday' || (value.at === 'near' && value.near?.weekday !== null);
+  if (!isDay) return null;
+  const doubt = textAt(tokens, i - 1) === 'trước' ? { doubt: '"trước" một buổi: không rõ tính ngày nào' } : {};
+  return { value: { place: { ...value, ...doubt }, clock: null }, next };
 }
 
 const CLOCK_JOINTS = new Set([',', 'của', 'vào', 'các', 'trong', '-']);
@@ -255,7 +270,7 @@ function mayPair(from: RawPlace, until: RawPlace): boolean {
   return isRelative(from) === isRelative(until) && until.at !== 'now';
 }
 
-const AND = phraseList(', và | và | , | & | + | hoặc | ; và');
+const AND = phraseList(', và | và | , | & | + | hoặc | ; và | ;');
 
 /** "quý I, III", "ngày 30/6 và ngày 31/12": places of one kind under one edge. */
 function readListOf(tokens: readonly Token[], first: Read<Clocked>, edge: Edge): Read<ReadWindows> {
