@@ -1,5 +1,5 @@
 // The deadline language from end to end: normalise → tokens → segments → phrases → facts → rule → dates.
-import type { DeadlineReading, DeadlineRule, ReadSpan, TextSpan } from '#contracts/deadline.ts';
+import type { DeadlineDates, DeadlineReading, DeadlineRule, ReadSpan, TextSpan } from '#contracts/deadline.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { type Composed, composeRule } from './compose/compose-rule.ts';
 import { explainReading } from './explain-reading.ts';
@@ -39,6 +39,7 @@ export function readDeadline(question: ReadDeadlineQuestion): DeadlineReading {
     ...dates.doubts,
     ...unread.doubts,
     ...titleYearDoubts(composed, planYear),
+    ...pastDoubts(dates.deadlines, planYear),
     ...emptyDoubts(rule),
   ];
   const kind = kindOfRule(rule);
@@ -68,6 +69,16 @@ export function readRule(text: string): { rule: DeadlineRule; composed: Composed
 /** "Kế hoạch năm 2027: trước ngày 15/12": the plan's year may not be the one meant. */
 function titleYearDoubts(composed: Composed, planYear: number | null): string[] {
   return composed.titleYears.some((year) => year !== planYear) ? ['nhãn nêu năm khác năm kế hoạch'] : [];
+}
+
+// What lies further back than the five years of a medium-term plan is history or a slip of the pen.
+const YEARS_BACK = 5;
+
+function pastDoubts(deadlines: readonly DeadlineDates[], planYear: number | null): string[] {
+  const past =
+    planYear !== null &&
+    deadlines.some(({ due }) => due.some((day) => Number(day.slice(0, 4)) < planYear - YEARS_BACK));
+  return past ? ['có ngày cách xa trước năm kế hoạch'] : [];
 }
 
 function emptyDoubts(rule: DeadlineRule): string[] {

@@ -136,6 +136,8 @@ function labelStart(tokens: readonly Token[], from: number, colon: number): numb
     if (tokens[i]?.text === ',' || tokens[i]?.text === '.') return i + 1;
     if (isAt(tokens, i, 'và') && isNumeral(tokens, i - 1)) return i + 1;
   }
+  // Right before the colon a numeral is the time itself: "Quý I/2026: hoàn thiện thủ tục".
+  if (isNumeral(tokens, colon - 1)) return from;
   for (let i = colon - 1; i >= first; i--) if (tokens[i]?.newLine || isNumeral(tokens, i - 1)) return i;
   return from;
 }
@@ -146,5 +148,7 @@ function isNumeral(tokens: readonly Token[], i: number): boolean {
 
 function isColon(tokens: readonly Token[], i: number): boolean {
   if (tokens[i]?.text !== ':') return false;
+  // "gửi trước: 31/5": the word before the colon bounds the date, it names no work.
+  if (isAt(tokens, i - 1, 'trước')) return false;
   return !(tokens[i - 1]?.kind === 'number' && tokens[i + 1]?.kind === 'number');
 }

@@ -76,6 +76,33 @@ function pushWords(tokens: Token[], piece: string, at: number, origin: number[],
 // "QIV/2026": the letter and the numeral come apart, as "Q4" does by itself.
 const SHORT_QUARTER = /^q(?:i{1,3}|iv)$/;
 const LONGEST_GLUED = 40;
+// No Vietnamese syllable begins or ends with one of these and two letters more.
+const UNMISTAKABLE = [
+  'trước',
+  'ngày',
+  'tháng',
+  'chậm',
+  'nhất',
+  'muộn',
+  'hoàn',
+  'thành',
+  'quý',
+  'hàng',
+  'hằng',
+  'đến',
+  'cuối',
+];
+
+/** "gửitrước" as two words: a time word at either end of what is no single syllable. */
+function cutAtTimeWord(piece: string): string[] {
+  for (const word of UNMISTAKABLE) {
+    const rest = piece.length - word.length;
+    if (rest < 2) continue;
+    if (piece.startsWith(word)) return [word, ...unglue(piece.slice(word.length))];
+    if (piece.endsWith(word)) return [...unglue(piece.slice(0, rest)), word];
+  }
+  return [piece];
+}
 
 /** "trướcngày" as two words; a word that is not wholly made of time syllables stays whole. */
 function unglue(piece: string): string[] {
@@ -89,7 +116,7 @@ function unglue(piece: string): string[] {
         best[end] = start;
         break;
       }
-  if (best[piece.length] === -1) return [piece];
+  if (best[piece.length] === -1) return cutAtTimeWord(piece);
   const parts: string[] = [];
   for (let end = piece.length; end > 0; end = best[end] as number) parts.unshift(piece.slice(best[end], end));
   return parts;

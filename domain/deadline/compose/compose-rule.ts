@@ -4,6 +4,7 @@ import type { RawRhythm } from '../grammar/raw.ts';
 import { sliceOf } from '../grammar/read-condition.ts';
 import { readPhrases } from '../grammar/read-phrases.ts';
 import { readNextItem } from '../grammar/read-rhythm.ts';
+import { NO_DATA_WINDOW } from '../grammar/read-window.ts';
 import type { Segment } from '../segment-text.ts';
 import type { Token } from '../tokenise-text.ts';
 import { isYearAnchored } from '../year-anchored.ts';
@@ -53,8 +54,7 @@ export function composeRule(tokens: readonly Token[], segments: readonly Segment
   for (const stretch of stretches) {
     for (const [from, to] of stretch.gathered.words) words.push([from + stretch.offset, to + stretch.offset]);
     if (hasLooseNumber(tokens, stretch)) doubts.push('nhãn có số chưa đọc được');
-    if (/chốt|số liệu tính|lấy số liệu/iu.test(stretch.label ?? ''))
-      doubts.push('khoảng lấy số liệu không phải là thời hạn');
+    if (/chốt|số liệu tính|lấy số liệu/iu.test(stretch.label ?? '')) doubts.push(NO_DATA_WINDOW);
     doubts.push(...stretch.gathered.doubts, ...(stretch.labelled?.doubts ?? []));
     composeStretch(stretch, besideAnnual, { parts, doubts, spans, titleYears });
   }
@@ -117,6 +117,9 @@ function isAnnual(fact: Gathered['facts'][number]): boolean {
 
 type Out = { parts: RulePart[]; doubts: string[]; spans: TokenSpan[]; titleYears: number[] };
 
+// "Bắt đầu: tháng 3; kết thúc: tháng 9": the first is no date by which work is due.
+const STARTS = /^(ngày |thời gian |thời điểm )?(bắt đầu|khởi công|khởi động)$/iu;
+
 function composeStretch(stretch: Stretch, besideAnnual: boolean, out: Out): void {
   const { statements, doubts } = groupFacts(stretch.gathered.facts);
   out.doubts.push(...doubts);
@@ -128,6 +131,7 @@ function composeStretch(stretch: Stretch, besideAnnual: boolean, out: Out): void
   };
   if (stretch.label !== null && stretch.labelRange && statements.length > 0)
     out.spans.push({ start: stretch.labelRange[0], end: stretch.labelRange[1], part: out.parts.length, role: 'label' });
+  if (STARTS.test(stretch.label ?? '')) out.doubts.push('mốc bắt đầu không phải là hạn');
   for (const statement of statements) {
     // "…; đột xuất khi có yêu cầu" adds no date to the work before it.
     if (statement.onDemand && out.parts.length > 0) continue;

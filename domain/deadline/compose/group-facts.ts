@@ -66,6 +66,8 @@ function addWindows(fact: WindowFact, out: Grouped): void {
   if (target !== last && last !== undefined && last.windows.length > 0) target.label ??= fact.reports;
   if (target !== last && fact.reports && mayRefine(fact, last))
     out.doubts.push('không rõ ngày báo cáo có phải là hạn hoàn thành');
+  if (role === 'new' && last !== undefined && last.windows.length > 0 && /^phấn đấu/iu.test(fact.label ?? ''))
+    out.doubts.push('có mốc phấn đấu bên cạnh hạn chính');
   if (role === 'refine') shareContext(fact.windows, target.windows);
   if (role === 'complete') startFrom(target);
   if (role === 'refine' || role === 'complete') target.windows = [];

@@ -126,6 +126,10 @@ export function conditionEnd(tokens: readonly Token[], from: number, end: number
   return { next: Math.max(i, Math.min(from + 1, end)), ...(doubt ? { doubt } : {}) };
 }
 
+// "khi có Nghị quyết, hoàn thành trong tháng 8": what is to be done by the date behind it.
+const ACTS = phraseList(
+  'phải hoàn thành | hoàn thành | hoàn thiện | kết thúc | xong | báo cáo kết quả | báo cáo | gửi | trình | ban hành',
+);
 const LINKS = new Set([',', 'và', 'hoặc', '.', '(', '-', 'nhưng']);
 
 /** A deadline of its own ends the condition: "…, chậm nhất ngày 15/12", "… hoặc hàng quý". */
@@ -136,6 +140,7 @@ function stopsCondition(tokens: readonly Token[], i: number, word: string): bool
   if (!LINKS.has(word)) return false;
   let at = i + 1;
   if (LINKS.has(textAt(tokens, at))) at++;
+  at += matchAt(tokens, at, ACTS);
   if (isAt(tokens, at, 'thường', 'xuyên')) return true;
   if (isAt(tokens, at, 'định', 'kỳ') || isAt(tokens, at, 'hàng') || isAt(tokens, at, 'mỗi'))
     return readRhythms(tokens, at) !== null;

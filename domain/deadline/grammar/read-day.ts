@@ -216,7 +216,11 @@ function withMonth(tokens: readonly Token[], at: number, day: DayRef, mayStayOpe
     const month = readMonthRef(tokens, i + 1);
     if (month) return withLunarTail(tokens, { value: monthWord(place(day, month.value)), next: month.next });
     const next = isAt(tokens, i + 1, 'đó') || isAt(tokens, i + 1, 'này') ? i + 2 : i + 1;
-    return { value: place(day, { month: { nth: -1, shift: 0 }, implies: 'monthly' }), next };
+    // "trước ngày 20 của tháng" is each month's; "trước ngày 20 tháng" has lost its number.
+    const lost =
+      mayStayOpen && i === at && next === i + 1 && (tokens[next] === undefined || tokens[next]?.kind === 'mark');
+    const value = place(day, { month: { nth: -1, shift: 0 }, implies: 'monthly' });
+    return { value: lost ? { ...value, doubt: 'sau "tháng" thiếu số tháng' } : value, next };
   }
   const each = isAt(tokens, i, 'mỗi') || isAt(tokens, i, 'hàng') || isAt(tokens, i, 'từng') || isAt(tokens, i, 'các');
   if (each && isAt(tokens, i + 1, 'tháng')) {

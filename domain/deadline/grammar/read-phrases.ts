@@ -24,7 +24,7 @@ const CONTINUOUS = phraseList(
 const SPENDING = phraseList('chi thường xuyên | kinh phí thường xuyên | ngân sách thường xuyên | nguồn thường xuyên');
 const ON_DEMAND = phraseList('báo cáo đột xuất | đột xuất');
 const LATER_YEARS = phraseList(
-  `các năm tiếp theo | những năm tiếp theo | các năm sau | những năm sau | các năm kế tiếp | các năm sau đó | hàng năm tiếp theo | các năm sau này | những năm kế tiếp`,
+  `các năm tiếp theo | những năm tiếp theo | các năm tới | những năm tới | các năm sau | những năm sau | các năm kế tiếp | các năm sau đó | hàng năm tiếp theo | các năm sau này | những năm kế tiếp`,
 );
 const REPORT_HEADS = phraseList('đối với báo cáo | báo cáo | đối với');
 const PHASES = phraseList('giai đoạn | nhiệm kỳ | thời kỳ | kỳ kế hoạch | kỳ');
@@ -120,6 +120,7 @@ function readPhrase(tokens: readonly Token[], i: number, end: number, original: 
     readPhase(tokens, i) ??
     readRhythmPhrase(tokens, i) ??
     readWindowPhrase(tokens, i) ??
+    readBoundingClock(tokens, i) ??
     readTermPhrase(tokens, i, end, original) ??
     readLoneClock(tokens, i) ??
     readConditionPhrase(tokens, i, end, original) ??
@@ -218,6 +219,15 @@ function readWindowPhrase(tokens: readonly Token[], i: number): ReadPhrase | nul
 }
 
 const EACH_YEAR: RawRhythm = { every: 'annual', interval: 1, only: null, strong: true, everyTime: true };
+
+/** "thứ Hai hàng tuần (trước 10 giờ)": nothing that the hours could count from follows. */
+function readBoundingClock(tokens: readonly Token[], i: number): ReadPhrase | null {
+  const clock = isAt(tokens, i, 'trước') ? readClock(tokens, i + 1) : null;
+  const after = clock && tokens[clock.next];
+  return clock && (after === undefined || after?.kind === 'mark')
+    ? { type: 'remark', start: i, end: clock.next }
+    : null;
+}
 
 /** "trước 19h00 hàng ngày": the hour of a day that something else gives. */
 function readLoneClock(tokens: readonly Token[], i: number): ReadPhrase | null {
