@@ -43,7 +43,9 @@ function documentNumberEnd(tokens: Token[], i: number): number | null {
   if (text(tokens, next) === '/' && isNumber(tokens, next + 1) && text(tokens, next + 2) === '/') next += 2;
   const mark = text(tokens, next);
   const sign = tokens[next + 1];
-  const known = (mark === '/' || mark === '-') && DOCUMENT_SIGNS.has(sign?.text ?? '');
+  // "57-NQ/TW" is a document, "tháng 9 - UBND cấp xã" is not.
+  const dashed = mark === '-' && (tokens[next]?.end === sign?.start || text(tokens, next + 2) === '/');
+  const known = (mark === '/' || dashed) && DOCUMENT_SIGNS.has(sign?.text ?? '');
   const isSign = sign?.kind === 'word' && (known || (at > i && mark === '/'));
   if (!isSign && text(tokens, next) === 'của' && at > i) return documentDateEnd(tokens, next);
   if (!isSign) return at > i && text(tokens, next) !== 'ngày' ? at + 1 : null;
@@ -103,6 +105,7 @@ function ordinalEnd(tokens: Token[], i: number): number | null {
   const length = matchAt(tokens, i, ORDINAL_HEADS);
   if (length === 0) return null;
   const at = i + length;
+  if (tokens[at]?.newLine) return null;
   const isRoman = tokens[at]?.kind === 'word' && /^[ivx]+$/.test(text(tokens, at));
   if (!isNumber(tokens, at) && !isRoman) return null;
   // A head alone masks nothing: "mức độ" or "phần" may stand before a real date.

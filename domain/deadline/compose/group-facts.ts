@@ -13,7 +13,7 @@ export type Grouped = { statements: Statement[]; doubts: string[] };
 export function groupFacts(facts: readonly Fact[]): Grouped {
   const out: Grouped = { statements: [], doubts: [] };
   let before: Fact | undefined;
-  for (const fact of dropTitleYears(facts)) {
+  for (const fact of dropTitleYears(facts, out.doubts)) {
     if (fact.type === 'windows') addWindows(fact, out);
     else if (fact.type === 'rhythms') addRhythms(fact, out);
     else addOther(fact, before, out);
@@ -28,11 +28,25 @@ export function groupFacts(facts: readonly Fact[]): Grouped {
 }
 
 /** "Kế hoạch CCHC năm 2026 trước ngày …", "giai đoạn 2021-2025": years of a title, when a more exact time stands beside them. */
-function dropTitleYears(facts: readonly Fact[]): Fact[] {
+function dropTitleYears(facts: readonly Fact[], doubts: string[]): Fact[] {
   const exact = facts.some((fact) => !isTitleYear(fact) && (fact.type === 'windows' || fact.type === 'rhythms'));
   if (!exact) return [...facts];
-  return facts.filter((fact) => !(isTitleYear(fact) && fact.label !== null));
+  const kept = facts.filter(
+    (fact, k) => !(isTitleYear(fact) && fact.label !== null && facts[k + 1]?.type !== 'later-years'),
+  );
+  // A clause of its own whose words are no title may be work that takes that year.
+  for (const [k, fact] of facts.entries()) {
+    const next = facts[k + 1];
+    const ends = k > 0 && next === undefined && fact.joined !== null;
+    const alone = ends || (next !== undefined && next.label !== null && next.joined !== null);
+    if (!kept.includes(fact) && alone && !TITLES.test(fact.label ?? ''))
+      doubts.push('không rõ năm là tên gọi hay thời hạn');
+  }
+  return kept;
 }
+
+const TITLES =
+  /kế hoạch|chương trình|nhiệm vụ|danh mục|dự toán|chỉ số|công tác|báo cáo|đề án|dự án|nghị quyết|quyết định|kết quả|chỉ tiêu|phong trào|vốn|ngân sách|giai đoạn|luật|thông tư|hướng dẫn|quy hoạch|đợt/iu;
 
 function isTitleYear(fact: Fact): boolean {
   if (fact.type !== 'windows' || fact.suffix !== null) return false;
@@ -102,7 +116,8 @@ function addRhythms(fact: RhythmFact, out: Grouped): void {
   const waits = last !== undefined && last.windows.length > 0 && last.rhythms.length === 0 && !last.continuous;
   // "trước ngày 15/7 hằng năm đối với báo cáo 6 tháng": what follows names the report more exactly.
   const renames = fact.regarding && last !== undefined && last.windows.length > 0 && !last.closed;
-  const follows = fact.label === null && (fact.joined === null || fact.joined === 'comma');
+  const otherAct = fact.reports !== null && fact.joined !== null;
+  const follows = fact.label === null && !otherAct && (fact.joined === null || fact.joined === 'comma');
   if (renames || (waits && follows)) {
     const own = fact.regarding ? undefined : impliedBeside(fact, last);
     if (own !== undefined) out.doubts.push('không rõ hạn này thuộc kỳ nào');

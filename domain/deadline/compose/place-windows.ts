@@ -20,9 +20,21 @@ export function windowRole(fact: WindowFact, last: Statement | undefined): Windo
 
 function besideRhythm(fact: WindowFact, last: Statement): WindowRole {
   if (last.windows.length > 0) return continuesDates(fact, last) ? 'add' : 'new';
+  if (hasOwnRhythm(fact, last)) return 'new';
   // "Kiểm tra hàng quý, tổng kết trước ngày 15/12": other words, other work. "hàng năm báo cáo … trước ngày 17/12": the same.
   if (fact.label !== null && fact.joined !== null) return leads(fact, last) ? 'add' : 'new';
   return fact.joined === 'and' || fact.joined === 'or' ? 'new' : 'add';
+}
+
+/** "báo cáo hàng quý, tập huấn ngày 15 hàng tháng"; "hàng quý (…), quý III/2026 (…)": words of their own for another rhythm or none. */
+function hasOwnRhythm(fact: WindowFact, last: Statement): boolean {
+  const named = fact.label !== null && fact.joined !== null;
+  const implied = fact.windows
+    .map(({ until }) => until.implies)
+    .find((one) => one !== undefined && one !== 'any-period');
+  const own = fact.suffix?.[0]?.every ?? implied;
+  if (named && own !== undefined) return !last.rhythms.some((one) => one.every === own);
+  return fact.regardLabel !== null && fact.windows.every(({ until }) => typeof until.year === 'number');
 }
 
 /** "Hằng năm, Sở Nội vụ tổng hợp, báo cáo trước ngày 15/12": the rhythm opens the sentence and the date fits it. */

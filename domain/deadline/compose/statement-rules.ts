@@ -160,7 +160,8 @@ function repeatRules(statement: Statement, raw: readonly RawRhythm[], context: C
     if (span) during = { from: span.from ?? span.until, until: span.until };
   }
   const dated = windows.some((one) => typeof one.until.year === 'number' && one.until.implies === undefined);
-  if (dated && !rhythms.some((one) => one.strong)) return datedRules({ ...statement, rhythms: [], windows }, context);
+  if (dated && rhythms.length === 1 && !rhythms[0]?.strong)
+    return datedRules({ ...statement, rhythms: [], windows }, context);
   if (windows.length === 0) return rhythms.map((one) => plainRepeat(one, during, context, rhythms));
   if (dated && !(rhythms.length === 1 && rhythms[0]?.every === 'annual'))
     return onceAndRepeat(statement, rhythms, windows, context);
@@ -378,6 +379,8 @@ function checkFit(windows: readonly TimeWindow[], rhythm: RawRhythm, context: Co
 /** "trước ngày 20/11/2025 và hàng tháng": that day first, then its like in each period after it. */
 function onceAndRepeat(statement: Statement, rhythms: RawRhythm[], windows: RawWindow[], context: Context): TimeRule[] {
   context.doubts.push('vừa có định kỳ vừa có ngày cụ thể');
-  const once = datedRules({ ...statement, rhythms: [], windows }, context);
-  return [...once, ...rhythms.map((one) => plainRepeat(one, null, context, rhythms))];
+  const relative = windows.filter((one) => one.until.implies !== undefined);
+  const fixed = windows.filter((one) => one.until.implies === undefined);
+  const once = datedRules({ ...statement, rhythms: [], windows: fixed }, context);
+  return [...once, ...repeatRules({ ...statement, windows: relative }, rhythms, context)];
 }

@@ -93,7 +93,7 @@ function readNextRhythm(
   if (!read) return null;
   const { rhythms, ofReport } = read.value;
   // "Hàng năm (Quý IV)": the quarter is when, not one more rhythm.
-  if (last?.type === 'open' && rhythms.some((one) => one.only !== null)) return null;
+  if (last?.type === 'open' && rhythms.some((one) => one.only !== null || one.year !== undefined)) return null;
   return { type: 'rhythms', rhythms, ofReport, start: i, end: read.next };
 }
 
