@@ -276,7 +276,8 @@ function shareMonth(from: RawPlace, until: RawPlace): [RawPlace, RawPlace] {
 }
 
 function mayPair(from: RawPlace, until: RawPlace): boolean {
-  const isRelative = (place: RawPlace) => place.at === 'weekday' || place.at === 'period';
+  const isRelative = (place: RawPlace) =>
+    place.at === 'weekday' || place.at === 'period' || typeof place.month === 'object';
   return isRelative(from) === isRelative(until) && until.at !== 'now';
 }
 

@@ -154,6 +154,53 @@ describe('phrasings that nobody tuned for', () => {
   }, 60_000);
 });
 
+type Layout = [string, (a: string, b: string, first: string, second: string) => string];
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+/** How cells set several pieces of work beside each other. */
+const layouts: Layout[] = [
+  ['semicolons', (a, b, first, second) => `${first}: ${a}; ${lower(second)}: ${b}`],
+  ['list points on lines', (a, b, first, second) => `- ${first}: ${a}.\n- ${second}: ${b}.`],
+  ['list points in one line', (a, b, first, second) => `- ${first}: ${a} - ${second}: ${b}`],
+  ['lines without a mark', (a, b, first, second) => `${first}: ${a}\n${second}: ${b}`],
+  ['letters', (a, b, first, second) => `a) ${first}: ${a} b) ${second}: ${b}`],
+  ['numbers in brackets', (a, b, first, second) => `(1) ${first}: ${a}; (2) ${second}: ${b}`],
+  ['numbered lines', (a, b, first, second) => `1. ${first}: ${a}\n2. ${second}: ${b}`],
+  ['the time before the work', (a, b, first, second) => `${a}: ${lower(first)}; ${lower(b)}: ${lower(second)}`],
+];
+const works = ['Ban hành kế hoạch', 'Tổ chức thực hiện', 'Kiểm tra tại cơ sở', 'UBND cấp xã', 'Tập huấn'];
+const pieces = readFileSync(new URL('../../fixtures/deadline-phrasings.jsonl', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line) as { text: string; planYear: number | null; ask?: true })
+  // A piece with list points, colons or semicolons of its own is a layout already.
+  .filter(({ text, planYear, ask }) => planYear === 2026 && !ask && text.length < 90 && !/[:;\n]|^[-+*(]/.test(text))
+  .map(({ text }) => text.replace(/\.$/, ''))
+  .filter((text) => readDeadline({ text, planYear: 2026 }).sure && datesOf(text).length > 0);
+
+describe('several pieces of work in one cell', () => {
+  const pair = fc
+    .tuple(fc.constantFrom(...layouts), fc.constantFrom(...pieces), fc.constantFrom(...pieces), fc.nat(4), fc.nat(3))
+    .map(([[, layout], a, b, k, step]) => {
+      const [first, second] = [works[k], works[(k + 1 + step) % works.length]] as [string, string];
+      return { text: layout(a, b, first, second), due: [...new Set([...datesOf(a), ...datesOf(b)])].sort() };
+    });
+
+  it('keep every date of each piece and gain none, or a person is asked', () => {
+    fc.assert(
+      fc.property(pair, ({ text, due }) => {
+        if (readDeadline({ text, planYear: 2026 }).sure) expect(datesOf(text), text).toEqual(due);
+      }),
+      { numRuns: 3000 },
+    );
+  }, 60_000);
+
+  it('seldom need a person when each piece alone needs none', () => {
+    const sample = fc.sample(pair, { numRuns: 500, seed: 5 });
+    const sure = sample.filter(({ text }) => readDeadline({ text, planYear: 2026 }).sure).length;
+    expect(sure / sample.length).toBeGreaterThan(0.95);
+  }, 60_000);
+});
+
 const fixtures = readFileSync(new URL('../../fixtures/deadlines.jsonl', import.meta.url), 'utf8')
   .split('\n')
   .filter((line) => line.trim() !== '')
