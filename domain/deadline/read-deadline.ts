@@ -94,6 +94,9 @@ function spansOf(composed: Composed, tokens: readonly Token[], text: string): Re
 
 function textSpan(tokens: readonly Token[], start: number, end: number, text: string): TextSpan {
   const from = tokens[start]?.start ?? 0;
-  const to = tokens[end - 1]?.end ?? from;
+  let to = tokens[end - 1]?.end ?? from;
+  // A bracket that the span opens belongs to it to the end: "Quý III (năm 2026)".
+  const words = text.slice(from, to);
+  if (words.lastIndexOf('(') > words.lastIndexOf(')') && tokens[end]?.text === ')') to = tokens[end]?.end ?? to;
   return { start: from, end: to, text: text.slice(from, to) };
 }
