@@ -21,10 +21,10 @@ export function findUnread(
     for (let i = start; i < end && risky === null; i++)
       if (isRisky(tokens, i) && !(repeats && isPeriodically(tokens, i))) risky = tokens[i]?.text ?? '';
   }
-  if (spans.some((span) => CUT_OFF.test(span.text))) return { spans, doubts: [NO_DATA_WINDOW] };
-  if (spans.some((span) => IN_FORCE.test(span.text)))
-    return { spans, doubts: ['ngày có hiệu lực không phải là thời hạn'] };
-  if (spans.some((span) => EXCEPTION.test(span.text))) return { spans, doubts: ['có trường hợp riêng'] };
+  const says = (what: RegExp) => spans.some((span) => what.test(span.text.normalize('NFC')));
+  if (says(CUT_OFF)) return { spans, doubts: [NO_DATA_WINDOW] };
+  if (says(IN_FORCE)) return { spans, doubts: ['ngày có hiệu lực không phải là thời hạn'] };
+  if (says(EXCEPTION)) return { spans, doubts: ['có trường hợp riêng'] };
   return { spans, doubts: risky === null ? [] : [`còn chữ chưa đọc được: "${risky}"`] };
 }
 

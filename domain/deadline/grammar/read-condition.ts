@@ -14,6 +14,8 @@ const UNTIL = phraseList('cho đến khi | đến khi | tới khi');
 const EVENT_HEADS = phraseList(
   `kỳ họp | phiên họp | hội nghị | đại hội | cuộc họp | lễ | ngày khai giảng | ngày bầu cử | ngày khai mạc | kỳ thi | kỳ tuyển sinh | kỳ nghỉ hè | mùa mưa | mùa khô | mùa mưa bão | mùa lũ | vụ đông xuân | vụ hè thu | năm học | khai giảng`,
 );
+// Without "tại", "trước" or the like these are the work itself: "tổ chức hội nghị sơ kết vào tháng 7".
+const OWN_WORK = phraseList('hội nghị | cuộc họp | đại hội | lễ');
 const EVENT_EDGES = phraseList(
   'trước thời điểm | trước | ngay sau | sau | tại | trong | vào | trước mỗi | trong các | tại các | đến',
 );
@@ -51,7 +53,7 @@ export function readCondition(
     return read.type === 'condition' && matchAt(tokens, i, UNTIL) > 0 ? { ...read, until: true } : read;
   }
   const edge = matchAt(tokens, i, EVENT_EDGES);
-  if (matchAt(tokens, i + edge, EVENT_HEADS) > 0 && (edge > 0 || !isAt(tokens, i, 'lễ'))) {
+  if (matchAt(tokens, i + edge, EVENT_HEADS) > 0 && (edge > 0 || matchAt(tokens, i, OWN_WORK) === 0)) {
     // "kỳ họp thường lệ cuối năm 2025": the session decides, its season does not.
     return condition(tokens, edge > 0 && !isAt(tokens, i, 'tại') ? i : i + edge, i, end, original);
   }
@@ -156,10 +158,10 @@ function isPlaceWord(tokens: readonly Token[], i: number): boolean {
   return readWindows(tokens, i) !== null && !isAt(tokens, i, 'năm');
 }
 
-/** The words as written, from token `from` up to token `next`. */
+/** The words as written but composed, so that the same words compare equal, from token `from` up to token `next`. */
 export function sliceOf(tokens: readonly Token[], from: number, next: number, original: string): string {
   const first = tokens[from];
   const last = tokens[next - 1];
   if (first === undefined || last === undefined || next <= from) return '';
-  return original.slice(first.start, last.end).replace(/\s+/g, ' ').trim();
+  return original.slice(first.start, last.end).normalize('NFC').replace(/\s+/g, ' ').trim();
 }

@@ -88,9 +88,11 @@ function readNextRhythm(
 ): ReadPhrase | null {
   const last = phrases[phrases.length - 1];
   const opens = last === undefined || last.type === 'join' || last.type === 'open' || isMarkBefore(tokens, i);
-  if (!opens || (!inRhythms && !isWeakUnit(tokens, i))) return null;
+  // "trước ngày 15/6 đối với 6 tháng": what "đối với" names is the report.
+  const regards = last?.type === 'regarding';
+  if (!regards && (!opens || (!inRhythms && !isWeakUnit(tokens, i)))) return null;
   const read = readNextItem(tokens, i);
-  if (!read) return null;
+  if (!read || (regards && read.value.rhythms.some((one) => one.year !== undefined))) return null;
   const { rhythms, ofReport } = read.value;
   // "Hàng năm (Quý IV)": the quarter is when, not one more rhythm.
   if (last?.type === 'open' && rhythms.some((one) => one.only !== null || one.year !== undefined)) return null;
@@ -162,7 +164,8 @@ function readPhase(tokens: readonly Token[], i: number): ReadPhrase | null {
   const head = matchAt(tokens, i, PHASES);
   const from = numberAt(tokens, i + head);
   // A year or "2026-2030" alone in its cell is the time of the work.
-  if (i === 0 && tokens.length === 1 && isYear(from)) return wholeYears(from, from, 0, 1);
+  const alone = tokens.length === 1 || (isAt(tokens, 1, 'và') && matchAt(tokens, 2, LATER_YEARS) > 0);
+  if (i === 0 && alone && isYear(from)) return wholeYears(from, from, 0, 1);
   if (head === 0 && !isYear(from)) return null;
   const dash = textAt(tokens, i + head + 1);
   const to = numberAt(tokens, i + head + 2);

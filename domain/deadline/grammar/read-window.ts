@@ -22,10 +22,10 @@ export type ReadWindows = { windows: RawWindow[]; joined: 'list' | 'range' | 'si
 
 type Edge = { bound: WindowBound; from: boolean; after: boolean; edged: boolean; doubt: string | null };
 
-const BEFORE = phraseList('trước thời điểm | trước thời hạn | trước mốc | trước kỳ | trước dịp | trước');
+const BEFORE = phraseList('trước thời điểm | trước thời hạn | trước mốc | trước kỳ | trước dịp | trước | sớm hơn');
 const BY = phraseList(
   `chậm nhất là đến | chậm nhất đến | chậm nhất là | chậm nhất vào | chậm nhất | muộn nhất là | muộn nhất | trễ nhất là |
-   trễ nhất | không chậm hơn | không muộn hơn | không trễ hơn | không chậm quá | không được quá | không quá | không sau |
+   trễ nhất | không chậm hơn | không muộn hơn | không trễ hơn | không chậm quá | không được quá | không để quá | không quá | không sau |
    hạn chót là | hạn chót | hạn cuối cùng là | hạn cuối cùng | hạn cuối là | hạn cuối | hạn nộp | hạn gửi | hạn là | hạn |
    cho đến hết | cho tới hết | cho đến | cho tới | đến hết | tới hết | tính đến | đến cuối cùng | đến | tới | hết |
    thời hạn cuối cùng là | thời hạn chậm nhất là | thời hạn cuối cùng | thời hạn là | thời hạn | thời gian chậm nhất | nhanh nhất | sớm nhất là`,

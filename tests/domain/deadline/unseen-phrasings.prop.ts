@@ -201,10 +201,12 @@ describe('several pieces of work in one cell', () => {
   }, 60_000);
 });
 
-const fixtures = readFileSync(new URL('../../fixtures/deadlines.jsonl', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line.trim() !== '')
-  .map((line) => JSON.parse(line) as { text: string; planYear: number | null });
+const written = ['deadlines.jsonl', 'deadline-phrasings.jsonl'].flatMap((name) =>
+  readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as { text: string; planYear: number | null }),
+);
 
 /** How the same words get mangled on their way through Word, Excel, PDF and people. */
 const manglings: ((text: string) => string)[] = [
@@ -228,7 +230,7 @@ describe('a text that lost its shape on the way', () => {
       const { kind, deadlines, sure } = readDeadline({ text, planYear });
       return { kind, sure, deadlines: deadlines.map(({ recur, opens, due }) => ({ recur, opens, due })) };
     };
-    for (const { text, planYear } of fixtures)
+    for (const { text, planYear } of written)
       for (const mangle of manglings)
         expect(shape(mangle(text), planYear), mangle(text)).toEqual(shape(text, planYear));
   });
