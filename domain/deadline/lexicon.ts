@@ -26,6 +26,12 @@ export const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['nhât', 'nhất'],
   ['cuôi', 'cuối'],
   ['hêt', 'hết'],
+  ['truoc', 'trước'],
+  ['truóc', 'trước'],
+  ['trưoc', 'trước'],
+  ['trưóc', 'trước'],
+  ['giưa', 'giữa'],
+  ['giua', 'giữa'],
 ]);
 
 /** Syllables that may come glued together when a table is pasted; a split must use these alone. */

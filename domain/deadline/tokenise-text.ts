@@ -46,7 +46,28 @@ export function tokeniseText(normal: NormalText): Token[] {
     } else tokens.push({ kind: 'mark', text: piece, value: Number.NaN, start, end, newLine, masked: false });
     newLine = false;
   }
+  for (let k = 0; k < tokens.length; k++) mendByNumeral(tokens, k);
   return tokens.filter((token, k) => !isListColon(tokens, token, k));
+}
+
+const ROMAN_QUARTER = /^(?:i{1,3}|iv)$/;
+
+/** "quy II/2026", "thang 6", "quý III nam 2028": the numeral beside it tells the word that lost its mark. */
+function mendByNumeral(tokens: Token[], k: number): void {
+  const token = tokens[k] as Token;
+  const next = tokens[k + 1];
+  if (token.text === 'quy' && (ROMAN_QUARTER.test(next?.text ?? '') || isNumberUpTo(next, 4))) token.text = 'quý';
+  else if (token.text === 'thang' && isNumberUpTo(next, 12)) token.text = 'tháng';
+  else if (token.text === 'nam' && next?.text.length === 4 && next.kind === 'number' && isNumeral(tokens[k - 1]))
+    token.text = 'năm';
+}
+
+function isNumberUpTo(token: Token | undefined, most: number): boolean {
+  return token?.kind === 'number' && token.value >= 1 && token.value <= most;
+}
+
+function isNumeral(token: Token | undefined): boolean {
+  return token?.kind === 'number' || ROMAN_QUARTER.test(token?.text ?? '');
 }
 
 /** "các tháng: 3, 6, 9": the colon opens no content, it only leads the numbers of the unit. */

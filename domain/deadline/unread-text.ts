@@ -1,6 +1,7 @@
 // What stayed unread, and whether it may have said something about time.
 import type { TextSpan } from '#contracts/deadline.ts';
 import type { Composed } from './compose/compose-rule.ts';
+import { isSlip } from './find-slips.ts';
 import { NO_DATA_WINDOW } from './grammar/read-window.ts';
 import { COMPOUNDS, TIME_WORDS } from './lexicon.ts';
 import type { Token } from './tokenise-text.ts';
@@ -13,11 +14,13 @@ export function findUnread(
 ): { spans: TextSpan[]; doubts: string[] } {
   const spans: TextSpan[] = [];
   let risky: string | null = null;
+  let slip: string | null = null;
   const repeats = composed.rule.parts.some((part) => part.times.some((time) => time.type === 'repeat'));
   for (const [start, end] of mergeRanges(composed.words)) {
     const from = tokens[start]?.start ?? 0;
     const to = tokens[end - 1]?.end ?? from;
     spans.push({ start: from, end: to, text: text.slice(from, to) });
+    for (let i = start; i < end && slip === null; i++) if (isSlip(tokens, i)) slip = tokens[i]?.text ?? '';
     for (let i = start; i < end && risky === null; i++)
       if (isRisky(tokens, i) && !(repeats && isPeriodically(tokens, i))) risky = tokens[i]?.text ?? '';
   }
@@ -25,6 +28,7 @@ export function findUnread(
   if (says(CUT_OFF)) return { spans, doubts: [NO_DATA_WINDOW] };
   if (says(IN_FORCE)) return { spans, doubts: ['ngày có hiệu lực không phải là thời hạn'] };
   if (says(EXCEPTION)) return { spans, doubts: ['có trường hợp riêng'] };
+  if (slip !== null) return { spans, doubts: [`có thể viết sai chữ chỉ thời gian: "${slip}"`] };
   return { spans, doubts: risky === null ? [] : [`còn chữ chưa đọc được: "${risky}"`] };
 }
 

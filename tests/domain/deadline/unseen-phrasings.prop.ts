@@ -235,3 +235,44 @@ describe('a text that lost its shape on the way', () => {
         expect(shape(mangle(text), planYear), mangle(text)).toEqual(shape(text, planYear));
   });
 });
+
+/** One word as a hurried hand types it: without its marks, with two letters changed round or one left out. */
+const slips: ((word: string) => string)[] = [
+  (word) =>
+    word
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .replace(/đ/g, 'd'),
+  (word) =>
+    word
+      .normalize('NFD')
+      .replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '')
+      .normalize('NFC'),
+  (word) => `${word.charAt(0)}${word.charAt(2)}${word.charAt(1)}${word.slice(3)}`,
+];
+
+describe('a misspelt word that bounds a date', () => {
+  const edges = ['trước', 'cuối', 'giữa', 'chậm nhất trước'];
+  const places = ['ngày 25/11', 'ngày 15 của tháng cuối quý', 'tháng 10/2026', 'ngày 20/6 hằng năm'];
+
+  it('is read as what it was, or a person is asked: it is never dropped in silence', () => {
+    for (const edge of edges)
+      for (const place of places)
+        for (const slip of slips) {
+          const words = edge.split(' ');
+          const text = [...words.slice(0, -1), slip(words[words.length - 1] ?? ''), place].join(' ');
+          const { sure } = readDeadline({ text, planYear: 2026 });
+          if (sure) expect(datesOf(text), text).toEqual(datesOf(`${edge} ${place}`));
+        }
+  });
+
+  it('does not make a person look at real words that resemble it', () => {
+    for (const text of [
+      'theo dõi, cập nhật trước ngày 15/6/2026',
+      'UBND tỉnh Quảng Nam: quý II/2026',
+      'Tuân thủ quy định, hoàn thành trong tháng 6/2026',
+      'Thu thập thông tin, đấu thầu trong quý III/2026',
+    ])
+      expect(readDeadline({ text, planYear: 2026 }).doubts, text).toEqual([]);
+  });
+});
