@@ -1,16 +1,21 @@
 // Calendar editions from files: JSON as stored, YAML with the same fields, CSV with one day a row.
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { parse as parseCsv } from 'csv-parse/sync';
-import { parse as parseYaml } from 'yaml';
+import { parse as parseYaml, type YAMLParseError } from 'yaml';
+import type { z } from 'zod';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
+import { checkEdition, type EditionIssue } from '#domain/deadline/check-edition.ts';
+import { type RowsOf, readCsvEdition } from './calendar-csv.ts';
 
-export type EditionFile = { ok: true; value: CalendarEdition } | { ok: false; problems: string[] };
+export type EditionFile =
+  | { ok: true; value: CalendarEdition; rowsOf: RowsOf; notes: string[] }
+  | { ok: false; problems: string[] };
 
 const DEFAULT_EDITION = new URL('../data/calendars/vn-civil-servants.json', import.meta.url);
+const NO_ROWS: RowsOf = new Map();
 
-/** The edition of a file, or every reason why it is none; without a file the built-in one. */
+/** The edition of a file, or every reason why it can not be read; without a file the built-in one. */
 export function readEdition(file: string | undefined): EditionFile {
   let text: string;
   try {
@@ -19,12 +24,40 @@ export function readEdition(file: string | undefined): EditionFile {
     return { ok: false, problems: [`Không mở được tệp lịch «${file}»; hãy kiểm tra đường dẫn`] };
   }
   const kind = file === undefined ? '.json' : extname(file).toLowerCase();
+  if (kind === '.csv') return fromCsv(text);
   try {
-    if (kind === '.csv') return fromCsv(text);
     return checkShape(kind === '.json' ? JSON.parse(text) : plainDates(parseYaml(text)));
   } catch (error) {
-    return { ok: false, problems: [`Tệp lịch «${file}» không đọc được: ${(error as Error).message}`] };
+    const [at] = (error as YAMLParseError).linePos ?? [];
+    const where = at ? ` ở dòng ${at.line}, cột ${at.col}` : '';
+    return { ok: false, problems: [`Tệp lịch «${file}» sai cú pháp ${kind === '.json' ? 'JSON' : 'YAML'}${where}`] };
   }
+}
+
+/** An edition that offices may follow, or every problem at once: what can not be read and what contradicts itself. */
+export function readCheckedEdition(file: string): EditionFile {
+  const read = readEdition(file);
+  if (!read.ok) return read;
+  const issues = checkEdition(read.value);
+  const errors = issues.filter((one) => one.severity === 'error');
+  if (errors.length > 0) return { ok: false, problems: errors.map((one) => withRows(one, read.rowsOf)) };
+  return { ...read, notes: [...read.notes, ...issues.map((one) => withRows(one, read.rowsOf))] };
+}
+
+/** "Dòng 4, 5: Năm 2026: ngày 27/4/2026 được khai nghỉ hai lần". */
+function withRows({ message, dates }: EditionIssue, rowsOf: RowsOf): string {
+  const lines = [...new Set(dates.flatMap((date) => rowsOf.get(date) ?? []))].sort((a, b) => a - b);
+  return lines.length === 0 ? message : `Dòng ${lines.join(', ')}: ${message}`;
+}
+
+function fromCsv(text: string): EditionFile {
+  const { edition, rowsOf, problems, notes } = readCsvEdition(text);
+  const read = checkShape(edition);
+  if (problems.length === 0) return read.ok ? { ...read, rowsOf, notes } : read;
+  // What the readable rows contradict is said as well; a day that is missing may stand in a row that could not be read.
+  const contradictions = read.ok ? checkEdition(read.value).filter((one) => one.severity === 'error') : [];
+  const named = contradictions.filter((one) => one.dates.length > 0).map((one) => withRows(one, rowsOf));
+  return { ok: false, problems: [...problems, ...named] };
 }
 
 /** YAML reads 2026-04-30 as a date; editions hold local days as text. */
@@ -36,116 +69,43 @@ function plainDates(value: unknown): unknown {
 }
 
 function checkShape(value: unknown): EditionFile {
-  const withZone = typeof value === 'object' && value !== null ? { zone: DEFAULT_ZONE, ...value } : value;
-  const parsed = CalendarEdition.safeParse(withZone);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  const problems = parsed.error.issues.map(
-    (issue) => `Trường «${issue.path.join('.') || 'toàn tệp'}»: giá trị thiếu hoặc sai dạng (${issue.message})`,
-  );
-  return { ok: false, problems };
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const parsed = CalendarEdition.safeParse(isRecord ? { zone: DEFAULT_ZONE, ...value } : value);
+  if (parsed.success) return { ok: true, value: parsed.data, rowsOf: NO_ROWS, notes: [] };
+  return { ok: false, problems: parsed.error.issues.map(describeShape) };
 }
 
-type Row = Record<string, string>;
-
-// Vietnamese headers of a table that an office types → the field they mean.
-const HEADERS: Readonly<Record<string, string>> = {
-  date: 'date',
-  ngày: 'date',
-  kind: 'kind',
-  loại: 'kind',
-  name: 'name',
-  tên: 'name',
-  'tên ngày': 'name',
-  for: 'for',
-  'bù cho': 'for',
-  'bù cho ngày': 'for',
-  source: 'source',
-  'căn cứ': 'source',
-  status: 'status',
-  'tình trạng': 'status',
-};
-const KINDS: Readonly<Record<string, string>> = {
-  holiday: 'holiday',
-  'nghỉ lễ': 'holiday',
-  lễ: 'holiday',
-  compensatory: 'compensatory',
-  'nghỉ bù': 'compensatory',
-  swap: 'swap',
-  'hoán đổi': 'swap',
-  agency: 'agency',
-  worked: 'worked',
-  'làm bù': 'worked',
-  'làm việc': 'worked',
+const LISTS: Readonly<Record<string, string>> = {
+  years: 'năm thứ',
+  daysOff: 'ngày nghỉ thứ',
+  weekendHolidays: 'ngày lễ cuối tuần thứ',
+  workedDays: 'ngày làm bù thứ',
+  agencies: 'cơ quan thứ',
+  workingHours: 'ca làm việc thứ',
 };
 
-/** One row a day: ngày, loại (nghỉ lễ, nghỉ bù, hoán đổi, làm bù), tên, bù cho, căn cứ, tình trạng. */
-function fromCsv(text: string): EditionFile {
-  const rows = parseCsv(text, {
-    bom: true,
-    columns: (header: string[]) => header.map((one) => HEADERS[one.trim().normalize('NFC').toLowerCase()] ?? one),
-    delimiter: [',', ';', '\t'],
-    skip_empty_lines: true,
-    trim: true,
-  }) as Row[];
-  const problems: string[] = [];
-  const years = new Map<number, YearDraft>();
-  rows.forEach((row, index) => {
-    const problem = addRow(row, years);
-    if (problem !== null) problems.push(`Dòng ${index + 2}: ${problem}`);
+/** "Năm thứ 1, ngày nghỉ thứ 2, trường «kind»: cần một trong: …". */
+function describeShape(issue: z.core.$ZodIssue): string {
+  const where: string[] = [];
+  issue.path.forEach((step, k) => {
+    const list = LISTS[String(issue.path[k - 1])];
+    if (typeof step === 'number' && list !== undefined) where.push(`${list} ${step + 1}`);
+    else if (typeof issue.path[k + 1] !== 'number') where.push(`trường «${String(step)}»`);
   });
-  if (rows.length === 0) problems.push('Tệp lịch không có dòng nào; cần các cột ngày, loại, tên, bù cho, căn cứ');
-  return problems.length > 0
-    ? { ok: false, problems }
-    : checkShape({ years: [...years.values()].sort((a, b) => a.year - b.year) });
+  const place = where.join(', ') || 'toàn tệp';
+  return `${place.charAt(0).toUpperCase()}${place.slice(1)}: ${whatIsWrong(issue)}`;
 }
 
-type YearDraft = {
-  year: number;
-  status: string;
-  notice: string;
-  daysOff: object[];
-  weekendHolidays: object[];
-  workedDays: object[];
-};
-
-function addRow(row: Row, years: Map<number, YearDraft>): string | null {
-  const date = isoDate(row.date ?? '');
-  if (date === null) return `ngày «${row.date ?? ''}» không hợp lệ, cần dạng 30/4/2026 hoặc 2026-04-30`;
-  const kind = KINDS[(row.kind ?? '').normalize('NFC').toLowerCase()];
-  if (kind === undefined)
-    return `loại «${row.kind ?? ''}» không hợp lệ, cần một trong: nghỉ lễ, nghỉ bù, hoán đổi, làm bù`;
-  const source = row.source ?? '';
-  const year = Number(date.slice(0, 4));
-  const draft = years.get(year) ?? {
-    year,
-    status: 'official',
-    notice: source,
-    daysOff: [],
-    weekendHolidays: [],
-    workedDays: [],
+function whatIsWrong(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `không hợp lệ, cần một trong: ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_format' && issue.format === 'date') return 'không phải ngày có thật, cần dạng 2026-04-30';
+  if (issue.code !== 'invalid_type') return 'sai dạng';
+  const wanted: Readonly<Record<string, string>> = {
+    array: 'một danh sách',
+    object: 'các trường của một lịch',
+    number: 'một số',
+    int: 'một số',
+    string: 'một chuỗi chữ',
   };
-  years.set(year, draft);
-  if (draft.notice === '') draft.notice = source;
-  if (/tạm|dự kiến|provisional/iu.test(row.status ?? '')) draft.status = 'provisional';
-  const day = { date, name: row.name ?? '', ...(source === '' ? {} : { source }) };
-  const insteadOf = row.for ? isoDate(row.for) : null;
-  if (row.for && insteadOf === null) return `bù cho ngày «${row.for}» không hợp lệ`;
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  if (kind === 'worked')
-    draft.workedDays.push({ ...day, ...(day.name === '' ? { name: undefined } : {}), for: insteadOf });
-  else if (kind === 'holiday' && (weekday === 0 || weekday === 6)) draft.weekendHolidays.push(day);
-  else draft.daysOff.push({ ...day, kind });
-  return null;
-}
-
-function isoDate(text: string): string | null {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  const local = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : local ? [local[3], local[2], local[1]] : [];
-  if (!year || !month || !day) return null;
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return Number.isNaN(Date.parse(`${date}T00:00:00Z`)) ||
-    new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) !== date
-    ? null
-    : date;
+  return `thiếu hoặc sai dạng, cần ${wanted[issue.expected] ?? issue.expected}`;
 }

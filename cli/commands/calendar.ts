@@ -4,12 +4,11 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { CalendarEdition } from '#contracts/calendar.ts';
 import { LocalDate } from '#contracts/primitives.ts';
-import { checkEdition } from '#domain/deadline/check-edition.ts';
 import { diffEditions, type EditionDiff, type OpenDeadline } from '#domain/deadline/diff-editions.ts';
 import { formatDate } from '#domain/deadline/format-date.ts';
 import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
 import { openDeadlines } from '#store/open-deadlines-store.ts';
-import { readEdition } from '../calendar-files.ts';
+import { type EditionFile, readCheckedEdition, readEdition } from '../calendar-files.ts';
 import { withInstallation } from '../open-installation.ts';
 import { refuse } from '../refuse.ts';
 
@@ -48,11 +47,10 @@ function load(file: string | undefined): CalendarEdition {
 }
 
 function importEdition(file: string): void {
-  const edition = load(file);
-  const issues = checkEdition(edition);
-  const errors = issues.filter((one) => one.severity === 'error');
-  if (errors.length > 0) refuse(errors.map((one) => one.message));
-  for (const { message } of issues) process.stderr.write(`Lưu ý: ${message}\n`);
+  const read = readCheckedEdition(file);
+  if (!read.ok) refuse(read.problems);
+  const { value: edition, notes } = read;
+  for (const note of notes) process.stderr.write(`Lưu ý: ${note}\n`);
   for (const { year, status } of edition.years)
     if (status === 'provisional')
       process.stderr.write(`Lưu ý: Năm ${year}: lịch tạm tính, chưa có thông báo chính thức\n`);
@@ -77,13 +75,17 @@ const OpenDeadlines = z.array(
 );
 
 async function diff(before: string, after: string, options: DiffOptions): Promise<void> {
-  const [old, next] = [load(before), load(after)];
-  const errors = checkEdition(next).filter((one) => one.severity === 'error');
-  if (errors.length > 0) refuse(errors.map((one) => one.message));
+  // An edition in use may be older than a check; the new one must pass all of them.
+  const [old, next] = [readEdition(before), readCheckedEdition(after)];
+  if (!old.ok || !next.ok) refuse([...problemsOf(before, old), ...problemsOf(after, next)]);
   const given = options.deadlines === undefined ? [] : readOpen(options.deadlines);
   const stored = options.installation ? await withInstallation(openDeadlines) : [];
-  const result = diffEditions(old, next, [...given, ...stored]);
+  const result = diffEditions(old.value, next.value, [...given, ...stored]);
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : printDiff(result));
+}
+
+function problemsOf(file: string, read: EditionFile): string[] {
+  return read.ok ? [] : read.problems.map((problem) => `${file}: ${problem}`);
 }
 
 function readOpen(file: string): OpenDeadline[] {

@@ -5,7 +5,14 @@ import { localDate, weekdayOfDate } from './civil-date.ts';
 import { formatDate } from './format-date.ts';
 import { lunarToLocalDate } from './lunar-date.ts';
 
-export type EditionIssue = { severity: 'error' | 'warning'; message: string };
+export type EditionIssue = {
+  severity: 'error' | 'warning';
+  message: string;
+  /** The declared days that the message is about; none when it is about what is not there. */
+  dates: LocalDate[];
+};
+
+type Report = (message: string, ...dates: LocalDate[]) => void;
 
 // Ngày Văn hóa Việt Nam is a paid day off since 2026 (Nghị quyết 28/2026/QH16).
 const CULTURE_DAY_SINCE = 2026;
@@ -14,7 +21,8 @@ const CULTURE_DAY_SINCE = 2026;
 export function checkEdition(edition: CalendarEdition): EditionIssue[] {
   const weekly = new Set(edition.weeklyDaysOff ?? [6, 7]);
   const issues: EditionIssue[] = [];
-  const error = (message: string) => issues.push({ severity: 'error', message });
+  const error: Report = (message, ...dates) => issues.push({ severity: 'error', message, dates });
+  if (edition.years.length === 0) error('Lịch chưa khai năm nào (years)');
   if (weekly.size >= 7) error('Ngày nghỉ hằng tuần: phải còn ít nhất một ngày làm việc trong tuần');
   if (edition.validFrom && edition.validTo && edition.validFrom > edition.validTo)
     error(`Hiệu lực: từ ngày ${formatDate(edition.validFrom)} đứng sau đến ngày ${formatDate(edition.validTo)}`);
@@ -32,51 +40,55 @@ function hoursOf(edition: CalendarEdition): [string, string][] {
 
 function checkYear(year: CalendarYear, weekly: ReadonlySet<number>): EditionIssue[] {
   const issues: EditionIssue[] = [];
-  const error = (message: string) => issues.push({ severity: 'error', message: `Năm ${year.year}: ${message}` });
-  const warning = (message: string) => issues.push({ severity: 'warning', message: `Năm ${year.year}: ${message}` });
+  const report =
+    (severity: EditionIssue['severity']): Report =>
+    (message, ...dates) =>
+      issues.push({ severity, message: `Năm ${year.year}: ${message}`, dates });
+  const [error, warning] = [report('error'), report('warning')];
   const off = year.daysOff.map((one) => one.date);
   const worked = year.workedDays.map((one) => one.date);
   const festive = year.weekendHolidays.map((one) => one.date);
   if (year.notice.trim() === '') error('thiếu văn bản làm căn cứ (notice)');
   for (const date of [...off, ...worked, ...festive])
-    if (Number(date.slice(0, 4)) !== year.year) error(`ngày ${formatDate(date)} không thuộc năm này`);
-  for (const date of repeated([...off, ...festive])) error(`ngày ${formatDate(date)} được khai nghỉ hai lần`);
-  for (const date of repeated(worked)) error(`ngày ${formatDate(date)} được khai làm bù hai lần`);
-  for (const date of off.filter((one) => worked.includes(one))) error(`ngày ${formatDate(date)} vừa nghỉ vừa làm bù`);
+    if (Number(date.slice(0, 4)) !== year.year) error(`ngày ${formatDate(date)} không thuộc năm này`, date);
+  for (const date of repeated([...off, ...festive])) error(`ngày ${formatDate(date)} được khai nghỉ hai lần`, date);
+  for (const date of repeated(worked)) error(`ngày ${formatDate(date)} được khai làm bù hai lần`, date);
+  for (const date of [...off, ...festive].filter((one) => worked.includes(one)))
+    error(`ngày ${formatDate(date)} vừa nghỉ vừa làm bù`, date);
   for (const date of off)
     if (weekly.has(weekdayOfDate(date)))
-      error(`ngày nghỉ ${formatDate(date)} rơi vào ngày nghỉ hằng tuần, phải khai ở weekendHolidays`);
+      error(
+        `ngày nghỉ ${formatDate(date)} rơi vào ngày nghỉ hằng tuần, phải khai là ngày lễ cuối tuần (weekendHolidays)`,
+        date,
+      );
   for (const date of festive)
-    if (!weekly.has(weekdayOfDate(date))) error(`ngày lễ ${formatDate(date)} là ngày thường, phải khai ở daysOff`);
+    if (!weekly.has(weekdayOfDate(date)))
+      error(`ngày lễ ${formatDate(date)} là ngày thường, phải khai ở daysOff`, date);
   for (const date of worked)
-    if (!weekly.has(weekdayOfDate(date))) error(`ngày làm bù ${formatDate(date)} vốn đã là ngày làm việc`);
+    if (!weekly.has(weekdayOfDate(date))) error(`ngày làm bù ${formatDate(date)} vốn đã là ngày làm việc`, date);
   checkSwaps(year, error);
   checkHolidays(year, [...off, ...festive], error, warning);
   return issues;
 }
 
 /** A weekday off by swap and its worked Saturday come in pairs. */
-function checkSwaps(year: CalendarYear, error: (message: string) => void): void {
+function checkSwaps(year: CalendarYear, error: Report): void {
   const swapped = year.daysOff.filter((one) => one.kind === 'swap').map((one) => one.date);
   const paid = year.workedDays.flatMap((one) => (one.for ? [one.for] : []));
   for (const date of swapped)
-    if (!paid.includes(date)) error(`ngày nghỉ hoán đổi ${formatDate(date)} không có ngày làm bù`);
+    if (!paid.includes(date)) error(`ngày nghỉ hoán đổi ${formatDate(date)} không có ngày làm bù`, date);
   for (const one of year.workedDays) {
-    if (!one.for) error(`ngày làm bù ${formatDate(one.date)} không ghi bù cho ngày nào (for)`);
+    if (!one.for) error(`ngày làm bù ${formatDate(one.date)} không ghi bù cho ngày nào (for)`, one.date);
     else if (!swapped.includes(one.for))
       error(
         `ngày làm bù ${formatDate(one.date)} ghi bù cho ${formatDate(one.for)}, nhưng ngày đó không phải ngày nghỉ hoán đổi`,
+        one.date,
       );
   }
 }
 
 /** The holidays that the law fixes (Labour Code art. 112) must be there; the days that a notice chooses are only counted. */
-function checkHolidays(
-  year: CalendarYear,
-  days: readonly LocalDate[],
-  error: (message: string) => void,
-  warning: (message: string) => void,
-): void {
+function checkHolidays(year: CalendarYear, days: readonly LocalDate[], error: Report, warning: Report): void {
   const fixed: [LocalDate, string][] = [
     [localDate(year.year, 1, 1), 'Tết Dương lịch'],
     [lunarToLocalDate(year.year, 1, 1), 'mùng 1 Tết Âm lịch'],

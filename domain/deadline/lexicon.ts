@@ -17,6 +17,21 @@ export const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['gởi', 'gửi'],
   ['luỹ', 'lũy'],
   ['giuã', 'giữa'],
+  ['thuờng', 'thường'],
+  ['thừơng', 'thường'],
+  ['thừong', 'thường'],
+  ['xuyen', 'xuyên'],
+  ['trứơc', 'trước'],
+  ['trứoc', 'trước'],
+  ['nhât', 'nhất'],
+  ['cuôi', 'cuối'],
+  ['hêt', 'hết'],
+  ['truoc', 'trước'],
+  ['truóc', 'trước'],
+  ['trưoc', 'trước'],
+  ['trưóc', 'trước'],
+  ['giưa', 'giữa'],
+  ['giua', 'giữa'],
 ]);
 
 /** Syllables that may come glued together when a table is pasted; a split must use these alone. */
@@ -35,7 +50,7 @@ export const REPORT_NOUNS = 'báo cáo | sơ kết | tổng kết | đánh giá 
 export const TIME_WORDS: ReadonlySet<string> = new Set(
   (
     'ngày tháng quý năm tuần giờ phút trước chậm muộn trễ hàng mỗi kỳ cuối đầu giữa hạn thường định thứ mùng tết ' +
-    'quá gần mùa buổi khi từ đến tới sau hết lần dịp nửa thượng trung hạ sáng chiều tối trưa đêm hôm nay mai lịch thời lễ chạp giêng rằm'
+    'quá gần liền vài mấy mùa buổi khi từ đến tới sau hết lần dịp nửa thượng trung hạ sáng chiều tối trưa đêm hôm nay mai lịch thời lễ chạp giêng rằm'
   ).split(' '),
 );
 
@@ -50,6 +65,6 @@ export const COMPOUNDS: ReadonlySet<string> = new Set(
     'hôm_sau|thời_gian|thời_hạn|thời_kỳ|bất_kỳ|kỳ_vọng|hoa_kỳ|nhà_tết|từ_điển|từ_đó|đặc_thù|lần_lượt|phần_lần|' +
     'lễ_tân|lễ_hội|nghi_lễ|lệ_phí|kỳ_thi|kỳ_họp|tứ_kỳ|trung_tín|trung_cấp|trung_hạn|dài_hạn|ngắn_hạn|thứ_trưởng|' +
     'thứ_tự|thứ_ba_bên|tiến_trước|tối_đa|tối_thiểu|tối_ưu|sáng_kiến|sáng_tạo|chiều_sâu|sau_cùng|đầu_ra|đầu_vào|bắt_đầu|' +
-    'hết_sức|hết_hiệu|cam_kết|thời_điểm|đồng_thời|kịp_thời|tạm_thời|nhất_thời|liên_tục|lịch_sự|mỗi_cơ|mỗi_đơn|trưa_nay'
+    'hết_sức|hết_hiệu|cam_kết|thời_điểm|gắn_liền|đất_liền|liền_mạch|đồng_thời|kịp_thời|tạm_thời|nhất_thời|liên_tục|lịch_sự|mỗi_cơ|mỗi_đơn|trưa_nay'
   ).split('|'),
 );

@@ -43,12 +43,26 @@ function documentNumberEnd(tokens: Token[], i: number): number | null {
   if (text(tokens, next) === '/' && isNumber(tokens, next + 1) && text(tokens, next + 2) === '/') next += 2;
   const mark = text(tokens, next);
   const sign = tokens[next + 1];
-  const isSign = (mark === '/' || mark === '-') && sign?.kind === 'word' && DOCUMENT_SIGNS.has(sign.text);
+  // "57-NQ/TW" is a document, "tháng 9 - UBND cấp xã" is not.
+  const dashed = mark === '-' && (tokens[next]?.end === sign?.start || text(tokens, next + 2) === '/');
+  const known = (mark === '/' || dashed) && DOCUMENT_SIGNS.has(sign?.text ?? '');
+  const isSign = sign?.kind === 'word' && (known || (at > i && mark === '/'));
+  if (!isSign && text(tokens, next) === 'của' && at > i) return documentDateEnd(tokens, next);
   if (!isSign) return at > i && text(tokens, next) !== 'ngày' ? at + 1 : null;
   next += 2;
-  while ((text(tokens, next) === '-' || text(tokens, next) === '/') && DOCUMENT_SIGNS.has(text(tokens, next + 1)))
-    next += 2;
+  while (/^[-/&]$/.test(text(tokens, next)) && isSignPart(tokens, next + 1)) next += 2;
+  if (DOCUMENT_SIGNS.has(text(tokens, next)) && text(tokens, next + 1) === 'ngày') next++;
   return documentDateEnd(tokens, next);
+}
+
+/** "-CCHC" glued to what stands before it, or a sign that documents are known by. */
+function isSignPart(tokens: Token[], i: number): boolean {
+  const token = tokens[i];
+  if (token?.kind !== 'word') return false;
+  return (
+    DOCUMENT_SIGNS.has(token.text) ||
+    (tokens[i - 2]?.end === tokens[i - 1]?.start && tokens[i - 1]?.end === token.start)
+  );
 }
 
 function dottedNumber(tokens: Token[], at: number): number {
@@ -58,24 +72,40 @@ function dottedNumber(tokens: Token[], at: number): number {
   return documentDateEnd(tokens, next);
 }
 
-/** Past ", ngày 05/3/2020" right after a document's number. */
+const MAX_ISSUER_TOKENS = 14;
+
+/** Past ", ngày 05/3/2020", "(ngày 05/3/2020)", "năm 2020" or "của UBND tỉnh ngày 05/3/2020" right after a document's number. */
 function documentDateEnd(tokens: Token[], i: number): number {
-  const at = text(tokens, i) === ',' ? i + 1 : i;
+  if (text(tokens, i) === 'năm' && text(tokens, i + 1).length === 4 && isNumber(tokens, i + 1)) return i + 2;
+  const at = text(tokens, i) === 'của' ? issuerEnd(tokens, i + 1) : /^[,(]$/.test(text(tokens, i)) ? i + 1 : i;
   if (text(tokens, at) !== 'ngày' || !isNumber(tokens, at + 1)) return i;
   const separator = text(tokens, at + 2);
   if (separator === 'tháng') {
-    const year = text(tokens, at + 4) === 'năm' ? 2 : 0;
-    return at + 4 + year;
+    if (!isNumber(tokens, at + 3)) return at + 2;
+    return text(tokens, at + 4) === 'năm' && isNumber(tokens, at + 5) ? at + 6 : at + 4;
   }
   if (separator !== '/' && separator !== '-' && separator !== '.') return i;
-  return text(tokens, at + 4) === separator ? at + 6 : at + 4;
+  if (!isNumber(tokens, at + 3)) return at + 2;
+  return text(tokens, at + 4) === separator && isNumber(tokens, at + 5) ? at + 6 : at + 4;
 }
+
+/** One past the words of who issued it, up to a bare "ngày"; an edge or a mark before it ends them. */
+function issuerEnd(tokens: Token[], i: number): number {
+  for (let at = i; at < i + MAX_ISSUER_TOKENS; at++) {
+    if (text(tokens, at) === 'ngày') return EDGE_WORDS.has(text(tokens, at - 1)) ? i : at;
+    if (tokens[at]?.kind !== 'word' && text(tokens, at) !== '-') return i;
+  }
+  return i;
+}
+
+const EDGE_WORDS = new Set('trước nhất hết đến vào trong là từ hạn quá hơn và sau tới hàng'.split(' '));
 
 /** "Điều 5", "Phụ lục II", "lần thứ XIV", "Phiên họp thứ 42". */
 function ordinalEnd(tokens: Token[], i: number): number | null {
   const length = matchAt(tokens, i, ORDINAL_HEADS);
   if (length === 0) return null;
   const at = i + length;
+  if (tokens[at]?.newLine) return null;
   const isRoman = tokens[at]?.kind === 'word' && /^[ivx]+$/.test(text(tokens, at));
   if (!isNumber(tokens, at) && !isRoman) return null;
   // A head alone masks nothing: "mức độ" or "phần" may stand before a real date.
@@ -93,6 +123,7 @@ function isTimeAfter(tokens: Token[], i: number): boolean {
 function countEnd(tokens: Token[], i: number): number | null {
   if (!isNumber(tokens, i) || /^[/\-.,]$/.test(text(tokens, i - 1))) return null;
   let next = i + 1;
+  if (isFraction(tokens, i)) return i + 3;
   while (/^[.,]$/.test(text(tokens, next)) && isNumber(tokens, next + 1)) next += 2;
   if (/^(đến|tới|-)$/.test(text(tokens, next)) && isNumber(tokens, next + 1)) next += 2;
   const noun = text(tokens, next);
@@ -100,14 +131,28 @@ function countEnd(tokens: Token[], i: number): number | null {
   if (!COUNT_NOUNS.has(noun) || tokens[next]?.newLine) return null;
   // Four digits that can be a year stay: "năm 2026 các cơ quan".
   if (next === i + 1 && (tokens[i] as Token).text.length === 4) return null;
+  // "mỗi quý 01 tin": how many in each, no month or quarter.
+  if (/^(tháng|quý|năm|tuần)$/.test(text(tokens, i - 1)) && /^(mỗi|hàng|từng)$/.test(text(tokens, i - 2)))
+    return next + 1;
   // A day or month may stand before a noun ("ngày 15 báo cáo"); only a bare count is masked.
   return /^(ngày|tháng|quý|năm|thứ|mùng|\/|tuần|trước|:)$/.test(text(tokens, i - 1)) ? null : next + 1;
 }
 
-/** "1." or "2)" at the start of a line. */
+/** "1/2 chi cho …", "2/3 số đơn vị": a part of something, with no word of time before it. */
+function isFraction(tokens: Token[], i: number): boolean {
+  if (text(tokens, i + 1) !== '/' || text(tokens, i).length > 1 || text(tokens, i + 2).length > 1) return false;
+  const [a, b] = [tokens[i]?.value ?? 0, tokens[i + 2]?.value ?? 0];
+  const noun = text(tokens, i + 3);
+  if (!(a < b && b <= 5) || EDGE_WORDS.has(text(tokens, i - 1)) || text(tokens, i - 1) === 'ngày') return false;
+  return COUNT_NOUNS.has(noun) || noun === 'số' || noun === 'tổng' || noun === 'chi';
+}
+
+/** "1." or "2)" at the start of a line, "(2)" there or behind a semicolon or full stop. */
 function listPointEnd(tokens: Token[], i: number): number | null {
   const token = tokens[i] as Token;
-  if (!isNumber(tokens, i) || !(i === 0 || token.newLine) || token.text.length > 2) return null;
+  if (!isNumber(tokens, i) || token.text.length > 2) return null;
+  if (text(tokens, i - 1) === '(' && text(tokens, i + 1) === ')' && /^(|;|\.)$/.test(text(tokens, i - 2))) return i + 1;
+  if (!(i === 0 || token.newLine)) return null;
   const mark = text(tokens, i + 1);
   if (mark !== '.' && mark !== ')') return null;
   return isNumber(tokens, i + 2) ? null : i + 2;

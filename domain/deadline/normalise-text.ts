@@ -14,6 +14,12 @@ const BULLETS = /[\u2022\u25cf\u25aa\u25e6\u2023\u2219\u00b7\u27a2\u2713\uf0b7*]
 const QUOTES = /[\u2019\u2018\u2032\u00b4`]/u;
 // Superscript and circled digits are footnotes and list points, never dates: NFKC would glue them to a year.
 const FOOTNOTES = /[\u00b9\u00b2\u00b3\u2070-\u2079\u2460-\u24ff]/u;
+// Letters of other alphabets that old fonts and keyboards leave in place of ă and đ.
+const LOOKALIKES: ReadonlyMap<string, string> = new Map([
+  ['…', '...'],
+  ['\u01ce', 'ă'],
+  ['\u00f0', 'đ'],
+]);
 const INVISIBLE = /^(?:\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff)+$/u;
 
 /** The same words in one spelling: composed, lower case, ASCII spaces, dashes and digits; every unit knows its origin. Linear, total. */
@@ -57,7 +63,7 @@ function unicodeForm(cluster: string): string {
   if (DASHES.test(form)) return '-';
   if (BULLETS.test(form)) return '•';
   if (QUOTES.test(form)) return "'";
-  return form === '…' ? '...' : form;
+  return LOOKALIKES.get(form) ?? form;
 }
 
 function isCombining(code: number): boolean {

@@ -14,6 +14,7 @@ import type {
   TimeWindow,
   YearRef,
 } from '#contracts/deadline.ts';
+import { isYearAnchored } from './year-anchored.ts';
 
 const ROMAN = ['', 'I', 'II', 'III', 'IV'];
 const WEEKDAYS = ['', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];
@@ -98,7 +99,7 @@ function printRepeat(time: Repeat): string {
   return `${printRhythm(time)}${windows ? `, ${windows}` : ''}${printDuring(time.during)}`;
 }
 
-function printRhythm({ every, interval, only }: Repeat): string {
+function printRhythm({ every, interval, only, windows }: Repeat): string {
   if (interval > 1)
     return `định kỳ ${pad(interval)} ${every === 'weekly' ? 'tuần' : every === 'monthly' ? 'tháng' : every === 'quarterly' ? 'quý' : 'năm'}/lần`;
   switch (every) {
@@ -111,9 +112,10 @@ function printRhythm({ every, interval, only }: Repeat): string {
     case 'quarterly':
       return only === null ? 'hàng quý' : `định kỳ quý ${only.map((nth) => ROMAN[nth]).join(', ')}`;
     case 'semiannual':
-      return only === null
-        ? 'định kỳ 6 tháng/lần'
-        : `định kỳ ${only.map((nth) => (nth === 1 ? '6 tháng đầu năm' : '6 tháng cuối năm')).join(' và ')}`;
+      // With days of the year of its own the rhythm is a report's name: "định kỳ 6 tháng, trước ngày 15/6".
+      if (only === null)
+        return windows.length > 0 && windows.every(isYearAnchored) ? 'định kỳ 6 tháng' : 'định kỳ 6 tháng/lần';
+      return `định kỳ ${only.map((nth) => (nth === 1 ? '6 tháng đầu năm' : '6 tháng cuối năm')).join(' và ')}`;
     case 'nine-month':
       return 'định kỳ 9 tháng';
     default:
@@ -132,7 +134,9 @@ function printDuring(during: TimeSpan | null): string {
 }
 
 function printWindow(window: TimeWindow, every: Rhythm | null): string {
-  const until = printPlace(window.until, every);
+  const named = printPlace(window.until, every);
+  // The 31st of whichever month is its last day; "trước ngày 31" stays, for it counts back from the number.
+  const until = window.bound === 'before' ? named : named.replace(/^ngày 31 của tháng/, 'ngày cuối cùng của tháng');
   const clock = window.clock === null ? '' : `${window.clock.replace(':', 'h')} `;
   if (window.from)
     return `từ ${printPlace(window.from, every)} đến ${window.bound === 'before' ? 'trước ' : ''}${clock}${until}`;

@@ -1,5 +1,5 @@
 // The deadline language from end to end: normalise → tokens → segments → phrases → facts → rule → dates.
-import type { DeadlineReading, DeadlineRule, ReadSpan, TextSpan } from '#contracts/deadline.ts';
+import type { DeadlineDates, DeadlineReading, DeadlineRule, ReadSpan, TextSpan } from '#contracts/deadline.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { type Composed, composeRule } from './compose/compose-rule.ts';
 import { explainReading } from './explain-reading.ts';
@@ -39,6 +39,7 @@ export function readDeadline(question: ReadDeadlineQuestion): DeadlineReading {
     ...dates.doubts,
     ...unread.doubts,
     ...titleYearDoubts(composed, planYear),
+    ...pastDoubts(dates.deadlines, planYear),
     ...emptyDoubts(rule),
   ];
   const kind = kindOfRule(rule);
@@ -70,6 +71,16 @@ function titleYearDoubts(composed: Composed, planYear: number | null): string[] 
   return composed.titleYears.some((year) => year !== planYear) ? ['nhãn nêu năm khác năm kế hoạch'] : [];
 }
 
+// What lies further back than the five years of a medium-term plan is history or a slip of the pen.
+const YEARS_BACK = 5;
+
+function pastDoubts(deadlines: readonly DeadlineDates[], planYear: number | null): string[] {
+  const past =
+    planYear !== null &&
+    deadlines.some(({ due }) => due.some((day) => Number(day.slice(0, 4)) < planYear - YEARS_BACK));
+  return past ? ['có ngày cách xa trước năm kế hoạch'] : [];
+}
+
 function emptyDoubts(rule: DeadlineRule): string[] {
   const silent = rule.parts.every((part) =>
     part.times.every((time) => time.type === 'unknown' && time.trigger === null),
@@ -83,6 +94,9 @@ function spansOf(composed: Composed, tokens: readonly Token[], text: string): Re
 
 function textSpan(tokens: readonly Token[], start: number, end: number, text: string): TextSpan {
   const from = tokens[start]?.start ?? 0;
-  const to = tokens[end - 1]?.end ?? from;
+  let to = tokens[end - 1]?.end ?? from;
+  // A bracket that the span opens belongs to it to the end: "Quý III (năm 2026)".
+  const words = text.slice(from, to);
+  if (words.lastIndexOf('(') > words.lastIndexOf(')') && tokens[end]?.text === ')') to = tokens[end]?.end ?? to;
   return { start: from, end: to, text: text.slice(from, to) };
 }

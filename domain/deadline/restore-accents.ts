@@ -11,7 +11,7 @@ const ACCENTED: ReadonlyMap<string, string> = new Map(
     .map((pair) => pair.split(':') as [string, string]),
 );
 // Words that leave no doubt that a text is Vietnamese without its marks.
-const TELLING = new Set(['truoc', 'thang', 'hang', 'cham', 'cuoi', 'tuan', 'thuong']);
+const TELLING = new Set(['trước', 'giữa', 'xuyên', 'thang', 'hang', 'cham', 'cuoi', 'tuan', 'thuong']);
 
 /** Gives a text typed without any marks its time words back, in place; true when it did. */
 export function restoreAccents(tokens: readonly Token[], original: string): boolean {

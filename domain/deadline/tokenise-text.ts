@@ -46,7 +46,28 @@ export function tokeniseText(normal: NormalText): Token[] {
     } else tokens.push({ kind: 'mark', text: piece, value: Number.NaN, start, end, newLine, masked: false });
     newLine = false;
   }
+  for (let k = 0; k < tokens.length; k++) mendByNumeral(tokens, k);
   return tokens.filter((token, k) => !isListColon(tokens, token, k));
+}
+
+const ROMAN_QUARTER = /^(?:i{1,3}|iv)$/;
+
+/** "quy II/2026", "thang 6", "quý III nam 2028": the numeral beside it tells the word that lost its mark. */
+function mendByNumeral(tokens: Token[], k: number): void {
+  const token = tokens[k] as Token;
+  const next = tokens[k + 1];
+  if (token.text === 'quy' && (ROMAN_QUARTER.test(next?.text ?? '') || isNumberUpTo(next, 4))) token.text = 'quý';
+  else if (token.text === 'thang' && isNumberUpTo(next, 12)) token.text = 'tháng';
+  else if (token.text === 'nam' && next?.text.length === 4 && next.kind === 'number' && isNumeral(tokens[k - 1]))
+    token.text = 'năm';
+}
+
+function isNumberUpTo(token: Token | undefined, most: number): boolean {
+  return token?.kind === 'number' && token.value >= 1 && token.value <= most;
+}
+
+function isNumeral(token: Token | undefined): boolean {
+  return token?.kind === 'number' || ROMAN_QUARTER.test(token?.text ?? '');
 }
 
 /** "các tháng: 3, 6, 9": the colon opens no content, it only leads the numbers of the unit. */
@@ -57,7 +78,7 @@ function isListColon(tokens: readonly Token[], token: Token, k: number): boolean
 }
 
 function pushWords(tokens: Token[], piece: string, at: number, origin: number[], newLine: boolean): void {
-  const parts = piece.length > 4 ? unglue(piece) : [piece];
+  const parts = SHORT_QUARTER.test(piece) ? ['q', piece.slice(1)] : piece.length > 4 ? unglue(piece) : [piece];
   let offset = at;
   for (const part of parts) {
     tokens.push({
@@ -73,7 +94,36 @@ function pushWords(tokens: Token[], piece: string, at: number, origin: number[],
   }
 }
 
+// "QIV/2026": the letter and the numeral come apart, as "Q4" does by itself.
+const SHORT_QUARTER = /^q(?:i{1,3}|iv)$/;
 const LONGEST_GLUED = 40;
+// No Vietnamese syllable begins or ends with one of these and two letters more.
+const UNMISTAKABLE = [
+  'trước',
+  'ngày',
+  'tháng',
+  'chậm',
+  'nhất',
+  'muộn',
+  'hoàn',
+  'thành',
+  'quý',
+  'hàng',
+  'hằng',
+  'đến',
+  'cuối',
+];
+
+/** "gửitrước" as two words: a time word at either end of what is no single syllable. */
+function cutAtTimeWord(piece: string): string[] {
+  for (const word of UNMISTAKABLE) {
+    const rest = piece.length - word.length;
+    if (rest < 2) continue;
+    if (piece.startsWith(word)) return [word, ...unglue(piece.slice(word.length))];
+    if (piece.endsWith(word)) return [...unglue(piece.slice(0, rest)), word];
+  }
+  return [piece];
+}
 
 /** "trướcngày" as two words; a word that is not wholly made of time syllables stays whole. */
 function unglue(piece: string): string[] {
@@ -87,7 +137,7 @@ function unglue(piece: string): string[] {
         best[end] = start;
         break;
       }
-  if (best[piece.length] === -1) return [piece];
+  if (best[piece.length] === -1) return cutAtTimeWord(piece);
   const parts: string[] = [];
   for (let end = piece.length; end > 0; end = best[end] as number) parts.unshift(piece.slice(best[end], end));
   return parts;

@@ -1,6 +1,8 @@
 // What stayed unread, and whether it may have said something about time.
 import type { TextSpan } from '#contracts/deadline.ts';
 import type { Composed } from './compose/compose-rule.ts';
+import { isSlip } from './find-slips.ts';
+import { NO_DATA_WINDOW } from './grammar/read-window.ts';
 import { COMPOUNDS, TIME_WORDS } from './lexicon.ts';
 import type { Token } from './tokenise-text.ts';
 
@@ -12,22 +14,28 @@ export function findUnread(
 ): { spans: TextSpan[]; doubts: string[] } {
   const spans: TextSpan[] = [];
   let risky: string | null = null;
+  let slip: string | null = null;
   const repeats = composed.rule.parts.some((part) => part.times.some((time) => time.type === 'repeat'));
   for (const [start, end] of mergeRanges(composed.words)) {
     const from = tokens[start]?.start ?? 0;
     const to = tokens[end - 1]?.end ?? from;
     spans.push({ start: from, end: to, text: text.slice(from, to) });
+    for (let i = start; i < end && slip === null; i++) if (isSlip(tokens, i)) slip = tokens[i]?.text ?? '';
     for (let i = start; i < end && risky === null; i++)
       if (isRisky(tokens, i) && !(repeats && isPeriodically(tokens, i))) risky = tokens[i]?.text ?? '';
   }
-  if (spans.some((span) => CUT_OFF.test(span.text)))
-    return { spans, doubts: ['khoảng lấy số liệu không phải là thời hạn'] };
-  if (spans.some((span) => EXCEPTION.test(span.text))) return { spans, doubts: ['có trường hợp riêng'] };
+  const says = (what: RegExp) => spans.some((span) => what.test(span.text.normalize('NFC')));
+  if (says(CUT_OFF)) return { spans, doubts: [NO_DATA_WINDOW] };
+  if (says(IN_FORCE)) return { spans, doubts: ['ngày có hiệu lực không phải là thời hạn'] };
+  if (says(EXCEPTION)) return { spans, doubts: ['có trường hợp riêng'] };
+  if (slip !== null) return { spans, doubts: [`có thể viết sai chữ chỉ thời gian: "${slip}"`] };
   return { spans, doubts: risky === null ? [] : [`còn chữ chưa đọc được: "${risky}"`] };
 }
 
 // A data window is not a deadline: its dates are right, what they bound is not the work.
 const CUT_OFF = /số liệu|chốt|cập nhật đến/iu;
+// When a text is in force says nothing of when the work is due.
+const IN_FORCE = /hiệu lực/iu;
 // An exception takes dates away that the rest of the text has given.
 const EXCEPTION = /(^|\s)(riêng|trừ|ngoại trừ|không bao gồm|trường hợp)(\s|$)/iu;
 
@@ -62,5 +70,7 @@ function isTitleYear(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i] as Token;
   const before = tokens[i - 1];
   if (token.text.length !== 4 || before === undefined) return false;
-  return before.kind === 'word' && !TIME_WORDS.has(before.text);
+  // "tháng 4 nm 2027": right behind a number the word is a misspelt "năm", no title.
+  const misspelt = before.text.length <= 4 && before.text.startsWith('n') && tokens[i - 2]?.kind === 'number';
+  return before.kind === 'word' && !misspelt && !TIME_WORDS.has(before.text);
 }

@@ -3,6 +3,8 @@ import type { DeadlineRule, RulePart, TimeRule, YearRef } from '#contracts/deadl
 import type { RawRhythm } from '../grammar/raw.ts';
 import { sliceOf } from '../grammar/read-condition.ts';
 import { readPhrases } from '../grammar/read-phrases.ts';
+import { readNextItem } from '../grammar/read-rhythm.ts';
+import { NO_DATA_WINDOW } from '../grammar/read-window.ts';
 import type { Segment } from '../segment-text.ts';
 import type { Token } from '../tokenise-text.ts';
 import { isYearAnchored } from '../year-anchored.ts';
@@ -52,8 +54,7 @@ export function composeRule(tokens: readonly Token[], segments: readonly Segment
   for (const stretch of stretches) {
     for (const [from, to] of stretch.gathered.words) words.push([from + stretch.offset, to + stretch.offset]);
     if (hasLooseNumber(tokens, stretch)) doubts.push('nhãn có số chưa đọc được');
-    if (/chốt|số liệu tính|lấy số liệu/iu.test(stretch.label ?? ''))
-      doubts.push('khoảng lấy số liệu không phải là thời hạn');
+    if (/chốt|số liệu tính|lấy số liệu/iu.test(stretch.label ?? '')) doubts.push(NO_DATA_WINDOW);
     doubts.push(...stretch.gathered.doubts, ...(stretch.labelled?.doubts ?? []));
     composeStretch(stretch, besideAnnual, { parts, doubts, spans, titleYears });
   }
@@ -67,14 +68,29 @@ function readStretch(segment: Segment, tokens: readonly Token[], original: strin
   const gathered = gatherFacts(readPhrases(content, original), content, original);
   if (segment.label === null) return { label: null, labelRange: null, offset: from, gathered, labelled: null };
   const own = tokens.slice(segment.label[0], segment.label[1]);
-  const labelled = gatherFacts(readPhrases(own, original), own, original);
-  const label = cleanLabel(sliceOf(tokens, segment.label[0], segment.label[1], original));
+  const unit = unitOfLabel(own, gathered);
+  const labelled = unit ?? gatherFacts(readPhrases(own, original), own, original);
+  const label = unit ? null : cleanLabel(sliceOf(tokens, segment.label[0], segment.label[1], original));
   // "Quý I: xây dựng kế hoạch": the time stands before the colon.
   if (gathered.facts.length === 0 && labelled.facts.some((fact) => fact.type !== 'on-demand')) {
     const words = cleanLabel(sliceOf(tokens, from, to, original));
     return { label: words, labelRange: segment.content, offset: segment.label[0], gathered: labelled, labelled: null };
   }
   return { label, labelRange: segment.label, offset: from, gathered, labelled };
+}
+
+/** "6 tháng: trước ngày 10/6": a label that is nothing but a report's unit gives the rhythm of the day behind it. */
+function unitOfLabel(own: readonly Token[], gathered: Gathered): Gathered | null {
+  const start = own.findIndex((token) => token.kind !== 'mark');
+  const item = start < 0 ? null : readNextItem(own, start);
+  const dated = gathered.facts.some(
+    (fact) => fact.type === 'windows' && fact.windows.every((one) => one.until.at === 'day'),
+  );
+  if (!item || item.next !== own.length || !dated) return null;
+  const { rhythms } = item.value;
+  const fact = { type: 'rhythms' as const, rhythms, ofReport: true, text: '', label: null, regarding: false };
+  const bare = { regardLabel: null, joined: null, bracketed: false, completes: false, reports: null };
+  return { facts: [{ ...fact, ...bare, start, end: item.next }], doubts: [], words: [], remarks: [] };
 }
 
 /** A number in the words of a label that is no part of a title, a document or a rhythm. */
@@ -101,17 +117,21 @@ function isAnnual(fact: Gathered['facts'][number]): boolean {
 
 type Out = { parts: RulePart[]; doubts: string[]; spans: TokenSpan[]; titleYears: number[] };
 
+// "Bắt đầu: tháng 3; kết thúc: tháng 9": the first is no date by which work is due.
+const STARTS = /^(ngày |thời gian |thời điểm )?(bắt đầu|khởi công|khởi động)$/iu;
+
 function composeStretch(stretch: Stretch, besideAnnual: boolean, out: Out): void {
   const { statements, doubts } = groupFacts(stretch.gathered.facts);
   out.doubts.push(...doubts);
   const context: Context = {
-    year: labelYear(stretch.labelled, out.titleYears),
+    year: labelYear(stretch, out.titleYears),
     besideAnnual,
     labelRhythms: rhythmsOf(stretch.labelled),
     doubts: out.doubts,
   };
   if (stretch.label !== null && stretch.labelRange && statements.length > 0)
     out.spans.push({ start: stretch.labelRange[0], end: stretch.labelRange[1], part: out.parts.length, role: 'label' });
+  if (STARTS.test(stretch.label ?? '')) out.doubts.push('mốc bắt đầu không phải là hạn');
   for (const statement of statements) {
     // "…; đột xuất khi có yêu cầu" adds no date to the work before it.
     if (statement.onDemand && out.parts.length > 0) continue;
@@ -162,15 +182,19 @@ function pushSpans(statement: Statement, offset: number, part: number, spans: To
 }
 
 /** A label that is just a year gives it to the dates behind it ("Năm 2025: Quý III"). */
-function labelYear(labelled: Gathered | null, titleYears: number[]): YearRef {
+function labelYear({ labelled, gathered }: Stretch, titleYears: number[]): YearRef {
   const [fact] = labelled?.facts ?? [];
   if (fact?.type !== 'windows' || fact.windows.length !== 1) return { plan: 0 };
   const [window] = fact.windows;
   if (window === undefined || window.until.at !== 'year' || window.until.year === undefined || window.from)
     return { plan: 0 };
   if (labelled?.words.length === 0) return window.until.year;
-  if (window.until.year && typeof window.until.year === 'number') titleYears.push(window.until.year);
+  if (typeof window.until.year === 'number' && !gathered.facts.every(saysYear)) titleYears.push(window.until.year);
   return { plan: 0 };
+}
+
+function saysYear(fact: Gathered['facts'][number]): boolean {
+  return fact.type === 'windows' && fact.windows.every((one) => typeof one.until.year === 'number');
 }
 
 function rhythmsOf(labelled: Gathered | null): RawRhythm[] {

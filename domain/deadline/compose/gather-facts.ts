@@ -17,12 +17,14 @@ export type Fact = {
   bracketed: boolean;
   /** "kết thúc", "hoàn thành" stands right before it. */
   completes: boolean;
+  /** "báo cáo kết quả" stands right before it, as written: another act than the work itself. */
+  reports: string | null;
 } & (
   | { type: 'windows'; windows: RawWindow[]; joinedAs: 'list' | 'range' | 'single'; suffix: RawRhythm[] | null }
   | { type: 'from'; from: RawPlace }
   | { type: 'rhythms'; rhythms: RawRhythm[]; ofReport: boolean; text: string }
   | { type: 'term'; count: number; unit: TermUnit; side: 'after' | 'before'; event: string | null }
-  | { type: 'condition'; trigger: string }
+  | { type: 'condition'; trigger: string; until: boolean }
   | { type: 'reference'; trigger: string }
   | { type: 'continuous' }
   | { type: 'later-years' }
@@ -38,6 +40,7 @@ type Pending = {
   lateJoin: Fact['joined'];
   regarding: boolean;
   completes: boolean;
+  reports: string | null;
   depth: number;
   /** The token behind the last opening bracket. */
   opened: number;
@@ -52,6 +55,7 @@ export function gatherFacts(phrases: readonly ReadPhrase[], tokens: readonly Tok
     lateJoin: null,
     regarding: false,
     completes: false,
+    reports: null,
     depth: 0,
     opened: 0,
   };
@@ -70,7 +74,7 @@ export function gatherFacts(phrases: readonly ReadPhrase[], tokens: readonly Tok
       out.words.push(span);
       pending.words = [pending.words?.[0] ?? phrase.start, phrase.end];
       pending.lateJoin = null;
-    } else if (phrase.type === 'filler') noteFiller(phrase, tokens, pending);
+    } else if (phrase.type === 'filler') noteFiller(phrase, tokens, original, pending);
     else if (phrase.type === 'join') noteJoin(phrase.word, pending);
     else if (phrase.type === 'open') Object.assign(pending, { depth: 1, opened: phrase.end });
     else if (phrase.type === 'close') {
@@ -84,11 +88,18 @@ export function gatherFacts(phrases: readonly ReadPhrase[], tokens: readonly Tok
     } else {
       if (phrase.type !== 'rhythms') settleRegard();
       const fact = toFact(phrase, tokens, original);
-      const { regarding, completes, depth } = pending;
+      const { regarding, completes, reports, depth } = pending;
       const joined = pending.joined ?? pending.lateJoin;
-      const own = { label: label(), regarding, regardLabel: null, joined, bracketed: depth > 0, completes };
+      const own = { label: label(), regarding, regardLabel: null, joined, bracketed: depth > 0, completes, reports };
       out.facts.push({ ...fact, ...own, start: phrase.start, end: phrase.end } as Fact);
-      Object.assign(pending, { words: null, joined: null, lateJoin: null, regarding: false, completes: false });
+      Object.assign(pending, {
+        words: null,
+        joined: null,
+        lateJoin: null,
+        regarding: false,
+        completes: false,
+        reports: null,
+      });
     }
   }
   settleRegard();
@@ -105,8 +116,9 @@ function labelByBracket(last: Fact | undefined, words: string, pending: Pending)
   Object.assign(pending, { words: null, completes: false });
 }
 
-function noteFiller(phrase: ReadPhrase, tokens: readonly Token[], pending: Pending): void {
+function noteFiller(phrase: ReadPhrase, tokens: readonly Token[], original: string, pending: Pending): void {
   const first = tokens[phrase.start]?.text;
+  if (first === 'báo') pending.reports = sliceOf(tokens, phrase.start, phrase.end, original);
   if (first === 'hoàn' || first === 'kết' || first === 'xong') pending.completes = true;
   if (pending.words && tokens[phrase.start]?.kind === 'word') pending.words = [pending.words[0], phrase.end];
 }
@@ -136,8 +148,9 @@ function toFact(phrase: ReadPhrase, tokens: readonly Token[], original: string):
     case 'from':
       return { type: 'from', from: phrase.from };
     case 'condition':
+      return { type: 'condition', trigger: phrase.trigger, until: phrase.until === true };
     case 'reference':
-      return { type: phrase.type, trigger: phrase.trigger };
+      return { type: 'reference', trigger: phrase.trigger };
     default:
       return { type: phrase.type };
   }

@@ -1,6 +1,7 @@
 // Step 6: which facts belong together: a rhythm with its dates, a start with its end, a condition with what it qualifies.
+import type { RawRhythm } from '../grammar/raw.ts';
 import type { Fact } from './gather-facts.ts';
-import { saysYearOf, shareContext, type WindowFact, windowRole } from './place-windows.ts';
+import { mayRefine, saysYearOf, shareContext, type WindowFact, windowRole } from './place-windows.ts';
 import { newStatement, type Statement } from './statement.ts';
 
 type RhythmFact = Extract<Fact, { type: 'rhythms' }>;
@@ -12,7 +13,7 @@ export type Grouped = { statements: Statement[]; doubts: string[] };
 export function groupFacts(facts: readonly Fact[]): Grouped {
   const out: Grouped = { statements: [], doubts: [] };
   let before: Fact | undefined;
-  for (const fact of dropTitleYears(facts)) {
+  for (const fact of dropTitleYears(facts, out.doubts)) {
     if (fact.type === 'windows') addWindows(fact, out);
     else if (fact.type === 'rhythms') addRhythms(fact, out);
     else addOther(fact, before, out);
@@ -27,11 +28,25 @@ export function groupFacts(facts: readonly Fact[]): Grouped {
 }
 
 /** "Kế hoạch CCHC năm 2026 trước ngày …", "giai đoạn 2021-2025": years of a title, when a more exact time stands beside them. */
-function dropTitleYears(facts: readonly Fact[]): Fact[] {
+function dropTitleYears(facts: readonly Fact[], doubts: string[]): Fact[] {
   const exact = facts.some((fact) => !isTitleYear(fact) && (fact.type === 'windows' || fact.type === 'rhythms'));
   if (!exact) return [...facts];
-  return facts.filter((fact) => !(isTitleYear(fact) && fact.label !== null));
+  const kept = facts.filter(
+    (fact, k) => !(isTitleYear(fact) && fact.label !== null && facts[k + 1]?.type !== 'later-years'),
+  );
+  // A clause of its own whose words are no title may be work that takes that year.
+  for (const [k, fact] of facts.entries()) {
+    const next = facts[k + 1];
+    const ends = k > 0 && next === undefined && fact.joined !== null;
+    const alone = ends || (next !== undefined && next.label !== null && next.joined !== null);
+    if (!kept.includes(fact) && alone && !TITLES.test(fact.label ?? ''))
+      doubts.push('không rõ năm là tên gọi hay thời hạn');
+  }
+  return kept;
 }
+
+const TITLES =
+  /kế hoạch|chương trình|nhiệm vụ|danh mục|dự toán|chỉ số|công tác|báo cáo|đề án|dự án|nghị quyết|quyết định|kết quả|chỉ tiêu|phong trào|vốn|ngân sách|giai đoạn|luật|thông tư|hướng dẫn|quy hoạch|đợt/iu;
 
 function isTitleYear(fact: Fact): boolean {
   if (fact.type !== 'windows' || fact.suffix !== null) return false;
@@ -62,6 +77,11 @@ function addWindows(fact: WindowFact, out: Grouped): void {
   const beside = last !== undefined && last.windows.length > 0 && fact.joined === null && fact.label === null;
   if (role === 'new' && beside && fact.regardLabel === null) out.doubts.push('hai mốc thời gian đứng liền nhau');
   const target = role === 'new' || last === undefined ? open(fact, out) : last;
+  if (target !== last && last !== undefined && last.windows.length > 0) target.label ??= fact.reports;
+  if (target !== last && fact.reports && mayRefine(fact, last))
+    out.doubts.push('không rõ ngày báo cáo có phải là hạn hoàn thành');
+  if (role === 'new' && last !== undefined && last.windows.length > 0 && /^phấn đấu/iu.test(fact.label ?? ''))
+    out.doubts.push('có mốc phấn đấu bên cạnh hạn chính');
   if (role === 'refine') shareContext(fact.windows, target.windows);
   if (role === 'complete') startFrom(target);
   if (role === 'refine' || role === 'complete') target.windows = [];
@@ -96,9 +116,12 @@ function addRhythms(fact: RhythmFact, out: Grouped): void {
   const waits = last !== undefined && last.windows.length > 0 && last.rhythms.length === 0 && !last.continuous;
   // "trước ngày 15/7 hằng năm đối với báo cáo 6 tháng": what follows names the report more exactly.
   const renames = fact.regarding && last !== undefined && last.windows.length > 0 && !last.closed;
-  const follows = fact.label === null && (fact.joined === null || fact.joined === 'comma');
+  const otherAct = fact.reports !== null && fact.joined !== null;
+  const follows = fact.label === null && !otherAct && (fact.joined === null || fact.joined === 'comma');
   if (renames || (waits && follows)) {
-    takeRhythms(fact, last);
+    const own = fact.regarding ? undefined : impliedBeside(fact, last);
+    if (own !== undefined) out.doubts.push('không rõ hạn này thuộc kỳ nào');
+    takeRhythms(own === undefined ? fact : { ...fact, rhythms: [own, ...fact.rhythms] }, last);
     if (fact.regarding) Object.assign(last, { label: fact.bracketed ? last.label : fact.text, closed: true });
     return;
   }
@@ -121,6 +144,14 @@ function addRhythms(fact: RhythmFact, out: Grouped): void {
   if (like !== undefined && waits && typeof like.until.year === 'number') statement.like = like;
 }
 
+/** "trước ngày 03 hằng tháng, hằng quý": the rhythm in the words of the date stays beside the one that follows. */
+function impliedBeside(fact: RhythmFact, last: Statement): RawRhythm | undefined {
+  const implied = last.windows.find((one) => one.until.implies !== undefined)?.until.implies;
+  if (fact.joined !== 'comma' || implied === undefined || implied === 'any-period') return undefined;
+  if (fact.rhythms.some((one) => one.every === implied)) return undefined;
+  return { every: implied, interval: 1, only: null, strong: true, everyTime: true };
+}
+
 function takeRhythms(fact: RhythmFact, statement: Statement): void {
   statement.rhythms = fact.rhythms;
   statement.ofReport = fact.ofReport;
@@ -135,7 +166,8 @@ function addOther(fact: Exclude<Fact, WindowFact | RhythmFact>, before: Fact | u
       return;
     }
     case 'continuous':
-      (last && fact.label === null && isSpanAlone(last) ? last : open(fact, out)).continuous = true;
+      (last && fact.label === null && (isSpanAlone(last) || isSteadyAlone(last)) ? last : open(fact, out)).continuous =
+        true;
       return;
     case 'later-years':
       open(fact, out).laterYears = true;
@@ -150,6 +182,11 @@ function addOther(fact: Exclude<Fact, WindowFact | RhythmFact>, before: Fact | u
     default:
       addCondition(fact, before, last, out);
   }
+}
+
+/** "Nhiệm vụ thường xuyên, liên tục": said twice, meant once. */
+function isSteadyAlone(last: Statement): boolean {
+  return last.continuous && last.windows.length === 0 && last.condition === null;
 }
 
 /** "Từ tháng 3/2026, thường xuyên"; "Trong năm 2026, thường xuyên". */
@@ -177,9 +214,18 @@ function addCondition(fact: ConditionFact, before: Fact | undefined, last: State
   const dated = last.windows.length > 0 || last.rhythms.length > 0;
   if (last.continuous) {
     if (!condition.tail && fact.joined !== 'and') last.condition = condition;
-  } else if (dated) {
+  } else if (fact.type === 'condition' && fact.until && startsUntil(last)) last.condition = condition;
+  else if (dated) {
     if (!according && fact.joined !== 'or' && fact.joined !== 'and') out.doubts.push('mốc thời gian đi kèm điều kiện');
   } else if (last.from) last.condition = condition;
+}
+
+/** "Tháng 3/2026 đến khi hoàn thành": the period is where the work begins, its end is the event. */
+function startsUntil(last: Statement): boolean {
+  const [window] = last.windows;
+  if (last.rhythms.length > 0 || last.windows.length !== 1 || window?.bound !== 'in') return false;
+  Object.assign(last, { from: window.from ?? window.until, windows: [] });
+  return true;
 }
 
 function isAccording(trigger: string): boolean {

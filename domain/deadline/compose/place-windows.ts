@@ -20,9 +20,21 @@ export function windowRole(fact: WindowFact, last: Statement | undefined): Windo
 
 function besideRhythm(fact: WindowFact, last: Statement): WindowRole {
   if (last.windows.length > 0) return continuesDates(fact, last) ? 'add' : 'new';
+  if (hasOwnRhythm(fact, last)) return 'new';
   // "Kiểm tra hàng quý, tổng kết trước ngày 15/12": other words, other work. "hàng năm báo cáo … trước ngày 17/12": the same.
   if (fact.label !== null && fact.joined !== null) return leads(fact, last) ? 'add' : 'new';
   return fact.joined === 'and' || fact.joined === 'or' ? 'new' : 'add';
+}
+
+/** "báo cáo hàng quý, tập huấn ngày 15 hàng tháng"; "hàng quý (…), quý III/2026 (…)": words of their own for another rhythm or none. */
+function hasOwnRhythm(fact: WindowFact, last: Statement): boolean {
+  const named = fact.label !== null && fact.joined !== null;
+  const implied = fact.windows
+    .map(({ until }) => until.implies)
+    .find((one) => one !== undefined && one !== 'any-period');
+  const own = fact.suffix?.[0]?.every ?? implied;
+  if (named && own !== undefined) return !last.rhythms.some((one) => one.every === own);
+  return fact.regardLabel !== null && fact.windows.every(({ until }) => typeof until.year === 'number');
 }
 
 /** "Hằng năm, Sở Nội vụ tổng hợp, báo cáo trước ngày 15/12": the rhythm opens the sentence and the date fits it. */
@@ -64,6 +76,7 @@ function isDuring(fact: WindowFact): boolean {
 }
 
 function besideDates(fact: WindowFact, last: Statement): WindowRole {
+  if (fact.reports !== null && fact.joined !== null) return 'new';
   if (fact.suffix === null && refines(fact, last)) return 'refine';
   if (fact.completes && fact.label === null && last.windows.every((one) => one.bound === 'in')) return 'complete';
   const more = fact.label === null && fact.joined !== null;
@@ -77,9 +90,30 @@ function refines(fact: WindowFact, last: Statement): boolean {
   if (!broad || !exact || last.windows.length !== 1 || fact.joined === 'and' || fact.joined === 'or') return false;
   if (fact.label !== null || broad.bound !== 'in' || broad.until.at === 'day' || broad.until.at === 'weekday')
     return false;
-  if (last.from || (broad.from && !fact.bracketed)) return false;
+  if (last.from || (broad.from && !fact.bracketed) || !liesWithin(exact.until, broad.until)) return false;
   if (exact.edged && exact.bound !== 'in') return true;
   return fact.bracketed && (SIZES[exact.until.at] ?? 9) < (SIZES[broad.until.at] ?? 0);
+}
+
+/** True when a report's date could also be the day by which the work before it is done. */
+export function mayRefine(fact: WindowFact, last: Statement | undefined): boolean {
+  return last !== undefined && refines({ ...fact, joined: 'comma', label: null }, last);
+}
+
+/** False only when both name their months and the exact day lies outside: "quý II, … trước ngày 10/7". */
+function liesWithin(exact: RawWindow['until'], broad: RawWindow['until']): boolean {
+  const months = monthsOf(broad);
+  if (months === null || exact.at !== 'day' || typeof exact.month !== 'number') return true;
+  const years = [exact.year, broad.year].filter((one) => typeof one === 'number');
+  if (years.length === 2 && years[0] !== years[1]) return false;
+  return exact.month >= months[0] && exact.month <= months[1];
+}
+
+function monthsOf({ at, month, quarter, half }: RawWindow['until']): [number, number] | null {
+  if (at === 'month' && typeof month === 'number') return [month, month];
+  if (at === 'quarter' && quarter !== undefined) return [quarter * 3 - 2, quarter * 3];
+  if (at === 'half' && half !== undefined) return [half * 6 - 5, half * 6];
+  return at === 'nine-months' ? [1, 9] : null;
 }
 
 // Longer places hold shorter ones: "Năm 2026 (Quý III)".

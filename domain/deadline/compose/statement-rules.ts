@@ -89,9 +89,7 @@ function undatedRule(statement: Statement, context: Context): TimeRule {
 
 /** Dates without a rhythm of their own: once, or in the rhythm that their words imply ("tháng cuối quý"). */
 function datedRules(statement: Statement, context: Context): TimeRule[] {
-  const implied = statement.windows
-    .map((one) => one.until.implies ?? one.from?.implies)
-    .find((one) => one !== undefined);
+  const implied = statement.windows.map(impliedBy).find((one) => one !== undefined);
   const kinds = new Set(statement.windows.map((one) => one.until.implies));
   if (kinds.size > 1) context.doubts.push('các mốc thuộc những định kỳ khác nhau');
   if (implied !== undefined) {
@@ -109,6 +107,11 @@ function datedRules(statement: Statement, context: Context): TimeRule[] {
   const reports = /báo cáo/i.test(statement.label ?? '');
   const merged = statement.joinedAs === 'list' && !reports ? mergeAdjacent(windows, context.doubts) : windows;
   return [{ type: 'once', windows: merged }];
+}
+
+/** The rhythm that a window's own words ask for, at either end. */
+function impliedBy({ from, until }: RawWindow): ImpliedRhythm | undefined {
+  return until.implies ?? from?.implies;
 }
 
 function settleAll(raw: readonly RawWindow[], context: Context): TimeWindow[] {
@@ -159,8 +162,9 @@ function repeatRules(statement: Statement, raw: readonly RawRhythm[], context: C
     const span = settleWindow(spans[0] as RawWindow, context.year);
     if (span) during = { from: span.from ?? span.until, until: span.until };
   }
-  const dated = windows.some((one) => typeof one.until.year === 'number' && one.until.implies === undefined);
-  if (dated && !rhythms.some((one) => one.strong)) return datedRules({ ...statement, rhythms: [], windows }, context);
+  const dated = windows.some((one) => typeof one.until.year === 'number' && impliedBy(one) === undefined);
+  if (dated && rhythms.length === 1 && !rhythms[0]?.strong)
+    return datedRules({ ...statement, rhythms: [], windows }, context);
   if (windows.length === 0) return rhythms.map((one) => plainRepeat(one, during, context, rhythms));
   if (dated && !(rhythms.length === 1 && rhythms[0]?.every === 'annual'))
     return onceAndRepeat(statement, rhythms, windows, context);
@@ -378,6 +382,8 @@ function checkFit(windows: readonly TimeWindow[], rhythm: RawRhythm, context: Co
 /** "trước ngày 20/11/2025 và hàng tháng": that day first, then its like in each period after it. */
 function onceAndRepeat(statement: Statement, rhythms: RawRhythm[], windows: RawWindow[], context: Context): TimeRule[] {
   context.doubts.push('vừa có định kỳ vừa có ngày cụ thể');
-  const once = datedRules({ ...statement, rhythms: [], windows }, context);
-  return [...once, ...rhythms.map((one) => plainRepeat(one, null, context, rhythms))];
+  const relative = windows.filter((one) => impliedBy(one) !== undefined);
+  const fixed = windows.filter((one) => impliedBy(one) === undefined);
+  const once = datedRules({ ...statement, rhythms: [], windows: fixed }, context);
+  return [...once, ...repeatRules({ ...statement, windows: relative }, rhythms, context)];
 }

@@ -82,7 +82,7 @@ export type Phrase = { start: number; end: number } & (
       event: [number, number] | null;
       doubt?: string;
     }
-  | { type: 'condition'; trigger: string; from?: RawPlace; tail: boolean; doubt?: string }
+  | { type: 'condition'; trigger: string; from?: RawPlace; tail: boolean; until?: true; doubt?: string }
   | { type: 'reference'; trigger: string; doubt?: string }
   | { type: 'remark'; doubt?: string }
   | { type: 'continuous' }

@@ -10,9 +10,12 @@ const WHEN = phraseList(
   `ngay sau khi | ngay khi | sau khi | trước khi | trong khi | cho đến khi | đến khi | tới khi | mỗi khi | bất cứ khi nào | khi | nếu |
    ngay sau | đến thời điểm | tại thời điểm | trong quá trình | trong trường hợp | trường hợp | thời điểm`,
 );
+const UNTIL = phraseList('cho đến khi | đến khi | tới khi');
 const EVENT_HEADS = phraseList(
   `kỳ họp | phiên họp | hội nghị | đại hội | cuộc họp | lễ | ngày khai giảng | ngày bầu cử | ngày khai mạc | kỳ thi | kỳ tuyển sinh | kỳ nghỉ hè | mùa mưa | mùa khô | mùa mưa bão | mùa lũ | vụ đông xuân | vụ hè thu | năm học | khai giảng`,
 );
+// Without "tại", "trước" or the like these are the work itself: "tổ chức hội nghị sơ kết vào tháng 7".
+const OWN_WORK = phraseList('hội nghị | cuộc họp | đại hội | lễ');
 const EVENT_EDGES = phraseList(
   'trước thời điểm | trước | ngay sau | sau | tại | trong | vào | trước mỗi | trong các | tại các | đến',
 );
@@ -46,10 +49,11 @@ export function readCondition(
   const when = matchAt(tokens, i, WHEN);
   if (when > 0 && i + when < end && !isPlaceWord(tokens, i + when)) {
     const before = isAt(tokens, i, 'trước');
-    return condition(tokens, before ? i : i + when, i, end, original);
+    const read = condition(tokens, before ? i : i + when, i, end, original);
+    return read.type === 'condition' && matchAt(tokens, i, UNTIL) > 0 ? { ...read, until: true } : read;
   }
   const edge = matchAt(tokens, i, EVENT_EDGES);
-  if (matchAt(tokens, i + edge, EVENT_HEADS) > 0 && (edge > 0 || !isAt(tokens, i, 'lễ'))) {
+  if (matchAt(tokens, i + edge, EVENT_HEADS) > 0 && (edge > 0 || matchAt(tokens, i, OWN_WORK) === 0)) {
     // "kỳ họp thường lệ cuối năm 2025": the session decides, its season does not.
     return condition(tokens, edge > 0 && !isAt(tokens, i, 'tại') ? i : i + edge, i, end, original);
   }
@@ -124,6 +128,10 @@ export function conditionEnd(tokens: readonly Token[], from: number, end: number
   return { next: Math.max(i, Math.min(from + 1, end)), ...(doubt ? { doubt } : {}) };
 }
 
+// "khi có Nghị quyết, hoàn thành trong tháng 8": what is to be done by the date behind it.
+const ACTS = phraseList(
+  'phải hoàn thành | hoàn thành | hoàn thiện | kết thúc | xong | báo cáo kết quả | báo cáo | gửi | trình | ban hành',
+);
 const LINKS = new Set([',', 'và', 'hoặc', '.', '(', '-', 'nhưng']);
 
 /** A deadline of its own ends the condition: "…, chậm nhất ngày 15/12", "… hoặc hàng quý". */
@@ -134,6 +142,7 @@ function stopsCondition(tokens: readonly Token[], i: number, word: string): bool
   if (!LINKS.has(word)) return false;
   let at = i + 1;
   if (LINKS.has(textAt(tokens, at))) at++;
+  at += matchAt(tokens, at, ACTS);
   if (isAt(tokens, at, 'thường', 'xuyên')) return true;
   if (isAt(tokens, at, 'định', 'kỳ') || isAt(tokens, at, 'hàng') || isAt(tokens, at, 'mỗi'))
     return readRhythms(tokens, at) !== null;
@@ -149,10 +158,10 @@ function isPlaceWord(tokens: readonly Token[], i: number): boolean {
   return readWindows(tokens, i) !== null && !isAt(tokens, i, 'năm');
 }
 
-/** The words as written, from token `from` up to token `next`. */
+/** The words as written but composed, so that the same words compare equal, from token `from` up to token `next`. */
 export function sliceOf(tokens: readonly Token[], from: number, next: number, original: string): string {
   const first = tokens[from];
   const last = tokens[next - 1];
   if (first === undefined || last === undefined || next <= from) return '';
-  return original.slice(first.start, last.end).replace(/\s+/g, ' ').trim();
+  return original.slice(first.start, last.end).normalize('NFC').replace(/\s+/g, ' ').trim();
 }

@@ -22,16 +22,23 @@ export function readDay(tokens: readonly Token[], i: number): Read<RawPlace> | n
   const weekday = readWeekday(tokens, i);
   if (weekday) return readAfterWeekday(tokens, weekday);
   if (isAt(tokens, i, 'ngày')) return readAfterWordDay(tokens, i + 1);
-  if (isAt(tokens, i, 'mùng')) return readNumbered(tokens, i + 1, true);
-  if (isAt(tokens, i, 'rằm')) return withMonth(tokens, i + 1, 15, true);
+  if (isAt(tokens, i, 'mùng') || isAt(tokens, i, 'rằm')) return readMoonDay(tokens, i);
   const value = numberAt(tokens, i);
   if (!(value >= 1 && value <= 31)) return null;
   return readNumbered(tokens, i, false);
 }
 
+/** "rằm tháng 8" is of the moon; "mùng 5 tháng 9" may be of either calendar. */
+function readMoonDay(tokens: readonly Token[], i: number): Read<RawPlace> | null {
+  const full = isAt(tokens, i, 'rằm');
+  const read = full ? withMonth(tokens, i + 1, 15, true) : readNumbered(tokens, i + 1, true);
+  if (!read || read.value.lunar || typeof read.value.month !== 'number') return read;
+  if (full) return withLunarTail(tokens, { ...read, value: { ...read.value, lunar: true } });
+  return { ...read, value: { ...read.value, doubt: 'ngày mùng: không rõ âm lịch hay dương lịch' } };
+}
+
 function readAfterWordDay(tokens: readonly Token[], i: number): Read<RawPlace> | null {
-  if (isAt(tokens, i, 'mùng')) return readNumbered(tokens, i + 1, true);
-  if (isAt(tokens, i, 'rằm')) return withMonth(tokens, i + 1, 15, true);
+  if (isAt(tokens, i, 'mùng') || isAt(tokens, i, 'rằm')) return readMoonDay(tokens, i);
   if (isAt(tokens, i, 'làm', 'việc')) return readWorkingDay(tokens, i + 2);
   const weekday = readWeekday(tokens, i);
   if (weekday) return readAfterWeekday(tokens, weekday);
@@ -142,7 +149,7 @@ function withSlip(value: RawPlace): RawPlace {
 const LEAP_YEAR = 2024;
 
 function readMonthOf(tokens: readonly Token[], next: number, day: number, wordDay: boolean): Read<RawPlace> | null {
-  const separated = readSeparated(tokens, next, day);
+  const separated = readSeparated(tokens, next, day, wordDay);
   if (separated) return separated;
   // "15 tháng 7" without "ngày" needs a month number: "6 tháng" and "9 tháng" are spans.
   if (!wordDay) {
@@ -156,7 +163,7 @@ function readMonthOf(tokens: readonly Token[], next: number, day: number, wordDa
 }
 
 /** Day and month (and year) joined by "/", "-" or ".". */
-function readSeparated(tokens: readonly Token[], i: number, day: number): Read<RawPlace> | null {
+function readSeparated(tokens: readonly Token[], i: number, day: number, wordDay: boolean): Read<RawPlace> | null {
   const separator = textAt(tokens, i);
   if (separator !== '/' && separator !== '-' && separator !== '.') return null;
   const month = numberAt(tokens, i + 1);
@@ -168,13 +175,19 @@ function readSeparated(tokens: readonly Token[], i: number, day: number): Read<R
   if (sameMark && isYear(yearValue)) return dated(day, month, { year: yearValue }, i + 4, tokens);
   if (sameMark && isShortYear(tokens, i + 3) && yearValue < 70)
     return dated(day, month, { year: 2000 + yearValue }, i + 4, tokens);
-  // "15-11" or "15.11" without a year is a range or an item number.
-  if (separator !== '/') return null;
+  // "15-11" or "15.11" without a year is a range or an item number, unless "ngày" leads it and it cannot count upwards.
+  if (separator !== '/') {
+    const pair = wordDay && (separator === '.' || day > month) && !CONTINUES_PAIR.has(yearMark);
+    return pair && tokens[i]?.start === tokens[i - 1]?.end ? dated(day, month, {}, i + 2, tokens) : null;
+  }
   // "3/12/…" with something that is no year is no date (a document's number).
   if (yearMark === '/' && !isAt(tokens, i + 3, 'năm')) return null;
   const year = readYearAfter(tokens, i + 2);
   return dated(day, month, year?.value ?? {}, year?.next ?? i + 2, tokens);
 }
+
+// What makes something else of "25-05 …": "25-05 tháng sau", "15.11/2026".
+const CONTINUES_PAIR = new Set(['/', '-', '.', 'tháng', 'của', 'hàng']);
 
 /** Two digits right behind the separator: "31/12/26"; with a space between they are another number. */
 function isShortYear(tokens: readonly Token[], i: number): boolean {
@@ -203,7 +216,11 @@ function withMonth(tokens: readonly Token[], at: number, day: DayRef, mayStayOpe
     const month = readMonthRef(tokens, i + 1);
     if (month) return withLunarTail(tokens, { value: monthWord(place(day, month.value)), next: month.next });
     const next = isAt(tokens, i + 1, 'đó') || isAt(tokens, i + 1, 'này') ? i + 2 : i + 1;
-    return { value: place(day, { month: { nth: -1, shift: 0 }, implies: 'monthly' }), next };
+    // "trước ngày 20 của tháng" is each month's; "trước ngày 20 tháng" has lost its number.
+    const lost =
+      mayStayOpen && i === at && next === i + 1 && (tokens[next] === undefined || tokens[next]?.kind === 'mark');
+    const value = place(day, { month: { nth: -1, shift: 0 }, implies: 'monthly' });
+    return { value: lost ? { ...value, doubt: 'sau "tháng" thiếu số tháng' } : value, next };
   }
   const each = isAt(tokens, i, 'mỗi') || isAt(tokens, i, 'hàng') || isAt(tokens, i, 'từng') || isAt(tokens, i, 'các');
   if (each && isAt(tokens, i + 1, 'tháng')) {

@@ -47,10 +47,11 @@ export function skipRepetition(tokens: readonly Token[], i: number): number {
 
 /** A quarter or month in Roman or Arabic numerals or in words. */
 export function readOrdinal(tokens: readonly Token[], i: number, max: number): Read<number> | null {
-  const roman = ROMANS[textAt(tokens, i)];
+  // The small letter l and the digit 1 stand for I in many scanned tables: "lV", "llI", "1V".
+  if (textAt(tokens, i) === '1' && textAt(tokens, i + 1) === 'v' && tokens[i]?.end === tokens[i + 1]?.start)
+    return max >= 4 ? { value: 4, next: i + 2 } : null;
+  const roman = ROMANS[textAt(tokens, i).replaceAll('l', 'i')];
   if (roman !== undefined) return roman <= max ? { value: roman, next: i + 1 } : null;
-  // The small letter l stands for I in many scanned tables.
-  if (textAt(tokens, i) === 'l') return { value: 1, next: i + 1 };
   const read = readCount(tokens, i);
   return read && read.value >= 1 && read.value <= max ? read : null;
 }

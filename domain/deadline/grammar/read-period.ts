@@ -89,7 +89,8 @@ function yearPlace(part: PeriodPart, year?: RawPlace['year']): RawPlace {
 }
 
 function withPartDoubt(read: Read<RawPlace>, part: PeriodPart): Read<RawPlace> {
-  if (part === 'start' || part === 'end' || part === 'whole') return read;
+  // Art. 146 knows the beginning and middle of a month and a year, not of a quarter.
+  if (part === 'end' || part === 'whole' || (part === 'start' && read.value.at !== 'quarter')) return read;
   if (part === 'middle' && (read.value.at === 'month' || read.value.at === 'year')) return read;
   if (read.value.at === 'half') return read;
   const exact = read.value.at === 'month' && (part.endsWith('half') || part.endsWith('ten'));
@@ -122,8 +123,8 @@ function monthsPlace(count: number, first: boolean): RawPlace | null {
 function readWholePeriod(tokens: readonly Token[], i: number, part: PeriodPart): Read<RawPlace> | null {
   if (isAt(tokens, i, 'tháng')) return readMonth(tokens, i + 1, part);
   if (isAt(tokens, i, 'quý')) return readQuarter(tokens, i + 1, part);
-  if (part === 'whole' && isAt(tokens, i, 't')) return readShortMonth(tokens, i + 1);
-  if (part === 'whole' && isAt(tokens, i, 'q')) return readShortQuarter(tokens, i + 1);
+  if (isAt(tokens, i, 't')) return readShortMonth(tokens, i + 1, part);
+  if (isAt(tokens, i, 'q')) return readShortQuarter(tokens, i + 1, part);
   if (isAt(tokens, i, 'kỳ') && part !== 'whole') {
     const next = isAt(tokens, i + 1, 'báo', 'cáo') ? i + 3 : i + 1;
     return { value: { at: 'period', part, implies: 'any-period' }, next };
@@ -166,22 +167,28 @@ function readQuarter(tokens: readonly Token[], i: number, part: PeriodPart): Rea
   return { value: { at: 'period', part, implies: 'quarterly' }, next: i };
 }
 
-/** "T12/2026". */
-function readShortMonth(tokens: readonly Token[], i: number): Read<RawPlace> | null {
+/** "T12/2026", "T12"; "T6" alone may also be a Friday. */
+function readShortMonth(tokens: readonly Token[], i: number, part: PeriodPart): Read<RawPlace> | null {
   const month = numberAt(tokens, i);
+  if (!(month >= 1 && month <= 12)) return null;
   const year = readYearAfter(tokens, i + 1);
-  if (!(month >= 1 && month <= 12) || !year) return null;
-  return { value: { at: 'month', month, part: 'whole', ...year.value }, next: year.next };
+  if (year) return { value: { at: 'month', month, part, ...year.value }, next: year.next };
+  const after = tokens[i + 1]?.text ?? '';
+  if (tokens[i]?.start !== tokens[i - 1]?.end || !ENDS_SHORT_MONTH.has(after)) return null;
+  const doubt = month >= 2 && month <= 7 ? { doubt: `"T${month}" là tháng hay thứ trong tuần` } : {};
+  return { value: { at: 'month', month, part, ...doubt }, next: i + 1 };
 }
 
+const ENDS_SHORT_MONTH = new Set(['', ',', '-', ')', '.', ';', 'và', 'đến', '+', '&']);
+
 /** "Q4/2026", "QIV.2026". */
-function readShortQuarter(tokens: readonly Token[], at: number): Read<RawPlace> | null {
+function readShortQuarter(tokens: readonly Token[], at: number, part: PeriodPart): Read<RawPlace> | null {
   const i = textAt(tokens, at) === '.' ? at + 1 : at;
   const ordinal = readOrdinal(tokens, i, 4);
   if (!ordinal) return null;
   const year = readYearAfter(tokens, ordinal.next);
   return {
-    value: { at: 'quarter', quarter: ordinal.value, part: 'whole', ...(year?.value ?? {}) },
+    value: { at: 'quarter', quarter: ordinal.value, part, ...(year?.value ?? {}) },
     next: year?.next ?? ordinal.next,
   };
 }
@@ -192,6 +199,7 @@ function readMonthYear(tokens: readonly Token[], i: number): Read<RawPlace> | nu
   const year = numberAt(tokens, i + 2);
   const mark = textAt(tokens, i + 1);
   if (!(month >= 1 && month <= 12) || (mark !== '/' && mark !== '-') || !isYear(year)) return null;
-  if ((tokens[i]?.text.length ?? 9) > 2 || textAt(tokens, i + 3) === '/') return null;
+  if ((tokens[i]?.text.length ?? 9) > 2 || textAt(tokens, i + 3) === '/' || textAt(tokens, i - 1) === 'quý')
+    return null;
   return { value: { at: 'month', month, part: 'whole', year }, next: i + 3 };
 }

@@ -24,7 +24,7 @@ const CONTINUOUS = phraseList(
 const SPENDING = phraseList('chi thường xuyên | kinh phí thường xuyên | ngân sách thường xuyên | nguồn thường xuyên');
 const ON_DEMAND = phraseList('báo cáo đột xuất | đột xuất');
 const LATER_YEARS = phraseList(
-  `các năm tiếp theo | những năm tiếp theo | các năm sau | những năm sau | các năm kế tiếp | các năm sau đó | hàng năm tiếp theo | các năm sau này | những năm kế tiếp`,
+  `các năm tiếp theo | những năm tiếp theo | các năm tới | những năm tới | các năm sau | những năm sau | các năm kế tiếp | các năm sau đó | hàng năm tiếp theo | các năm sau này | những năm kế tiếp`,
 );
 const REPORT_HEADS = phraseList('đối với báo cáo | báo cáo | đối với');
 const PHASES = phraseList('giai đoạn | nhiệm kỳ | thời kỳ | kỳ kế hoạch | kỳ');
@@ -88,12 +88,14 @@ function readNextRhythm(
 ): ReadPhrase | null {
   const last = phrases[phrases.length - 1];
   const opens = last === undefined || last.type === 'join' || last.type === 'open' || isMarkBefore(tokens, i);
-  if (!opens || (!inRhythms && !isWeakUnit(tokens, i))) return null;
+  // "trước ngày 15/6 đối với 6 tháng": what "đối với" names is the report.
+  const regards = last?.type === 'regarding';
+  if (!regards && (!opens || (!inRhythms && !isWeakUnit(tokens, i)))) return null;
   const read = readNextItem(tokens, i);
-  if (!read) return null;
+  if (!read || (regards && read.value.rhythms.some((one) => one.year !== undefined))) return null;
   const { rhythms, ofReport } = read.value;
   // "Hàng năm (Quý IV)": the quarter is when, not one more rhythm.
-  if (last?.type === 'open' && rhythms.some((one) => one.only !== null)) return null;
+  if (last?.type === 'open' && rhythms.some((one) => one.only !== null || one.year !== undefined)) return null;
   return { type: 'rhythms', rhythms, ofReport, start: i, end: read.next };
 }
 
@@ -120,6 +122,7 @@ function readPhrase(tokens: readonly Token[], i: number, end: number, original: 
     readPhase(tokens, i) ??
     readRhythmPhrase(tokens, i) ??
     readWindowPhrase(tokens, i) ??
+    readBoundingClock(tokens, i) ??
     readTermPhrase(tokens, i, end, original) ??
     readLoneClock(tokens, i) ??
     readConditionPhrase(tokens, i, end, original) ??
@@ -161,15 +164,20 @@ function readPhase(tokens: readonly Token[], i: number): ReadPhrase | null {
   const head = matchAt(tokens, i, PHASES);
   const from = numberAt(tokens, i + head);
   // A year or "2026-2030" alone in its cell is the time of the work.
-  if (i === 0 && tokens.length === 1 && isYear(from)) return wholeYears(from, from, 0, 1);
+  const alone = tokens.length === 1 || (isAt(tokens, 1, 'và') && matchAt(tokens, 2, LATER_YEARS) > 0);
+  if (i === 0 && alone && isYear(from)) return wholeYears(from, from, 0, 1);
   if (head === 0 && !isYear(from)) return null;
   const dash = textAt(tokens, i + head + 1);
   const to = numberAt(tokens, i + head + 2);
   if (!isYear(from) || (dash !== '-' && dash !== 'đến') || !isYear(to)) return null;
-  return wholeYears(from, to, i, i + head + 3);
+  const read = wholeYears(from, to, i, i + head + 3);
+  // A term of office ends with a congress or an election, not with the year.
+  if (isAt(tokens, i, 'nhiệm', 'kỳ'))
+    for (const { until } of read.windows) until.doubt = 'nhiệm kỳ không phải là thời hạn';
+  return read;
 }
 
-function wholeYears(from: number, to: number, start: number, end: number): ReadPhrase {
+function wholeYears(from: number, to: number, start: number, end: number): Extract<Phrase, { type: 'windows' }> {
   const first = { at: 'year' as const, part: 'whole' as const, year: from };
   const window: RawWindow = {
     from: from === to ? null : first,
@@ -214,6 +222,15 @@ function readWindowPhrase(tokens: readonly Token[], i: number): ReadPhrase | nul
 }
 
 const EACH_YEAR: RawRhythm = { every: 'annual', interval: 1, only: null, strong: true, everyTime: true };
+
+/** "thứ Hai hàng tuần (trước 10 giờ)": nothing that the hours could count from follows. */
+function readBoundingClock(tokens: readonly Token[], i: number): ReadPhrase | null {
+  const clock = isAt(tokens, i, 'trước') ? readClock(tokens, i + 1) : null;
+  const after = clock && tokens[clock.next];
+  return clock && (after === undefined || after?.kind === 'mark')
+    ? { type: 'remark', start: i, end: clock.next }
+    : null;
+}
 
 /** "trước 19h00 hàng ngày": the hour of a day that something else gives. */
 function readLoneClock(tokens: readonly Token[], i: number): ReadPhrase | null {

@@ -119,8 +119,16 @@ function readList(
     }
     at += matchAt(tokens, at, LIST_NOUNS);
   }
-  if (rhythms.length === 0) return null;
+  if (rhythms.length === 0 || endsDated(tokens, next)) return null;
   return { value: { rhythms, ofReport: how.ofReport, strong: how.strong }, next };
+}
+
+/** "tổng hợp quý II, Quý IV/2026": the list goes on with a dated quarter, so all of it is dates. */
+function endsDated(tokens: readonly Token[], next: number): boolean {
+  const separator = matchAt(tokens, next, SEPARATORS);
+  if (separator === 0 || !isAt(tokens, next + separator, 'quý')) return false;
+  const quarter = readOrdinal(tokens, next + separator + 1, 4);
+  return quarter !== null && textAt(tokens, quarter.next) === '/' && isYear(numberAt(tokens, quarter.next + 1));
 }
 
 /** One unit of a list; `inList` lets the weak units ("tháng", "năm 2023") in. */

@@ -20,12 +20,12 @@ import { readYearAfter } from './read-year.ts';
 
 export type ReadWindows = { windows: RawWindow[]; joined: 'list' | 'range' | 'single' };
 
-type Edge = { bound: WindowBound; from: boolean; after: boolean; edged: boolean };
+type Edge = { bound: WindowBound; from: boolean; after: boolean; edged: boolean; doubt: string | null };
 
-const BEFORE = phraseList('trước thời điểm | trước thời hạn | trước mốc | trước kỳ | trước dịp | trước');
+const BEFORE = phraseList('trước thời điểm | trước thời hạn | trước mốc | trước kỳ | trước dịp | trước | sớm hơn');
 const BY = phraseList(
   `chậm nhất là đến | chậm nhất đến | chậm nhất là | chậm nhất vào | chậm nhất | muộn nhất là | muộn nhất | trễ nhất là |
-   trễ nhất | không chậm hơn | không muộn hơn | không trễ hơn | không chậm quá | không được quá | không quá | không sau |
+   trễ nhất | không chậm hơn | không muộn hơn | không trễ hơn | không chậm quá | không được quá | không để quá | không quá | không sau |
    hạn chót là | hạn chót | hạn cuối cùng là | hạn cuối cùng | hạn cuối là | hạn cuối | hạn nộp | hạn gửi | hạn là | hạn |
    cho đến hết | cho tới hết | cho đến | cho tới | đến hết | tới hết | tính đến | đến cuối cùng | đến | tới | hết |
    thời hạn cuối cùng là | thời hạn chậm nhất là | thời hạn cuối cùng | thời hạn là | thời hạn | thời gian chậm nhất | nhanh nhất | sớm nhất là`,
@@ -35,7 +35,7 @@ const IN = phraseList(
    vào khoảng | vào thời điểm | vào lúc | vào các | vào dịp | vào cuối dịp | vào | tại thời điểm | lúc | nhân dịp | dịp | khoảng |
    dự kiến vào | dự kiến trong | dự kiến | đúng | là | thời điểm | trong suốt`,
 );
-const FROM = phraseList('bắt đầu từ | kể từ đầu | kể từ | tính từ | từ sau | từ');
+const FROM = phraseList('bắt đầu từ | kể từ đầu | kể từ | tính bắt đầu từ | tính từ | từ sau | từ');
 const AFTER = phraseList('sau thời điểm | sau dịp | sau');
 
 /** The windows that begin at `i` with their edges, as a list or a range; null when no place follows. */
@@ -59,7 +59,7 @@ export function readWindows(tokens: readonly Token[], i: number): Read<ReadWindo
 
 /** Skips and merges edge words: the stricter of two wins ("chậm nhất trước" is before). */
 export function readEdges(tokens: readonly Token[], i: number): { edge: Edge; next: number } {
-  const edge: Edge = { bound: 'in', from: false, after: false, edged: false };
+  const edge: Edge = { bound: 'in', from: false, after: false, edged: false, doubt: null };
   let next = i;
   let by = false;
   let before = false;
@@ -81,9 +81,14 @@ export function readEdges(tokens: readonly Token[], i: number): { edge: Edge; ne
     if (kind === 'after') edge.after = true;
     edge.edged = true;
     next += length;
-    if (textAt(tokens, next) === ':' && kind === 'by') next++;
+    if (textAt(tokens, next) === ':' && (kind === 'by' || kind === 'before')) next++;
+    // "tính từ … đến …" says from when data are counted.
+    if (kind === 'from' && textAt(tokens, i) === 'tính') edge.doubt = NO_DATA_WINDOW;
+    if (before && kind === 'by' && isAt(tokens, next - 1, 'hết'))
+      edge.doubt = '"trước hết" một kỳ: không rõ tính cả ngày cuối';
   }
-  edge.bound = before ? 'before' : by ? 'by' : 'in';
+  const strict = before && !(edge.doubt !== null && by);
+  edge.bound = strict ? 'before' : by ? 'by' : 'in';
   return { edge, next };
 }
 
@@ -137,10 +142,25 @@ function readClockedPlace(tokens: readonly Token[], i: number): Read<Clocked> | 
   }
   const offset = readOffset(tokens, i);
   if (offset) return { value: { place: offset.value, clock: null }, next: offset.next };
-  const place = readPlace(tokens, i);
+  const dayPart = matchAt(tokens, i, DAY_PARTS);
+  const place = readPlace(tokens, i + dayPart);
   if (!place) return null;
+  if (dayPart > 0) return readDayPart(tokens, i, place);
   const after = readClockAfter(tokens, place.next);
   return { value: { place: place.value, clock: after?.value ?? null }, next: after?.next ?? place.next };
+}
+
+const DAY_PARTS = phraseList(
+  `buổi sáng , | buổi sáng | sáng , | sáng | buổi chiều , | buổi chiều | chiều , | chiều | buổi tối | tối | cả ngày |
+   đầu giờ sáng | đầu giờ chiều | cuối giờ sáng | cuối giờ chiều | trưa`,
+);
+
+/** "sáng ngày 28/6": the day, whatever part of it; "trước sáng ngày 28/6" may still be the day before. */
+function readDayPart(tokens: readonly Token[], i: number, { value, next }: Read<RawPlace>): Read<Clocked> | null {
+  const isDay = value.at === 'day' || value.at === 'weekday' || (value.at === 'near' && value.near?.weekday !== null);
+  if (!isDay) return null;
+  const doubt = textAt(tokens, i - 1) === 'trước' ? { doubt: '"trước" một buổi: không rõ tính ngày nào' } : {};
+  return { value: { place: { ...value, ...doubt }, clock: null }, next };
 }
 
 const CLOCK_JOINTS = new Set([',', 'của', 'vào', 'các', 'trong', '-']);
@@ -160,6 +180,9 @@ function readClockAfter(tokens: readonly Token[], i: number): Read<string> | nul
 }
 
 const CLOCK_EDGES = phraseList('trước | chậm nhất | lúc | vào lúc | là');
+
+/** The doubt about a window that bounds data, not work. */
+export const NO_DATA_WINDOW = 'khoảng lấy số liệu không phải là thời hạn';
 
 const TO = phraseList(
   `cho đến hết | cho tới hết | đến trước hết | cho đến trước | đến trước | tới trước | đến hết | tới hết | cho đến | cho tới | đến chậm nhất | đến | tới | - | ~`,
@@ -184,7 +207,9 @@ function readRange(tokens: readonly Token[], first: Read<Clocked>, edge: Edge): 
   const [from, until] = shareMonth(first.value.place, second.value.place);
   if (!mayPair(from, until)) return null;
   const bound = strict ? 'before' : 'in';
-  const doubt = edge.bound === 'before' && !edge.from ? { doubt: 'khoảng thời gian đứng sau "trước"' } : {};
+  const behind = edge.bound === 'before' && !edge.from ? 'khoảng thời gian đứng sau "trước"' : null;
+  const said = edge.doubt ?? behind;
+  const doubt = said === null ? {} : { doubt: said };
   const window: RawWindow = {
     from,
     bound,
@@ -251,11 +276,12 @@ function shareMonth(from: RawPlace, until: RawPlace): [RawPlace, RawPlace] {
 }
 
 function mayPair(from: RawPlace, until: RawPlace): boolean {
-  const isRelative = (place: RawPlace) => place.at === 'weekday' || place.at === 'period';
+  const isRelative = (place: RawPlace) =>
+    place.at === 'weekday' || place.at === 'period' || typeof place.month === 'object';
   return isRelative(from) === isRelative(until) && until.at !== 'now';
 }
 
-const AND = phraseList(', và | và | , | & | + | hoặc | ; và');
+const AND = phraseList(', và | và | , | & | + | hoặc | ; và | ;');
 
 /** "quý I, III", "ngày 30/6 và ngày 31/12": places of one kind under one edge. */
 function readListOf(tokens: readonly Token[], first: Read<Clocked>, edge: Edge): Read<ReadWindows> {
@@ -266,15 +292,25 @@ function readListOf(tokens: readonly Token[], first: Read<Clocked>, edge: Edge):
     const separator = matchAt(tokens, next, AND);
     if (separator === 0) break;
     const last = places[places.length - 1] as RawPlace;
-    const more = readPlace(tokens, next + separator) ?? readShortened(tokens, next + separator, last);
+    const more = readNextPlace(tokens, next + separator, last);
     if (!more || more.value.at !== last.at || isRangeNext(tokens, more.next, more.value)) break;
     if (isAt(tokens, next, 'hoặc')) last.doubt ??= 'hai mốc nối bằng "hoặc"';
     places.push(more.value);
     next = more.next;
   }
+  if (edge.doubt !== null) (places[0] as RawPlace).doubt ??= edge.doubt;
   const shared = shareListMonths(places);
   const windows = shared.map((until) => ({ from: null, bound: edge.bound, until, clock, edged: edge.edged }));
   return { value: { windows, joined: windows.length > 1 ? 'list' : 'single' }, next };
+}
+
+/** A place of the same kind, or a shorter form of one: "ngày 20 của tháng 3, tháng 6". */
+function readNextPlace(tokens: readonly Token[], i: number, last: RawPlace): Read<RawPlace> | null {
+  const whole = readPlace(tokens, i);
+  if (whole?.value.at === last.at) return whole;
+  const shortened = whole === null || whole.value.at === 'month' ? readShortened(tokens, i, last) : null;
+  if (whole !== null && shortened !== null) shortened.value.doubt = 'không rõ các tháng sau có cùng ngày';
+  return shortened ?? whole;
 }
 
 /** "Quý I, Quý II - Quý III": the second item opens a range of its own. */

@@ -13,7 +13,7 @@ const NEXT_YEAR = phraseList(
 const LAST_YEAR = phraseList('trước liền kề | liền kề trước | liền trước | trước đó | trước | ngoái');
 /** "của kỳ báo cáo", "sau năm báo cáo": says that the year is counted from a report's. */
 const REPORT_TAIL = phraseList(
-  'kỳ báo cáo | của kỳ báo cáo | sau kỳ báo cáo | ngay sau kỳ báo cáo | của năm báo cáo | sau năm báo cáo | của năm kế hoạch | sau kỳ',
+  'kỳ báo cáo | của kỳ báo cáo | sau kỳ báo cáo | ngay sau kỳ báo cáo | của năm báo cáo | sau năm báo cáo | của năm kế hoạch | so với năm kế hoạch | năm kế hoạch | năm báo cáo | năm thực hiện | với năm kế hoạch | với năm báo cáo | với năm thực hiện | sau kỳ',
 );
 
 /** The year that follows a day, month or quarter: "/2026", "năm 2026", "năm sau", "của năm báo cáo"; null when none is said. */

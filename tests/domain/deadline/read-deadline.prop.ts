@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DeadlineReading } from '#contracts/deadline.ts';
@@ -17,6 +18,17 @@ const anyText = fc.oneof(
 );
 const planYear = fc.option(fc.integer({ min: 1990, max: 2100 }), { nil: null });
 
+const realTexts = ['deadlines.jsonl', 'deadline-phrasings.jsonl'].flatMap((name) =>
+  readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => (JSON.parse(line) as { text: string }).text),
+);
+const CITATIONS = [
+  'Thực hiện Quyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2026 của UBND tỉnh',
+  'Theo Công văn số 123/SNV-CCHC&PC (ngày 10/01/2026) của Sở Nội vụ, trước 17h00 ngày 20/3',
+];
+
 describe('reading any text at all', () => {
   it('never fails, and always answers in the agreed form', () => {
     fc.assert(
@@ -24,6 +36,18 @@ describe('reading any text at all', () => {
         expect(DeadlineReading.safeParse(readDeadline({ text, planYear: year })).success).toBe(true);
       }),
       { numRuns: 600 },
+    );
+  }, 60_000);
+
+  it('never fails on a real text that is cut off anywhere, or on two that run into each other', () => {
+    for (const text of [...realTexts, ...CITATIONS])
+      for (let end = 0; end <= text.length; end++) readDeadline({ text: text.slice(0, end), planYear: 2026 });
+    const joint = fc.constantFrom(' ', ', ', '; ', '. ', ' và ', ' (', '\n', ': ', ' - ');
+    fc.assert(
+      fc.property(fc.constantFrom(...realTexts), joint, fc.constantFrom(...realTexts), (a, between, b) => {
+        readDeadline({ text: `${a}${between}${b}`, planYear: 2026 });
+      }),
+      { numRuns: 3000 },
     );
   }, 60_000);
 

@@ -89,6 +89,37 @@ describe('what only looks like a deadline', () => {
     expect(due('Ban hành Kế hoạch CCHC năm 2026 trước ngày 15/01/2026')).toEqual(['2026-01-14']);
   });
 
+  it('takes neither the year, the issuer nor the day in brackets of a cited document for one', () => {
+    for (const cited of [
+      'Quyết định 884/QĐ-TTg năm 2022',
+      'Kết luận 198-KL/TW năm 2025 của Bộ Chính trị',
+      'Nghị quyết số 15 của Quốc hội ngày 16/7/2026',
+      'Công văn số 123/SNV-CCHC&PC ngày 10/01/2026 của Sở Nội vụ',
+      'Quyết định số 3408/QĐ-VHTT (ngày 16 tháng 11)',
+    ]) {
+      expect(due(`Thực hiện ${cited}`), cited).toEqual([]);
+      expect(due(`Thực hiện ${cited}: quý III/2026`), cited).toEqual(['2026-09-30']);
+    }
+  });
+
+  it('asks about windows of data, days in force, moon days and dates long past', () => {
+    for (const text of [
+      'báo cáo năm được tính từ ngày 15/12 năm trước đến ngày 14/12',
+      'có hiệu lực từ ngày 01/7/2026',
+      'mùng 5 tháng 9',
+      'trước năm 1975',
+      'Nhiệm kỳ 2025-2030',
+      'trước ngày 20 tháng',
+      'Trước hết tháng 6/2026',
+    ])
+      expect(first(text).sure, text).toBe(false);
+  });
+
+  it('tells a part of something from a day', () => {
+    expect(due('Hoàn thành 2/3 số chỉ tiêu trong quý II/2026')).toEqual(['2026-06-30']);
+    expect(due('trước ngày 2/3')).toEqual(['2026-03-01']);
+  });
+
   it('gives no date for budget remarks and the rules of others', () => {
     expect(first('Theo dự toán được cấp')).toMatchObject({ kind: 'unknown', sure: false });
     expect(first('Theo quy định')).toMatchObject({ kind: 'unknown', trigger: 'Theo quy định' });
@@ -108,6 +139,20 @@ describe('a text typed without its marks', () => {
 
   it('is left alone when it holds no words at all', () => {
     expect(first('15/12/2026').sure).toBe(true);
+  });
+});
+
+describe('a report beside its work', () => {
+  it('is another date, not a closer bound', () => {
+    expect(due('Hoàn thành trong quý II/2026, báo cáo kết quả trước ngày 10/7/2026')).toEqual([
+      '2026-06-30',
+      '2026-07-09',
+    ]);
+    expect(due('Quý II/2026, chậm nhất ngày 15/6')).toEqual(['2026-06-15']);
+  });
+
+  it('is asked about when its date could be either', () => {
+    expect(first('Thực hiện trong năm 2026, báo cáo trước 30/11')).toMatchObject({ kind: 'composite', sure: false });
   });
 });
 
