@@ -5,8 +5,8 @@ import pino from 'pino';
 import { loadConnectedEnv } from '#config/connected-env.ts';
 import { connectTemporal, temporalOptions } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
-import { ensureNamespaceAttributes } from '#engine/ensure-namespace-attributes.ts';
 import { ensureSweepSchedule } from '#engine/ensure-sweep-schedule.ts';
+import { prepareNamespace } from '#engine/prepare-namespace.ts';
 import { openDatabase } from '#store/database.ts';
 import { migrateDatabase } from '#store/migrate.ts';
 import { createDependencies } from './create-dependencies.ts';
@@ -24,7 +24,7 @@ const [bundlePath] = await Promise.all([workflowBundlePath(), migrateDatabase(en
 const database = openDatabase(env.databaseUrl, 20);
 const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
-await ensureNamespaceAttributes(connection, env.temporalNamespace);
+await prepareNamespace(connection, env.temporalNamespace);
 const engine = createEngineClient(client);
 const deps = createDependencies(env, { database, engine, log });
 const workers = await createWorkers({
