@@ -65,6 +65,23 @@ describe('the overview', () => {
     expect(site.api.posts).toEqual([{ operation: 'resolveMatter', body: { id: 'digest-stop/an' } }]);
   });
 
+  test('a long list of matters opens whole', async () => {
+    const matter = (number: number) => ({
+      id: `reply/${number}`,
+      what: `Thư trả lời ${number} cần người đọc`,
+      where: 'Hộp thư',
+      href: null,
+    });
+    site.api.world.channels.matters.push(...Array.from({ length: 12 }, (_, number) => matter(number)));
+    const page = await site.open('/');
+    const items = page.locator('.needs-list li');
+    await items.first().waitFor();
+    const shown = await items.count();
+    await page.getByRole('button', { name: /Xem \d+ nội dung khác/ }).click();
+    expect(shown).toBe(8);
+    expect(await items.count()).toBeGreaterThan(12);
+  });
+
   test('what only the plan or the roster can mend has no button', async () => {
     const page = await site.open('/');
     const mended = page.locator('.needs-list li', { hasText: 'chưa xác định được thời hạn' });

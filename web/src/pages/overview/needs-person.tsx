@@ -1,4 +1,5 @@
 import { App, Button } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Overview } from '../../api/types.ts';
 import { useResolveMatter } from '../../api/use-resolve-matter.ts';
@@ -10,11 +11,12 @@ type Item = Overview['needsPerson'][number];
 
 /** What the system will not decide on its own; what a person has dealt with is ticked off here. */
 export function NeedsPerson({ items }: { items: Item[] }) {
+  const [showsAll, setShowsAll] = useState(false);
   return (
     <Panel title={`Cần người xử lý${items.length > 0 ? ` (${items.length})` : ''}`} flush>
       {items.length === 0 && <EmptyNotice>Không có nội dung nào cần người xử lý.</EmptyNotice>}
       <ul className="work-list needs-list">
-        {items.slice(0, SHOWN).map((item, index) => (
+        {items.slice(0, showsAll ? undefined : SHOWN).map((item, index) => (
           // Two messages may have failed for the same reason at the same place.
           <li
             key={item.id ?? `${index} ${item.what} ${item.where}`}
@@ -28,7 +30,13 @@ export function NeedsPerson({ items }: { items: Item[] }) {
           </li>
         ))}
       </ul>
-      {items.length > SHOWN && <p className="list-rest">Còn {items.length - SHOWN} nội dung khác.</p>}
+      {items.length > SHOWN && !showsAll && (
+        <div className="list-rest">
+          <Button type="link" onClick={() => setShowsAll(true)}>
+            Xem {items.length - SHOWN} nội dung khác
+          </Button>
+        </div>
+      )}
     </Panel>
   );
 }
