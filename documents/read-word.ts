@@ -4,6 +4,7 @@ import mammoth from 'mammoth';
 import { buildGrid, placeInRows } from '#domain/plan/build-grid.ts';
 import type { SourceBlock, SourceDocument, SourceTable } from '#domain/plan/source-document.ts';
 import { FILE_LIMITS } from './limits.ts';
+import { numberParagraphs } from './number-paragraphs.ts';
 
 type AnyNode = ReturnType<ReturnType<CheerioAPI['root']>['contents']>[number];
 type Element = Extract<AnyNode, { attribs: unknown }>;
@@ -11,7 +12,7 @@ type Element = Extract<AnyNode, { attribs: unknown }>;
 /** Paragraphs and tables of a Word document in reading order, merged cells resolved. */
 export async function readWord(bytes: Uint8Array): Promise<SourceDocument> {
   const { value: html } = await mammoth.convertToHtml(
-    { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
+    { buffer: Buffer.from(numberParagraphs(bytes)) },
     // A picture as a data URI would only make the HTML large.
     { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
   );
@@ -73,7 +74,7 @@ function cellText(root: AnyNode): string {
     if (node.name === 'br') text += '\n';
     if (BLOCKS.has(node.name)) text += '\n';
     if (node.name === 'td' || node.name === 'th') text += ' ';
-    if (node.name === 'li') text += '- ';
+    if (node.name === 'li' && hasText(node)) text += '- ';
     for (const child of node.children) walk(child);
     if (BLOCKS.has(node.name)) text += '\n';
   };
@@ -81,6 +82,11 @@ function cellText(root: AnyNode): string {
   return text
     .split('\n')
     .map((line) => line.replace(/[ \t\u00a0]+/g, ' ').trim())
-    .filter((line) => line !== '' && line !== '-')
+    .filter(Boolean)
     .join('\n');
+}
+
+function hasText(node: AnyNode): boolean {
+  if (node.type === 'text') return node.data.trim() !== '';
+  return node.type === 'tag' && node.children.some(hasText);
 }

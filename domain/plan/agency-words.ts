@@ -49,5 +49,6 @@ export function isUnfinished(name: string): boolean {
   return !isGroup && UNFINISHED.test(text);
 }
 
+// "Phòng", "Sở", "Ban", "Bộ" wait for a name only where a name begins: "Bộ Quốc phòng", "Văn phòng Sở" and "cán bộ" are whole.
 const UNFINISHED =
-  /(^|\s)(văn phòng|vp\.?|hđnd|hội đồng nhân dân|các|của|thuộc|tại|chủ tịch|phó chủ tịch|phòng|sở|ban|bộ|trung tâm|đoàn đbqh|và|với|[-–&])$/iu;
+  /(^|\s)(văn phòng|vp\.?|hđnd|hội đồng nhân dân|các|của|thuộc|tại|chủ tịch|phó chủ tịch|trung tâm|đoàn đbqh|và|với|[-–&])$|(^|[,;]\s*|(^|\s)(các|của|thuộc|tại|và|với|trưởng|phó|giám đốc)\s)(phòng|sở|ban|bộ)$/iu;

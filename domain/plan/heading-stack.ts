@@ -34,7 +34,8 @@ export function pushHeading(stack: Heading[], heading: HeadingText, hasAnnex: bo
         ? labelled.title
         : squeeze(heading.text)
       : labelled.title;
-  const kind = kindOf(code, title, stack);
+  // Objectives and tasks that are told apart by their word alone (Mục tiêu 1, Nhiệm vụ 1) are no siblings.
+  const kind = code === null && labelled.label ? labelled.label : kindOf(code, title, stack);
   const at = stack.findIndex((one) => one.kind === kind);
   const parents = kind === 'capitals' ? [] : at >= 0 ? stack.slice(0, at) : stack;
   const level =

@@ -1,7 +1,7 @@
 // The plan reader: a source document in, the plan's rows out. It looks for headers and merged cells, not for one office's layout.
 import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
 import { checkRow, checkTable, noPlanTableIssue, noRowsIssue } from './check-plan.ts';
-import { findHeader, type PlanHeader } from './find-header.ts';
+import { findHeader, type PlanColumns, type PlanHeader } from './find-header.ts';
 import { foldText } from './fold-text.ts';
 import { continuesTable, type TableWalk, walkTable } from './group-rows.ts';
 import type { Heading } from './heading-stack.ts';
@@ -56,7 +56,7 @@ type Scan = {
 
 function scanDocument(document: SourceDocument): Scan {
   const scan: Scan = { tables: [], issues: [], lines: [], letterhead: [], pending: [], previous: null, open: [] };
-  const isMany = tablesOf(document).filter((table) => findHeader(table.grid)).length > 1;
+  const isMany = countPlanTables(tablesOf(document)) > 1;
   for (const block of document.blocks) {
     if (block.kind === 'paragraph') {
       scan.lines.push(block.text);
@@ -68,10 +68,21 @@ function scanDocument(document: SourceDocument): Scan {
   return scan;
 }
 
+function countPlanTables(tables: SourceTable[]): number {
+  let columns: PlanColumns | null = null;
+  let count = 0;
+  for (const table of tables) {
+    const header = findHeader(table.grid);
+    columns = header?.columns ?? columns;
+    if (header || (columns && continuesTable(table, columns))) count += 1;
+  }
+  return count;
+}
+
 function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
   const header = findHeader(table.grid);
   if (!header) {
-    readHeaderless(scan, table);
+    readHeaderless(scan, table, isMany);
     return;
   }
   const above = linesAbove(table, header.firstRow);
@@ -89,10 +100,10 @@ function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
 }
 
 /** No header: the rest of the table before, a letterhead, or nothing of the plan. */
-function readHeaderless(scan: Scan, table: SourceTable): void {
+function readHeaderless(scan: Scan, table: SourceTable, isMany: boolean): void {
   const last = scan.tables.at(-1);
   if (scan.previous && last && continuesTable(table, scan.previous.columns)) {
-    const annex = findAnnex(scan.pending, null, false) ?? last.annex;
+    const annex = findAnnex(scan.pending, null, isMany) ?? last.annex;
     const walk = walkTable(table, scan.previous, 0, annex, annex === last.annex ? scan.open : []);
     scan.tables.push({ table, walk, annex });
     scan.open = walk.stack;
@@ -120,14 +131,23 @@ function findAnnex(lines: string[], sheet: string | null, isMany: boolean): Foun
   const annex = readAnnexTitle(lines);
   if (annex && (annex.code || isMany)) return { ...annex, heading: lines.join(' ') };
   if (!isMany) return null;
-  const section = lines.findLast(
-    (line) => /^([IVXLC]+|[A-ZĐ])$/.test(readLabel(line).code ?? '') && line.length <= 200,
-  );
+  const section = findSection(lines);
   if (section) return { ...toSection(section), heading: section };
   if (!sheet || /^(sheet|trang tinh|trang)\s*\d*$/.test(foldText(sheet))) return null;
   const named =
     readAnnexTitle([sheet]) ?? (readLabel(sheet).code ? toSection(sheet) : { code: readCode(sheet), title: sheet });
   return { ...named, heading: sheet };
+}
+
+/** How far above a table its title may stand: a unit of measure or a remark fits between, the text of a chapter does not. */
+const LINES_TO_SECTION = 3;
+
+/** The numbered title right above the table: "II. CẢI CÁCH THỂ CHẾ", "1. Cải cách thể chế". */
+function findSection(lines: string[]): string | null {
+  const near = lines.filter((line) => line.trim()).slice(-LINES_TO_SECTION);
+  const isTitle = (line: string) =>
+    readLabel(line).code !== null && line.length <= 200 && !/[.;:,]$/.test(line.trim()) && /^[^a-zđ]/.test(line.trim());
+  return near.findLast(isTitle) ?? null;
 }
 
 function toSection(line: string): AnnexTitle {
