@@ -34,10 +34,10 @@ function writeNumbers(xml: string, numbering: Map<string, List>, ofStyle: Map<st
     const position = positionIn(properties) ?? ofStyle.get(attribute(properties, 'pStyle') ?? '');
     const list = position && numbering.get(position.list);
     const number = list ? nextNumber(list, position.level) : null;
-    // Inside the old properties of a tracked change stands one more pPr: it begins before the last one ended.
-    if (number === null || start < at) continue;
+    if (number === null) continue;
     const [numPr] = elements(properties, 'numPr');
     const rest = numPr ? properties.slice(0, numPr.start) + properties.slice(numPr.end) : properties;
+    // The old properties of a tracked change hold a pPr of their own, whose end came first.
     const close = body.includes('<w:pPrChange') ? xml.indexOf('</w:pPr>', end) + '</w:pPr>'.length : end;
     pieces.push(xml.slice(at, start), `<w:pPr>${rest}</w:pPr><w:r><w:t xml:space="preserve">${number} </w:t></w:r>`);
     at = close;
@@ -95,7 +95,11 @@ function readNumbering(xml: string): Map<string, List> {
       const start = attribute(override.body, 'startOverride');
       if (start !== null) restartsAt.set(Number(ownAttribute(override.head, 'ilvl')), Number(start));
     }
-    lists.set(ownAttribute(head, 'numId'), { levels: definitions.get(definition) ?? new Map(), counts: shared, restartsAt });
+    lists.set(ownAttribute(head, 'numId'), {
+      levels: definitions.get(definition) ?? new Map(),
+      counts: shared,
+      restartsAt,
+    });
   }
   return lists;
 }

@@ -177,7 +177,8 @@ function hasChild(grid: GridCell[][], row: number, columns: PlanColumns, code: s
     if (!texts.title.text && !texts.number.text) continue;
     const below = readCode(texts.number.text) ?? readLabel(texts.title.text).code;
     const isDash = /^[-+–•]/.test(texts.title.text) || /^[-+–•]$/.test(texts.number.text.trim());
-    const isWork = (texts.lead.isFresh && texts.lead.text !== '') || (texts.deadline.isFresh && texts.deadline.text !== '');
+    const isWork =
+      (texts.lead.isFresh && texts.lead.text !== '') || (texts.deadline.isFresh && texts.deadline.text !== '');
     if (below === null) return texts.title.isFresh && texts.title.text !== '' && (isDash || isWork);
     return below.startsWith(`${code}.`) || (/^\d+$/.test(code) && /^[a-zđ]$/.test(below));
   }

@@ -71,6 +71,7 @@ export function walkTable(
     drafts: [],
     fields: annex ? [{ annex, headings: [] }] : [],
   };
+  if (open.length > 0) walker.fields.push(fieldsOf(walker));
   for (let row = fromRow; row < table.grid.length; row++) {
     const again = headerAt(table.grid, row); // repeated on a new page, or the next annex's own
     if (again) {
@@ -208,8 +209,13 @@ export function continuesTable(table: SourceTable, columns: PlanColumns): boolea
   });
 }
 
-/** Its first row names columns (STT, Nội dung chi, Thành tiền): a table of its own, whatever it is about. */
+/** Its first lines name columns (STT, Nội dung chi, Thành tiền): a table of its own, whatever it is about. */
 function beginsAnotherTable(table: SourceTable): boolean {
-  const texts = (table.grid[0] ?? []).filter((cell) => cell.isOrigin && cell.text).map((cell) => cell.text);
-  return texts.length > 1 && texts.some((text) => guessColumn(text)?.role === 'number');
+  return table.grid.slice(0, MAX_ROWS_TO_HEADER).some((line) => {
+    const texts = line.filter((cell) => cell.isOrigin && cell.text).map((cell) => cell.text);
+    return texts.length > 2 && texts.some((text) => guessColumn(text)?.role === 'number');
+  });
 }
+
+/** A letterhead and a title may stand above the names of the columns. */
+const MAX_ROWS_TO_HEADER = 15;

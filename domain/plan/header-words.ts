@@ -64,8 +64,16 @@ const RULES: [RegExp, ColumnRole, 1 | 2][] = [
     'deadline',
     2,
   ],
-  [/\b(thoi gian|thoi diem|lo trinh|moc|ky han|tien do|ky bao cao)\b|^(hoan thanh|ngay|thang|quy|nam|tg)$/, 'deadline', 1],
-  [/^han( (xu ly|xong|chot|thuc hien|bao cao|trinh|nop|gui))?$|^(nam|giai doan) (thuc hien|hoan thanh|trien khai)$/, 'deadline', 1],
+  [
+    /\b(thoi gian|thoi diem|lo trinh|moc|ky han|tien do|ky bao cao)\b|^(hoan thanh|ngay|thang|quy|nam|tg)$/,
+    'deadline',
+    1,
+  ],
+  [
+    /^han( (xu ly|xong|chot|thuc hien|bao cao|trinh|nop|gui))?$|^(nam|giai doan) (thuc hien|hoan thanh|trien khai)$/,
+    'deadline',
+    1,
+  ],
   [/\b(san pham|dau ra)\b/, 'product', 2],
   [/\b(ket qua|minh chung|ho so)\b|^(hinh thuc|loai) van ban\b/, 'product', 1],
   [/^(cac )?(co quan|don vi|to chuc|thanh phan)( \/)?.*\b(tham gia|lien quan|ho tro)$/, 'coordinator', 1],

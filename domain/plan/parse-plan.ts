@@ -4,7 +4,7 @@ import { checkRow, checkTable, noPlanTableIssue, noRowsIssue } from './check-pla
 import { findHeader, type PlanColumns, type PlanHeader } from './find-header.ts';
 import { foldText } from './fold-text.ts';
 import { continuesTable, type TableWalk, walkTable } from './group-rows.ts';
-import type { Heading } from './heading-stack.ts';
+import { type Heading, pushHeading } from './heading-stack.ts';
 import { nameFields } from './name-fields.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle, readPlanTitle } from './read-preamble.ts';
@@ -90,10 +90,12 @@ function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
   if (scan.tables.length === 0) scan.letterhead.push(...above);
   const problems = checkTable(table, header);
   scan.issues.push(...problems);
-  const annex = findAnnex([...scan.pending, ...above], table.name, isMany);
+  const lines = [...scan.pending, ...above];
+  const section = isMany ? findSection(lines) : null;
+  const annex = readAnnex(lines, isMany) ?? (section || !isMany ? null : sheetAsAnnex(table.name));
   scan.pending = [];
   if (problems.length > 0) return;
-  const walk = walkTable(table, header, header.lastRow + 1, annex, []);
+  const walk = walkTable(table, header, header.lastRow + 1, annex, openSection(annex ? null : section));
   scan.tables.push({ table, walk, annex });
   scan.previous = { ...header, columns: walk.columns };
   scan.open = walk.stack;
@@ -103,8 +105,10 @@ function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
 function readHeaderless(scan: Scan, table: SourceTable, isMany: boolean): void {
   const last = scan.tables.at(-1);
   if (scan.previous && last && continuesTable(table, scan.previous.columns)) {
-    const annex = findAnnex(scan.pending, null, isMany) ?? last.annex;
-    const walk = walkTable(table, scan.previous, 0, annex, annex === last.annex ? scan.open : []);
+    const annex = readAnnex(scan.pending, isMany) ?? last.annex;
+    const section = findSection(scan.pending);
+    const open = section || annex !== last.annex ? openSection(section) : scan.open;
+    const walk = walkTable(table, scan.previous, 0, annex, open);
     scan.tables.push({ table, walk, annex });
     scan.open = walk.stack;
     scan.pending = [];
@@ -126,16 +130,16 @@ function linesAbove(table: SourceTable, endRow: number): string[] {
     .flatMap((cell) => cell.text.split('\n'));
 }
 
-/** The annex that the table belongs to; in a plan of several tables a numbered line above or the sheet's name will do. */
-function findAnnex(lines: string[], sheet: string | null, isMany: boolean): FoundAnnex | null {
+/** The annex that the lines above a table announce; without a number it counts only in a plan of several tables. */
+function readAnnex(lines: string[], isMany: boolean): FoundAnnex | null {
   const annex = readAnnexTitle(lines);
-  if (annex && (annex.code || isMany)) return { ...annex, heading: lines.join(' ') };
-  if (!isMany) return null;
-  const section = findSection(lines);
-  if (section) return { ...toSection(section), heading: section };
+  return annex && (annex.code || isMany) ? { ...annex, heading: lines.join(' ') } : null;
+}
+
+function sheetAsAnnex(sheet: string | null): FoundAnnex | null {
   if (!sheet || /^(sheet|trang tinh|trang)\s*\d*$/.test(foldText(sheet))) return null;
-  const named =
-    readAnnexTitle([sheet]) ?? (readLabel(sheet).code ? toSection(sheet) : { code: readCode(sheet), title: sheet });
+  const { code, title } = readLabel(sheet);
+  const named = readAnnexTitle([sheet]) ?? (code ? { code, title } : { code: readCode(sheet), title: sheet });
   return { ...named, heading: sheet };
 }
 
@@ -150,9 +154,9 @@ function findSection(lines: string[]): string | null {
   return near.findLast(isTitle) ?? null;
 }
 
-function toSection(line: string): AnnexTitle {
-  const { code, title } = readLabel(line);
-  return { code, title };
+/** A section above a table is a heading like those within it: II above the second table closes I above the first. */
+function openSection(section: string | null): Heading[] {
+  return section ? pushHeading([], { number: '', text: section, level: null, isWide: true }, false) : [];
 }
 
 function tablesOf(document: SourceDocument): SourceTable[] {
