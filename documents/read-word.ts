@@ -1,8 +1,10 @@
 // .docx → source document. mammoth keeps colspan and rowspan; everything else of Word's layout is of no use here.
 import { type CheerioAPI, load } from 'cheerio/slim';
+import { unzipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { buildGrid, placeInRows } from '#domain/plan/build-grid.ts';
 import type { SourceBlock, SourceDocument, SourceTable } from '#domain/plan/source-document.ts';
+import { isNestedTooDeep } from './inspect-xml.ts';
 import { FILE_LIMITS } from './limits.ts';
 import { numberParagraphs } from './number-paragraphs.ts';
 
@@ -11,6 +13,8 @@ type Element = Extract<AnyNode, { attribs: unknown }>;
 
 /** Paragraphs and tables of a Word document in reading order, merged cells resolved. */
 export async function readWord(bytes: Uint8Array): Promise<SourceDocument> {
+  const parts = unzipSync(bytes, { filter: ({ name }) => /^word\/[^/]*\.xml$/.test(name) });
+  if (Object.values(parts).some(isNestedTooDeep)) throw new Error('XML nested too deep');
   const { value: html } = await mammoth.convertToHtml(
     { buffer: Buffer.from(numberParagraphs(bytes)) },
     // A picture as a data URI would only make the HTML large.
