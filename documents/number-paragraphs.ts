@@ -1,6 +1,7 @@
 // Word keeps automatic numbers (1, 1.1, II, a) out of the text. In a plan they are the STT column and the headings' numbers, so they
 // are written into the paragraphs before the text is read; bullets stay as they are.
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { romanNumeral } from '#domain/plan/roman-numeral.ts';
 
 /** The same docx with its automatic numbers as text; the bytes come back untouched when there are none. */
 export function numberParagraphs(bytes: Uint8Array): Uint8Array {
@@ -63,7 +64,7 @@ function nextNumber(list: List, at: number): string | null {
 
 function show(count: number, format: string): string {
   if (format === 'upperRoman' || format === 'lowerRoman') {
-    const text = roman(count);
+    const text = romanNumeral(count);
     return format === 'upperRoman' ? text : text.toLowerCase();
   }
   if (format === 'upperLetter' || format === 'lowerLetter') {
@@ -71,12 +72,6 @@ function show(count: number, format: string): string {
     return format === 'upperLetter' ? letter : letter.toLowerCase();
   }
   return format === 'decimalZero' && count < 10 ? `0${count}` : String(count);
-}
-
-function roman(count: number): string {
-  const units = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'];
-  const tens = ['', 'X', 'XX', 'XXX', 'XL', 'L', 'LX', 'LXX', 'LXXX', 'XC'];
-  return count > 0 && count < 100 ? `${tens[Math.floor(count / 10)]}${units[count % 10]}` : String(count);
 }
 
 function readNumbering(xml: string): Map<string, List> {

@@ -1,6 +1,6 @@
 // The plan reader: a source document in, the plan's rows out. It looks for headers and merged cells, not for one office's layout.
 import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
-import { checkRow, checkTable, noPlanTableIssue, noRowsIssue } from './check-plan.ts';
+import { checkRow, checkTable, hiddenRowIssue, noPlanTableIssue, noRowsIssue } from './check-plan.ts';
 import { findHeader, type PlanColumns, type PlanHeader } from './find-header.ts';
 import { foldText } from './fold-text.ts';
 import { continuesTable, type TableWalk, walkTable } from './group-rows.ts';
@@ -30,7 +30,11 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
   );
   const issues: PlanIssue[] = [
     ...scan.issues,
-    ...walks.flatMap(({ draft }, index) => (rows[index] ? checkRow(rows[index], draft) : [])),
+    ...walks.flatMap(({ draft, table }, index) => {
+      const row = rows[index];
+      if (!row) return [];
+      return [...checkRow(row, draft), ...(table.hiddenRows?.has(draft.row) ? [hiddenRowIssue(row)] : [])];
+    }),
   ];
   const last = scan.tables.at(-1);
   if (rows.length === 0 && issues.length === 0) {

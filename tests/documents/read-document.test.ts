@@ -15,6 +15,7 @@ import {
 } from 'docx';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '#documents/read-document.ts';
+import { parsePlan } from '#domain/plan/parse-plan.ts';
 
 const bytesOf = (text: string, encoding: BufferEncoding = 'utf8') => new Uint8Array(Buffer.from(text, encoding));
 
@@ -150,6 +151,20 @@ describe('files that are read', () => {
     sheet.A2 = { t: 'n', v: 46082, z: 'mm/yyyy' };
     sheet['!ref'] = 'A1:A2';
     expect(await gridOf(sheetBytes([], sheet), 'a.xlsx')).toEqual([['15/03/2026'], ['03/2026']]);
+  });
+
+  it('a sheet with rows that Excel hides, each named so that nobody is reminded of work that nobody sees', async () => {
+    const sheet = utils.aoa_to_sheet([
+      ['STT', 'Nhiệm vụ', 'Chủ trì', 'Thời hạn'],
+      ['1', 'Việc A', 'Phòng A', 'Quý I'],
+      ['2', 'Việc B', 'Phòng A', 'Quý I'],
+    ]);
+    sheet['!rows'] = [{}, {}, { hidden: true }];
+    const outcome = await readDocument(sheetBytes([], sheet), 'a.xlsx');
+    if (!outcome.ok) throw new Error(outcome.issues[0]?.message);
+    const plan = parsePlan(outcome.document);
+    expect(plan.rows).toHaveLength(2);
+    expect(plan.issues.map(({ code, place }) => [code, place?.row])).toEqual([['row-hidden', 3]]);
   });
 
   it('a sheet by what it is, not by its name, with merged cells and line breaks', async () => {
