@@ -1,26 +1,11 @@
 // Word keeps automatic numbers (1, 1.1, II, a) out of the text. In a plan they are the STT column and the headings' numbers, so they
 // are written into the paragraphs before the text is read; bullets stay as they are.
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { romanNumeral } from '#domain/plan/roman-numeral.ts';
 
-/** The same docx with its automatic numbers as text; the bytes come back untouched when there are none. */
-export function numberParagraphs(bytes: Uint8Array): Uint8Array {
-  const lists = unzipSync(bytes, { filter: ({ name }) => name === NUMBERING || name === STYLES });
-  if (!lists[NUMBERING]) return bytes;
-  const numbering = readNumbering(strFromU8(lists[NUMBERING]));
-  const ofStyle = lists[STYLES] ? numbersOfStyles(strFromU8(lists[STYLES])) : new Map<string, ListPosition>();
-  const parts = unzipSync(bytes);
-  for (const name of Object.keys(parts)) {
-    const part = parts[name];
-    if (part && /^word\/document\d*\.xml$/.test(name)) {
-      parts[name] = strToU8(writeNumbers(strFromU8(part), numbering, ofStyle));
-    }
-  }
-  return zipSync(parts, { level: 0 });
+/** The same document part with its automatic numbers as text. */
+export function numberParagraphs(xml: string, numberingXml: string, stylesXml: string): string {
+  return numberingXml ? writeNumbers(xml, readNumbering(numberingXml), numbersOfStyles(stylesXml)) : xml;
 }
-
-const NUMBERING = 'word/numbering.xml';
-const STYLES = 'word/styles.xml';
 
 type ListPosition = { list: string; level: number };
 type Level = { format: string; pattern: string; start: number };

@@ -1,22 +1,21 @@
 // .docx → source document. mammoth keeps colspan and rowspan; everything else of Word's layout is of no use here.
 import { type CheerioAPI, load } from 'cheerio/slim';
-import { unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { buildGrid, placeInRows } from '#domain/plan/build-grid.ts';
 import type { SourceBlock, SourceDocument, SourceTable } from '#domain/plan/source-document.ts';
-import { isNestedTooDeep } from './inspect-xml.ts';
+import { overtaxesParser } from './inspect-xml.ts';
 import { FILE_LIMITS } from './limits.ts';
 import { numberParagraphs } from './number-paragraphs.ts';
+import { repairTables } from './repair-tables.ts';
 
 type AnyNode = ReturnType<ReturnType<CheerioAPI['root']>['contents']>[number];
 type Element = Extract<AnyNode, { attribs: unknown }>;
 
 /** Paragraphs and tables of a Word document in reading order, merged cells resolved. */
 export async function readWord(bytes: Uint8Array): Promise<SourceDocument> {
-  const parts = unzipSync(bytes, { filter: ({ name }) => /^word\/[^/]*\.xml$/.test(name) });
-  if (Object.values(parts).some(isNestedTooDeep)) throw new Error('XML nested too deep');
   const { value: html } = await mammoth.convertToHtml(
-    { buffer: Buffer.from(numberParagraphs(bytes)) },
+    { buffer: Buffer.from(writeOut(bytes)) },
     // A picture as a data URI would only make the HTML large.
     { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
   );
@@ -26,6 +25,22 @@ export async function readWord(bytes: Uint8Array): Promise<SourceDocument> {
   for (const node of $.root().contents().toArray()) addBlock($, node, blocks);
   return { title: null, blocks };
 }
+
+/** The container with everything that Word works out for itself written into the document's text. */
+function writeOut(bytes: Uint8Array): Uint8Array {
+  const parts = unzipSync(bytes);
+  const names = Object.keys(parts).filter((name) => /^word\/[^/]*\.xml$/.test(name));
+  if (names.some((name) => overtaxesParser(parts[name] ?? NOTHING)))
+    throw new Error('XML beyond what a document needs');
+  const textOf = (name: string) => strFromU8(parts[name] ?? NOTHING);
+  for (const name of names.filter((one) => /^word\/document\d*\.xml$/.test(one))) {
+    const xml = numberParagraphs(textOf(name), textOf('word/numbering.xml'), textOf('word/styles.xml'));
+    parts[name] = strToU8(repairTables(xml));
+  }
+  return zipSync(parts, { level: 0 });
+}
+
+const NOTHING = new Uint8Array();
 
 function addBlock($: CheerioAPI, node: AnyNode, blocks: SourceBlock[]): void {
   if (node.type !== 'tag') return;

@@ -13,6 +13,7 @@ import {
   TableRow,
   TextRun,
 } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '#documents/read-document.ts';
 import { parsePlan } from '#domain/plan/parse-plan.ts';
@@ -88,6 +89,18 @@ describe('files that are refused', () => {
       zipOf('word/document.xml', Buffer.from('<w:p>'.repeat(300_000))),
       'a.docx',
       'file-broken',
+    ],
+    [
+      'a Word file with a tag as long as a book',
+      zipOf('word/document.xml', Buffer.from('<w:tc '.repeat(1_000_000))),
+      'a.docx',
+      'file-broken',
+    ],
+    [
+      'a Word file of millions of rows',
+      zipOf('word/document.xml', Buffer.from('<w:tr/>'.repeat(5_000_000))),
+      'a.docx',
+      'file-unpacks-too-large',
     ],
     [
       'a CSV in an old font, whose letters come out as signs',
@@ -245,6 +258,24 @@ describe('files that are read', () => {
       ['1.2', 'Công bố'],
       ['II. Cải cách bộ máy', '-'],
       ['2', 'Sắp xếp'],
+    ]);
+  });
+
+  it('a Word table as other programs write it: a merge that nobody began, a row that begins further right', async () => {
+    const cell = (text: string, properties = '') =>
+      `<w:tc><w:tcPr>${properties}</w:tcPr><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
+    const rows = [
+      `<w:tr>${cell('1')}${cell('Phòng A', '<w:vMerge/>')}</w:tr>`,
+      `<w:tr>${cell('2')}${cell('', '<w:vMerge/>')}</w:tr>`,
+      `<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>${cell('Phòng B')}</w:tr>`,
+    ];
+    const parts = unzipSync(await wordTable([[{ text: 'x' }]]));
+    const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+    parts['word/document.xml'] = strToU8(xml.replace(/<w:tr>.*<\/w:tr>/s, rows.join('')));
+    expect(await gridOf(zipSync(parts), 'a.docx')).toEqual([
+      ['1', 'Phòng A'],
+      ['2', 'Phòng A'],
+      ['', 'Phòng B'],
     ]);
   });
 
