@@ -167,6 +167,24 @@ const LAYOUTS: Record<string, Layout> = {
       ['I', 'Phổ biến pháp luật', 'Tổ chức hội nghị', 'Sở Tư pháp', 'Các sở', 'Quý II'],
     ],
   },
+  'three ranks of numbers, where a number without parts of its own is work under the rank above': {
+    blocks: [
+      [
+        PLAIN,
+        ['1', 'Cải cách thể chế', '', '', ''],
+        ['1.1', 'Xây dựng văn bản', '', '', ''],
+        ['1.1.1', 'Ban hành danh mục', 'Sở Tư pháp', '', 'Quý I'],
+        ['1.2', 'Rà soát văn bản', 'Sở Tư pháp', '', 'Quý IV'],
+        ['2', 'Tổng kết', 'Sở Nội vụ', '', 'Tháng 12'],
+      ],
+    ],
+    fields: [],
+    rows: [
+      [null, 'Xây dựng văn bản', 'Ban hành danh mục', 'Sở Tư pháp', '', 'Quý I'],
+      [null, 'Cải cách thể chế', 'Rà soát văn bản', 'Sở Tư pháp', '', 'Quý IV'],
+      [null, null, 'Tổng kết', 'Sở Nội vụ', '', 'Tháng 12'],
+    ],
+  },
   'a field written into the number column, agencies abbreviated': {
     blocks: [
       [
