@@ -16,10 +16,11 @@ export function inspectZip(bytes: Uint8Array): ZipInspection {
     if (entries.length > FILE_LIMITS.zipEntries) return { ok: false, reason: 'too-large' };
     let left = FILE_LIMITS.unpackedBytes;
     for (const entry of entries) {
-      const size = unpackedSize(buffer, entry, left);
+      const limit = entry.name.startsWith('word/document') ? Math.min(left, FILE_LIMITS.documentXmlBytes) : left;
+      const size = unpackedSize(buffer, entry, limit);
       if (size === null) return { ok: false, reason: 'broken' };
       left -= size;
-      if (left < 0) return { ok: false, reason: 'too-large' };
+      if (size > limit) return { ok: false, reason: 'too-large' };
     }
     return { ok: true, names: entries.map((entry) => entry.name) };
   } catch (error) {

@@ -1,4 +1,4 @@
-// .csv → source document: UTF-8 (with or without mark) or UTF-16 with mark, separated by comma, semicolon or tab.
+// .csv → source document: UTF-8 (with or without mark), UTF-16 with mark or Windows-1258, separated by comma, semicolon or tab.
 import { read } from '@e965/xlsx';
 import type { SourceDocument } from '#domain/plan/source-document.ts';
 import { FILE_LIMITS } from './limits.ts';
@@ -26,8 +26,20 @@ function decode(bytes: Uint8Array): string | null {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return text.includes('\u0000') ? null : text;
   } catch {
-    return null;
+    return decodeWindows1258(bytes);
   }
+}
+
+/**
+ * What Excel on a Vietnamese Windows saves as plain CSV. Every byte means something in it, so the text counts only when all its
+ * letters are Vietnamese: old fonts (TCVN3, VNI) come out as signs.
+ */
+function decodeWindows1258(bytes: Uint8Array): string | null {
+  const text = new TextDecoder('windows-1258').decode(bytes).normalize('NFC');
+  const isVietnamese = /^[\t\r\n -~\u00a0–—‘’“”…•·°§«»₫àáâãèéêìíòóôõùúýăđĩũơưạ-ỹÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]*$/u.test(
+    text,
+  );
+  return isVietnamese ? text : null;
 }
 
 /** The separator that stands most often outside quotes. */

@@ -89,7 +89,7 @@ function brokenIssue(error: unknown): PlanIssue {
   }
   return fileIssue(
     'file-broken',
-    `Tệp bị hỏng, không mở được (${text.slice(0, 120)}).`,
+    'Tệp bị hỏng hoặc tải chưa hết, không mở được.',
     'Mở thử bằng Word hoặc Excel, lưu lại rồi thử lại.',
   );
 }

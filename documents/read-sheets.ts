@@ -13,6 +13,8 @@ export function readSheets(bytes: Uint8Array): SourceDocument {
     UTC: true,
     cellFormula: false,
     cellHTML: false,
+    // Row properties (hidden or not) come only with the styles.
+    cellStyles: true,
     // One more than allowed, so that a longer sheet can be told and refused.
     sheetRows: FILE_LIMITS.tableRows + 1,
   });
@@ -40,7 +42,16 @@ export function toTable(sheet: WorkSheet, name: string | null, number: number): 
   // Merged cells first: the grid gives a position to the first that takes it, and what hides under a merge is not shown in Excel.
   placed.sort((a, b) => b.rowSpan * b.colSpan - a.rowSpan * a.colSpan);
   const rows = placed.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0);
-  return { kind: 'table', number, name, grid: buildGrid(placed, Math.min(rows, FILE_LIMITS.tableRows + 1)) };
+  const grid = buildGrid(placed, Math.min(rows, FILE_LIMITS.tableRows + 1));
+  return { kind: 'table', number, name, grid, hiddenRows: hiddenRowsOf(sheet) };
+}
+
+function hiddenRowsOf(sheet: WorkSheet): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  sheet['!rows']?.forEach((row, index) => {
+    if (row?.hidden) hidden.add(index);
+  });
+  return hidden;
 }
 
 /** Merges near the table, as many as a table can have; a file may list millions. */

@@ -1,9 +1,13 @@
 // .docx → source document. mammoth keeps colspan and rowspan; everything else of Word's layout is of no use here.
 import { type CheerioAPI, load } from 'cheerio/slim';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { buildGrid, placeInRows } from '#domain/plan/build-grid.ts';
 import type { SourceBlock, SourceDocument, SourceTable } from '#domain/plan/source-document.ts';
+import { overtaxesParser } from './inspect-xml.ts';
 import { FILE_LIMITS } from './limits.ts';
+import { numberParagraphs } from './number-paragraphs.ts';
+import { repairTables } from './repair-tables.ts';
 
 type AnyNode = ReturnType<ReturnType<CheerioAPI['root']>['contents']>[number];
 type Element = Extract<AnyNode, { attribs: unknown }>;
@@ -11,7 +15,7 @@ type Element = Extract<AnyNode, { attribs: unknown }>;
 /** Paragraphs and tables of a Word document in reading order, merged cells resolved. */
 export async function readWord(bytes: Uint8Array): Promise<SourceDocument> {
   const { value: html } = await mammoth.convertToHtml(
-    { buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) },
+    { buffer: Buffer.from(writeOut(bytes)) },
     // A picture as a data URI would only make the HTML large.
     { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
   );
@@ -21,6 +25,22 @@ export async function readWord(bytes: Uint8Array): Promise<SourceDocument> {
   for (const node of $.root().contents().toArray()) addBlock($, node, blocks);
   return { title: null, blocks };
 }
+
+/** The container with everything that Word works out for itself written into the document's text. */
+function writeOut(bytes: Uint8Array): Uint8Array {
+  const parts = unzipSync(bytes);
+  const names = Object.keys(parts).filter((name) => /^word\/[^/]*\.xml$/.test(name));
+  if (names.some((name) => overtaxesParser(parts[name] ?? NOTHING)))
+    throw new Error('XML beyond what a document needs');
+  const textOf = (name: string) => strFromU8(parts[name] ?? NOTHING);
+  for (const name of names.filter((one) => /^word\/document\d*\.xml$/.test(one))) {
+    const xml = numberParagraphs(textOf(name), textOf('word/numbering.xml'), textOf('word/styles.xml'));
+    parts[name] = strToU8(repairTables(xml));
+  }
+  return zipSync(parts, { level: 0 });
+}
+
+const NOTHING = new Uint8Array();
 
 function addBlock($: CheerioAPI, node: AnyNode, blocks: SourceBlock[]): void {
   if (node.type !== 'tag') return;
@@ -73,7 +93,7 @@ function cellText(root: AnyNode): string {
     if (node.name === 'br') text += '\n';
     if (BLOCKS.has(node.name)) text += '\n';
     if (node.name === 'td' || node.name === 'th') text += ' ';
-    if (node.name === 'li') text += '- ';
+    if (node.name === 'li' && hasText(node)) text += '- ';
     for (const child of node.children) walk(child);
     if (BLOCKS.has(node.name)) text += '\n';
   };
@@ -81,6 +101,11 @@ function cellText(root: AnyNode): string {
   return text
     .split('\n')
     .map((line) => line.replace(/[ \t\u00a0]+/g, ' ').trim())
-    .filter((line) => line !== '' && line !== '-')
+    .filter(Boolean)
     .join('\n');
+}
+
+function hasText(node: AnyNode): boolean {
+  if (node.type === 'text') return node.data.trim() !== '';
+  return node.type === 'tag' && node.children.some(hasText);
 }

@@ -30,7 +30,22 @@ export function sniffForm(bytes: Uint8Array, fileName: string): FileForm {
       `Cần tệp gốc ở dạng ${WANTED}; ảnh chụp không đọc được bảng.`,
     );
   }
+  if (isWebPage(bytes)) {
+    return refuse(
+      'file-web-page',
+      'Đây là trang web (HTML) dù tệp có thể mang đuôi .doc hay .xls; nhiều phần mềm xuất tệp kiểu này.',
+      'Mở bằng Word hoặc Excel rồi lưu lại thành .docx hoặc .xlsx (Save As).',
+    );
+  }
   return sniffText(bytes, fileName);
+}
+
+function isWebPage(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.subarray(0, 1024))
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  return /^(<!doctype html|<html|<head|<table|<meta|<\?xml|<!--|mime-version:)/i.test(text);
 }
 
 const WANTED = 'Word (.docx), Excel (.xlsx) hoặc CSV (.csv, mã UTF-8)';

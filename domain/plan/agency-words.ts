@@ -26,7 +26,7 @@ const GENERIC = new Set([
 // Words an agency's or a post's name begins with. Those in the second list also begin ordinary phrases,
 // so they need a name after them.
 const SURE_HEADS =
-  /^(ubnd|uy ban|hdnd|hoi dong|ubmttq|mttq|mat tran|van phong|vp|cong an|ca |thanh tra|kho bac|kbnn|bao hiem|bhxh|vien kiem sat|vksnd|toa an|tand|chi cuc|cuc |tong cuc|hat kiem lam|trung tam|tt[a-z]* |dai |cong thong tin|cong ttdt|ban quan ly|bql|ban chi dao|bcd|ban chi huy|bch|ban to chuc|ban tuyen giao|ban dan van|ban chap hanh|ban thuong vu|huyen uy|tinh uy|thanh uy|thi uy|quan uy|dang uy|chi bo|lien doan|ldld|hoi lien hiep|hoi nong dan|hoi cuu chien binh|doan thanh nien|tinh doan|huyen doan|doan kiem tra|doan thanh tra|buu dien|vnpt|viettel|ngan hang|dien luc|benh vien|tram y te|thi hanh an|chu tich|pho chu tich|chanh van phong|truong phong|truong ban|truong cac|bi thu|giam doc|thu truong|nguoi dung dau|cong ty|tap doan|doanh nghiep|hop tac xa|quy tin dung|hdd|dvsn|cqhcnn|bo phan mot cua|bo phan 1 cua|bo phan tiep nhan)/;
+  /^(ubnd|uy ban|hdnd|hoi dong|ubmttq|mttq|mat tran|van phong|vp|cong an|ca |thanh tra|kho bac|kbnn|bao hiem|bhxh|vien kiem sat|vksnd|toa an|tand|chi cuc|cuc |tong cuc|hat kiem lam|trung tam|tt[a-z]*[ &-]|dai |cong thong tin|cong ttdt|ban quan ly|bql|ban chi dao|bcd|ban chi huy|bch|ban to chuc|ban tuyen giao|ban dan van|ban chap hanh|ban thuong vu|huyen uy|tinh uy|thanh uy|thi uy|quan uy|dang uy|chi bo|lien doan|ldld|hoi lien hiep|hoi nong dan|hoi cuu chien binh|doan thanh nien|tinh doan|huyen doan|doan kiem tra|doan thanh tra|buu dien|vnpt|viettel|ngan hang|dien luc|benh vien|tram y te|thi hanh an|chu tich|pho chu tich|chanh van phong|truong phong|truong ban|truong cac|bi thu|giam doc|thu truong|nguoi dung dau|cong ty|tap doan|doanh nghiep|hop tac xa|quy tin dung|hdd|dvsn|cqhcnn|bo phan mot cua|bo phan 1 cua|bo phan tiep nhan)/;
 const HEADS_BEFORE_NAMES =
   /^(p\.|phong|so|ban|bo|bo phan|to|doi|doan|hoi|vu|vien|truong|truong hoc|co quan|don vi|cong chuc|cc|can bo|vien chuc|thanh vien|to chuc|doan the|cong|bao|xa|phuong|thi tran|thi xa|huyen|dac khu|khoa|nha|chi hoi|tram|thon|khu pho|to dan pho)\s*(?<=[\s.])/;
 // With diacritics: folded, "mỗi" would be the "Môi" of Tài nguyên và Môi trường.
@@ -49,5 +49,6 @@ export function isUnfinished(name: string): boolean {
   return !isGroup && UNFINISHED.test(text);
 }
 
+// "Phòng", "Sở", "Ban", "Bộ" wait for a name only where a name begins: "Bộ Quốc phòng", "Văn phòng Sở" and "cán bộ" are whole.
 const UNFINISHED =
-  /(^|\s)(văn phòng|vp\.?|hđnd|hội đồng nhân dân|các|của|thuộc|tại|chủ tịch|phó chủ tịch|phòng|sở|ban|bộ|trung tâm|đoàn đbqh|và|với|[-–&])$/iu;
+  /(^|\s)(văn phòng|vp\.?|hđnd|hội đồng nhân dân|các|của|thuộc|tại|chủ tịch|phó chủ tịch|trung tâm|đoàn đbqh|và|với|[-–&])$|(^|[,;]\s*|(^|\s)(các|của|thuộc|tại|và|với|trưởng|phó|giám đốc)\s)(phòng|sở|ban|bộ)$/iu;

@@ -101,6 +101,17 @@ export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
   return issues;
 }
 
+/** A row that Excel hides is read, because it is part of the file; nobody should be reminded of work that nobody sees. */
+export function hiddenRowIssue(row: PlanRow): PlanIssue {
+  return {
+    place: row.place,
+    column: null,
+    code: 'row-hidden',
+    message: `Dòng «${shorten(row.activity.title)}» đang bị ẩn trong trang tính nhưng vẫn được đọc.`,
+    suggestion: 'Bỏ ẩn (Unhide) hoặc bỏ lọc để kiểm tra; nếu không còn dùng thì xóa hẳn dòng.',
+  };
+}
+
 /** No table reads like a plan: says what the likeliest header row holds and what was looked for. */
 export function noPlanTableIssue(tables: SourceTable[]): PlanIssue {
   const best = tables

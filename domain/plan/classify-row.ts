@@ -170,14 +170,16 @@ function isHeading(grid: GridCell[][], row: number, columns: PlanColumns, alone:
   return hasChild(grid, row, columns, code);
 }
 
-/** The next numbered row goes on below this one: 1 → 1.1, 1 → a, 1 → a dash. */
+/** The next row goes on below this one: 1 → 1.1, 1 → a, 1 → a dash, 1 → work without a number that has its own agency or time. */
 function hasChild(grid: GridCell[][], row: number, columns: PlanColumns, code: string): boolean {
   for (let next = row + 1; next < grid.length; next++) {
     const texts = rowTexts(grid, next, columns);
     if (!texts.title.text && !texts.number.text) continue;
     const below = readCode(texts.number.text) ?? readLabel(texts.title.text).code;
     const isDash = /^[-+–•]/.test(texts.title.text) || /^[-+–•]$/.test(texts.number.text.trim());
-    if (below === null) return isDash && texts.title.isFresh;
+    const isWork =
+      (texts.lead.isFresh && texts.lead.text !== '') || (texts.deadline.isFresh && texts.deadline.text !== '');
+    if (below === null) return texts.title.isFresh && texts.title.text !== '' && (isDash || isWork);
     return below.startsWith(`${code}.`) || (/^\d+$/.test(code) && /^[a-zđ]$/.test(below));
   }
   return false;

@@ -2,6 +2,7 @@
 import { allColumns, type CellOf, cellOf, classifyRow, type RowTexts, rowTexts } from './classify-row.ts';
 import { headerAt, type PlanColumns, type PlanHeader } from './find-header.ts';
 import { foldText, squeeze } from './fold-text.ts';
+import { guessColumn } from './header-words.ts';
 import { closeFinished, type Heading, type HeadingText, objectiveOf, pushHeading, taskOf } from './heading-stack.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle } from './read-preamble.ts';
@@ -70,6 +71,7 @@ export function walkTable(
     drafts: [],
     fields: annex ? [{ annex, headings: [] }] : [],
   };
+  if (open.length > 0) walker.fields.push(fieldsOf(walker));
   for (let row = fromRow; row < table.grid.length; row++) {
     const again = headerAt(table.grid, row); // repeated on a new page, or the next annex's own
     if (again) {
@@ -200,9 +202,20 @@ function addRest(walker: Walker, row: number): void {
 export function continuesTable(table: SourceTable, columns: PlanColumns): boolean {
   const width = table.grid[0]?.length ?? 0;
   const known = Math.max(...allColumns(columns).flatMap((column) => column.indexes)) + 1;
-  if (width < known || width > known + 2) return false;
+  if (width < known || width > known + 2 || beginsAnotherTable(table)) return false;
   return table.grid.some((_, row) => {
     const texts = rowTexts(table.grid, row, columns);
     return texts.title.text !== '' && (texts.lead.text !== '' || texts.deadline.text !== '');
   });
 }
+
+/** Its first lines name columns (STT, Nội dung chi, Thành tiền): a table of its own, whatever it is about. */
+function beginsAnotherTable(table: SourceTable): boolean {
+  return table.grid.slice(0, MAX_ROWS_TO_HEADER).some((line) => {
+    const texts = line.filter((cell) => cell.isOrigin && cell.text).map((cell) => cell.text);
+    return texts.length > 2 && texts.some((text) => guessColumn(text)?.role === 'number');
+  });
+}
+
+/** A letterhead and a title may stand above the names of the columns. */
+const MAX_ROWS_TO_HEADER = 15;

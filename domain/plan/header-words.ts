@@ -41,7 +41,7 @@ export function headerWords(header: string): string {
 }
 
 const WHO =
-  '(ten )?(cac )?(co quan|don vi|bo phan|phong|ban|nguoi|ca nhan|can bo|cong chuc|to chuc|dia phuong|chu the)';
+  '(ten )?(cac )?(co quan|don vi|bo phan|phong|ban|nganh|nguoi|ca nhan|can bo|cong chuc|to chuc|dia phuong|chu the|thanh vien|luc luong|dong chi|d/c|truong phong)';
 
 const RULES: [RegExp, ColumnRole, 1 | 2][] = [
   [/^(stt|tt|s\.?t\.?t|so tt|so thu tu|thu tu|no|so|#)$/, 'number', 2],
@@ -51,27 +51,42 @@ const RULES: [RegExp, ColumnRole, 1 | 2][] = [
     2,
   ],
   [/\blanh dao\b.*\b(phu trach|chi dao|theo doi)\b|\b(theo doi|giam sat|kiem tra, don doc)$/, 'other', 1],
+  [/\b(thoi gian|thoi diem|ngay) (duoc )?giao\b|^don vi tinh$|^(noi dung|muc) chi$/, 'other', 2],
   [/\b(kinh phi|ngan sach|du toan|nguon von|nguon luc|dinh muc)\b/, 'funding', 2],
-  [/\bchu tri\b.*\bphoi hop\b|\bphoi hop\b.*\bchu tri\b/, 'leadAndCoordinator', 2],
+  [/\b(chu tri|thuc hien|tham muu)\b.*\bphoi hop\b|\bphoi hop\b.*\bchu tri\b/, 'leadAndCoordinator', 2],
   [/\bphoi hop\b/, 'coordinator', 2],
   [/\b(chu tri|dau moi|chiu trach nhiem)\b/, 'lead', 2],
+  [/\b(bat dau|tu)\b.*\b(ket thuc|hoan thanh|den)\b/, 'deadline', 2],
   [/\b(bat dau|khoi cong|tu ngay)\b/, 'start', 2],
   [/\b(thoi gian|thoi han|thoi diem|moc tg|tg) .*\b(hoan thanh|ket thuc|trinh|ban hanh|bao cao)\b/, 'deadline', 2],
   [
-    /\b(ket thuc|han hoan thanh|ngay hoan thanh|thoi han|den ngay|deadline|han cuoi|hoan thanh truoc|du kien hoan thanh)\b/,
+    /\b(ket thuc|han hoan thanh|ngay hoan thanh|thoi han|den ngay|den het|deadline|han cuoi|ke hoach hoan thanh|hoan thanh truoc|du kien hoan thanh)\b/,
     'deadline',
     2,
   ],
-  [/\b(thoi gian|thoi diem|lo trinh|moc|ky han|tien do|ky bao cao)\b|^(hoan thanh|ngay|thang|tg)$/, 'deadline', 1],
+  [
+    /\b(thoi gian|thoi diem|lo trinh|moc|ky han|tien do|ky bao cao)\b|^(hoan thanh|ngay|thang|quy|nam|tg)$/,
+    'deadline',
+    1,
+  ],
+  [
+    /^han( (xu ly|xong|chot|thuc hien|bao cao|trinh|nop|gui))?$|^(nam|giai doan) (thuc hien|hoan thanh|trien khai)$/,
+    'deadline',
+    1,
+  ],
   [/\b(san pham|dau ra)\b/, 'product', 2],
-  [/\b(ket qua|minh chung|ho so)\b/, 'product', 1],
-  [/^(co quan|don vi|to chuc)( \/)?.*\b(tham gia|lien quan)$/, 'coordinator', 1],
+  [/\b(ket qua|minh chung|ho so)\b|^(hinh thuc|loai) van ban\b/, 'product', 1],
+  [/^(cac )?(co quan|don vi|to chuc|thanh phan)( \/)?.*\b(tham gia|lien quan|ho tro)$/, 'coordinator', 1],
   [new RegExp(`^${WHO}\\b.*\\b(thuc hien|phu trach|tham muu|trien khai|duoc giao|xu ly)\\b`), 'lead', 1],
   [/^(phan cong.*|trach nhiem( thuc hien)?|nguoi thuc hien|thuc hien|phu trach|tham muu)$/, 'lead', 1],
-  [new RegExp(`^${WHO}(, don vi|/ ?don vi)?$`), 'lead', 1],
+  [new RegExp(`^${WHO}(, don vi|/ ?don vi| chuyen mon)?$`), 'lead', 1],
   [/^(cac )?linh vuc\b/, 'field', 2],
   [/^(cac )?(muc tieu|chi tieu|tieu chi)\b/, 'objective', 2],
   [/\b(hoat dong|nhiem vu cu the|cong viec cu the|noi dung cu the|dau viec)\b/, 'activity', 2],
   [/^(ten |nhom |cac |noi dung )*(nhiem vu)\b/, 'task', 2],
-  [/^(ten |cac )*(noi dung|cong viec|viec|hang muc|giai phap|chuong trinh|de an)\b|\bnhiem vu\b/, 'content', 2],
+  [
+    /^(ten |cac |danh muc )*(noi dung|cong viec|viec|hang muc|giai phap|bien phap|chuong trinh|de an)\b|^ten (van ban|du an|de tai|du thao|san pham)\b|\bnhiem vu\b/,
+    'content',
+    2,
+  ],
 ];

@@ -34,7 +34,8 @@ export function pushHeading(stack: Heading[], heading: HeadingText, hasAnnex: bo
         ? labelled.title
         : squeeze(heading.text)
       : labelled.title;
-  const kind = kindOf(code, title, stack);
+  // Objectives and tasks that are told apart by their word alone (Mục tiêu 1, Nhiệm vụ 1) are no siblings.
+  const kind = code === null && labelled.label ? labelled.label : kindOf(code, title, stack);
   const at = stack.findIndex((one) => one.kind === kind);
   const parents = kind === 'capitals' ? [] : at >= 0 ? stack.slice(0, at) : stack;
   const level =
@@ -50,13 +51,20 @@ export function pushHeading(stack: Heading[], heading: HeadingText, hasAnnex: bo
 }
 
 /**
- * The stack without the headings that an activity's number goes past: 2 after the heading 1 and its 1.1, 1.2. Headings merged over
- * the table stay, under them numbers start again.
+ * The stack without the headings that an activity's number goes past: 2 after the heading 1, 1.2 after the heading 1.1. Headings
+ * merged over the table stay, under them numbers start again.
  */
 export function closeFinished(stack: Heading[], code: string | null): Heading[] {
-  if (!code || !/^\d+$/.test(code)) return stack;
-  const at = stack.findIndex((one) => !one.isWide && /^\d+$/.test(one.code ?? '') && Number(code) > Number(one.code));
+  const at = stack.findIndex((one) => !one.isWide && goesPast(code, one.code));
   return at < 0 ? stack : stack.slice(0, at);
+}
+
+/** A later number of the same rank under the same parent. */
+function goesPast(code: string | null, heading: string | null): boolean {
+  if (!code || !heading || !/^[\d.]+$/.test(code) || !/^[\d.]+$/.test(heading)) return false;
+  const [own, other] = [code.split('.'), heading.split('.')];
+  const isSibling = own.length === other.length && own.slice(0, -1).join('.') === other.slice(0, -1).join('.');
+  return isSibling && Number(own.at(-1)) > Number(other.at(-1));
 }
 
 const LEVEL_OF_LABEL: Record<string, HeadingLevel> = {

@@ -1,6 +1,7 @@
 // Fields get codes that are unique in the plan: as printed, with the heading or annex above when that is needed to tell them apart.
 import type { PlanHeading } from '#contracts/plan.ts';
 import type { FieldPath } from './group-rows.ts';
+import { romanNumeral } from './roman-numeral.ts';
 
 export type NamedFields = {
   list: PlanHeading[];
@@ -40,7 +41,7 @@ function codeFor(path: FieldPath, list: PlanHeading[], annexes: string[], codes:
   if (!last) return annex;
   const parent = codes.get(pathKey({ ...path, headings: path.headings.slice(0, -1) })) ?? annex;
   const siblings = list.filter(({ code }) => code.slice(0, Math.max(0, code.lastIndexOf('.'))) === parent);
-  const own = last.code ?? roman(siblings.length + 1);
+  const own = last.code ?? romanNumeral(siblings.length + 1);
   // "I.1" under "I" already names its parent.
   return !parent || own.startsWith(`${parent}.`) ? own : `${parent}.${own}`;
 }
@@ -52,25 +53,4 @@ function unique(code: string, table: number, list: PlanHeading[]): string {
   let name = `${table}.${code}`;
   for (let i = 2; isTaken(name); i++) name = `${table}.${code}-${i}`;
   return name;
-}
-
-function roman(value: number): string {
-  const signs: [number, string][] = [
-    [50, 'L'],
-    [40, 'XL'],
-    [10, 'X'],
-    [9, 'IX'],
-    [5, 'V'],
-    [4, 'IV'],
-    [1, 'I'],
-  ];
-  let rest = Math.min(value, 89);
-  let text = '';
-  for (const [size, sign] of signs) {
-    while (rest >= size) {
-      text += sign;
-      rest -= size;
-    }
-  }
-  return text;
 }

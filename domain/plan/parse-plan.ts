@@ -1,10 +1,10 @@
 // The plan reader: a source document in, the plan's rows out. It looks for headers and merged cells, not for one office's layout.
 import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
-import { checkRow, checkTable, noPlanTableIssue, noRowsIssue } from './check-plan.ts';
-import { findHeader, type PlanHeader } from './find-header.ts';
+import { checkRow, checkTable, hiddenRowIssue, noPlanTableIssue, noRowsIssue } from './check-plan.ts';
+import { findHeader, type PlanColumns, type PlanHeader } from './find-header.ts';
 import { foldText } from './fold-text.ts';
 import { continuesTable, type TableWalk, walkTable } from './group-rows.ts';
-import type { Heading } from './heading-stack.ts';
+import { type Heading, pushHeading } from './heading-stack.ts';
 import { nameFields } from './name-fields.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle, readPlanTitle } from './read-preamble.ts';
@@ -30,7 +30,11 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
   );
   const issues: PlanIssue[] = [
     ...scan.issues,
-    ...walks.flatMap(({ draft }, index) => (rows[index] ? checkRow(rows[index], draft) : [])),
+    ...walks.flatMap(({ draft, table }, index) => {
+      const row = rows[index];
+      if (!row) return [];
+      return [...checkRow(row, draft), ...(table.hiddenRows?.has(draft.row) ? [hiddenRowIssue(row)] : [])];
+    }),
   ];
   const last = scan.tables.at(-1);
   if (rows.length === 0 && issues.length === 0) {
@@ -56,7 +60,7 @@ type Scan = {
 
 function scanDocument(document: SourceDocument): Scan {
   const scan: Scan = { tables: [], issues: [], lines: [], letterhead: [], pending: [], previous: null, open: [] };
-  const isMany = tablesOf(document).filter((table) => findHeader(table.grid)).length > 1;
+  const isMany = countPlanTables(tablesOf(document)) > 1;
   for (const block of document.blocks) {
     if (block.kind === 'paragraph') {
       scan.lines.push(block.text);
@@ -68,10 +72,21 @@ function scanDocument(document: SourceDocument): Scan {
   return scan;
 }
 
+function countPlanTables(tables: SourceTable[]): number {
+  let columns: PlanColumns | null = null;
+  let count = 0;
+  for (const table of tables) {
+    const header = findHeader(table.grid);
+    columns = header?.columns ?? columns;
+    if (header || (columns && continuesTable(table, columns))) count += 1;
+  }
+  return count;
+}
+
 function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
   const header = findHeader(table.grid);
   if (!header) {
-    readHeaderless(scan, table);
+    readHeaderless(scan, table, isMany);
     return;
   }
   const above = linesAbove(table, header.firstRow);
@@ -79,21 +94,25 @@ function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
   if (scan.tables.length === 0) scan.letterhead.push(...above);
   const problems = checkTable(table, header);
   scan.issues.push(...problems);
-  const annex = findAnnex([...scan.pending, ...above], table.name, isMany);
+  const lines = [...scan.pending, ...above];
+  const section = isMany ? findSection(lines) : null;
+  const annex = readAnnex(lines, isMany) ?? (section || !isMany ? null : sheetAsAnnex(table.name));
   scan.pending = [];
   if (problems.length > 0) return;
-  const walk = walkTable(table, header, header.lastRow + 1, annex, []);
+  const walk = walkTable(table, header, header.lastRow + 1, annex, openSection(annex ? null : section));
   scan.tables.push({ table, walk, annex });
   scan.previous = { ...header, columns: walk.columns };
   scan.open = walk.stack;
 }
 
 /** No header: the rest of the table before, a letterhead, or nothing of the plan. */
-function readHeaderless(scan: Scan, table: SourceTable): void {
+function readHeaderless(scan: Scan, table: SourceTable, isMany: boolean): void {
   const last = scan.tables.at(-1);
   if (scan.previous && last && continuesTable(table, scan.previous.columns)) {
-    const annex = findAnnex(scan.pending, null, false) ?? last.annex;
-    const walk = walkTable(table, scan.previous, 0, annex, annex === last.annex ? scan.open : []);
+    const annex = readAnnex(scan.pending, isMany) ?? last.annex;
+    const section = findSection(scan.pending);
+    const open = section || annex !== last.annex ? openSection(section) : scan.open;
+    const walk = walkTable(table, scan.previous, 0, annex, open);
     scan.tables.push({ table, walk, annex });
     scan.open = walk.stack;
     scan.pending = [];
@@ -115,24 +134,33 @@ function linesAbove(table: SourceTable, endRow: number): string[] {
     .flatMap((cell) => cell.text.split('\n'));
 }
 
-/** The annex that the table belongs to; in a plan of several tables a numbered line above or the sheet's name will do. */
-function findAnnex(lines: string[], sheet: string | null, isMany: boolean): FoundAnnex | null {
+/** The annex that the lines above a table announce; without a number it counts only in a plan of several tables. */
+function readAnnex(lines: string[], isMany: boolean): FoundAnnex | null {
   const annex = readAnnexTitle(lines);
-  if (annex && (annex.code || isMany)) return { ...annex, heading: lines.join(' ') };
-  if (!isMany) return null;
-  const section = lines.findLast(
-    (line) => /^([IVXLC]+|[A-ZĐ])$/.test(readLabel(line).code ?? '') && line.length <= 200,
-  );
-  if (section) return { ...toSection(section), heading: section };
+  return annex && (annex.code || isMany) ? { ...annex, heading: lines.join(' ') } : null;
+}
+
+function sheetAsAnnex(sheet: string | null): FoundAnnex | null {
   if (!sheet || /^(sheet|trang tinh|trang)\s*\d*$/.test(foldText(sheet))) return null;
-  const named =
-    readAnnexTitle([sheet]) ?? (readLabel(sheet).code ? toSection(sheet) : { code: readCode(sheet), title: sheet });
+  const { code, title } = readLabel(sheet);
+  const named = readAnnexTitle([sheet]) ?? (code ? { code, title } : { code: readCode(sheet), title: sheet });
   return { ...named, heading: sheet };
 }
 
-function toSection(line: string): AnnexTitle {
-  const { code, title } = readLabel(line);
-  return { code, title };
+/** How far above a table its title may stand: a unit of measure or a remark fits between, the text of a chapter does not. */
+const LINES_TO_SECTION = 3;
+
+/** The numbered title right above the table: "II. CẢI CÁCH THỂ CHẾ", "1. Cải cách thể chế". */
+function findSection(lines: string[]): string | null {
+  const near = lines.filter((line) => line.trim()).slice(-LINES_TO_SECTION);
+  const isTitle = (line: string) =>
+    readLabel(line).code !== null && line.length <= 200 && !/[.;:,]$/.test(line.trim()) && /^[^a-zđ]/.test(line.trim());
+  return near.findLast(isTitle) ?? null;
+}
+
+/** A section above a table is a heading like those within it: II above the second table closes I above the first. */
+function openSection(section: string | null): Heading[] {
+  return section ? pushHeading([], { number: '', text: section, level: null, isWide: true }, false) : [];
 }
 
 function tablesOf(document: SourceDocument): SourceTable[] {

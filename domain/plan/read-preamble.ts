@@ -17,11 +17,15 @@ const REMARK = /^\(?\s*(ban hanh|kem theo|dinh kem|trinh|so:)/;
 /** A line that begins with KẾ HOẠCH …; the word alone takes the lines below it, which say of what. */
 function findTitle(lines: string[]): string | null {
   const candidates = lines.flatMap((line, index) => {
+    const decided = line.match(/^(?:v\/v|về việc)?\s*(?:ban hành|phê duyệt)\s+((?:kế hoạch|chương trình)\s.+)$/iu)?.[1];
+    if (decided) return [{ title: squeeze([decided, ...subtitle(lines, index)].join(' ')), score: 1 }];
     const folded = foldText(line);
     if (!PLAN_WORDS.test(folded) || line.length > 300 || /[:;]$/.test(line) || /^ke hoach (so|nay)\b/.test(folded))
       return [];
     const isAlone = line.split(' ').length <= 3;
-    const title = isAlone || !YEAR.test(line) ? squeeze([line, ...subtitle(lines, index)].join(' ')) : line;
+    const below =
+      isAlone || !YEAR.test(line) ? subtitle(lines, index) : subtitle(lines, index).filter(saysWhose).slice(0, 1);
+    const title = squeeze([line, ...below].join(' '));
     const score = (isAlone || isUpperCase(line) ? 2 : 0) + (YEAR.test(title) ? 2 : 0);
     return [{ title, score }];
   });
@@ -30,16 +34,34 @@ function findTitle(lines: string[]): string | null {
   return annexAsTitle(lines) ?? best?.title ?? null;
 }
 
+/** Whoever decides, and the motto of the letterhead, close a title. */
+const SIGNER_OR_MOTTO = /^(chu tich|pho chu tich|giam doc|bo truong|thu tuong|cong hoa xa hoi|doc lap)\b/;
+
 /** What stands under the word KẾ HOẠCH until a remark, a number or a sentence begins. */
 function subtitle(lines: string[], index: number): string[] {
   const below: string[] = [];
   for (const line of lines.slice(index + 1, index + 4)) {
     const folded = foldText(line);
-    const isText = line.length > 200 || /[.;:]$/.test(line) || /^(can cu|thuc hien|theo|[ivx]+\.|\d)/.test(folded);
-    if (isText || REMARK.test(folded) || ANNEX_WORDS.test(folded) || /^[-–—_*.]+$/.test(line)) break;
+    // "KẾ HOẠCH / Thực hiện Nghị quyết …" is a title; further down these words begin the text.
+    const opensText =
+      below.length > 0 ? /^(can cu|thuc hien|trien khai|theo|[ivx]+\.|\d)/ : /^(can cu|theo|[ivx]+\.|\d)/;
+    const isText = line.length > 200 || /[.;:,]$/.test(line) || opensText.test(folded);
+    if (
+      isText ||
+      SIGNER_OR_MOTTO.test(folded) ||
+      REMARK.test(folded) ||
+      ANNEX_WORDS.test(folded) ||
+      /^[-–—_*.]+$/.test(line)
+    )
+      break;
     below.push(line);
   }
   return below;
+}
+
+/** "của UBND xã Kim Sơn", "trên địa bàn huyện": goes on with a title that already names its year. */
+function saysWhose(line: string, place: number): boolean {
+  return place === 0 && /^(của|trên địa bàn|tại)\s/iu.test(line);
 }
 
 /** A file that holds only the annex calls itself by what the annex lists: PHỤ LỤC / NHIỆM VỤ CẢI CÁCH … NĂM 2024. */
@@ -47,7 +69,10 @@ function annexAsTitle(lines: string[]): string | null {
   const named = lines.find(
     (line) => isUpperCase(line) && YEAR.test(line) && line.length <= 300 && !/^phu luc/.test(foldText(line)),
   );
-  return named ?? null;
+  if (named) return named;
+  const at = lines.findIndex((line) => /^(phu luc|danh muc|bang phan cong)\b.{0,12}$/.test(foldText(line)));
+  const below = at < 0 ? [] : subtitle(lines, at).filter(isUpperCase);
+  return below.length > 0 ? squeeze(below.join(' ')) : null;
 }
 
 const YEAR = /(?<!\d)20\d{2}(?!\d)/;
@@ -82,7 +107,8 @@ function findLetterhead(lines: string[]): string | null {
 }
 
 function isAgencyLine(line: string): boolean {
-  const head = /^(uy ban nhan dan|ubnd|so|bo|phong|van phong|ban|truong|trung tam)\b/;
+  const head =
+    /^(uy ban nhan dan|ubnd|hoi dong nhan dan|dang uy|dang bo|huyen uy|tinh uy|thanh uy|so|bo|phong|van phong|ban|truong|trung tam)\b/;
   return line.length <= 80 && isUpperCase(line) && head.test(foldText(line));
 }
 
@@ -95,13 +121,25 @@ function findYears(title: string | null, lines: string[], annexTitles: string[])
     const years = yearsIn(text);
     if (years) return years;
   }
-  return { yearFrom: null, yearTo: null };
+  const year = agreedYear(lines);
+  return { yearFrom: year, yearTo: year };
 }
 
-function yearsIn(text: string): Years | null {
+/** The one year that all sentences speak of; dates and the legal grounds speak of other years. */
+function agreedYear(lines: string[]): number | null {
+  const years = lines
+    .filter((line) => !/^[-–(]?\s*(can cu|xet|theo de nghi)\b/.test(foldText(line)))
+    .flatMap((line) => [...line.matchAll(/(?<!tháng\s+\d{1,2}\s+)năm\s+(20\d{2})(?!\d)/giu)])
+    .map((match) => Number(match[1]));
+  return new Set(years).size === 1 ? (years[0] ?? null) : null;
+}
+
+function yearsIn(whole: string): Years | null {
+  // "định hướng đến năm 2030", "tầm nhìn 2045" is where the plan looks, not when it works.
+  const text = whole.replace(/[,;]?\s*(?:định hướng|tầm nhìn)(?:\s+đến)?(?:\s+năm)?\s+20\d{2}/giu, '');
   const range = text.match(/(?<!\d)(20\d{2})\s*(?:[-–—]|đến(?: năm)?)\s*(20\d{2})(?!\d)/iu);
   // "năm 2024 … giai đoạn 2021-2025" is the plan of 2024 within a programme.
-  const single = text.match(/năm\s+(20\d{2})(?!\d)(?!\s*(?:[-–—]|đến(?: năm)?)\s*20\d{2})/iu);
+  const single = text.match(/(?<!đến\s+)năm\s+(20\d{2})(?!\d)(?!\s*(?:[-–—]|đến(?: năm)?)\s*20\d{2})/iu);
   if (single?.[1]) return { yearFrom: Number(single[1]), yearTo: Number(single[1]) };
   if (range?.[1] && range[2]) return { yearFrom: Number(range[1]), yearTo: Number(range[2]) };
   const any = text.match(/(?<!\d)(20\d{2})(?!\d)/)?.[1];

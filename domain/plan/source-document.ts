@@ -20,6 +20,8 @@ export type SourceTable = {
   name: string | null;
   /** Row i of the grid is `place.row` i + 1. Every row has the same number of columns. */
   grid: GridCell[][];
+  /** Grid rows that Excel hides: they are read like the others, and a person is told. */
+  hiddenRows?: ReadonlySet<number>;
 };
 
 /** One grid position. All positions under a merged cell share the same object but for `isOrigin`. */

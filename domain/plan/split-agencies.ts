@@ -44,6 +44,9 @@ function splitSentence(item: string): string[] {
   return joinBroken(names.flatMap(splitAtAnd));
 }
 
+/** "Sở Tài chính và cơ quan, địa phương liên quan": a group without "các"; after "các" it goes on with the group before. */
+const RELATED = /^(cơ quan|đơn vị|địa phương|sở|ban|ngành|tổ chức)(,?\s).*liên quan$/iu;
+
 /** "A và B" is two agencies when B begins like one and A is a whole name. */
 function splitAtAnd(item: string): string[] {
   const match = /\s+(?:và|cùng với|cùng|phối hợp với)\s+|\s*\/\s*/giu;
@@ -51,14 +54,20 @@ function splitAtAnd(item: string): string[] {
     const left = item.slice(0, hit.index);
     const right = item.slice(hit.index + hit[0].length);
     const isOpenBracket = (left.match(/\(/g)?.length ?? 0) > (left.match(/\)/g)?.length ?? 0);
-    if (!isOpenBracket && startsAgency(right) && !isUnfinished(left)) return [left, ...splitAtAnd(right)];
+    const isOther = startsAgency(right) || (RELATED.test(right) && !/^(các|những|một số)\s/iu.test(left));
+    if (!isOpenBracket && isOther && !isUnfinished(left)) return [left, ...splitAtAnd(right)];
   }
   return [item];
 }
 
+/** "Bà Lê Thị Hoa, công chức Văn phòng" is one person with a post, not two leads. */
+const PERSON = /^(ông|bà|đ\/c|đồng chí)\s+\p{Lu}/iu;
+
 function opensNewName(part: string, before: string): boolean {
   if (isUnfinished(before)) return false;
   const name = part.replace(/^(và|với|cùng)\s+/iu, '');
+  if (PERSON.test(name)) return true;
+  if (PERSON.test(before) && !before.includes(',')) return false; // the person's post
   if (/^(các|một số|toàn thể|tất cả)\s/iu.test(before) && isGenericMember(name)) return false;
   return startsAgency(name);
 }

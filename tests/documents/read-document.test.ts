@@ -1,8 +1,22 @@
 import { deflateRawSync } from 'node:zlib';
 import { utils, write } from '@e965/xlsx';
-import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+import {
+  DeletedTextRun,
+  Document,
+  InsertedTextRun,
+  type IParagraphOptions,
+  LevelFormat,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+} from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '#documents/read-document.ts';
+import { parsePlan } from '#domain/plan/parse-plan.ts';
 
 const bytesOf = (text: string, encoding: BufferEncoding = 'utf8') => new Uint8Array(Buffer.from(text, encoding));
 
@@ -69,6 +83,31 @@ describe('files that are refused', () => {
     ['a broken download', bytesOf('PK\u0003\u0004 and no more'), 'a.xlsx', 'file-broken'],
     ['a Word file in name only inside', zipOf('word/document.xml', Buffer.from('<a')), 'a.docx', 'file-broken'],
     ['a CSV that is not UTF-8', new Uint8Array([0x53, 0xd4, 0x54, 0x2c, 0xff, 0x0a]), 'a.csv', 'csv-not-utf8'],
+    ['a web page named .xls', bytesOf('<html><body><table><tr><td>STT</td></tr></table>'), 'a.xls', 'file-web-page'],
+    [
+      'a Word file nested to tire the parser',
+      zipOf('word/document.xml', Buffer.from('<w:p>'.repeat(300_000))),
+      'a.docx',
+      'file-broken',
+    ],
+    [
+      'a Word file with a tag as long as a book',
+      zipOf('word/document.xml', Buffer.from('<w:tc '.repeat(1_000_000))),
+      'a.docx',
+      'file-broken',
+    ],
+    [
+      'a Word file of millions of rows',
+      zipOf('word/document.xml', Buffer.from('<w:tr/>'.repeat(5_000_000))),
+      'a.docx',
+      'file-unpacks-too-large',
+    ],
+    [
+      'a CSV in an old font, whose letters come out as signs',
+      bytesOf('STT;N\u00e9i dung;\u00aeon v\u00de', 'latin1'),
+      'a.csv',
+      'csv-not-utf8',
+    ],
     ['an empty sheet', sheetBytes([]), 'a.xlsx', 'document-empty'],
     ['an empty CSV', bytesOf('\ufeff\n;;\n'), 'a.csv', 'document-empty'],
   ])('%s, saying what it is and what to do', async (_, bytes, name, code) => {
@@ -127,6 +166,20 @@ describe('files that are read', () => {
     expect(await gridOf(sheetBytes([], sheet), 'a.xlsx')).toEqual([['15/03/2026'], ['03/2026']]);
   });
 
+  it('a sheet with rows that Excel hides, each named so that nobody is reminded of work that nobody sees', async () => {
+    const sheet = utils.aoa_to_sheet([
+      ['STT', 'Nhiệm vụ', 'Chủ trì', 'Thời hạn'],
+      ['1', 'Việc A', 'Phòng A', 'Quý I'],
+      ['2', 'Việc B', 'Phòng A', 'Quý I'],
+    ]);
+    sheet['!rows'] = [{}, {}, { hidden: true }];
+    const outcome = await readDocument(sheetBytes([], sheet), 'a.xlsx');
+    if (!outcome.ok) throw new Error(outcome.issues[0]?.message);
+    const plan = parsePlan(outcome.document);
+    expect(plan.rows).toHaveLength(2);
+    expect(plan.issues.map(({ code, place }) => [code, place?.row])).toEqual([['row-hidden', 3]]);
+  });
+
   it('a sheet by what it is, not by its name, with merged cells and line breaks', async () => {
     const sheet = utils.aoa_to_sheet([
       ['a\nb', 'c'],
@@ -163,4 +216,100 @@ describe('files that are read', () => {
       'paragraph',
     ]);
   });
+
+  it('CSV as Excel on a Vietnamese Windows saves it, tone marks apart from their letters', async () => {
+    // "Nội" in Windows-1258: N, ô, the mark below, i.
+    const bytes = new Uint8Array([
+      ...Buffer.from('STT;N'),
+      0xf4,
+      0xf2,
+      ...Buffer.from('i\n1;'),
+      0xf0,
+      0xea,
+      0xec,
+      ...Buffer.from('n\n'),
+    ]);
+    expect(await gridOf(bytes, 'a.csv')).toEqual([
+      ['STT', 'Nội'],
+      ['1', 'đến'],
+    ]);
+  });
+
+  it('a Word table whose numbers are Word’s own: in the STT column, in headings, continued in the next cell', async () => {
+    const numbered = (level: number, reference: string, text = ''): IParagraphOptions => ({
+      text,
+      numbering: { reference, level },
+    });
+    const grid = await gridOf(
+      await wordTable([
+        [numbered(0, 'roman'), { text: 'Cải cách thể chế' }],
+        [numbered(0, 'decimal'), { text: 'Rà soát' }],
+        [numbered(1, 'decimal'), numbered(0, 'bullet', 'Lập danh mục')],
+        [numbered(1, 'decimal'), { text: 'Công bố' }],
+        [numbered(0, 'roman', 'Cải cách bộ máy'), { text: '-' }],
+        [numbered(0, 'decimal'), { text: 'Sắp xếp' }],
+      ]),
+      'a.docx',
+    );
+    expect(grid).toEqual([
+      ['I.', 'Cải cách thể chế'],
+      ['1', 'Rà soát'],
+      ['1.1', '- Lập danh mục'],
+      ['1.2', 'Công bố'],
+      ['II. Cải cách bộ máy', '-'],
+      ['2', 'Sắp xếp'],
+    ]);
+  });
+
+  it('a Word table as other programs write it: a merge that nobody began, a row that begins further right', async () => {
+    const cell = (text: string, properties = '') =>
+      `<w:tc><w:tcPr>${properties}</w:tcPr><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
+    const rows = [
+      `<w:tr>${cell('1')}${cell('Phòng A', '<w:vMerge/>')}</w:tr>`,
+      `<w:tr>${cell('2')}${cell('', '<w:vMerge/>')}</w:tr>`,
+      `<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>${cell('Phòng B')}</w:tr>`,
+    ];
+    const parts = unzipSync(await wordTable([[{ text: 'x' }]]));
+    const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+    parts['word/document.xml'] = strToU8(xml.replace(/<w:tr>.*<\/w:tr>/s, rows.join('')));
+    expect(await gridOf(zipSync(parts), 'a.docx')).toEqual([
+      ['1', 'Phòng A'],
+      ['2', 'Phòng A'],
+      ['', 'Phòng B'],
+    ]);
+  });
+
+  it('a Word table with tracked changes as it reads when they are accepted', async () => {
+    const change = { id: 1, author: 'a', date: '2026-01-01T00:00:00Z' };
+    const children = [
+      new TextRun('Xây dựng '),
+      new DeletedTextRun({ ...change, text: 'báo cáo' }),
+      new InsertedTextRun({ ...change, id: 2, text: 'kế hoạch' }),
+    ];
+    expect(await gridOf(await wordTable([[{ children }]]), 'a.docx')).toEqual([['Xây dựng kế hoạch']]);
+  });
 });
+
+async function wordTable(rows: IParagraphOptions[][]): Promise<Uint8Array> {
+  const level = (at: number, format: (typeof LevelFormat)[keyof typeof LevelFormat], text: string) => ({
+    level: at,
+    format,
+    text,
+  });
+  const table = new Table({
+    rows: rows.map(
+      (cells) => new TableRow({ children: cells.map((cell) => new TableCell({ children: [new Paragraph(cell)] })) }),
+    ),
+  });
+  const word = new Document({
+    numbering: {
+      config: [
+        { reference: 'roman', levels: [level(0, LevelFormat.UPPER_ROMAN, '%1.')] },
+        { reference: 'decimal', levels: [level(0, LevelFormat.DECIMAL, '%1'), level(1, LevelFormat.DECIMAL, '%1.%2')] },
+        { reference: 'bullet', levels: [level(0, LevelFormat.BULLET, '-')] },
+      ],
+    },
+    sections: [{ children: [table] }],
+  });
+  return new Uint8Array(await Packer.toBuffer(word));
+}

@@ -31,6 +31,19 @@ describe('agencies of a cell', () => {
       'Các phòng: Nội vụ, Tư pháp và Tài chính - Kế hoạch',
       ['Phòng Nội vụ', 'Phòng Tư pháp', 'Phòng Tài chính - Kế hoạch'],
     ],
+    [
+      'Bộ Công an, Bộ Quốc phòng và các bộ, ngành, địa phương có liên quan',
+      ['Bộ Công an', 'Bộ Quốc phòng', 'các bộ, ngành, địa phương có liên quan'],
+    ],
+    ['Văn phòng Sở, Thanh tra Sở', ['Văn phòng Sở', 'Thanh tra Sở']],
+    ['Sở Tài chính và cơ quan, địa phương liên quan', ['Sở Tài chính', 'cơ quan, địa phương liên quan']],
+    ['Các cơ quan, đơn vị và địa phương liên quan', ['Các cơ quan, đơn vị và địa phương liên quan']],
+    ['Ban QLDA, TTVH-TT&TT, Công an', ['Ban QLDA', 'TTVH-TT&TT', 'Công an']],
+    [
+      'Bà Lê Thị Hoa, công chức Văn phòng; ông Trần Văn Nam, Trưởng Công an xã',
+      ['Bà Lê Thị Hoa, công chức Văn phòng', 'ông Trần Văn Nam, Trưởng Công an xã'],
+    ],
+    ['Ông Nam, bà Hoa', ['Ông Nam', 'bà Hoa']],
     ['UBND huyện (Phòng Tài chính - KH huyện)', ['UBND huyện (Phòng Tài chính - KH huyện)']],
     ['Phòng Nội vụ\nPhòng Tài chính - \nKế hoạch', ['Phòng Nội vụ', 'Phòng Tài chính - Kế hoạch']],
   ])('%j are %j', (cell, names) => {
