@@ -29,6 +29,20 @@ export function checkTable(table: SourceTable, header: PlanHeader): PlanIssue[] 
   }));
 }
 
+/** What a table says that its rows do not hold: named once for the table, so that nothing is left out in silence. */
+export function noteOnTable(table: SourceTable, header: PlanHeader): PlanIssue[] {
+  return header.seen
+    .filter((words) => guessColumn(words)?.role === 'start')
+    .map((column) => ({
+      place: placeOf(table, header.firstRow),
+      column,
+      code: 'start-column-left-out',
+      message: `Ngày bắt đầu không được dùng, hạn tính theo cột «${header.columns.deadlines.map((one) => one.header).join('», «')}».`,
+      suggestion:
+        'Nếu ngày bắt đầu cần theo dõi, ghi cả hai vào cột thời gian, ví dụ «Từ tháng 01/2026 đến tháng 3/2026».',
+    }));
+}
+
 /** What a row lacks to be followed up. */
 export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
   const { title, lead, deadlines } = draft.columns;

@@ -1,6 +1,6 @@
 // The plan reader: a source document in, the plan's rows out. It looks for headers and merged cells, not for one office's layout.
 import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
-import { checkRow, checkTable, hiddenRowIssue, noPlanTableIssue, noRowsIssue } from './check-plan.ts';
+import { checkRow, checkTable, hiddenRowIssue, noPlanTableIssue, noRowsIssue, noteOnTable } from './check-plan.ts';
 import { findHeader, type PlanColumns, type PlanHeader } from './find-header.ts';
 import { foldText } from './fold-text.ts';
 import { continuesTable, type TableWalk, walkTable } from './group-rows.ts';
@@ -99,6 +99,7 @@ function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
   const annex = readAnnex(lines, isMany) ?? (section || !isMany ? null : sheetAsAnnex(table.name));
   scan.pending = [];
   if (problems.length > 0) return;
+  scan.issues.push(...noteOnTable(table, header));
   const walk = walkTable(table, header, header.lastRow + 1, annex, openSection(annex ? null : section));
   scan.tables.push({ table, walk, annex });
   scan.previous = { ...header, columns: walk.columns };
