@@ -1,10 +1,10 @@
 // The day that a view counts up to, in the office's zone.
 import type { LocalDate } from '#contracts/primitives.ts';
-import { addDays, toInstant, toLocalDate } from '#domain/shared/local-time.ts';
+import { dayEndsAt, toLocalDate } from '#domain/shared/local-time.ts';
 import type { ApiContext } from './context.ts';
 
 /** A data date (today when none is given) with the first instant that no longer counts. */
 export function dataDay({ now, zone }: Pick<ApiContext, 'now' | 'zone'>, date?: LocalDate) {
   const dataDate = date ?? toLocalDate(now().toISOString(), zone);
-  return { dataDate, dataEndsAt: new Date(toInstant(addDays(dataDate, 1), '00:00', zone)) };
+  return { dataDate, dataEndsAt: new Date(dayEndsAt(dataDate, zone)) };
 }

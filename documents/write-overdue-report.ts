@@ -1,7 +1,6 @@
 // The overdue audit as the office signs it: a report in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I, with the lists as annexes
 // in the columns of Thông báo 624/TB-VPCP (2025).
 import { Document, type ISectionOptions, Packer, Paragraph, TextRun } from 'docx';
-import type { LocalDate } from '#contracts/primitives.ts';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import { formatDate } from '#domain/deadline/format-date.ts';
 import { placeOfOffice, properNames, softenCapitals } from '#domain/shared/administrative-names.ts';
@@ -10,47 +9,10 @@ import { documentStyles, section } from './administrative-form/page.ts';
 import { signatureBlock } from './administrative-form/signature-block.ts';
 import { type Cell, gridTable } from './administrative-form/table.ts';
 import { bodyParagraph, centred, partHeading, rule } from './administrative-form/text.ts';
+import type { OverdueReportOptions } from './overdue-report-options.ts';
 import { countRows, doneLateRows, overdueRows, type ReportTable } from './overdue-report-rows.ts';
 import { generalSituation, howCounted, requests } from './overdue-report-sentences.ts';
 import { letterheadLines, longDate, reportSymbol, unabbreviated } from './report-words.ts';
-
-export interface OverdueReportOptions {
-  /** Địa danh; the place of the office's own name when null. */
-  place: string | null;
-  /** The office above, as the letterhead names it. */
-  parentOffice: string | null;
-  signerTitle: string;
-  signerName: string | null;
-  /** "TM. ỦY BAN NHÂN DÂN" and its like. */
-  authority: string | null;
-  /** The registry's number alone; open when null. */
-  number: string | null;
-  /** "BC-UBND"; made from the office's name when null. */
-  symbol: string | null;
-  /** Null leaves day and month to be written. */
-  signedOn: LocalDate | null;
-  /** Without dashes; the usual two when null. */
-  recipients: readonly string[] | null;
-  /** What follows "Lưu: ". */
-  archive: string;
-  /** By plan id: the assigning document in its own words, e.g. "Kế hoạch số 12/KH-UBND ngày 05/01/2026". */
-  planReferences: ReadonlyMap<string, string>;
-}
-
-/** Nothing about the signing is known yet: the clerk completes it in Word. */
-export const UNSIGNED: OverdueReportOptions = {
-  place: null,
-  parentOffice: null,
-  signerTitle: 'CHỦ TỊCH',
-  signerName: null,
-  authority: null,
-  number: null,
-  symbol: null,
-  signedOn: null,
-  recipients: null,
-  archive: 'VT',
-  planReferences: new Map(),
-};
 
 /** A docx that needs only a number, a date and a signature; every figure comes from the report. */
 export async function writeOverdueReport(report: OverdueReport, options: OverdueReportOptions): Promise<Uint8Array> {

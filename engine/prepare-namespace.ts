@@ -17,7 +17,8 @@ const USABLE_WITHIN_MS = 30_000;
  */
 export async function prepareNamespace(connection: Connection, namespace: string): Promise<void> {
   if (!(await exists(connection, namespace))) await register(connection, namespace);
-  await untilUsable(() => addSearchAttributes(connection, namespace));
+  const isChanged = await untilUsable(() => addSearchAttributes(connection, namespace));
+  if (!isChanged) return;
   const query = `${Object.keys(SEARCH_ATTRIBUTES)[0]} IS NULL`;
   await untilUsable(() => connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1, query }));
 }
@@ -47,20 +48,21 @@ async function register({ workflowService }: Connection, namespace: string): Pro
   }
 }
 
-async function addSearchAttributes({ operatorService }: Connection, namespace: string): Promise<void> {
+/** False when all were there. */
+async function addSearchAttributes({ operatorService }: Connection, namespace: string): Promise<boolean> {
   const known = await operatorService.listSearchAttributes({ namespace });
   const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => known.customAttributes?.[name] === undefined);
-  if (missing.length === 0) return;
+  if (missing.length === 0) return false;
   const searchAttributes = Object.fromEntries(missing.map(([name, kind]) => [name, KIND[kind]]));
   await operatorService.addSearchAttributes({ namespace, searchAttributes });
+  return true;
 }
 
-async function untilUsable(call: () => Promise<unknown>): Promise<void> {
+async function untilUsable<T>(call: () => Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + USABLE_WITHIN_MS;
   for (;;) {
     try {
-      await call();
-      return;
+      return await call();
     } catch (error) {
       if (performance.now() > giveUpAt) throw error;
       await sleep(100);

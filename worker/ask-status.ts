@@ -1,14 +1,10 @@
 // What became of messages whose receipt never came. An office whose network lets nobody in gets no webhooks, but it can ask.
 import type { ChannelRegistry } from '#channels/registry.ts';
-import type { Instant } from '#contracts/primitives.ts';
-import type { Database } from '#store/database.ts';
-import { applyReceipt, unconfirmedDeliveries } from '#store/delivery-store.ts';
+import { unconfirmedDeliveries } from '#store/delivery-store.ts';
+import { noteReceipt, type ReceiptContext } from './note-receipt.ts';
 
-export interface StatusQuestions {
-  database: Database;
+export interface StatusQuestions extends ReceiptContext {
   channels: ChannelRegistry;
-  now: () => Date;
-  openSlot(slotAt: Instant): Promise<unknown>;
 }
 
 // Soon for a phone that is on, then for one that comes back in the morning; after a day nobody learns more.
@@ -29,15 +25,15 @@ export function createStatusRound(questions: StatusQuestions, since: Date): () =
   };
 }
 
-async function askBetween({ database, channels, now, openSlot }: StatusQuestions, from: Date, to: Date): Promise<void> {
+async function askBetween(questions: StatusQuestions, from: Date, to: Date): Promise<void> {
+  const { database, channels } = questions;
   for (const name of channels.names()) {
     const channel = channels.get(name);
     if (channel?.status === undefined) continue;
     for (const providerId of await unconfirmedDeliveries(database, { channel: name, from, to })) {
       // Nothing but "delivered" proves anything: an id that this wire does not know may be another wire's.
-      if ((await channel.status(providerId)) !== 'delivered') continue;
-      const applied = await applyReceipt(database, { channel: name, providerId }, 'delivered', now());
-      if (applied !== undefined && applied.reopen !== null) await openSlot(applied.reopen);
+      const status = await channel.status(providerId);
+      if (status === 'delivered') await noteReceipt(questions, { channel: name, providerId }, status);
     }
   }
 }

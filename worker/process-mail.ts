@@ -2,8 +2,8 @@
 import { readInboundMail } from '#channels/email/read-inbound.ts';
 import type { TokenAddresses } from '#channels/email/token-address.ts';
 import { markUnreachable, raiseAttention } from '#store/attention-store.ts';
-import { applyReceipt } from '#store/delivery-store.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
+import { noteReceipt } from './note-receipt.ts';
 import type { IncomingContext, Processed } from './process-zalo-event.ts';
 
 // Without a mailbox of our own no address of ours is genuine: bounces are then known by their Message-ID only.
@@ -59,9 +59,7 @@ async function bounced(context: IncomingContext, message: FoundMessage, mail: Bo
   if (mail.permanent && isCurrent && contact.email !== null)
     await markUnreachable(database, { contactId: contact.id, channel: 'email', address: contact.email, reason }, now);
   const target = { channel: 'email', messageId: message.id };
-  const applied = await applyReceipt(database, target, 'bounced', now);
-  if (applied === undefined) return { later: 'chưa có lần gửi này' };
-  if (applied.reopen !== null) await context.openSlot(applied.reopen);
+  if (!(await noteReceipt(context, target, 'bounced'))) return { later: 'chưa có lần gửi này' };
   return { done: `thư bị trả lại: ${reason}` };
 }
 

@@ -7,8 +7,9 @@ import { readZaloText } from '#domain/delivery/read-zalo-text.ts';
 import type { CommandContext } from '#engine/give-command.ts';
 import { clearUnreachable, raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import { contactOfZaloUser, linkByCode, linkByPhone } from '#store/contact-link-store.ts';
-import { applyReceipt, type Receipt, type ReceiptTarget } from '#store/delivery-store.ts';
+import type { Receipt, ReceiptTarget } from '#store/delivery-store.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
+import { noteReceipt } from './note-receipt.ts';
 
 export interface IncomingContext extends CommandContext {
   links: LinkSigner;
@@ -67,11 +68,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 async function receipts(context: IncomingContext, receipt: Receipt, targets: ReceiptTarget[]): Promise<Processed> {
   const unknown: ReceiptTarget[] = [];
-  for (const target of targets) {
-    const applied = await applyReceipt(context.database, target, receipt, context.now());
-    if (applied === undefined) unknown.push(target);
-    else if (applied.reopen !== null) await context.openSlot(applied.reopen);
-  }
+  for (const target of targets) if (!(await noteReceipt(context, target, receipt))) unknown.push(target);
   // A receipt can be faster than the answer to the send.
   return unknown.length > 0 ? { later: `chưa có lần gửi ${JSON.stringify(unknown)}` } : { done: receipt };
 }

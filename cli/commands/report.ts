@@ -4,9 +4,10 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { DEFAULT_ZONE, LocalDate } from '#contracts/primitives.ts';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
+import { UNSIGNED } from '#documents/overdue-report-options.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { formatDate } from '#domain/deadline/format-date.ts';
-import { addDays, toInstant, toLocalDate } from '#domain/shared/local-time.ts';
+import { dayEndsAt, toLocalDate } from '#domain/shared/local-time.ts';
 import type { Database } from '#store/database.ts';
 import { overdueReport } from '#store/report-store.ts';
 import { withInstallation } from '../open-installation.ts';
@@ -47,13 +48,13 @@ export function registerReport(program: Command): void {
     .option('--place <name>', 'địa danh ghi trên báo cáo; không có thì lấy theo tên cơ quan')
     .option('--parent-office <name>', 'cơ quan chủ quản ghi trên tên cơ quan ban hành')
     .option('--authority <words>', 'thẩm quyền ký, ví dụ "TM. ỦY BAN NHÂN DÂN"')
-    .option('--signer-title <words>', 'chức vụ người ký', 'CHỦ TỊCH')
+    .option('--signer-title <words>', 'chức vụ người ký', UNSIGNED.signerTitle)
     .option('--signer-name <name>', 'họ tên người ký')
     .option('--number <number>', 'số của báo cáo; không có thì để trống')
     .option('--symbol <symbol>', 'ký hiệu, ví dụ BC-UBND; không có thì lấy theo tên cơ quan')
     .option('--signed-on <date>', 'ngày ký, dạng 2026-11-05; không có thì để trống')
     .option('--recipient <words...>', 'nơi nhận, mỗi dòng một giá trị')
-    .option('--archive <words>', 'ghi sau "Lưu:"', 'VT')
+    .option('--archive <words>', 'ghi sau "Lưu:"', UNSIGNED.archive)
     .option('--plan-reference <words>', 'văn bản giao nhiệm vụ như cơ quan trích dẫn, dùng khi báo cáo một kế hoạch')
     .action(printOverdue);
 }
@@ -101,7 +102,7 @@ async function load(
     return {
       reasons: [`Không có kế hoạch đã giao nào mang mã «${plan}». Các kế hoạch đã giao:`, ...plansWords(published)],
     };
-  const dataEndsAt = new Date(toInstant(addDays(dataDate, 1), '00:00', zone));
+  const dataEndsAt = new Date(dayEndsAt(dataDate, zone));
   const scope = plan === undefined ? {} : { planId: plan };
   return { report: await overdueReport(database, { ...scope, dataDate, dataEndsAt }) };
 }

@@ -7,13 +7,13 @@ import type {
   Rhythm,
   RulePart,
   SimplePlace,
-  TermUnit,
   TimePlace,
   TimeRule,
   TimeSpan,
   TimeWindow,
   YearRef,
 } from '#contracts/deadline.ts';
+import { TERM_UNIT_WORDS } from './term-unit-words.ts';
 import { isYearAnchored } from './year-anchored.ts';
 
 const ROMAN = ['', 'I', 'II', 'III', 'IV'];
@@ -24,14 +24,6 @@ const FEASTS = {
   'gio-to': 'Giỗ Tổ Hùng Vương',
   'quoc-khanh': 'Quốc khánh',
   'trung-thu': 'Tết Trung thu',
-};
-const UNITS: Readonly<Record<TermUnit, string>> = {
-  hour: 'giờ',
-  day: 'ngày',
-  'working-day': 'ngày làm việc',
-  week: 'tuần',
-  month: 'tháng',
-  year: 'năm',
 };
 const PARTS: Readonly<Record<PeriodPart, string>> = {
   whole: '',
@@ -85,7 +77,7 @@ function printTrigger(trigger: string): string {
 }
 
 function printTerm(time: Extract<TimeRule, { type: 'term' }>): string {
-  const length = `${pad(time.count)} ${UNITS[time.unit]}`;
+  const length = `${pad(time.count)} ${TERM_UNIT_WORDS[time.unit]}`;
   if (time.event === null) return time.side === 'before' ? `trước ${length}` : `trong thời hạn ${length}`;
   return time.side === 'before'
     ? `chậm nhất ${length} trước khi ${time.event}`
@@ -153,7 +145,7 @@ function isRelativeMonth(place: TimePlace): boolean {
 /** A place in the words that read back as itself; `every` is the rhythm it stands in. */
 export function printPlace(place: TimePlace, every: Rhythm | null): string {
   if (place.at !== 'offset') return printSimple(place, every);
-  const length = `${pad(Math.abs(place.count))} ${UNITS[place.unit]}`;
+  const length = `${pad(Math.abs(place.count))} ${TERM_UNIT_WORDS[place.unit]}`;
   const base =
     place.base.at === 'day' || place.base.at === 'feast'
       ? printSimple(place.base, every)

@@ -1,13 +1,5 @@
-import type { DeadlineRule, TermUnit, TimeRule } from '#contracts/deadline.ts';
-
-const UNITS: Readonly<Record<TermUnit, string>> = {
-  hour: 'giờ',
-  day: 'ngày',
-  'working-day': 'ngày làm việc',
-  week: 'tuần',
-  month: 'tháng',
-  year: 'năm',
-};
+import type { DeadlineRule, TimeRule } from '#contracts/deadline.ts';
+import { TERM_UNIT_WORDS } from './term-unit-words.ts';
 
 /** What conditional work waits for, in Vietnamese; null when nothing does. With several parts each names its own. */
 export function triggerOfRule(rule: DeadlineRule): string | null {
@@ -26,5 +18,5 @@ function triggerOf(time: TimeRule): string | null {
   if (time.type === 'conditional' || time.type === 'unknown') return time.trigger;
   if (time.type !== 'term') return null;
   const sign = time.side === 'after' ? 'cộng' : 'trừ';
-  return `${time.event ?? 'sự kiện chưa nêu'} (${sign} ${time.count} ${UNITS[time.unit]})`;
+  return `${time.event ?? 'sự kiện chưa nêu'} (${sign} ${time.count} ${TERM_UNIT_WORDS[time.unit]})`;
 }

@@ -24,9 +24,9 @@ export const DEFAULT_POLICY: DeliveryPolicy = { retryMinutes: [1, 5, 15, 60, 180
 export type DeliveryEnd = 'accepted' | 'delivered' | 'read' | 'failed' | 'unknown' | 'covered';
 
 export type DeliveryStep =
-  | { kind: 'send'; channel: string /** Not before; null = now. */; at: Instant | null; why: string }
-  | { kind: 'wait'; until: Instant; why: string }
-  | { kind: 'done'; end: DeliveryEnd; channel: string | null; why: string };
+  | { kind: 'send'; channel: string /** Not before; null = now. */; at: Instant | null }
+  | { kind: 'wait'; until: Instant }
+  | { kind: 'done'; end: DeliveryEnd; channel: string | null };
 
 /**
  * The next step of one message, the same for the same attempts: never a repeat of what may have arrived, never an end called sent that nobody
@@ -40,11 +40,10 @@ export function nextStep(
 ): DeliveryStep {
   const arrived =
     attempts.findLast((one) => one.receipt === 'read') ?? attempts.findLast((one) => one.receipt === 'delivered');
-  if (arrived?.receipt)
-    return end(arrived.receipt as 'read' | 'delivered', arrived.channel, attempts, 'đã có xác nhận của kênh');
+  if (arrived?.receipt) return end(arrived.receipt as 'read' | 'delivered', arrived.channel, attempts);
   const accepted = attempts.findLast((one) => one.outcome.kind === 'accepted' && one.receipt !== 'bounced');
-  if (accepted) return end('accepted', accepted.channel, attempts, 'kênh đã nhận chuyển');
-  const waits: { at: Instant; channel: string; why: string }[] = [];
+  if (accepted) return end('accepted', accepted.channel, attempts);
+  const waits: { at: Instant; channel: string }[] = [];
   for (const channel of channels) {
     const verdict = judge(
       channel,
@@ -52,54 +51,41 @@ export function nextStep(
       now,
       policy,
     );
-    if (verdict.kind === 'send') return { kind: 'send', channel, at: null, why: verdict.why };
+    if (verdict.kind === 'send') return { kind: 'send', channel, at: null };
     if (verdict.kind === 'retry') {
       // Due now: send. Later: another channel that can carry it at once is better than waiting, unless the wait is short.
-      if (isDue(verdict.at, now)) return { kind: 'send', channel, at: null, why: verdict.why };
-      waits.push({ at: verdict.at, channel, why: verdict.why });
+      if (isDue(verdict.at, now)) return { kind: 'send', channel, at: null };
+      waits.push({ at: verdict.at, channel });
       if (!verdict.skip) break;
     }
-    if (verdict.kind === 'doubt') return { kind: 'wait', until: verdict.until, why: verdict.why };
+    if (verdict.kind === 'doubt') return { kind: 'wait', until: verdict.until };
   }
   const [soonest] = waits.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  if (soonest) return { kind: 'send', channel: soonest.channel, at: soonest.at, why: soonest.why };
+  if (soonest) return { kind: 'send', ...soonest };
   const doubtful = attempts.findLast((one) => one.outcome.kind === 'unknown' && one.receipt !== 'bounced');
-  if (doubtful)
-    return {
-      kind: 'done',
-      end: 'unknown',
-      channel: doubtful.channel,
-      why: 'không rõ đã đến hay chưa, không còn kênh khác',
-    };
-  const last = attempts.at(-1);
-  const why = last?.outcome.kind === 'refused' ? last.outcome.why : 'người nhận không có kênh nào dùng được';
-  return { kind: 'done', end: 'failed', channel: null, why };
+  if (doubtful) return { kind: 'done', end: 'unknown', channel: doubtful.channel };
+  return { kind: 'done', end: 'failed', channel: null };
 }
 
 /** An acceptance after a doubt on another channel: the doubt is covered, and the row says so. */
-function end(
-  kind: 'accepted' | 'delivered' | 'read',
-  channel: string,
-  attempts: readonly Attempt[],
-  why: string,
-): DeliveryStep {
+function end(kind: 'accepted' | 'delivered' | 'read', channel: string, attempts: readonly Attempt[]): DeliveryStep {
   const doubted = attempts.some((one) => one.outcome.kind === 'unknown' && one.channel !== channel && !one.receipt);
-  return { kind: 'done', end: kind === 'accepted' && doubted ? 'covered' : kind, channel, why };
+  return { kind: 'done', end: kind === 'accepted' && doubted ? 'covered' : kind, channel };
 }
 
 type Verdict =
-  | { kind: 'send'; why: string }
-  | { kind: 'retry'; at: Instant /** Whether another channel should be tried meanwhile. */; skip: boolean; why: string }
-  | { kind: 'doubt'; until: Instant; why: string }
+  | { kind: 'send' }
+  | { kind: 'retry'; at: Instant /** Whether another channel should be tried meanwhile. */; skip: boolean }
+  | { kind: 'doubt'; until: Instant }
   | { kind: 'out' };
 
 function judge(channel: string, own: readonly Attempt[], now: Instant, policy: DeliveryPolicy): Verdict {
   const last = own.at(-1);
-  if (last === undefined) return { kind: 'send', why: `kênh ${channel} chưa thử` };
+  if (last === undefined) return { kind: 'send' };
   const { outcome, at } = last;
   if (outcome.kind === 'unknown') {
     const until = later(at, policy.doubtMinutes[channel] ?? 0);
-    return !isDue(until, now) ? { kind: 'doubt', until, why: `chờ xác nhận của kênh ${channel}` } : { kind: 'out' };
+    return !isDue(until, now) ? { kind: 'doubt', until } : { kind: 'out' };
   }
   if (outcome.kind !== 'refused' || outcome.permanent) return { kind: 'out' };
   const wait = policy.retryMinutes[own.length - 1];
@@ -107,7 +93,7 @@ function judge(channel: string, own: readonly Attempt[], now: Instant, policy: D
   const retryAt = outcome.notBefore ?? later(at, wait);
   // A closed window or an account in trouble may take hours: somebody else carries the message meanwhile, if there is one.
   const skip = outcome.action === 'next-window' || outcome.action === 'alarm' || own.length > 2;
-  return { kind: 'retry', at: retryAt, skip, why: outcome.why };
+  return { kind: 'retry', at: retryAt, skip };
 }
 
 // Instants come with and without milliseconds: as text they do not compare.

@@ -24,6 +24,11 @@ export function toClock(instant: Instant, zone: string): string {
   return DateTime.fromISO(instant, { zone }).toFormat('HH:mm');
 }
 
+/** The first instant after a local day of `zone`: what happens from then on no longer counts for it. */
+export function dayEndsAt(date: LocalDate, zone: string): Instant {
+  return toInstant(addDays(date, 1), '00:00', zone);
+}
+
 /** `date` moved by a number of calendar days. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');

@@ -1,7 +1,7 @@
 // A report with every kind of row in it, counted by the product's own counting.
 import type { AssignmentRow } from '#contracts/assignment.ts';
 import type { OverdueReport } from '#contracts/report.ts';
-import type { OverdueReportOptions } from '#documents/write-overdue-report.ts';
+import { type OverdueReportOptions, UNSIGNED } from '#documents/overdue-report-options.ts';
 import { buildReport } from '#domain/audit/build-report.ts';
 import { dueStateOf } from '#domain/audit/due-state.ts';
 
@@ -9,17 +9,9 @@ export const PLAN = { id: 'p1', title: 'KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NH
 export const DATA_DATE = '2026-10-05';
 
 export const OPTIONS: OverdueReportOptions = {
-  place: null,
-  parentOffice: null,
+  ...UNSIGNED,
   signerTitle: 'Chủ tịch',
-  signerName: null,
   authority: 'TM. Ủy ban nhân dân',
-  number: null,
-  symbol: null,
-  signedOn: null,
-  recipients: null,
-  archive: 'VT',
-  planReferences: new Map(),
 };
 
 type Given = Pick<AssignmentRow, 'title' | 'agencyName' | 'due' | 'status'> & Partial<AssignmentRow>;

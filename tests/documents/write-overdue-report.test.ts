@@ -1,8 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { extractRawText } from 'mammoth';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { OverdueReportOptions } from '#documents/overdue-report-options.ts';
 import { readWord } from '#documents/read-word.ts';
-import { type OverdueReportOptions, writeOverdueReport } from '#documents/write-overdue-report.ts';
+import { writeOverdueReport } from '#documents/write-overdue-report.ts';
 import { OPTIONS, overdueReportOf, PLAN, ROWS } from './overdue-report-fixture.ts';
 
 async function textOf(rows = ROWS, options: Partial<OverdueReportOptions> = {}): Promise<string> {
