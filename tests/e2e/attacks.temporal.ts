@@ -1,0 +1,22 @@
+// The short form of `npm run attack`: the whole product, attacked from outside.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ATTACKS } from '../../bench/attack/attacks.ts';
+import { missesOf, runAttacks } from '../../bench/attack/run-attacks.ts';
+import { openStackFolder, type StackFolder, type StartedStack, startStack } from '../support/started-stack.ts';
+
+let folder: StackFolder;
+let stack: StartedStack | undefined;
+
+beforeAll(async () => {
+  folder = await openStackFolder();
+  stack = await startStack(folder);
+});
+
+afterAll(async () => {
+  await stack?.stop();
+  folder?.remove();
+});
+
+test('no request, file, letter or hand on the database does what it should not', async () => {
+  expect(missesOf(await runAttacks(ATTACKS, folder, 'short'))).toEqual([]);
+}, 420_000);
