@@ -1,8 +1,10 @@
 import { createDeliverSlot } from './deliver-slot.ts';
 import type { ActivityDependencies } from './deps.ts';
+import { createNoteStanding } from './note-standing.ts';
 import { createCountNotReady, createFinishPublication, createStartLifecycles } from './publish-plan.ts';
 import { createReachSteps } from './reach-steps.ts';
 import { createRecordTransition } from './record-transition.ts';
+import { refuseForGood } from './refuse-for-good.ts';
 import { createSweepLedger } from './sweep-ledger.ts';
 
 export type Activities = ReturnType<typeof createActivities>;
@@ -10,8 +12,9 @@ export type Activities = ReturnType<typeof createActivities>;
 /** Every activity, over what worker/ gives them. */
 export function createActivities(deps: ActivityDependencies) {
   return {
-    recordTransition: createRecordTransition(deps),
-    reachSteps: createReachSteps(deps),
+    recordTransition: refuseForGood(createRecordTransition(deps), deps),
+    reachSteps: refuseForGood(createReachSteps(deps), deps),
+    noteStanding: createNoteStanding(deps),
     deliverSlot: createDeliverSlot(deps),
     startLifecycles: createStartLifecycles(deps),
     countNotReady: createCountNotReady(deps),

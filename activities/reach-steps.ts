@@ -3,19 +3,28 @@ import type { AudienceRole } from '#contracts/ladder.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import type { PlannedReminder, StepAudience } from '#domain/ladder/planned-reminder.ts';
 import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
+import type { WriteAnswer } from '#domain/lifecycle/state.ts';
 import type { ActivityDependencies } from './deps.ts';
 
 export interface ReachStepsInput {
   assignmentId: string;
+  /** The last event that the lifecycle knows. */
+  sequence?: number;
   stage: { id: string; rung: string; slotAt: Instant }[];
   supersede: { steps: string[]; reason: string };
 }
 
 /** Idempotent: rows that are staged, sent or ended already stay as they are. */
 export function createReachSteps({ store, engine, nowMs }: ActivityDependencies) {
-  return async function reachSteps({ assignmentId, stage, supersede }: ReachStepsInput): Promise<void> {
+  return async function reachSteps({
+    assignmentId,
+    sequence,
+    stage,
+    supersede,
+  }: ReachStepsInput): Promise<WriteAnswer> {
     const staging = {
       assignmentId,
+      sequence: sequence ?? null,
       stageIds: [] as string[],
       defer: [] as Deferral[],
       add: [] as PlannedReminder[],
@@ -37,8 +46,10 @@ export function createReachSteps({ store, engine, nowMs }: ActivityDependencies)
         staging.add.push(...change.add);
       }
     }
-    const slots = await store.stageRows(staging, new Date(nowMs()));
-    for (const slotAt of slots) await engine.openSlot(slotAt);
+    const answer = await store.stageRows(staging, new Date(nowMs()));
+    if (answer.kind === 'overtaken') return answer;
+    for (const slotAt of answer.slots) await engine.openSlot(slotAt);
+    return { kind: 'written' };
   };
 }
 

@@ -1,18 +1,19 @@
 // A transition of a lifecycle: state, ledger and audit event, written once.
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
-import type { BroughtStep, LifecycleEffect } from '#domain/lifecycle/state.ts';
+import type { BroughtStep, LifecycleEffect, WriteAnswer } from '#domain/lifecycle/state.ts';
 import type { ActivityDependencies } from './deps.ts';
 
 export type RecordTransitionInput = Omit<Extract<LifecycleEffect, { type: 'record' }>, 'type'> & {
   assignmentId: string;
 };
 
-/** Idempotent on (assignment, sequence): a repeated call changes nothing. */
+/** Idempotent on the command: repeated it changes nothing, and what another command recorded in its place is given back. */
 export function createRecordTransition({ store, nowMs }: ActivityDependencies) {
-  return async function recordTransition(input: RecordTransitionInput): Promise<void> {
+  return async function recordTransition(input: RecordTransitionInput): Promise<WriteAnswer> {
     const add = 'steps' in input.event ? await broughtReminders(store, input, input.event.steps) : [];
-    await store.recordTransition({ ...input, add }, new Date(nowMs()));
+    const { isNew: _, ...answer } = await store.recordTransition({ ...input, add }, new Date(nowMs()));
+    return answer;
   };
 }
 

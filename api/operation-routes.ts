@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { Gauge, Registry } from 'prom-client';
 import { ERROR_CODES } from '#contracts/error-codes.ts';
 import { ALARM_AFTER_MS } from '#domain/audit/ledger-watch.ts';
+import { LIFECYCLE_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
+import { countOpenMatters } from '#store/attention-store.ts';
 import { countOpenPastTime, countReminders } from '#store/ledger-store.ts';
 import type { ApiContext } from './context.ts';
 import { printOpenApi } from './openapi.ts';
@@ -52,6 +54,14 @@ function createMetrics({ database, now }: ApiContext): Registry {
     async collect() {
       const open = await countOpenPastTime(database, new Date(now().getTime() - ALARM_AFTER_MS));
       this.set(Object.values(open).reduce((sum, count) => sum + count, 0));
+    },
+  });
+  new Gauge({
+    name: 'dondoc_lifecycles_stuck',
+    help: 'Assignments whose lifecycle cannot go on, with the cause on the overview; anything above 0 is an alarm',
+    registers: [registry],
+    async collect() {
+      this.set(await countOpenMatters(database, LIFECYCLE_MATTERS));
     },
   });
   new Gauge({

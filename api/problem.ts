@@ -52,5 +52,5 @@ function problemOf(code: ErrorCode, detail: string, issues?: Problem['issues']):
 }
 
 function isEngineFailure(error: Error): boolean {
-  return ['ServiceError', 'WorkflowNotFoundError', 'TransportError'].includes(error.name);
+  return ['ServiceError', 'WorkflowNotFoundError', 'TransportError', 'EngineUnavailable'].includes(error.name);
 }

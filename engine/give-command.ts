@@ -1,15 +1,22 @@
 // A person's command on its way to the lifecycle, with everything that the lifecycle must not compute itself.
 import { randomUUID } from 'node:crypto';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import { formatDate } from '#domain/deadline/format-date.ts';
 import { buildReportSteps, buildReturnSteps } from '#domain/ladder/build-steps.ts';
 import { canAccept } from '#domain/lifecycle/can-accept.ts';
+import { checkCommandDay } from '#domain/lifecycle/command-dates.ts';
 import { toBroughtStep } from '#domain/lifecycle/staging.ts';
 import type { BroughtStep, LifecycleCommand } from '#domain/lifecycle/state.ts';
 import { toInstant, toLocalDate } from '#domain/shared/local-time.ts';
 import type { Database } from '#store/database.ts';
 import type { Directory } from '#store/directory.ts';
-import { type LifecycleRow, loadLifecycleRow } from '#store/lifecycle-store.ts';
+import {
+  findRecordedCommand,
+  type LifecycleRow,
+  latestReportOrReturn,
+  loadLifecycleRow,
+} from '#store/lifecycle-store.ts';
 import type { EngineClient } from './engine-client.ts';
 
 export interface CommandContext {
@@ -20,40 +27,78 @@ export interface CommandContext {
   now: () => Date;
 }
 
-export type CommandRefusal = { ok: false; code: 'command-does-not-fit' | 'date-in-future'; detail: string };
+export type CommandRefusal = {
+  ok: false;
+  code: 'command-does-not-fit' | 'command-not-storable' | 'date-in-future' | 'date-too-early';
+  detail: string;
+};
 
 // A result that was on paper first counts for its day; the hour is the end of an office day.
 const PAPER_CLOCK = '16:30';
 
-/** Carries a command out and returns when it is recorded, or refuses what does not fit and changes nothing. */
+/**
+ * Carries a command out and returns when it is recorded, or refuses what does not fit and changes nothing. Given again under the same
+ * `commandId` it is carried out once and answered as before, also after Temporal or a worker has forgotten it.
+ */
 export async function giveCommand(
   context: CommandContext,
   input: { assignmentId: string; command: AssignmentCommand; actor: string; commandId?: string },
 ): Promise<{ ok: true } | CommandRefusal> {
-  const row = await loadLifecycleRow(context.database, input.assignmentId);
+  const { database, engine } = context;
+  const given = { ...input, commandId: input.commandId ?? randomUUID() };
+  if (
+    input.commandId !== undefined &&
+    (await findRecordedCommand(database, input.assignmentId, input.commandId)) !== null
+  )
+    return { ok: true };
+  const row = await loadLifecycleRow(database, input.assignmentId);
   if (!canAccept(row.status, input.command.command)) return doesNotFit();
   const today = toLocalDate(context.now().toISOString(), context.zone);
-  const { occurredOn } = input.command;
-  if (occurredOn !== undefined && occurredOn > today)
-    return {
-      ok: false,
-      code: 'date-in-future',
-      detail: `Ngày ${occurredOn} ở sau hôm nay (${today}). Chọn hôm nay hoặc ngày trước đó.`,
-    };
-  const outcome = await context.engine.command(row.id, await toLifecycleCommand(context, row, input));
-  return outcome.ok ? { ok: true } : doesNotFit();
+  const refusal = await refuseDay(context, row, input.command, today);
+  if (refusal !== null) return refusal;
+  const outcome = await engine.command(row.id, await toLifecycleCommand(context, row, given));
+  if (outcome.ok) return { ok: true };
+  return outcome.why === 'does-not-fit' ? doesNotFit() : notStorable(outcome.detail);
+}
+
+/** Null when the day that the command names is possible. */
+async function refuseDay(
+  { database, zone }: CommandContext,
+  row: LifecycleRow,
+  { command, occurredOn }: AssignmentCommand,
+  today: LocalDate,
+): Promise<CommandRefusal | null> {
+  const verdict = checkCommandDay({
+    command,
+    occurredOn,
+    today,
+    publishedOn: toLocalDate(row.publishedAt, zone),
+    planBegins: row.firstDay,
+    latest: await latestReportOrReturn(database, row.id, zone),
+  });
+  if (verdict.ok) return null;
+  const day = formatDate(occurredOn as LocalDate);
+  const from = verdict.earliest > today ? today : verdict.earliest;
+  const choice = `Chọn một ngày từ ${formatDate(from)} đến ${formatDate(today)}.`;
+  return verdict.why === 'in-future'
+    ? { ok: false, code: 'date-in-future', detail: `Ngày ${day} ở sau hôm nay (${formatDate(today)}). ${choice}` }
+    : {
+        ok: false,
+        code: 'date-too-early',
+        detail: `Ngày ${day} ở trước ${verdict.because} (${formatDate(verdict.earliest)}). ${choice}`,
+      };
 }
 
 async function toLifecycleCommand(
   context: CommandContext,
   row: LifecycleRow,
-  { command, actor, commandId }: { command: AssignmentCommand; actor: string; commandId?: string },
+  { command, actor, commandId }: { command: AssignmentCommand; actor: string; commandId: string },
 ): Promise<LifecycleCommand> {
   const now = context.now().toISOString();
   const today = toLocalDate(now, context.zone);
   const occurredOn = command.occurredOn ?? today;
   const occurredAt = occurredOn === today ? now : toInstant(occurredOn, PAPER_CLOCK, context.zone);
-  const base = { commandId: commandId ?? randomUUID(), actor, occurredAt };
+  const base = { commandId, actor, occurredAt };
   switch (command.command) {
     case 'acknowledge':
       return { ...base, type: 'acknowledge' };
@@ -62,7 +107,12 @@ async function toLifecycleCommand(
     case 'withdraw':
       return { ...base, type: 'withdraw', reason: command.reason };
     case 'return':
-      return { ...base, type: 'return', reason: command.reason, steps: await stepsAfter(context, row, 'return', now) };
+      return {
+        ...base,
+        type: 'return',
+        reason: command.reason,
+        steps: await stepsAfter(context, row, 'return', commandId, now),
+      };
     case 'report':
       return {
         ...base,
@@ -71,7 +121,7 @@ async function toLifecycleCommand(
         documentNumber: command.documentNumber ?? null,
         evidenceUrl: command.evidenceUrl ?? null,
         reportedOn: occurredOn,
-        steps: await stepsAfter(context, row, 'report', now),
+        steps: await stepsAfter(context, row, 'report', commandId, now),
       };
   }
 }
@@ -81,18 +131,24 @@ async function stepsAfter(
   { directory }: CommandContext,
   row: LifecycleRow,
   command: 'report' | 'return',
+  commandId: string,
   now: Instant,
 ): Promise<BroughtStep[]> {
   const [calendar, policy] = await Promise.all([
     directory.calendar(row.calendarEditionId),
     directory.policy(row.ladderPolicyId),
   ]);
-  const ladder = { ...row, policy, calendar, sequence: row.sequence + 1 };
+  const ladder = { ...row, policy, calendar, commandId };
   const steps =
     command === 'report'
       ? buildReportSteps({ ...ladder, reportedAt: now })
       : buildReturnSteps({ ...ladder, returnedAt: now });
   return steps.map((step) => toBroughtStep(step, row.id));
+}
+
+function notStorable(why: string): CommandRefusal {
+  const detail = `Không ghi lại được nội dung này: ${why}. Sửa nội dung rồi gửi lại; nếu vẫn không được, báo quản trị hệ thống.`;
+  return { ok: false, code: 'command-not-storable', detail };
 }
 
 function doesNotFit(): CommandRefusal {

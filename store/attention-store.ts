@@ -39,6 +39,19 @@ export async function resolveChannelMatters(
   });
 }
 
+/** Matters on the list whose id begins so. */
+export function countOpenMatters(database: Database, idPrefix: string): Promise<number> {
+  return database.attention.count({ where: { id: { startsWith: idPrefix }, resolvedAt: null } });
+}
+
+/** Matters on the list whose id begins so, the longest open first. */
+export function openMatters(database: Database, idPrefix: string) {
+  return database.attention.findMany({
+    where: { id: { startsWith: idPrefix }, resolvedAt: null },
+    orderBy: { raisedAt: 'asc' },
+  });
+}
+
 export async function openAttention(database: Database, limit: number) {
   return database.attention.findMany({ where: { resolvedAt: null }, orderBy: { lastAt: 'desc' }, take: limit });
 }

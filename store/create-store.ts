@@ -1,5 +1,5 @@
 // The stores as one value, bound to one database: what worker/ and api/ hand on.
-import { markUnreachable, raiseAttention, resolveChannelMatters } from './attention-store.ts';
+import { markUnreachable, raiseAttention, resolveChannelMatters, resolveMatter } from './attention-store.ts';
 import type { Database } from './database.ts';
 import { beginAttempt, endMessage, postpone, recordAttempt } from './delivery-store.ts';
 import { createDirectory } from './directory.ts';
@@ -8,6 +8,7 @@ import { loadLifecycleRow, recordTransition } from './lifecycle-store.ts';
 import { claimMessage, countOpenInSlot, sendingMessages, stagedGroups, stagedRows } from './message-store.ts';
 import { countNotReady, finishPublication, lifecyclesToStart } from './publication-progress-store.ts';
 import { loadOffice } from './roster-store.ts';
+import { whyRefusedForGood } from './why-refused-for-good.ts';
 
 export type Store = ReturnType<typeof createStore>;
 
@@ -19,6 +20,7 @@ export function createStore(database: Database) {
   return {
     directory: createDirectory(database),
     loadOffice: bind(loadOffice),
+    whyRefusedForGood,
     loadLifecycleRow: bind(loadLifecycleRow),
     recordTransition: bind(recordTransition),
     plannedRowsOf: bind(plannedRowsOf),
@@ -35,6 +37,7 @@ export function createStore(database: Database) {
     postpone: bind(postpone),
     markUnreachable: bind(markUnreachable),
     raiseAttention: bind(raiseAttention),
+    resolveMatter: bind(resolveMatter),
     resolveChannelMatters: bind(resolveChannelMatters),
     countOpenInSlot: bind(countOpenInSlot),
     lifecyclesToStart: bind(lifecyclesToStart),

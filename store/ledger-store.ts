@@ -4,8 +4,9 @@ import type { AudienceRole } from '#contracts/ladder.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { reminderStanding } from '#domain/delivery/reminder-standing.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
+import type { WriteAnswer } from '#domain/lifecycle/state.ts';
 import type { Database } from './database.ts';
-import { supersedeSteps } from './lifecycle-store.ts';
+import { lockUnlessOvertaken, supersedeSteps } from './lifecycle-store.ts';
 import { fromTimestamp } from './local-date.ts';
 import { ledgerData } from './publication-store.ts';
 
@@ -20,6 +21,8 @@ export async function plannedRowsOf(database: Database, assignmentId: string, st
 
 export interface Staging {
   assignmentId: string;
+  /** The last event that the lifecycle knows; null = version 0.1 did not say. */
+  sequence: number | null;
   /** Planned rows that go out as they are. */
   stageIds: string[];
   /** Rows whose person is away or gone meanwhile, each with the reason. */
@@ -29,10 +32,19 @@ export interface Staging {
   supersede: { steps: string[]; reason: string };
 }
 
-/** Stages a step's rows in one transaction and tells which slots now hold something. */
-export async function stageRows(database: Database, staging: Staging, now: Date): Promise<Instant[]> {
-  const { assignmentId } = staging;
+/**
+ * Stages a step's rows in one transaction and tells which slots now hold something; a lifecycle that has missed an event stages nothing
+ * and hears what it missed.
+ */
+export async function stageRows(
+  database: Database,
+  staging: Staging,
+  now: Date,
+): Promise<{ kind: 'written'; slots: Instant[] } | Extract<WriteAnswer, { kind: 'overtaken' }>> {
+  const { assignmentId, sequence } = staging;
   return database.$transaction(async (tx) => {
+    const overtaken = sequence === null ? null : await lockUnlessOvertaken(tx, { assignmentId, sequence });
+    if (overtaken !== null) return overtaken;
     await supersedeSteps(tx, assignmentId, staging.supersede, now);
     for (const { id, reason } of staging.defer)
       await tx.ledgerEntry.updateMany({
@@ -50,7 +62,7 @@ export async function stageRows(database: Database, staging: Staging, now: Date)
       distinct: ['slotAt'],
       select: { slotAt: true },
     });
-    return slots.map((row) => fromTimestamp(row.slotAt));
+    return { kind: 'written', slots: slots.map((row) => fromTimestamp(row.slotAt)) };
   });
 }
 

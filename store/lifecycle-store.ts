@@ -4,23 +4,28 @@ import type { AssignmentNature } from '#contracts/assignment.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
-import { FINAL_STATUSES, type LifecycleEvent } from '#domain/lifecycle/state.ts';
+import { FINAL_STATUSES, type LifecycleEvent, type Recorded, type WriteAnswer } from '#domain/lifecycle/state.ts';
+import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
+import { toLocalDate } from '#domain/shared/local-time.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumnOrNull, fromTimestamp, toDateColumn } from './local-date.ts';
+import { loadLifecycleState } from './publication-progress-store.ts';
 import { ledgerData } from './publication-store.ts';
 
 export interface LifecycleRow {
   id: string;
   planId: string;
   agencyId: string;
+  title: string;
   fieldCode: string | null;
   status: AssignmentStatus;
   sequence: number;
   nature: AssignmentNature;
   due: LocalDate | null;
   dueWorking: LocalDate | null;
-  /** The last day of the plan. */
+  /** The first and the last day of the plan. */
+  firstDay: LocalDate;
   lastDay: LocalDate;
   ladderPolicyId: string;
   calendarEditionId: string;
@@ -31,7 +36,7 @@ export interface LifecycleRow {
 export async function loadLifecycleRow(database: Database, assignmentId: string): Promise<LifecycleRow> {
   const row = await database.assignment.findUniqueOrThrow({
     where: { id: assignmentId },
-    include: { activity: { select: { fieldCode: true } }, plan: { select: { yearTo: true } } },
+    include: { activity: { select: { fieldCode: true } }, plan: { select: { yearFrom: true, yearTo: true } } },
   });
   return {
     ...row,
@@ -40,6 +45,7 @@ export async function loadLifecycleRow(database: Database, assignmentId: string)
     nature: row.nature as AssignmentNature,
     due: fromDateColumnOrNull(row.due),
     dueWorking: fromDateColumnOrNull(row.dueWorking),
+    firstDay: `${row.plan.yearFrom}-01-01`,
     lastDay: `${row.plan.yearTo}-12-31`,
     publishedAt: fromTimestamp(row.publishedAt),
   };
@@ -54,31 +60,117 @@ export interface Transition {
   add: PlannedReminder[];
 }
 
-/** Records a transition exactly once, however often it is called; true when it was new. */
-export async function recordTransition(database: Database, transition: Transition, now: Date): Promise<boolean> {
-  const { assignmentId, event, status } = transition;
+/**
+ * Records a transition exactly once, however often and in whatever order it is told; what another command has recorded in its place is
+ * never passed off as it, but given back.
+ * @throws LogAndRowParted
+ */
+export async function recordTransition(
+  database: Database,
+  transition: Transition,
+  now: Date,
+): Promise<WriteAnswer & { isNew: boolean }> {
+  const { assignmentId, event } = transition;
   return database.$transaction(async (tx) => {
-    const { sequence, type, actor, occurredAt, ...details } = event;
-    const payload = 'steps' in details ? { ...details, steps: undefined } : details;
-    const audit = { subject: `assignment/${assignmentId}`, sequence, type, actor, occurredAt, payload };
-    if ((await appendAuditEvents(tx, [audit], now.toISOString())) === 0) return false;
-    await tx.assignment.update({
-      where: { id: assignmentId },
-      data: {
-        status,
-        sequence,
-        ...(type === 'assigned' ? { lifecycleReadyAt: now } : {}),
-        ...(type === 'acknowledged' ? { acknowledgedAt: new Date(occurredAt) } : {}),
-        ...(event.type === 'reported' ? { reportedOn: toDateColumn(event.reportedOn) } : {}),
-        ...(FINAL_STATUSES.includes(status) ? { endedAt: new Date(occurredAt) } : {}),
-      },
-    });
-    await recordReport(tx, assignmentId, event);
-    await supersedeSteps(tx, assignmentId, transition.supersede, now);
-    const data = transition.add.map((reminder) => ledgerData(assignmentId, reminder, now));
-    await tx.ledgerEntry.createMany({ data, skipDuplicates: true });
-    return true;
+    const recorded = await lockAndLoadEvents(tx, assignmentId);
+    const stands = recorded.events.some((known) => isSameEvent(known, event));
+    if (stands && recorded.sequence === event.sequence) return { kind: 'written', isNew: false };
+    if (stands || recorded.sequence !== event.sequence - 1)
+      return { ...(await whatStands(tx, assignmentId, recorded.events)), isNew: false };
+    await writeTransition(tx, transition, now);
+    return { kind: 'written', isNew: true };
   });
+}
+
+async function writeTransition(tx: Transaction, transition: Transition, now: Date): Promise<void> {
+  const { assignmentId, event, status } = transition;
+  const { sequence, type, actor, occurredAt, ...details } = event;
+  const payload = 'steps' in details ? { ...details, steps: undefined } : details;
+  const audit = { subject: `assignment/${assignmentId}`, sequence, type, actor, occurredAt, payload };
+  if ((await appendAuditEvents(tx, [audit], now.toISOString())) === 0)
+    throw new LogAndRowParted(assignmentId, sequence);
+  await tx.assignment.update({
+    where: { id: assignmentId },
+    data: {
+      status,
+      sequence,
+      ...(type === 'assigned' ? { lifecycleReadyAt: now } : {}),
+      ...(type === 'acknowledged' ? { acknowledgedAt: new Date(occurredAt) } : {}),
+      ...(event.type === 'reported' ? { reportedOn: toDateColumn(event.reportedOn) } : {}),
+      ...(FINAL_STATUSES.includes(status) ? { endedAt: new Date(occurredAt) } : {}),
+    },
+  });
+  await recordReport(tx, assignmentId, event);
+  await supersedeSteps(tx, assignmentId, transition.supersede, now);
+  const data = transition.add.map((reminder) => ledgerData(assignmentId, reminder, now));
+  await tx.ledgerEntry.createMany({ data, skipDuplicates: true });
+}
+
+/** The log holds an event that the assignment's row does not know: no repetition mends that, only `dondoc reconcile --fix`. */
+export class LogAndRowParted extends Error {
+  constructor(assignmentId: string, sequence: number) {
+    super(`the log of assignment ${assignmentId} holds an event ${sequence} that its row does not know`);
+  }
+}
+
+type Overtaken = Extract<WriteAnswer, { kind: 'overtaken' }>;
+
+/** Null while the lifecycle and PostgreSQL agree on the last event; held until the transaction ends. */
+export async function lockUnlessOvertaken(
+  tx: Transaction,
+  { assignmentId, sequence }: { assignmentId: string; sequence: number },
+): Promise<Overtaken | null> {
+  const recorded = await lockAndLoadEvents(tx, assignmentId);
+  return recorded.sequence === sequence ? null : whatStands(tx, assignmentId, recorded.events);
+}
+
+interface KnownEvent {
+  sequence: number;
+  type: string;
+  actor: string;
+  occurredAt: Date;
+  commandId: string | null;
+}
+
+/** Holds the assignment until the transaction ends: a worker that was given up may still be writing. */
+async function lockAndLoadEvents(tx: Transaction, assignmentId: string) {
+  const [row] = await tx.$queryRaw<{ sequence: number }[]>`
+    SELECT sequence FROM assignment WHERE id = ${assignmentId} FOR NO KEY UPDATE`;
+  if (row === undefined) throw new Error(`there is no assignment ${assignmentId}`);
+  const events = await tx.$queryRaw<KnownEvent[]>`
+    SELECT sequence, type, actor, occurred_at AS "occurredAt", payload->>'commandId' AS "commandId"
+    FROM audit_event WHERE subject = ${`assignment/${assignmentId}`} ORDER BY sequence`;
+  return { sequence: row.sequence, events: events.filter(({ sequence }) => sequence <= row.sequence) };
+}
+
+function isSameEvent(known: KnownEvent, event: LifecycleEvent): boolean {
+  if (known.commandId !== null && event.commandId !== undefined) return known.commandId === event.commandId;
+  // The start, or recorded before commands had ids in the log: told again, the same command has the same moment and actor.
+  if (known.sequence !== event.sequence || known.type !== event.type) return false;
+  const sameMoment = known.actor === event.actor && known.occurredAt.getTime() === Date.parse(event.occurredAt);
+  return event.type === 'assigned' || sameMoment;
+}
+
+async function whatStands(tx: Transaction, assignmentId: string, events: KnownEvent[]): Promise<Overtaken> {
+  return {
+    kind: 'overtaken',
+    state: await loadLifecycleState(tx, assignmentId),
+    recorded: events.flatMap(({ commandId, sequence, type }) =>
+      commandId === null ? [] : [{ commandId, sequence, status: STATUS_AFTER[type as LifecycleEvent['type']] }],
+    ),
+  };
+}
+
+/** What the command of this id led to, when it is recorded already; null otherwise. */
+export async function findRecordedCommand(
+  database: Database,
+  assignmentId: string,
+  commandId: string,
+): Promise<Recorded | null> {
+  const [event] = await database.$queryRaw<{ sequence: number; type: LifecycleEvent['type'] }[]>`
+    SELECT sequence, type FROM audit_event
+    WHERE subject = ${`assignment/${assignmentId}`} AND payload->>'commandId' = ${commandId}`;
+  return event === undefined ? null : { sequence: event.sequence, status: STATUS_AFTER[event.type] };
 }
 
 async function recordReport(tx: Transaction, assignmentId: string, event: LifecycleEvent): Promise<void> {
@@ -93,6 +185,21 @@ async function recordReport(tx: Transaction, assignmentId: string, event: Lifecy
   if (outcome === null) return;
   const outcomeReason = 'reason' in event ? event.reason : null;
   await tx.report.updateMany({ where: { assignmentId, outcome: 'waiting' }, data: { outcome, outcomeReason } });
+}
+
+/** The latest report or return with the day that it is dated, in `zone`; null before the first. */
+export async function latestReportOrReturn(
+  database: Database,
+  assignmentId: string,
+  zone: string,
+): Promise<{ type: 'reported' | 'returned'; on: LocalDate } | null> {
+  const event = await database.auditEvent.findFirst({
+    where: { subject: `assignment/${assignmentId}`, type: { in: ['reported', 'returned'] } },
+    orderBy: { sequence: 'desc' },
+    select: { type: true, occurredAt: true },
+  });
+  if (event === null) return null;
+  return { type: event.type as 'reported' | 'returned', on: toLocalDate(event.occurredAt.toISOString(), zone) };
 }
 
 /** Ends what is planned or staged; what is being sent or was sent stays as it is. */

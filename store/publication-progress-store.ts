@@ -4,7 +4,7 @@ import { LadderPolicy } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import { toPendingStep } from '#domain/lifecycle/staging.ts';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
-import type { Database } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import { fromDateColumnOrNull, fromTimestamp } from './local-date.ts';
 
 export interface LifecycleToStart {
@@ -16,7 +16,7 @@ export interface LifecycleToStart {
 
 /** States rebuilt from PostgreSQL: of a plan's assignments that have not run yet, or of the given ones whatever happened. */
 export async function lifecyclesToStart(
-  database: Database,
+  database: Database | Transaction,
   which: { planId: string; limit: number } | { assignmentIds: string[] },
 ): Promise<LifecycleToStart[]> {
   const rows = await database.assignment.findMany({
@@ -51,6 +51,16 @@ export async function lifecyclesToStart(
       },
     };
   });
+}
+
+/** The lifecycle of one assignment as PostgreSQL has it. */
+export async function loadLifecycleState(
+  database: Database | Transaction,
+  assignmentId: string,
+): Promise<LifecycleState> {
+  const [life] = await lifecyclesToStart(database, { assignmentIds: [assignmentId] });
+  if (life === undefined) throw new Error(`there is no assignment ${assignmentId}`);
+  return life.state;
 }
 
 /** Assignments of a plan whose lifecycle has not run its first task. */

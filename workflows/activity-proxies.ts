@@ -3,10 +3,12 @@ import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '#activities/index.ts';
 import { DELIVERY_QUEUE } from './names.ts';
 
-// A short write to PostgreSQL inside the workflow task: 6 events a reminder instead of 11. Retried until the database answers.
-export const { recordTransition, reachSteps } = proxyLocalActivities<Activities>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+// A short write to PostgreSQL inside the workflow task: 6 events a reminder instead of 11. Bounded, because a task that is held open
+// holds one of the worker's forty places: 44 writes that could never succeed stood everything still. workflows/patience.ts goes on from there.
+export const { recordTransition, reachSteps, noteStanding } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '15 seconds',
+  scheduleToCloseTimeout: '40 seconds',
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
 });
 
 // Waits in-process for its slot and then sends for as long as the channel needs; a dead worker shows by its heartbeat.

@@ -9,47 +9,48 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { canAccept } from '#domain/lifecycle/can-accept.ts';
-import { decide } from '#domain/lifecycle/decide.ts';
-import { evolve } from '#domain/lifecycle/evolve.ts';
 import { nextWakeMs } from '#domain/lifecycle/next-wake.ts';
-import { isFinal, type LifecycleCommand, type LifecycleEffect, type LifecycleInput } from '#domain/lifecycle/state.ts';
-import { reachSteps, recordTransition } from './activity-proxies.ts';
-import { commandUpdate, type LifecycleStart } from './messages.ts';
+import { isFinal, type LifecycleCommand, type LifecycleInput, type LifecycleState } from '#domain/lifecycle/state.ts';
+import { type CarriedOut, carryOut, type Settlement } from './carry-out.ts';
+import { commandUpdate, type LifecycleStart, stateQuery } from './messages.ts';
+import { createPatience } from './patience.ts';
 import { STATE_ATTRIBUTE } from './search-attribute-keys.ts';
 
 /** Runs until the assignment is verified or withdrawn; every input is answered once, in order of arrival. */
 export async function assignmentLifecycle(start: LifecycleStart): Promise<void> {
   let state = start.state;
   const inbox: LifecycleInput[] = [{ type: 'started' }];
-  const settled = new Map<string, boolean>();
+  const settled = new Map<string, Settlement>();
   const nowMs = () => Date.now() + start.clockOffsetMs;
+  const patience = createPatience(state.assignmentId, nowMs);
 
+  setHandler(stateQuery, () => state);
   setHandler(
     commandUpdate,
     async (command: LifecycleCommand) => {
-      inbox.push({ type: 'command', command });
+      if (!settled.has(command.commandId)) inbox.push({ type: 'command', command });
       await condition(() => settled.has(command.commandId));
-      if (!settled.get(command.commandId)) throw doesNotFit(command, state.status);
-      return { status: state.status, sequence: state.sequence };
+      return answerOf(settled.get(command.commandId) as Settlement, command);
     },
     {
       validator: (command: LifecycleCommand) => {
-        if (!canAccept(state.status, command.type)) throw doesNotFit(command, state.status);
+        // A command that is recorded already is answered again, whatever the state has become since.
+        if (!settled.has(command.commandId) && !canAccept(state.status, command.type))
+          throw doesNotFit(command, state.status);
       },
     },
   );
 
   while (!isFinal(state) || inbox.length > 0) {
-    await waitForInput(inbox, () => nextWakeMs(state, nowMs()));
+    await waitForInput(inbox, () => patience.notBefore(nextWakeMs(state, nowMs())));
     const input: LifecycleInput = inbox.shift() ?? { type: 'woke' };
-    const effects = decide(state, input, nowMs());
-    for (const effect of effects) {
-      await perform(state.assignmentId, effect);
-      const before = state.status;
-      state = evolve(state, effect);
-      if (state.status !== before) upsertSearchAttributes([{ key: STATE_ATTRIBUTE, value: state.status }]);
-    }
-    if (input.type === 'command') settled.set(input.command.commandId, effects.length > 0);
+    // Another input found it recorded: carried out once more it would be a second report.
+    if (input.type === 'command' && settled.has(input.command.commandId)) continue;
+    const done = await carryOut(state, input, nowMs);
+    state = adopt(state, done.state);
+    for (const { commandId, ...outcome } of done.recorded) settled.set(commandId, { kind: 'recorded', ...outcome });
+    if (input.type === 'command') settled.set(input.command.commandId, done.settlement);
+    if (await patience.after(input, done)) inbox.unshift(input);
     if (workflowInfo().continueAsNewSuggested && inbox.length === 0 && !isFinal(state)) {
       await condition(allHandlersFinished);
       if (inbox.length === 0) await continueAsNew<typeof assignmentLifecycle>({ ...start, state });
@@ -65,14 +66,15 @@ async function waitForInput(inbox: LifecycleInput[], untilWakeMs: () => number |
   else await condition(() => inbox.length > 0, waitMs);
 }
 
-async function perform(assignmentId: string, effect: LifecycleEffect): Promise<void> {
-  if (effect.type === 'record') {
-    const { event, status, supersede } = effect;
-    await recordTransition({ assignmentId, event, status, supersede });
-  } else {
-    const stage = effect.stage.map(({ id, rung, slotAt }) => ({ id, rung, slotAt }));
-    await reachSteps({ assignmentId, stage, supersede: effect.supersede });
-  }
+function adopt(before: LifecycleState, after: CarriedOut['state']): LifecycleState {
+  if (after.status !== before.status) upsertSearchAttributes([{ key: STATE_ATTRIBUTE, value: after.status }]);
+  return after;
+}
+
+function answerOf(settlement: Settlement, command: LifecycleCommand) {
+  if (settlement.kind === 'recorded') return { status: settlement.status, sequence: settlement.sequence };
+  if (settlement.kind === 'does-not-fit') throw doesNotFit(command, settlement.status);
+  throw ApplicationFailure.nonRetryable(settlement.why, settlement.permanent ? 'command-not-storable' : 'not-recorded');
 }
 
 function doesNotFit(command: LifecycleCommand, status: string): ApplicationFailure {

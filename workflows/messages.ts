@@ -1,5 +1,5 @@
 // What can be said to running workflows. The API and the worker import this, the workflows handle it.
-import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import type { LifecycleCommand, LifecycleState } from '#domain/lifecycle/state.ts';
@@ -21,6 +21,9 @@ export interface CommandResult {
  * is refused without a trace in history.
  */
 export const commandUpdate = defineUpdate<CommandResult, [LifecycleCommand]>('command');
+
+/** The lifecycle as it stands in the workflow: `reconcile` holds it against PostgreSQL. */
+export const stateQuery = defineQuery<LifecycleState>('state');
 
 /** Something was staged for the slot after it had begun. */
 export const slotReopened = defineSignal('slot-reopened');

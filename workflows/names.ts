@@ -5,6 +5,7 @@ export const ENGINE_QUEUE = 'dondoc-engine';
 export const DELIVERY_QUEUE = 'dondoc-delivery';
 
 export const lifecycleId = (assignmentId: string) => `assignment/${assignmentId}`;
+export const assignmentOfLifecycle = (workflowId: string) => workflowId.slice('assignment/'.length);
 export const deliveryId = (slotAt: string) => `delivery/${slotAt}`;
 export const publicationId = (planId: string) => `publication/${planId}`;
 export const SWEEP_ID = 'ledger-sweep';

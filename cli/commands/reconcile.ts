@@ -29,20 +29,37 @@ export function registerReconcile(program: Command): void {
       );
       await connection.close();
       process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : toWords(result));
-      const differs = result.missing.length + result.publishing.length + result.strandedSlots.length > 0;
-      process.exitCode = differs && !result.fixed ? 1 : 0;
+      process.exitCode = differs(result) && !result.fixed ? 1 : 0;
     });
+}
+
+function differs({ openPastTime, fixed: _, ...lists }: Reconciliation): boolean {
+  return Object.values(lists).some((list) => list.length > 0) || Object.keys(openPastTime).length > 0;
 }
 
 function toWords(result: Reconciliation): string {
   const open = Object.entries(result.openPastTime).map(([status, count]) => `${count} ${status}`);
+  const list = (title: string, lines: string[]) => [`${title}: ${lines.length}`, ...lines.map((line) => `  - ${line}`)];
+  const keys = (differences: { key: string }[]) => differences.map(({ key }) => key);
   return [
-    `Việc đang mở không có tiến trình: ${result.missing.length}`,
-    ...result.missing.map(({ key }) => `  - ${key}`),
+    ...list('Việc đang mở không có tiến trình', keys(result.missing)),
+    ...list('Việc đã kết thúc mà tiến trình vẫn chạy', keys(result.lingering)),
+    ...list(
+      'Tiến trình không đi tiếp được',
+      result.stuck.map(({ key, why }) => `${key}: ${why}`),
+    ),
+    ...list(
+      'Tiến trình và cơ sở dữ liệu không khớp',
+      result.parted.map(({ key, lifecycle, database }) => `${key}: tiến trình ${lifecycle}, cơ sở dữ liệu ${database}`),
+    ),
+    ...list(
+      'Trạng thái của việc khác với nhật ký',
+      result.partedRows.map(({ key, row, log }) => `${key}: đang ghi ${row}, nhật ký ${log}`),
+    ),
     `Kế hoạch đang giao dở: ${result.publishing.length}`,
     `Lượt gửi bị kẹt: ${result.strandedSlots.length}`,
     `Lượt nhắc quá giờ chưa kết thúc: ${open.join(', ') || '0'}`,
-    result.fixed ? 'Đã khởi động lại những gì thiếu.' : '',
+    result.fixed ? 'Đã sửa những chỗ lệch nêu trên.' : '',
   ]
     .filter(Boolean)
     .join('\n')

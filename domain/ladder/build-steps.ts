@@ -31,7 +31,8 @@ export function buildSteps(input: LadderInput): LadderStep[] {
 /** The steps after a report: whoever verifies is asked when the report waits too long. */
 export function buildReportSteps(input: {
   reportedAt: Instant;
-  sequence: number;
+  /** Tells the steps of one report from those of the next; a number of the caller's could be taken by a command that was faster. */
+  commandId: string;
   policy: LadderPolicy;
   calendar: WorkCalendar;
 }): LadderStep[] {
@@ -41,13 +42,13 @@ export function buildReportSteps(input: {
     .filter((rung) => rung.anchor === 'report')
     .map((rung) => {
       const date = calendar.addWorkingDays(reportedOn, rung.offsetWorkingDays);
-      return numberedStep(rung, input.sequence, regularSlotOf(date, policy, calendar));
+      return stepOfCommand(rung, input.commandId, regularSlotOf(date, policy, calendar));
     });
 }
 
 /** The steps after a return: the lead hears of it in the next slot, and the ladder of the date goes on from there. */
 export function buildReturnSteps(
-  input: Omit<LadderInput, 'publicationSlotAt'> & { returnedAt: Instant; sequence: number },
+  input: Omit<LadderInput, 'publicationSlotAt'> & { returnedAt: Instant; commandId: string },
 ): LadderStep[] {
   const { policy, calendar } = input;
   const nextSlot = nextRegularSlot(input.returnedAt, policy, calendar);
@@ -55,7 +56,7 @@ export function buildReturnSteps(
     .filter((rung) => rung.anchor === 'return')
     .map((rung) => {
       const slotAt = moveSlot(nextSlot, rung.offsetWorkingDays, input);
-      return numberedStep(rung, input.sequence, slotAt);
+      return stepOfCommand(rung, input.commandId, slotAt);
     });
   const rungs = policy.rungs.filter(isDated);
   const { coming } = splitSteps({ ...input, publicationSlotAt: nextSlot, policy: { ...policy, rungs } });
@@ -70,9 +71,9 @@ function splitSteps(input: LadderInput): { past: LadderStep[]; coming: LadderSte
   };
 }
 
-function numberedStep(rung: Rung, sequence: number, slotAt: Instant): LadderStep {
+function stepOfCommand(rung: Rung, commandId: string, slotAt: Instant): LadderStep {
   const audience = rung.audience.map(({ role }) => ({ role, slotAt }));
-  return { id: `${rung.name}#${sequence}`, rung: rung.name, slotAt, while: rung.while, audience };
+  return { id: `${rung.name}#${commandId}`, rung: rung.name, slotAt, while: rung.while, audience };
 }
 
 function moveSlot(

@@ -46,7 +46,7 @@ function recordOf(state: LifecycleState, event: LifecycleEvent): LifecycleEffect
 }
 
 function toEvent(state: LifecycleState, command: LifecycleCommand): LifecycleEvent {
-  const base = stamp(state, command.actor, command.occurredAt);
+  const base = { ...stamp(state, command.actor, command.occurredAt), commandId: command.commandId };
   switch (command.type) {
     case 'acknowledge':
       return { ...base, type: 'acknowledged' };

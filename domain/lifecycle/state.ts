@@ -55,7 +55,13 @@ export type LifecycleCommand = { commandId: string; actor: string; occurredAt: I
 export type LifecycleInput = { type: 'started' } | { type: 'woke' } | { type: 'command'; command: LifecycleCommand };
 
 /** Facts; each is one audit event. */
-export type LifecycleEvent = { sequence: number; actor: string; occurredAt: Instant } & (
+export type LifecycleEvent = {
+  sequence: number;
+  actor: string;
+  occurredAt: Instant;
+  /** Which command it answers: two commands must never pass for one. Left out by the start, and by events of version 0.1. */
+  commandId?: string;
+} & (
   | { type: 'assigned' }
   | { type: 'acknowledged' }
   | {
@@ -75,6 +81,26 @@ export type LifecycleEvent = { sequence: number; actor: string; occurredAt: Inst
 export type LifecycleEffect =
   | { type: 'record'; event: LifecycleEvent; status: AssignmentStatus; supersede: { steps: string[]; reason: string } }
   | { type: 'reach-steps'; stage: PendingStep[]; supersede: { steps: string[]; reason: string } };
+
+/**
+ * What stands in the database after an effect was written. A workflow task that is lost after its write comes back with its inputs
+ * in another order, so the effect may find another command's event in its place: then the lifecycle goes on from what stands there.
+ */
+export type WriteAnswer =
+  | { kind: 'written' }
+  | {
+      kind: 'overtaken';
+      /** The lifecycle as PostgreSQL has it. */
+      state: LifecycleState;
+      /** Commands whose events stand there, with what each led to. */
+      recorded: ({ commandId: string } & Recorded)[];
+    };
+
+/** What a recorded command led to. */
+export interface Recorded {
+  status: AssignmentStatus;
+  sequence: number;
+}
 
 export const FINAL_STATUSES: readonly AssignmentStatus[] = ['verified', 'withdrawn'];
 

@@ -1,9 +1,9 @@
 // What the engine client asks of Temporal; how Temporal answers is tested on the real server.
 import type { Client } from '@temporalio/client';
-import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { beforeEach, expect, test } from 'vitest';
-import { createEngineClient } from '#engine/engine-client.ts';
+import { createEngineClient, EngineUnavailable } from '#engine/engine-client.ts';
 import { aCommand, aState } from '../support/lifecycle.ts';
 
 type Call = [name: string, workflow: string, options: Record<string, unknown>];
@@ -13,6 +13,7 @@ let nowMs: number;
 const SLOT = '2026-03-02T01:00:00Z';
 
 const client = {
+  withDeadline: (_deadline: number, ask: () => Promise<unknown>) => ask(),
   workflow: {
     start: async (type: string, options: Record<string, unknown>) => void calls.push(['start', type, options]),
     signalWithStart: async (type: string, options: Record<string, unknown>) =>
@@ -70,11 +71,31 @@ test('a refusal is an answer, everything else an error', async () => {
     throw new WorkflowUpdateFailedError('refused', refusal);
   };
   const engine = createEngineClient(client);
-  expect(await engine.command('viec-1', aCommand('report'))).toEqual({ ok: false, status: 'verified' });
+  expect(await engine.command('viec-1', aCommand('report'))).toEqual({
+    ok: false,
+    why: 'does-not-fit',
+    status: 'verified',
+  });
+  answer = () => {
+    throw new WorkflowUpdateFailedError('refused', ApplicationFailure.nonRetryable('22021', 'command-not-storable'));
+  };
+  expect(await engine.command('viec-1', aCommand('report'))).toMatchObject({ ok: false, why: 'not-storable' });
   answer = () => {
     throw new WorkflowUpdateFailedError('broken', ApplicationFailure.nonRetryable('boom', 'other'));
   };
   await expect(engine.command('viec-1', aCommand('report'))).rejects.toThrow('broken');
+});
+
+test('a command whose outcome nobody knows is said to be unknown, and neither done nor refused', async () => {
+  const engine = createEngineClient(client);
+  answer = () => {
+    throw new WorkflowUpdateRPCTimeoutOrCancelledError('late');
+  };
+  await expect(engine.command('viec-1', aCommand('report'))).rejects.toThrow(EngineUnavailable);
+  answer = () => {
+    throw new WorkflowUpdateFailedError('away', ApplicationFailure.nonRetryable('no database', 'not-recorded'));
+  };
+  await expect(engine.command('viec-1', aCommand('report'))).rejects.toThrow(EngineUnavailable);
 });
 
 test('a lifecycle that Temporal does not know is not running', async () => {

@@ -43,6 +43,7 @@ test('a person who is away meanwhile is replaced, the old row says why', async (
   await store.stageRows(
     {
       assignmentId,
+      sequence: null,
       stageIds: [],
       defer: [{ id: row?.id as string, reason: 'người nhận vắng mặt' }],
       add: [substitute],
@@ -187,7 +188,10 @@ test('one slot holds one group for each person and channel', async () => {
 async function stageDue() {
   const rows = await store.plannedRowsOf(assignmentId, 'due');
   const stageIds = rows.map(({ id }) => id);
-  return store.stageRows({ assignmentId, stageIds, defer: [], add: [], supersede: { steps: [], reason: '' } }, NOW);
+  return store.stageRows(
+    { assignmentId, sequence: null, stageIds, defer: [], add: [], supersede: { steps: [], reason: '' } },
+    NOW,
+  );
 }
 
 async function stagedIds(contactId: string) {

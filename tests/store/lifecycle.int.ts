@@ -2,7 +2,14 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { viewAssignmentHistory, viewAssignments } from '#store/assignment-view-store.ts';
 import { verifyAuditChain } from '#store/audit-store.ts';
-import { loadLifecycleRow, recordTransition, type Transition } from '#store/lifecycle-store.ts';
+import { stageRows } from '#store/ledger-store.ts';
+import {
+  findRecordedCommand,
+  LogAndRowParted,
+  loadLifecycleRow,
+  recordTransition,
+  type Transition,
+} from '#store/lifecycle-store.ts';
 import { lifecyclesToStart } from '#store/publication-progress-store.ts';
 import { overdueReport } from '#store/report-store.ts';
 import { vn } from '../support/builders.ts';
@@ -34,7 +41,10 @@ test('a transition changes the state, the ledger and the log together', async ()
 test('a transition that is told twice is written once', async () => {
   await record({ sequence: 2, type: 'acknowledged' }, 'in-progress', '2026-01-06 10:00');
   const before = await dumpDatabase(own.url);
-  expect(await record({ sequence: 2, type: 'acknowledged' }, 'in-progress', '2026-01-06 10:00')).toBe(false);
+  expect(await record({ sequence: 2, type: 'acknowledged' }, 'in-progress', '2026-01-06 10:00')).toEqual({
+    kind: 'written',
+    isNew: false,
+  });
   expect(await dumpDatabase(own.url)).toEqual(before);
 });
 
@@ -42,8 +52,81 @@ test('of the same transition told twice at once one is written', async () => {
   const told = await Promise.all(
     Array.from({ length: 5 }, () => record({ sequence: 2, type: 'acknowledged' }, 'in-progress', '2026-01-06 10:00')),
   );
-  expect(told.filter(Boolean).length).toBe(1);
+  expect(told.filter(({ isNew }) => isNew).length).toBe(1);
   expect(await verifyAuditChain(own.database)).toMatchObject({ ok: true });
+});
+
+test('what another command recorded in its place is never passed off as it, but given back', async () => {
+  await record({ sequence: 2, type: 'acknowledged', commandId: 'nhan' }, 'in-progress', '2026-01-06 10:00');
+  const before = await dumpDatabase(own.url);
+  expect(await report(2, '2026-03-02', undefined, 'bao-cao')).toMatchObject({
+    kind: 'overtaken',
+    isNew: false,
+    state: { assignmentId: id, status: 'in-progress', sequence: 2 },
+    recorded: [{ commandId: 'nhan', status: 'in-progress', sequence: 2 }],
+  });
+  expect(await dumpDatabase(own.url)).toEqual(before);
+});
+
+test('two commands of the same kind are two, though their words are the same', async () => {
+  await report(2, '2026-03-02', undefined, 'lan-mot');
+  expect(await report(2, '2026-03-02', undefined, 'lan-hai')).toMatchObject({
+    kind: 'overtaken',
+    recorded: [{ commandId: 'lan-mot' }],
+  });
+});
+
+test('a command that is told again behind another one is found where it stands', async () => {
+  await report(2, '2026-03-02', undefined, 'bao-cao');
+  await record(
+    { sequence: 3, type: 'returned', reason: 'Thiếu', steps: [], commandId: 'tra' },
+    'in-progress',
+    '2026-03-03 08:00',
+  );
+  expect(await report(4, '2026-03-02', undefined, 'bao-cao')).toMatchObject({
+    kind: 'overtaken',
+    state: { sequence: 3 },
+    recorded: [
+      { commandId: 'bao-cao', sequence: 2 },
+      { commandId: 'tra', sequence: 3 },
+    ],
+  });
+  expect(await findRecordedCommand(own.database, id, 'bao-cao')).toEqual({ sequence: 2, status: 'reported' });
+  expect(await findRecordedCommand(own.database, id, 'khac')).toBe(null);
+});
+
+test('a lifecycle that is ahead of the database goes back to what the database has, and skips no number', async () => {
+  expect(
+    await record({ sequence: 3, type: 'acknowledged', commandId: 'nhan' }, 'in-progress', '2026-01-06 10:00'),
+  ).toMatchObject({
+    kind: 'overtaken',
+    state: { status: 'assigned', sequence: 1 },
+  });
+});
+
+test('a log that holds what the row does not know is said loudly, and nothing is written over it', async () => {
+  await record({ sequence: 2, type: 'acknowledged', commandId: 'nhan' }, 'in-progress', '2026-01-06 10:00');
+  await own.database.assignment.update({ where: { id }, data: { status: 'assigned', sequence: 1 } });
+  await expect(report(2, '2026-03-02', undefined, 'bao-cao')).rejects.toThrow(LogAndRowParted);
+});
+
+test('a lifecycle that missed an event stages nothing and hears what it missed', async () => {
+  await record({ sequence: 2, type: 'acknowledged', commandId: 'nhan' }, 'in-progress', '2026-01-06 10:00');
+  const rows = await own.database.ledgerEntry.findMany({ where: { assignmentId: id, step: 'before-7' } });
+  const staging = {
+    assignmentId: id,
+    stageIds: rows.map((row) => row.id),
+    defer: [],
+    add: [],
+    supersede: { steps: [], reason: '' },
+  };
+  const before = await dumpDatabase(own.url);
+  expect(await stageRows(own.database, { ...staging, sequence: 1 }, NOW)).toMatchObject({
+    kind: 'overtaken',
+    state: { status: 'in-progress', sequence: 2 },
+  });
+  expect(await dumpDatabase(own.url)).toEqual(before);
+  expect(await stageRows(own.database, { ...staging, sequence: 2 }, NOW)).toMatchObject({ kind: 'written' });
 });
 
 test('a transition that can not be written whole leaves no trace', async () => {
@@ -180,9 +263,9 @@ function record(event: Told, status: Transition['status'], at: string, steps: st
   return recordTransition(own.database, { assignmentId: id, event: whole, status, supersede, add: [] }, NOW);
 }
 
-function report(sequence: number, reportedOn: string, at = `${reportedOn} 09:00`) {
+function report(sequence: number, reportedOn: string, at = `${reportedOn} 09:00`, commandId?: string) {
   const said = { note: 'Đã xong', documentNumber: null, evidenceUrl: null, reportedOn, steps: [] };
-  return record({ sequence, type: 'reported', ...said }, 'reported', at);
+  return record({ sequence, type: 'reported', ...said, ...(commandId ? { commandId } : {}) }, 'reported', at);
 }
 
 async function outcomes() {

@@ -44,7 +44,7 @@ export function createFakeEngine(database: Database, now: () => Date): FakeEngin
     const effect = await perform(state, { type: 'command', command: given });
     const outcome: CommandOutcome = effect
       ? { ok: true, status: effect.status, sequence: effect.event.sequence }
-      : { ok: false, status: state.status };
+      : { ok: false, why: 'does-not-fit', status: state.status };
     if (effect) answered.set(given.commandId, outcome);
     return outcome;
   };
@@ -80,6 +80,19 @@ export function createFakeEngine(database: Database, now: () => Date): FakeEngin
       );
       return turn;
     },
+    async restartLifecycle(start) {
+      requireEngine();
+      await perform(start.state, { type: 'started' });
+    },
+    async endLifecycle() {
+      requireEngine();
+    },
+    async runningLifecycles() {
+      requireEngine();
+      const open = { status: { notIn: ['verified', 'withdrawn'] } };
+      return new Set((await database.assignment.findMany({ where: open, select: { id: true } })).map(({ id }) => id));
+    },
+    lifecycleState: stateOf,
     async isRunning(assignmentId) {
       return !['verified', 'withdrawn'].includes((await stateOf(assignmentId)).status);
     },

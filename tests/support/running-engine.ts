@@ -11,7 +11,7 @@ import { Roster } from '#contracts/roster.ts';
 import { createEngineClient, type EngineClient } from '#engine/engine-client.ts';
 import { type CommandContext, giveCommand } from '#engine/give-command.ts';
 import { publishPlan } from '#engine/publish-plan.ts';
-import { createStore } from '#store/create-store.ts';
+import { createStore, type Store } from '#store/create-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { createDirectory } from '#store/directory.ts';
 import { defaultLadder, ensureDefaults } from '#store/ensure-defaults.ts';
@@ -36,11 +36,11 @@ export interface RunningEngine {
 let quiet = false;
 
 /** Starts workers on a database and a namespace of the caller's own. */
-export async function startEngine(servers: {
-  databaseUrl: string;
-  temporalAddress: string;
-  namespace: string;
-}): Promise<RunningEngine> {
+export async function startEngine(
+  servers: { databaseUrl: string; temporalAddress: string; namespace: string },
+  /** What goes wrong: the store that the activities get instead. */
+  faulty: (store: Store) => Store = (store) => store,
+): Promise<RunningEngine> {
   if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR') });
   quiet = true;
   const database = openDatabase(servers.databaseUrl, 10);
@@ -55,7 +55,7 @@ export async function startEngine(servers: {
     namespace: servers.namespace,
     bundlePath: await workflowBundlePath(),
     deps: {
-      store: createStore(database),
+      store: faulty(createStore(database)),
       channels: createChannelRegistry([captured]),
       links: createLinkSigner('a-secret-of-the-tests-only'),
       nowMs: Date.now,

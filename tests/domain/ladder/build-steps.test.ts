@@ -215,11 +215,11 @@ test.each(['past', 'undecided'] as const)('%s work reminds nobody', (nature) => 
 test('whoever verifies is asked three working days after a report', () => {
   const steps = buildReportSteps({
     reportedAt: vn('2026-02-12 15:00'),
-    sequence: 4,
+    commandId: 'lan-bao-cao',
     policy: DEFAULT_POLICY,
     calendar: OFFICIAL_CALENDAR,
   });
-  expect(timetable(steps)).toEqual([['awaiting-verification#4', '2026-02-24 08:00']]);
+  expect(timetable(steps)).toEqual([['awaiting-verification#lan-bao-cao', '2026-02-24 08:00']]);
   expect(steps[0]?.while).toEqual(['reported']);
 });
 
@@ -227,7 +227,7 @@ test('a returned report is told in the next slot and the ladder goes on from the
   const steps = returnSteps('2026-06-24', '2026-06-18 15:00');
   expect(timetable(steps).slice(0, 4)).toEqual([
     ['before-3', '2026-06-19 08:00'],
-    ['returned#5', '2026-06-19 08:00'],
+    ['returned#lan-tra-lai', '2026-06-19 08:00'],
     ['before-1', '2026-06-23 08:00'],
     ['due', '2026-06-24 08:00'],
   ]);
@@ -237,13 +237,13 @@ test('a return after the date does not repeat what was said before it', () => {
   const steps = returnSteps('2026-06-24', '2026-06-26 09:00');
   expect(timetable(steps).slice(0, 3)).toEqual([
     ['overdue-2', '2026-06-29 08:00'],
-    ['returned#5', '2026-06-29 08:00'],
+    ['returned#lan-tra-lai', '2026-06-29 08:00'],
     ['overdue-3', '2026-07-03 08:00'],
   ]);
 });
 
 test('a return of work without a date brings the notice alone', () => {
-  expect(timetable(returnSteps(null, '2026-06-26 09:00'))).toEqual([['returned#5', '2026-06-29 08:00']]);
+  expect(timetable(returnSteps(null, '2026-06-26 09:00'))).toEqual([['returned#lan-tra-lai', '2026-06-29 08:00']]);
 });
 
 test('at any hour means at any hour: the sample installation speaks at night too', () => {
@@ -255,5 +255,5 @@ test('at any hour means at any hour: the sample installation speaks at night too
 function returnSteps(due: string | null, returnedAt: string) {
   const { publicationSlotAt: _, ...input } = ladderInput({ due, publishedAt: '2026-05-04 09:00' });
   const nature = due === null ? ('conditional' as const) : ('dated' as const);
-  return buildReturnSteps({ ...input, nature, returnedAt: vn(returnedAt), sequence: 5 });
+  return buildReturnSteps({ ...input, nature, returnedAt: vn(returnedAt), commandId: 'lan-tra-lai' });
 }

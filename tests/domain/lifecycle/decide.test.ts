@@ -58,6 +58,7 @@ test('an event tells who did it, when it happened and what was said', () => {
       type: 'reported',
       sequence: 2,
       actor: 'Nguyễn Thị Hạnh',
+      commandId: 'c-report',
       occurredAt: '2026-03-02T03:00:00Z',
       note: 'Đã xong',
       documentNumber: '12/BC-PNV',
