@@ -11,7 +11,7 @@ const TEMPORAL = 'tests/support/temporal.global.ts';
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['tests/**/*.test.ts', 'tests/**/*.prop.ts', 'tests/**/*.replay.ts']),
+      project('unit', ['tests/**/*.test.ts', 'tests/**/*.prop.ts', 'tests/**/*.replay.ts'], { testTimeout: 30_000 }),
       project('int', ['tests/**/*.int.ts'], { testTimeout: 60_000, hookTimeout: 120_000, globalSetup: [POSTGRES] }),
       project('temporal', ['tests/**/*.temporal.ts'], {
         globalSetup: [POSTGRES, TEMPORAL],

@@ -1,4 +1,6 @@
 // Every attack, in the order in which they run on one installation; what destroys it comes last.
 import type { Attack } from './attack.ts';
+import { bursts } from './bursts.ts';
+import { values } from './values.ts';
 
-export const ATTACKS: readonly Attack[] = [];
+export const ATTACKS: readonly Attack[] = [values, bursts];
