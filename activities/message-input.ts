@@ -57,7 +57,7 @@ export function acknowledgesMessage(
 }
 
 function isLead({ assignment, contact }: ClaimedRow): boolean {
-  return assignment.agencyName === contact.agencyName;
+  return assignment.agencyId === contact.agencyId;
 }
 
 function mayAcknowledge(row: ClaimedRow): boolean {

@@ -6,7 +6,7 @@ import { escapeHtml } from '#domain/message/html-frame.ts';
 import { askToStopDigest, type DigestReader, digestReader } from '#store/digest-stop-store.ts';
 import type { ApiContext } from './context.ts';
 import { ApiProblem } from './problem.ts';
-import { requireLink } from './routes/links/view-link.ts';
+import { requireLink, requirePresent } from './routes/links/view-link.ts';
 
 // A mail program posts one short field; what it says does not matter, the address does.
 const BODY_BYTES_MAX = 4096;
@@ -46,8 +46,8 @@ async function requireReader(context: ApiContext, token: string): Promise<{ jti:
   const link = requireLink(context, token);
   if (link.action !== STOP_DIGEST)
     throw new ApiProblem('link-other-action', 'Mở đúng đường dẫn trong thư tổng hợp cho thao tác này.');
+  await requirePresent(context, link);
   const reader = await digestReader(context.database, link.contactId);
-  if (reader === null) throw new ApiProblem('link-invalid', 'Người nhận của đường dẫn này không còn trong danh bạ.');
   return { jti: link.jti, reader };
 }
 

@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   'link-expired': { status: 410, title: 'Đường dẫn đã hết hạn' },
   'link-used': { status: 409, title: 'Đường dẫn đã được sử dụng' },
   'link-other-action': { status: 403, title: 'Đường dẫn này không dùng cho thao tác này' },
+  'link-holder-changed': { status: 403, title: 'Đường dẫn không còn dành cho người nhận thư này' },
   'webhook-refused': { status: 422, title: 'Không nhận địa chỉ này' },
   'webhook-secrets-many': { status: 409, title: 'Khóa ký vừa được đổi nhiều lần' },
   'engine-unavailable': { status: 503, title: 'Bộ máy nhắc việc tạm thời chưa sẵn sàng' },

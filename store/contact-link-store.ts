@@ -1,31 +1,49 @@
-// A person and a Zalo account: linked by a one-time code, by a shared phone number, found again by the account.
+// A person and a Zalo account: linked by a one-time code, by a shared phone number, found again by the account. Only people of the roster
+// of that day have an account here (domain/answer/may-answer.ts).
+import type { LocalDate } from '#contracts/primitives.ts';
+import { isPresent } from '#domain/answer/may-answer.ts';
+import { loadAnswerScope } from './answer-store.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
+import { loadRoster } from './roster-store.ts';
+import { contactSubject, ZALO_LINKED } from './zalo-link-events.ts';
 
-/** The person of the roster whose Zalo account it is, if it is linked. */
-export async function contactOfZaloUser(database: Database, userId: string) {
+/** The person of the day's roster whose Zalo account it is, if it is linked. */
+export async function contactOfZaloUser(database: Database, userId: string, date: LocalDate) {
   const where = { zaloUserId: userId, listed: true };
-  return database.contact.findFirst({ where, include: { agency: { select: { name: true } } } });
+  const contact = await database.contact.findFirst({ where, include: { agency: { select: { name: true } } } });
+  return contact !== null && (await isThere(database, contact.id, date)) ? contact : null;
 }
 
-/** Keeps a new code; codes that nobody used in time go. Null when there is no such contact. */
+async function isThere(database: Database | Transaction, contactId: string, date: LocalDate): Promise<boolean> {
+  const scope = await loadAnswerScope(database, { contactId, date });
+  return scope !== null && isPresent(scope).ok;
+}
+
+/** Keeps a new code; codes that nobody used in time go. Null when the day's roster has no such person. */
 export async function addLinkCode(
   database: Database,
-  { code, contactId, expiresAt }: { code: string; contactId: string; expiresAt: Date },
+  { code, contactId, expiresAt, date }: { code: string; contactId: string; expiresAt: Date; date: LocalDate },
   now: Date,
 ): Promise<{ name: string } | null> {
   const contact = await database.contact.findUnique({ where: { id: contactId }, select: { name: true } });
-  if (contact === null) return null;
+  if (contact === null || !(await isThere(database, contactId, date))) return null;
   await database.zaloLinkCode.deleteMany({ where: { OR: [{ expiresAt: { lt: now } }, { contactId }] } });
   await database.zaloLinkCode.create({ data: { code, contactId, expiresAt } });
   return contact;
 }
 
-/** Links by a code that is alive, once; null when there is none. */
-export async function linkByCode(database: Database, code: string, userId: string, now: Date): Promise<string | null> {
+/** Links by a code that is alive, once; null when there is none, or its person has left the roster meanwhile. */
+export async function linkByCode(
+  database: Database,
+  code: string,
+  userId: string,
+  date: LocalDate,
+  now: Date,
+): Promise<string | null> {
   return database.$transaction(async (tx) => {
     const known = await tx.zaloLinkCode.findUnique({ where: { code } });
-    if (known === null || known.expiresAt < now) return null;
+    if (known === null || known.expiresAt < now || !(await isThere(tx, known.contactId, date))) return null;
     const { count } = await tx.zaloLinkCode.deleteMany({ where: { code } });
     if (count === 0) return null;
     await link(tx, known.contactId, userId, 'mã liên kết một lần', now);
@@ -38,51 +56,26 @@ export async function linkByPhone(
   database: Database,
   isPhone: (written: string) => boolean,
   userId: string,
+  date: LocalDate,
   now: Date,
 ): Promise<string | null> {
-  const withPhone = await database.contact.findMany({
-    where: { phone: { not: null }, listed: true },
-    select: { id: true, phone: true },
-  });
-  const [only, ...others] = withPhone.filter(({ phone }) => isPhone(phone ?? ''));
+  const roster = await loadRoster(database);
+  const there = roster?.contacts.filter(({ id }) => isPresent({ roster, contactId: id, date }).ok) ?? [];
+  const [only, ...others] = there.filter(({ phone }) => phone !== null && isPhone(phone));
   if (only === undefined || others.length > 0) return null;
   await database.$transaction((tx) => link(tx, only.id, userId, 'số điện thoại do người dùng chia sẻ', now));
   return only.id;
 }
-
-/** The accounts that people have linked themselves and still have, by contact. */
-export async function linksByPeople(tx: Transaction): Promise<Map<string, string>> {
-  const contacts = await tx.contact.findMany({
-    where: { zaloUserId: { not: null } },
-    select: { id: true, zaloUserId: true },
-  });
-  const events = await tx.auditEvent.findMany({
-    where: { type: LINKED, subject: { in: contacts.map(({ id }) => subjectOf(id)) } },
-    select: { subject: true, payload: true },
-    orderBy: { sequence: 'asc' },
-  });
-  const latest = new Map(
-    events.map(({ subject, payload }) => [subject, (payload as { zaloUserId?: string }).zaloUserId]),
-  );
-  return new Map(
-    contacts.flatMap(({ id, zaloUserId }) =>
-      zaloUserId !== null && latest.get(subjectOf(id)) === zaloUserId ? [[id, zaloUserId] as const] : [],
-    ),
-  );
-}
-
-const LINKED = 'zalo-linked';
-const subjectOf = (contactId: string) => `contact/${contactId}`;
 
 /** An account speaks for one person: whoever had it before has it no longer. */
 async function link(tx: Transaction, contactId: string, userId: string, how: string, now: Date): Promise<void> {
   await tx.contact.updateMany({ where: { zaloUserId: userId, id: { not: contactId } }, data: { zaloUserId: null } });
   await tx.contact.update({ where: { id: contactId }, data: { zaloUserId: userId } });
   await tx.unreachableChannel.deleteMany({ where: { contactId, channel: 'zalo' } });
-  const subject = subjectOf(contactId);
+  const subject = contactSubject(contactId);
   const before = await tx.auditEvent.count({ where: { subject } });
   const payload = { zaloUserId: userId, how };
-  const event = { subject, sequence: before + 1, type: LINKED, actor: contactId, payload };
+  const event = { subject, sequence: before + 1, type: ZALO_LINKED, actor: contactId, payload };
   const at = now.toISOString();
   await appendAuditEvents(tx, [{ ...event, occurredAt: at }], at);
 }

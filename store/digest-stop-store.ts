@@ -5,9 +5,9 @@ import type { Database } from './database.ts';
 /** Whom a link of a digest was given to. */
 export async function digestReader(database: Database, contactId: string) {
   const select = { id: true, name: true, email: true, agency: { select: { name: true } } } as const;
-  return database.contact.findUnique({ where: { id: contactId }, select });
+  return database.contact.findUniqueOrThrow({ where: { id: contactId }, select });
 }
-export type DigestReader = NonNullable<Awaited<ReturnType<typeof digestReader>>>;
+export type DigestReader = Awaited<ReturnType<typeof digestReader>>;
 
 /** Tells the officer, one matter per person; the same link tells only once, so that a repeated request does not bring back what was dealt with. */
 export async function askToStopDigest(

@@ -1,9 +1,9 @@
 // Agencies, people, groups and the chain, as one roster.
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
-import { linksByPeople } from './contact-link-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumn, fromDateColumnOrNull, toDateColumn, toDateColumnOrNull } from './local-date.ts';
+import { linksByPeople } from './zalo-link-events.ts';
 
 /** The whole roster of the installation, or null before anyone imported one. */
 export async function loadRoster(database: Database | Transaction): Promise<Roster | null> {

@@ -1,14 +1,18 @@
 // "Đã nhận" for a whole message: every item of it that its reader may take up, as commands like those of the pages.
+import { type AnswerRefusal, isPresent, mayAnswer } from '#domain/answer/may-answer.ts';
+import { toLocalDate } from '#domain/shared/local-time.ts';
 import { type CommandContext, giveCommand } from '#engine/give-command.ts';
+import { loadAnswerScope } from '#store/answer-store.ts';
 
-/**
- * Acknowledges what the message gave to its reader's agency and nobody has taken up yet; repeated, it does nothing.
- * @returns how many were acknowledged now, null when the message is not this contact's.
- */
+export type MessageAcknowledgement =
+  | { ok: true /** How many were acknowledged now. */; given: number }
+  | { ok: false; why: 'not-the-reader' | AnswerRefusal };
+
+/** Acknowledges what the message gave to its reader's agency and nobody has taken up yet; repeated, it does nothing. */
 export async function acknowledgeMessage(
   context: CommandContext,
   { messageId, contactId }: { messageId: string; contactId: string },
-): Promise<number | null> {
+): Promise<MessageAcknowledgement> {
   const message = await context.database.message.findUnique({
     where: { id: messageId },
     include: {
@@ -16,11 +20,18 @@ export async function acknowledgeMessage(
       entries: { include: { assignment: { select: { id: true, agencyId: true, status: true } } } },
     },
   });
-  if (message === null || message.contactId !== contactId) return null;
+  if (message === null || message.contactId !== contactId) return { ok: false, why: 'not-the-reader' };
+  const date = toLocalDate(context.now().toISOString(), context.zone);
+  const scope = await loadAnswerScope(context.database, { contactId, date });
+  const presence = scope === null ? { ok: false as const, why: 'person-gone' as const } : isPresent(scope);
+  if (scope === null || !presence.ok) return { ok: false, why: presence.ok ? 'person-gone' : presence.why };
   const { contact } = message;
   const open = new Set(
     message.entries
-      .filter(({ assignment }) => assignment.agencyId === contact.agencyId && assignment.status === 'assigned')
+      .filter(({ assignment: { agencyId, status } }) => {
+        const work = { agencyId, fieldCode: null, heardAs: [] };
+        return status === 'assigned' && mayAnswer(scope, 'acknowledge', work).ok;
+      })
       .map(({ assignment }) => assignment.id),
   );
   let given = 0;
@@ -29,5 +40,5 @@ export async function acknowledgeMessage(
     const outcome = await giveCommand(context, { assignmentId, command: { command: 'acknowledge' }, actor });
     if (outcome.ok) given += 1;
   }
-  return given;
+  return { ok: true, given };
 }

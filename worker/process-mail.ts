@@ -38,8 +38,9 @@ export async function processMail(
       // The sender address proves nothing (ADR 0045): only the address of the mail itself does.
       if (mail.meaning === 'acknowledged' && mail.messageKey !== null) {
         const given = await acknowledgeMessage(context, { messageId: message.id, contactId: message.contactId });
-        return { done: `đã tiếp nhận ${given ?? 0} việc` };
+        if (given.ok) return { done: `đã tiếp nhận ${given.given} việc` };
       }
+      // Also the words of somebody who has left the roster: they take up nothing, and an officer should know of them.
       await tell('reply', `Thư trả lời cần người đọc: “${mail.text.trim().slice(0, 200)}”`);
       return { done: 'chuyển người đọc' };
     }

@@ -2,8 +2,9 @@
 import type { LinkSigner } from '#channels/signed-links.ts';
 import { phoneForZalo } from '#channels/zalo/phone.ts';
 import { readWebhook, type ZaloEvent } from '#channels/zalo/read-webhook.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import { readZaloText } from '#domain/delivery/read-zalo-text.ts';
+import { toLocalDate } from '#domain/shared/local-time.ts';
 import type { CommandContext } from '#engine/give-command.ts';
 import { clearUnreachable, raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import { contactOfZaloUser, linkByCode, linkByPhone } from '#store/contact-link-store.ts';
@@ -30,7 +31,7 @@ export async function processZaloEvent(context: IncomingContext, raw: string, oa
     case 'text':
       return readText(context, event);
     case 'follow': {
-      const contact = await contactOfZaloUser(context.database, event.userId);
+      const contact = await contactOfZaloUser(context.database, event.userId, dayOf(context));
       if (contact === null) return { done: 'người quan tâm chưa được liên kết với ai trong danh bạ' };
       await clearUnreachable(context.database, contact.id, 'zalo');
       return { done: `${contact.id} quan tâm Official Account` };
@@ -39,7 +40,7 @@ export async function processZaloEvent(context: IncomingContext, raw: string, oa
       const phone = phoneForZalo(event.phone ?? '');
       if (phone === null) return { done: 'không có số điện thoại' };
       const is = (written: string) => phoneForZalo(written) === phone;
-      const linked = await linkByPhone(context.database, is, event.userId, context.now());
+      const linked = await linkByPhone(context.database, is, event.userId, dayOf(context), context.now());
       return { done: linked === null ? 'không có đúng một người với số điện thoại này' : `đã liên kết ${linked}` };
     }
     case 'template-status': {
@@ -55,6 +56,10 @@ export async function processZaloEvent(context: IncomingContext, raw: string, oa
     case 'other':
       return { done: `không dùng: ${event.name}` };
   }
+}
+
+function dayOf({ now, zone }: IncomingContext): LocalDate {
+  return toLocalDate(now().toISOString(), zone);
 }
 
 function targetsOf(messageIds: string[], trackingId: string | null): ReceiptTarget[] {
@@ -78,10 +83,10 @@ async function readText(context: IncomingContext, event: Extract<ZaloEvent, { ki
   const now = context.now();
   const text = readZaloText(event.text);
   if (text.kind === 'link-code') {
-    const linked = await linkByCode(database, text.code, event.userId, now);
+    const linked = await linkByCode(database, text.code, event.userId, dayOf(context), now);
     return { done: linked === null ? 'mã liên kết không đúng hoặc đã hết hạn' : `đã liên kết ${linked}` };
   }
-  const contact = await contactOfZaloUser(database, event.userId);
+  const contact = await contactOfZaloUser(database, event.userId, dayOf(context));
   if (contact === null) return { done: 'người gửi chưa được liên kết với ai trong danh bạ' };
   await clearUnreachable(database, contact.id, 'zalo');
   if (text.kind === 'button') {
@@ -106,5 +111,8 @@ async function readText(context: IncomingContext, event: Extract<ZaloEvent, { ki
 
 async function acknowledged(context: IncomingContext, messageId: string, contactId: string): Promise<Processed> {
   const given = await acknowledgeMessage(context, { messageId, contactId });
-  return { done: given === null ? 'tin không phải của người này' : `đã tiếp nhận ${given} việc` };
+  if (given.ok) return { done: `đã tiếp nhận ${given.given} việc` };
+  return {
+    done: given.why === 'not-the-reader' ? 'tin không phải của người này' : 'người gửi không còn trong danh bạ',
+  };
 }

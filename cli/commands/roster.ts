@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { createLinkCode, LINK_CODE_MINUTES } from '#channels/zalo/link-code.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
+import { toLocalDate } from '#domain/shared/local-time.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
 import { loadRoster, saveRoster } from '#store/roster-store.ts';
 import { withInstallation } from '../open-installation.ts';
@@ -37,7 +38,10 @@ export function registerRoster(program: Command): void {
       const { code, shown } = createLinkCode();
       const now = new Date();
       const expiresAt = new Date(now.getTime() + LINK_CODE_MINUTES * 60_000);
-      const contact = await withInstallation((database) => addLinkCode(database, { code, contactId, expiresAt }, now));
+      const date = toLocalDate(now.toISOString(), DEFAULT_ZONE);
+      const contact = await withInstallation((database) =>
+        addLinkCode(database, { code, contactId, expiresAt, date }, now),
+      );
       if (contact === null)
         refuse([`Không có «${contactId}» trong danh bạ. Xem mã người bằng «dondoc roster export».`]);
       process.stdout.write(`${shown}\n`);

@@ -7,6 +7,7 @@ import { channelsOf } from '#domain/delivery/reachability.ts';
 import { toLocalDate } from '#domain/shared/local-time.ts';
 import { isValidOn } from '#domain/shared/validity.ts';
 import type { LadderStep, PlannedReminder } from './planned-reminder.ts';
+import { agencyOfRole, holdersOfRole } from './role-holders.ts';
 import { regularSlotOf } from './slots.ts';
 
 // From the work upwards: a level held by an agency that already hears is skipped.
@@ -42,43 +43,15 @@ export function resolveAudience(step: SpokenStep, input: AudienceInput): Planned
   const listed = [...step.audience].sort((a, b) => CHAIN.indexOf(a.role) - CHAIN.indexOf(b.role));
   for (const { role, slotAt } of listed) {
     const date = toLocalDate(slotAt, input.calendar.zone);
-    const agencyId = agencyOf(role, input);
+    const agencyId = agencyOfRole(role, input);
     if (agencyId === null || (heard.has(agencyId) && !PERSONAL.has(role))) continue;
     heard.add(agencyId);
-    for (const contact of contactsOf(role, agencyId, input.roster, date)) {
+    for (const contact of holdersOfRole(role, input, date)) {
       const reminder = toReminder({ step: step.id, rung: step.rung, role }, contact, slotAt, input);
       if (!reminders.has(reminder.contactId)) reminders.set(reminder.contactId, reminder);
     }
   }
   return [...reminders.values()];
-}
-
-function agencyOf(role: AudienceRole, { roster, agencyId, fieldCode }: AudienceInput): string | null {
-  switch (role) {
-    case 'lead':
-    case 'lead-head':
-      return agencyId;
-    case 'field-lead':
-      return roster.fieldLeads.find((lead) => lead.field === fieldCode)?.agency ?? null;
-    case 'standing-agency':
-    case 'verifier':
-      return roster.standingAgency;
-    case 'chairman-office':
-      return roster.chairmanOffice;
-    case 'chairman':
-      return roster.contacts.find((contact) => contact.id === roster.chairman)?.agency ?? null;
-  }
-}
-
-function contactsOf(role: AudienceRole, agencyId: string, roster: Roster, date: LocalDate): RosterContact[] {
-  const present = roster.contacts.filter((contact) => contact.agency === agencyId && isValidOn(contact, date));
-  if (role === 'chairman') return present.filter((contact) => contact.id === roster.chairman);
-  // The chairman hears one level above his office, also when the roster files him there.
-  const asked = role === 'chairman-office' ? present.filter((contact) => contact.id !== roster.chairman) : present;
-  // The clerk does the work; who is asked to step in is the head. An agency with only one of them uses that one.
-  const wanted = role === 'lead' || role === 'standing-agency' || role === 'verifier' ? 'clerk' : 'head';
-  const fitting = asked.filter((contact) => contact.role === wanted);
-  return fitting.length > 0 ? fitting : asked;
 }
 
 function toReminder(

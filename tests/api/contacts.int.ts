@@ -52,8 +52,8 @@ test('a person gets a code that links one Zalo account once; a new code takes th
   expect(second.body.code).not.toBe(first.body.code);
   const [kept, ...others] = await database.zaloLinkCode.findMany();
   expect(others).toEqual([]);
-  expect(await linkByCode(database, kept?.code ?? '', 'zalo-9', NOW)).toBe('a.cv');
-  expect(await linkByCode(database, kept?.code ?? '', 'zalo-8', NOW)).toBeNull();
+  expect(await linkByCode(database, kept?.code ?? '', 'zalo-9', '2026-03-02', NOW)).toBe('a.cv');
+  expect(await linkByCode(database, kept?.code ?? '', 'zalo-8', '2026-03-02', NOW)).toBeNull();
   expectProblem(await api.post('/api/contacts/khong-co/zalo-code'), 'not-found');
 });
 

@@ -113,7 +113,7 @@ test('a link that was changed, belongs to another action, to nobody, or is too o
     [genuine.replace('a_2ecv', 'a_2etp'), 404, 'Đường dẫn không hợp lệ'],
     [stopDigestPath('abc'), 404, 'Đường dẫn không hợp lệ'],
     [link('m-1', { action: 'view' }), 403, 'không dùng cho thao tác này'],
-    [link('m-1', { contactId: 'khong-co' }), 404, 'Đường dẫn không hợp lệ'],
+    [link('m-1', { contactId: 'khong-co' }), 403, 'không còn dành cho người nhận thư này'],
   ];
   for (const [url, status, words] of cases) {
     expect(url).not.toBe(genuine);

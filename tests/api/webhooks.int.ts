@@ -95,8 +95,9 @@ test('whatever the log tells has a type that a filter can name, with words', asy
   const { planId } = await publishedPlan(database);
   await api.context.engine.publish(planId);
   const now = new Date(vn('2026-03-02 09:00'));
-  await addLinkCode(database, { code: 'MA-1', contactId: 'a.cv', expiresAt: new Date(vn('2026-03-02 10:00')) }, now);
-  expect(await linkByCode(database, 'MA-1', 'zalo-1', now)).toBe('a.cv');
+  const expiresAt = new Date(vn('2026-03-02 10:00'));
+  await addLinkCode(database, { code: 'MA-1', contactId: 'a.cv', expiresAt, date: '2026-03-02' }, now);
+  expect(await linkByCode(database, 'MA-1', 'zalo-1', '2026-03-02', now)).toBe('a.cv');
   const events = await database.auditEvent.findMany({ select: { subject: true, type: true } });
   const told = new Set(events.map(({ subject, type }) => eventTypeOf(subject, type)));
   expect(told.size).toBeGreaterThan(3);

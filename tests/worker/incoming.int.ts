@@ -11,7 +11,8 @@ import { startMailbox } from '#local/mailbox/start-mailbox.ts';
 import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
 import { unreachableContacts } from '#store/reachability-store.ts';
-import { vn } from '../support/builders.ts';
+import { saveRoster } from '#store/roster-store.ts';
+import { aRoster, vn, withContact, ZONE } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { startIncoming } from '../support/incoming.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -116,7 +117,7 @@ test('a one-time code links a phone to a person, once', async () => {
   const { work } = await install({ channels: ['zalo', 'email'] });
   const { database } = world;
   const expiresAt = new Date(NOW + 900_000);
-  await addLinkCode(database, { code: 'ABCDEFGH', contactId: CLERK, expiresAt }, new Date(NOW));
+  await addLinkCode(database, { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: '2026-01-07' }, new Date(NOW));
   sandbox.setUser({ userId: USER });
   sandbox.setUser({ userId: '1234567890123456789' });
   sandbox.writeAs(USER, 'LK-ABCDEFGH');
@@ -173,6 +174,27 @@ test('"đã nhận" written to the address of the mail acknowledges; to any othe
   await work();
   expect(commands).toEqual([`acknowledge by ${CLERK} (Phòng A)`]);
 });
+
+test.each([
+  ['was taken off the roster', without(CLERK)],
+  ['went to another agency', withContact(aRoster(), CLERK, { agency: 'b' })],
+  ['left the office yesterday', withContact(aRoster(), CLERK, { validTo: '2026-01-06' })],
+])('"đã nhận" of somebody who %s takes up nothing', async (_, after) => {
+  const { url, work, commands } = await install({});
+  const { channel, mailbox } = await mailChannel();
+  await world.deliverer([channel], { addresses: ADDRESSES })(await world.stage());
+  const [mail] = await mailbox.listMessages();
+  await saveRoster(world.database, after, ZONE);
+  const lines = [`From: ${CLERK}@vi-du.example`, `To: ${mail?.headers['reply-to']}`, 'Subject: Re: viec'];
+  await postMail(url, [...lines, 'Content-Type: text/plain; charset=utf-8', '', 'Đã nhận.'].join('\r\n'));
+  await work();
+  expect(commands).toEqual([]);
+});
+
+function without(id: string) {
+  const roster = aRoster();
+  return { ...roster, contacts: roster.contacts.filter((contact) => contact.id !== id) };
+}
 
 function bounceOf(to: string, recipient: string): string {
   return [

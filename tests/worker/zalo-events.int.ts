@@ -148,13 +148,55 @@ test('a template that Zalo takes away is told to the officer until Zalo gives it
 test('a one-time code that is late, wrong or used links nobody', async () => {
   const { work, linked } = await install({});
   const expiresAt = new Date(NOW + 60_000);
-  await addLinkCode(world.database, { code: 'ABCDEFGH', contactId: CLERK, expiresAt }, new Date(NOW));
+  await addLinkCode(
+    world.database,
+    { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: '2026-01-07' },
+    new Date(NOW),
+  );
   sandbox.writeAs(USER, 'LK-ABCDEFGX');
   await work();
   world.world.nowMs += 120_000;
   sandbox.writeAs(USER, 'LK-ABCDEFGH');
   expect(await work()).toEqual(Array(2).fill('mã liên kết không đúng hoặc đã hết hạn'));
   expect(await linked()).toEqual({});
+});
+
+test.each([
+  ['left the office yesterday', { validTo: '2026-01-06' }],
+  ['begins tomorrow', { validFrom: '2026-01-08' }],
+])('the account and the phone of somebody who %s speak for nobody', async (_, dates) => {
+  const { work, linked, commands } = await install({ channels: BOTH, zaloUserId: USER, phone: PHONE });
+  await world.deliverer([zaloChannelOn(sandbox, world.database)])(await world.stage());
+  const button = sandbox.messages()[0]?.buttons.find(({ title }) => title === 'Đã nhận');
+  await saveRoster(world.database, withContact(aRoster(), CLERK, { zaloUserId: USER, phone: PHONE, ...dates }), ZONE);
+  for (const text of [String(button?.payload), 'Đã nhận']) sandbox.writeAs(USER, text);
+  await sharePhone(OTHER, '84912345678');
+  await work();
+  expect([commands, await linked()]).toEqual([[], { [CLERK]: USER }]);
+});
+
+test('the button of somebody who changed agencies takes up nothing', async () => {
+  const { work, commands } = await install({ channels: BOTH, zaloUserId: USER });
+  await world.deliverer([zaloChannelOn(sandbox, world.database)])(await world.stage());
+  const button = sandbox.messages()[0]?.buttons.find(({ title }) => title === 'Đã nhận');
+  await saveRoster(world.database, withContact(aRoster(), CLERK, { zaloUserId: USER, agency: 'b' }), ZONE);
+  sandbox.writeAs(USER, String(button?.payload));
+  await work();
+  expect(commands).toEqual([]);
+});
+
+test('a code that was given out works no longer when its person has left', async () => {
+  const { work, linked } = await install({});
+  const expiresAt = new Date(NOW + 60_000);
+  const code = { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: '2026-01-07' };
+  await addLinkCode(world.database, code, new Date(NOW));
+  const roster = aRoster();
+  const contacts = roster.contacts.filter(({ id }) => id !== CLERK);
+  await saveRoster(world.database, { ...roster, contacts }, ZONE);
+  sandbox.writeAs(USER, 'LK-ABCDEFGH');
+  await work();
+  expect(await linked()).toEqual({});
+  expect(await addLinkCode(world.database, code, new Date(NOW))).toBeNull();
 });
 
 test('who follows again can be reached again; leaving and strangers change nothing', async () => {

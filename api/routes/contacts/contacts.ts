@@ -3,14 +3,16 @@
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { createLinkCode, LINK_CODE_MINUTES } from '#channels/zalo/link-code.ts';
+import { toLocalDate } from '#domain/shared/local-time.ts';
 import { resolveMatter as resolve } from '#store/attention-store.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
 
 /** A code that the person writes to the Official Account; it works once and not for long. */
-export const createZaloCode: Handler<'createZaloCode'> = async ({ database, now }, { params }) => {
+export const createZaloCode: Handler<'createZaloCode'> = async ({ database, now, zone }, { params }) => {
   const { code, shown } = createLinkCode();
   const expiresAt = new Date(now().getTime() + LINK_CODE_MINUTES * 60_000);
-  const contact = await addLinkCode(database, { code, contactId: params.id, expiresAt }, now());
+  const date = toLocalDate(now().toISOString(), zone);
+  const contact = await addLinkCode(database, { code, contactId: params.id, expiresAt, date }, now());
   if (contact === null) throw new ApiProblem('not-found', 'Không có người này trong danh bạ.');
   return { contactName: contact.name, code: shown, expiresAt: expiresAt.toISOString() };
 };

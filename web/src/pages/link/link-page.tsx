@@ -90,7 +90,7 @@ function SendProblem({ thrown }: { thrown: unknown }) {
           {issue.place}: {issue.message}
         </p>
       ))}
-      <p>Nội dung đã nhập vẫn còn; có thể bấm gửi lại.</p>
+      {problem.code !== 'link-holder-changed' && <p>Nội dung đã nhập vẫn còn; có thể bấm gửi lại.</p>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { ProblemError } from '../../api/problem-error.ts';
 export function LinkProblem({ thrown, onRetry }: { thrown: unknown; onRetry: () => void }) {
   const problem = ProblemError.from(thrown);
   const broken = problem.status >= 400 && problem.status < 500;
+  if (problem.code === 'link-holder-changed') return <NotTheirs problem={problem} />;
   return (
     <section className="link-answer link-answer-info" role="alert">
       <span className="link-answer-mark" aria-hidden="true">
@@ -28,6 +29,22 @@ export function LinkProblem({ thrown, onRetry }: { thrown: unknown; onRetry: () 
             </button>
           </>
         )}
+      </div>
+    </section>
+  );
+}
+
+/** The link is whole and in time, its person is no longer the one for it: a newer mail would not help. */
+function NotTheirs({ problem }: { problem: ProblemError }) {
+  return (
+    <section className="link-answer link-answer-info" role="alert">
+      <span className="link-answer-mark" aria-hidden="true">
+        i
+      </span>
+      <div>
+        <h1>{problem.title}</h1>
+        <p>{problem.detail}</p>
+        <p>Chưa có gì được ghi nhận từ đường dẫn này. Có thể đóng trang.</p>
       </div>
     </section>
   );
