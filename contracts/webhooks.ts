@@ -1,6 +1,6 @@
 // Outgoing webhooks: what other systems can hear of, and how their subscriptions look from outside.
 import { z } from 'zod';
-import { Instant, StorableText } from './primitives.ts';
+import { Instant, StorableText, Id as StoredId } from './primitives.ts';
 
 /** Every type of event that is told; a filter names one, a family (`assignment.*`) or all (`*`). */
 export const WEBHOOK_EVENT_TYPES = [
@@ -58,7 +58,7 @@ export const WebhookDelivery = z.object({
   dueAt: Instant.nullable(),
 });
 
-const Id = z.object({ id: StorableText });
+const Id = z.object({ id: StoredId });
 
 /** The operations on subscriptions, part of the route table. */
 export const webhookRoutes = {
@@ -79,6 +79,7 @@ export const webhookRoutes = {
     path: '/api/webhooks',
     summary: 'Tells a system of events from now on (Standard Webhooks); the secret is shown once',
     body: z.object({ url: WebhookUrl, filter: WebhookFilter.default(['*']), secret: WebhookSecret.optional() }),
+    refuses: ['webhook-refused'],
     response: z.object({ id: z.string(), url: z.string(), filter: z.array(z.string()), secret: z.string() }),
   },
   changeWebhook: {
@@ -87,6 +88,7 @@ export const webhookRoutes = {
     summary: 'Switches a subscription on or off, or changes what it is told of',
     params: Id,
     body: z.object({ active: z.boolean().optional(), filter: WebhookFilter.optional() }),
+    refuses: ['not-found'],
     response: WebhookSubscription,
   },
   removeWebhook: {
@@ -94,6 +96,7 @@ export const webhookRoutes = {
     path: '/api/webhooks/:id',
     summary: 'Ends a subscription; its deliveries go with it, the audit log stays as it is',
     params: Id,
+    refuses: ['not-found'],
     response: z.object({ deliveries: z.number().int().describe('deliveries that went with it') }),
   },
   rotateWebhookSecret: {
@@ -101,6 +104,7 @@ export const webhookRoutes = {
     path: '/api/webhooks/:id/rotate',
     summary: 'Gives a subscription a new secret, shown once; the one before signs too while the receiver changes over',
     params: Id,
+    refuses: ['not-found', 'webhook-secrets-many', 'webhook-refused'],
     response: z.object({ id: z.string(), secret: z.string(), oldSecretUntil: Instant }),
   },
   listWebhookDeliveries: {
@@ -109,6 +113,7 @@ export const webhookRoutes = {
     summary: 'Events on their way to a subscription, newest first; `status=dead` are the dead letters',
     params: Id,
     query: z.object({ status: DeliveryStatus.optional() }),
+    refuses: ['not-found'],
     response: z.array(WebhookDelivery),
   },
   resendWebhook: {
@@ -116,7 +121,8 @@ export const webhookRoutes = {
     path: '/api/webhooks/:id/resend',
     summary: 'Sends dead letters again, one or all',
     params: Id,
-    body: z.object({ delivery: StorableText.optional() }),
+    body: z.object({ delivery: StoredId.optional() }),
+    refuses: ['not-found'],
     response: z.object({ resent: z.number().int() }),
   },
 } as const;
