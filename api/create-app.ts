@@ -38,6 +38,12 @@ export async function createApp(context: ApiContext, loggerInstance: FastifyBase
   await registerSecurityHeaders(app, context.publicUrl);
   guardServer(app);
   registerBrowserGuard(app, context.publicUrl);
+  // Of what nobody takes no body is read.
+  app.addHook('onRequest', async (request, reply) =>
+    request.is404 && !READS.includes(request.method)
+      ? answerNotFound(request, reply, known.methodsOf(request.url))
+      : undefined,
+  );
   const known = collectRoutes(app, { pages: context.webDist !== null });
   await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES_MAX, files: 1 } });
   for (const [operation, route] of Object.entries<Route>(routes)) {
@@ -61,11 +67,11 @@ export async function createApp(context: ApiContext, loggerInstance: FastifyBase
   await registerStopDigestRoutes(app, context);
   if (context.mailboxDir !== null) registerDevRoutes(app, context.mailboxDir, context.zaloSandboxUrl ?? null);
   if (context.webDist !== null) await registerPages(app, context.webDist);
-  app.setNotFoundHandler((request, reply) => {
-    const methods = known.methodsOf(request.url);
-    const opensPage = context.webDist !== null && !isMachinePath(request.url) && READS.includes(request.method);
-    return opensPage ? sendPage(reply) : answerNotFound(request, reply, methods);
-  });
+  app.setNotFoundHandler((request, reply) =>
+    context.webDist !== null && !isMachinePath(request.url) && READS.includes(request.method)
+      ? sendPage(reply)
+      : answerNotFound(request, reply, known.methodsOf(request.url)),
+  );
   return app;
 }
 

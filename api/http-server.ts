@@ -16,8 +16,9 @@ const HEADER_BYTES_MAX = 16 * 1024;
 // Room for a filter with words in it, far below what the parser takes: the rest of the headers has to fit too.
 const ADDRESS_LENGTH_MAX = 8 * 1024;
 
-// Ids of people are as long as a roster makes them, and a signed link holds two ids: the router's own limit of 100 cuts them off.
-const PARAM_LENGTH_MAX = 500;
+// Ids of people are as long as a roster makes them, and a signed link holds two ids: the router's own limit of 100 cuts them off, and
+// what is longer than an id may be is to be refused by the route's own schema.
+const PARAM_LENGTH_MAX = 2_000;
 
 /** Limits of time and size for every connection, and problem+json where there is no route that could answer. */
 export const serverOptions: FastifyHttpOptions<Server> = {
@@ -66,12 +67,17 @@ const BARE_HEADERS = {
 
 function refusalOf({ code, rawPacket }: { code: string; rawPacket: unknown }): [ErrorCode, string] {
   if (code === 'HPE_HEADER_OVERFLOW')
-    return Buffer.isBuffer(rawPacket) && !rawPacket.includes('\r\n')
+    return Buffer.isBuffer(rawPacket) && firstLineLength(rawPacket) > ADDRESS_LENGTH_MAX
       ? ['address-too-long', TOO_LONG]
       : ['headers-too-large', 'Phần đầu của yêu cầu lớn hơn 16 KB. Xóa cookie của địa chỉ này rồi thử lại.'];
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return ['request-too-slow', 'Yêu cầu không đến đủ trong thời gian cho phép. Kiểm tra đường mạng rồi gửi lại.'];
   return ['invalid-request', 'Yêu cầu không đúng dạng HTTP nên không đọc được.'];
+}
+
+function firstLineLength(packet: Buffer): number {
+  const end = packet.indexOf('\r\n');
+  return end < 0 ? packet.length : end;
 }
 
 function bareAnswer(code: ErrorCode, detail: string, more = ''): string {

@@ -21,7 +21,7 @@ import {
 import { ERROR_CODES, type ErrorCode } from '#contracts/error-codes.ts';
 import { type OtherRoute, otherRoutes } from '#contracts/other-routes.ts';
 import { PlanIssue } from '#contracts/plan.ts';
-import { GIVEN_YEARS } from '#contracts/primitives.ts';
+import { GIVEN_YEARS, WEB_ADDRESS } from '#contracts/primitives.ts';
 import { refusalsOf } from '#contracts/refusals.ts';
 import { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import {
@@ -224,7 +224,7 @@ function refer(id: string | undefined) {
 }
 
 // What `format` alone does not say: a reader of the document must see what is refused.
-const OWN_PATTERNS = new Set<string | undefined>([GIVEN_YEARS]);
+const OWN_PATTERNS = new Set<string | undefined>([GIVEN_YEARS, WEB_ADDRESS]);
 
 // Adding a field to an answer must not break a client, so objects stay open; zod's date patterns and the limits of a
 // safe integer say nothing that `format` and `type` do not.

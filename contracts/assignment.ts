@@ -1,7 +1,7 @@
 // An assignment as people see it: list rows, one assignment with its history, and the commands given to it.
 import { z } from 'zod';
 import { AssignmentStatus } from './lifecycle.ts';
-import { GivenDate, Instant, LocalDate, RequiredText, StorableText } from './primitives.ts';
+import { GivenDate, Instant, LocalDate, RequiredText, StorableText, WebAddress } from './primitives.ts';
 
 /** How far the calendar binds the assignment. Only `dated` work can be overdue. */
 export const AssignmentNature = z.enum(['dated', 'continuous', 'conditional', 'undecided', 'past']);
@@ -99,12 +99,6 @@ export type AssignmentDetail = z.infer<typeof AssignmentDetail>;
 const Backdate = {
   occurredOn: GivenDate.optional().describe('a day in the past, for results that were recorded on paper first'),
 };
-
-// Shown as a link to whoever verifies: nothing but the web, or a press on it would run a script of the sender's.
-const WebAddress = z
-  .url({ protocol: /^https?$/ })
-  .max(2000)
-  .pipe(StorableText);
 
 /** What a person may tell an assignment. `return` and `withdraw` must say why. */
 export const AssignmentCommand = z.discriminatedUnion('command', [

@@ -40,6 +40,19 @@ export const RequiredText = StorableText.trim()
   .min(1, 'chưa có nội dung')
   .meta({ pattern: `^${STORABLE}*[^\\s\\uFEFF\\u0000\\uD800-\\uDFFF]${STORABLE}*$` });
 
+/** What a web address begins with; it is printed in place of a library's own pattern. */
+export const WEB_ADDRESS = '^https?://[^\\s\\u0000\\uD800-\\uDFFF]+$';
+
+/**
+ * An address of the web and of nothing else. It is shown as a link to whoever verifies: with another scheme a press on it would run a
+ * script of the sender's.
+ */
+export const WebAddress = z
+  .url({ protocol: /^https?$/, error: 'phải là địa chỉ dạng https://may/duong-dan' })
+  .max(2000)
+  .refine((text) => !NOT_STORABLE.test(text), 'có ký tự không lưu được')
+  .meta({ pattern: WEB_ADDRESS });
+
 /** The name of something that is stored: long enough for every id that a roster makes. */
 export const Id = StorableText.min(1).max(500);
 
