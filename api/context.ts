@@ -14,6 +14,8 @@ export interface ApiContext {
   links: LinkSigner;
   zone: string;
   now: () => Date;
+  /** How people reach the pages; requests under other names are refused. */
+  publicUrl: string;
   /** Set on an embedded installation: where its mailbox keeps the mails. */
   mailboxDir: string | null;
   /** Where the Zalo sandbox of the embedded stack is; null or left out = none. */

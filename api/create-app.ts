@@ -3,33 +3,48 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { type Route, routes } from '#contracts/routes.ts';
+import { registerBrowserGuard } from './browser-guard.ts';
 import type { ApiContext } from './context.ts';
 import { registerDevRoutes } from './dev-routes.ts';
 import { handlers } from './handlers.ts';
+import { guardServer, serverOptions } from './http-server.ts';
+import { collectRoutes } from './known-routes.ts';
+import { isMachinePath } from './machine-paths.ts';
 import { registerOperationRoutes } from './operation-routes.ts';
-import { registerPages } from './pages.ts';
+import { registerPages, sendPage } from './pages.ts';
 import { answerNotFound, answerProblem } from './problem.ts';
 import { registerReportFileRoutes } from './report-file-routes.ts';
+import { registerSecurityHeaders } from './security-headers.ts';
 import { registerStopDigestRoutes } from './stop-digest-routes.ts';
 import { registerWebhookRoutes } from './webhook-routes.ts';
 
 // Plan files are refused above 20 MB by the reader; a little more lets the reader say so itself.
 const UPLOAD_BYTES_MAX = 25 * 1024 * 1024;
-
-// Ids of people are as long as a roster makes them, and a signed link holds two ids: the router's own limit of 100 cuts them off.
-const PARAM_LENGTH_MAX = 500;
+const BODY_BYTES_MAX = 1024 * 1024;
 
 /** Binds every route of the table to its handler; an answer that does not fit the table's schema is an error, not sent. */
 export async function createApp(context: ApiContext, loggerInstance: FastifyBaseLogger): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: 1024 * 1024,
-    routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
+    bodyLimit: BODY_BYTES_MAX,
+    ...serverOptions,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerProblem);
+  // Forms of other sites can send plain text and call it JSON; nobody else does.
+  app.removeContentTypeParser('text/plain');
+  await registerSecurityHeaders(app, context.publicUrl);
+  guardServer(app);
+  registerBrowserGuard(app, context.publicUrl);
+  // Of what nobody takes no body is read.
+  app.addHook('onRequest', async (request, reply) =>
+    request.is404 && !READS.includes(request.method)
+      ? answerNotFound(request, reply, known.methodsOf(request.url))
+      : undefined,
+  );
+  const known = collectRoutes(app, { pages: context.webDist !== null });
   await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES_MAX, files: 1 } });
   for (const [operation, route] of Object.entries<Route>(routes)) {
     const handle = handlers[operation as keyof typeof routes] as unknown as AnyHandler;
@@ -51,9 +66,15 @@ export async function createApp(context: ApiContext, loggerInstance: FastifyBase
   await registerWebhookRoutes(app, context);
   await registerStopDigestRoutes(app, context);
   if (context.mailboxDir !== null) registerDevRoutes(app, context.mailboxDir, context.zaloSandboxUrl ?? null);
-  if (context.webDist === null) app.setNotFoundHandler(answerNotFound);
-  else await registerPages(app, context.webDist);
+  if (context.webDist !== null) await registerPages(app, context.webDist);
+  app.setNotFoundHandler((request, reply) =>
+    context.webDist !== null && !isMachinePath(request.url) && READS.includes(request.method)
+      ? sendPage(reply)
+      : answerNotFound(request, reply, known.methodsOf(request.url)),
+  );
   return app;
 }
+
+const READS = ['GET', 'HEAD'];
 
 type AnyHandler = (context: ApiContext, request: object) => Promise<unknown>;

@@ -36,6 +36,7 @@ const app = await createApp(
     links: createLinkSigner(env.secret),
     zone: DEFAULT_ZONE,
     now: () => new Date(),
+    publicUrl: env.publicUrl,
     mailboxDir: env.mailboxDir,
     zaloSandboxUrl: env.zalo.sandboxUrl,
     incoming: incomingSettings(env),

@@ -18,7 +18,11 @@ import {
   TimePlace,
   TimeRule,
 } from '#contracts/deadline.ts';
+import { ERROR_CODES, type ErrorCode } from '#contracts/error-codes.ts';
+import { type OtherRoute, otherRoutes } from '#contracts/other-routes.ts';
 import { PlanIssue } from '#contracts/plan.ts';
+import { GIVEN_YEARS, WEB_ADDRESS } from '#contracts/primitives.ts';
+import { refusalsOf } from '#contracts/refusals.ts';
 import { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import {
   ChannelSetup,
@@ -34,13 +38,17 @@ import {
 } from '#contracts/routes.ts';
 import { WebhookDelivery, WebhookSubscription } from '#contracts/webhooks.ts';
 
-/** An OpenAPI 3.1 document of every operation in the route table; each named shape is printed once and referred to. */
+/** An OpenAPI 3.1 document of every operation; each named shape is printed once and referred to. */
 export function printOpenApi(): OpenApiDocument {
   const shapes = collectShapes();
   const paths: OpenApiDocument['paths'] = {};
   for (const [operationId, route] of Object.entries<Route>(routes)) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeOperation(operationId, route, shapes) };
+  }
+  for (const [operationId, route] of Object.entries<OtherRoute>(otherRoutes)) {
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeOther(operationId, route) };
   }
   return {
     openapi: '3.1.0',
@@ -147,9 +155,48 @@ function describeOperation(operationId: string, route: Route, { responses, bodie
     ...(route.upload && { requestBody: { required: true, content: { 'multipart/form-data': upload(route.upload) } } }),
     responses: {
       200: { description: 'OK', content: { 'application/json': { schema: refer(responses.get(route.response)) } } },
-      default: { description: 'Refused', content: { 'application/problem+json': { schema: refer('Problem') } } },
+      ...describeRefusals(refusalsOf(route), PROBLEM),
     },
   };
+}
+
+function describeOther(operationId: string, route: OtherRoute): object {
+  const { summary, params, query, bodyTypes, answers, refusesAsPage } = route;
+  const media = (schemas: Record<string, z.ZodType | null>) =>
+    Object.fromEntries(
+      Object.entries(schemas).map(([type, schema]) => [type, schema === null ? {} : { schema: printAlone(schema) }]),
+    );
+  const good = Object.entries(answers).map(([status, schemas]) => [
+    status,
+    { description: status === '200' ? 'OK' : 'Not now', content: media(schemas) },
+  ]);
+  return {
+    operationId,
+    summary,
+    parameters: [...describeParameters('path', params), ...describeParameters('query', query)],
+    ...(bodyTypes && { requestBody: { content: Object.fromEntries(bodyTypes.map((type) => [type, {}])) } }),
+    responses: {
+      ...describeRefusals(refusalsOf(route), refusesAsPage ? { ...PROBLEM, 'text/html': {} } : PROBLEM),
+      ...Object.fromEntries(good),
+    },
+  };
+}
+
+/** One answer for each status, with the codes that it can carry. */
+function describeRefusals(codes: readonly ErrorCode[], content: object): Record<string, object> {
+  const statuses = [...new Set(codes.map((code) => ERROR_CODES[code].status))];
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const names = codes.filter((code) => ERROR_CODES[code].status === status);
+      return [String(status), { description: names.join(', '), content }];
+    }),
+  );
+}
+
+function printAlone(schema: z.ZodType): object {
+  const { $schema, ...printed } = z.toJSONSchema(schema, { override: simplify });
+  void $schema;
+  return printed;
 }
 
 function describeParameters(place: 'path' | 'query', shape: z.ZodObject | undefined): object[] {
@@ -169,16 +216,21 @@ const upload = (field: string) => ({
 
 const componentPath = (id: string) => `#/components/schemas/${id}`;
 
+const PROBLEM = { 'application/problem+json': { schema: { $ref: componentPath('Problem') } } };
+
 function refer(id: string | undefined) {
   if (id === undefined) throw new Error('a shape of the route table was not collected');
   return { $ref: componentPath(id) };
 }
 
+// What `format` alone does not say: a reader of the document must see what is refused.
+const OWN_PATTERNS = new Set<string | undefined>([GIVEN_YEARS, WEB_ADDRESS]);
+
 // Adding a field to an answer must not break a client, so objects stay open; zod's date patterns and the limits of a
 // safe integer say nothing that `format` and `type` do not.
 function simplify({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  if (jsonSchema.format !== undefined && !OWN_PATTERNS.has(jsonSchema.pattern)) delete jsonSchema.pattern;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
 }

@@ -32,7 +32,7 @@ export function registerOperationRoutes(app: Pick<FastifyInstance, 'get'>, conte
 const ERROR_PAGES = new URL('../docs/errors/', import.meta.url);
 
 async function errorPage(code: string): Promise<string | null> {
-  return code in ERROR_CODES ? readFile(new URL(`${code}.md`, ERROR_PAGES), 'utf8') : null;
+  return Object.hasOwn(ERROR_CODES, code) ? readFile(new URL(`${code}.md`, ERROR_PAGES), 'utf8') : null;
 }
 
 function createMetrics({ database, now }: ApiContext): Registry {

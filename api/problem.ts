@@ -4,6 +4,8 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { ERROR_CODES, type ErrorCode } from '#contracts/error-codes.ts';
 import type { Problem } from '#contracts/routes.ts';
 
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
 /** An expected refusal; `detail` is Vietnamese and says what to do. */
 export class ApiProblem extends Error {
   readonly code: ErrorCode;
@@ -20,13 +22,26 @@ export class ApiProblem extends Error {
 export function answerProblem(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error);
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
-  return reply.status(problem.status).type('application/problem+json').send(problem);
+  return sendProblem(reply, problem);
 }
 
-/** Answers an address that is nobody's. */
-export function answerNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf('not-found', 'Địa chỉ này không tồn tại.');
-  return reply.status(problem.status).type('application/problem+json').send(problem);
+/** Answers an address that is nobody's, or that does not take the method (`methods` are those it takes). */
+export function answerNotFound(request: FastifyRequest, reply: FastifyReply, methods: string[] = []): FastifyReply {
+  if (methods.length === 0 || methods.includes(request.method))
+    return sendProblem(reply, problemOf('not-found', 'Địa chỉ này không tồn tại.'));
+  const detail = `Địa chỉ này chỉ nhận ${methods.join(', ')}.`;
+  return sendProblem(reply.header('allow', methods.join(', ')), problemOf('method-not-allowed', detail));
+}
+
+/** The body of a refusal. */
+export function problemOf(code: ErrorCode, detail: string, issues?: Problem['issues']): Problem {
+  const { status, title } = ERROR_CODES[code];
+  return { type: `/docs/errors/${code}`, title, status, detail, code, ...(issues ? { issues } : {}) };
+}
+
+function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  // As bytes: the schema of a route tells of its good answers, and this one must pass without it.
+  return reply.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
 }
 
 function toProblem(error: FastifyError | Error): Problem {
@@ -40,16 +55,33 @@ function toProblem(error: FastifyError | Error): Problem {
   }
   if (isEngineFailure(error))
     return problemOf('engine-unavailable', 'Chưa ghi nhận được thao tác. Vui lòng thử lại sau ít phút.');
-  const status = 'statusCode' in error ? error.statusCode : undefined;
-  if (status !== undefined && status >= 400 && status < 500)
-    return { ...problemOf('invalid-request', 'Yêu cầu không hợp lệ hoặc tệp quá lớn.'), status };
+  const refusal = REFUSALS.get('statusCode' in error ? error.statusCode : undefined);
+  if (refusal !== undefined) return problemOf(...refusal);
   return problemOf('internal', 'Đã có lỗi ngoài dự kiến, lỗi đã được ghi lại. Vui lòng báo quản trị hệ thống.');
 }
 
-function problemOf(code: ErrorCode, detail: string, issues?: Problem['issues']): Problem {
-  const { status, title } = ERROR_CODES[code];
-  return { type: `/docs/errors/${code}`, title, status, detail, code, ...(issues ? { issues } : {}) };
-}
+// What the framework refuses by itself before a handler sees it.
+const MEDIA: Refusal = [
+  'media-type-unknown',
+  'Gửi JSON (application/json), hoặc tệp kế hoạch bằng multipart/form-data.',
+];
+const UNREADABLE: Refusal = [
+  'invalid-request',
+  'Nội dung gửi lên bị thiếu, bị cắt hoặc sai dạng nên không đọc được. Gửi lại đầy đủ.',
+];
+type Refusal = [ErrorCode, string];
+const REFUSALS = new Map<number | undefined, Refusal>([
+  [400, UNREADABLE],
+  [404, ['not-found', 'Địa chỉ này không tồn tại.']],
+  [406, MEDIA],
+  [408, ['request-too-slow', 'Yêu cầu không đến đủ trong thời gian cho phép. Kiểm tra đường mạng rồi gửi lại.']],
+  [
+    413,
+    ['body-too-large', 'Nội dung lớn hơn mức nhận: 1 MB với biểu mẫu, 25 MB với tệp kế hoạch. Thu nhỏ rồi gửi lại.'],
+  ],
+  [414, ['address-too-long', 'Địa chỉ dài hơn mức nhận. Bớt điều kiện lọc hoặc mở lại từ trang chủ.']],
+  [415, MEDIA],
+]);
 
 function isEngineFailure(error: Error): boolean {
   return ['ServiceError', 'WorkflowNotFoundError', 'TransportError', 'EngineUnavailable'].includes(error.name);

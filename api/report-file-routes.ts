@@ -1,15 +1,12 @@
 // The overdue audit as a file to sign or to work on: binary answers stand beside the route table, whose answers are JSON.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { z } from 'zod';
-import { LocalDate, StorableText } from '#contracts/primitives.ts';
-import type { OverdueReport } from '#contracts/report.ts';
+import { type OverdueReport, ReportFileQuery } from '#contracts/report.ts';
 import { UNSIGNED } from '#documents/overdue-report-options.ts';
 import { writeOverdueReport } from '#documents/write-overdue-report.ts';
 import { writeOverdueWorkbook } from '#documents/write-overdue-workbook.ts';
-import { overdueReport } from '#store/report-store.ts';
 import type { ApiContext } from './context.ts';
-import { dataDay } from './data-day.ts';
+import { requireReport } from './require-report.ts';
 
 const FORMATS = {
   docx: {
@@ -22,24 +19,17 @@ const FORMATS = {
   },
 } as const;
 
-const Query = z.object({
-  format: z.enum(['docx', 'xlsx']),
-  plan: StorableText.optional(),
-  dataDate: LocalDate.optional(),
-});
-
 /** GET /api/reports/overdue/file: the same figures as the report of the route table, as Word or Excel. */
 export function registerReportFileRoutes(app: FastifyInstance, context: ApiContext): void {
   app.withTypeProvider<ZodTypeProvider>().route({
     method: 'GET',
     url: '/api/reports/overdue/file',
-    schema: { querystring: Query },
-    async handler({ query: { format, plan, dataDate } }, reply) {
-      const day = dataDay(context, dataDate);
-      const report = await overdueReport(context.database, { planId: plan, ...day });
+    schema: { querystring: ReportFileQuery },
+    async handler({ query: { format, ...query } }, reply) {
+      const report = await requireReport(context, query);
       const { mediaType, write } = FORMATS[format];
       const bytes = Buffer.from(await write(report));
-      const name = `bao-cao-qua-han-${day.dataDate}.${format}`;
+      const name = `bao-cao-qua-han-${report.dataDate}.${format}`;
       return reply.type(mediaType).header('content-disposition', `attachment; filename="${name}"`).send(bytes);
     },
   });

@@ -1,10 +1,12 @@
 // What other systems post to us: Zalo's events and mails that came back. Stored first, worked on by the worker.
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SignatureVariant } from '#channels/zalo/verify-webhook.ts';
-import { createWebhookIntake } from '#channels/zalo/webhook-intake.ts';
+import { createWebhookIntake, type IntakeAnswer } from '#channels/zalo/webhook-intake.ts';
+import type { ErrorCode } from '#contracts/error-codes.ts';
 import type { Database } from '#store/database.ts';
 import { createIncomingStore, storeIncoming } from '#store/incoming-store.ts';
+import { ApiProblem } from './problem.ts';
 
 export interface IncomingSettings {
   zalo: {
@@ -19,6 +21,8 @@ export interface IncomingSettings {
 }
 
 const MAIL_BYTES_MAX = 30 * 1024 * 1024;
+// An event of Zalo is a few KB; its signature covers the body, so this much is read of whoever calls.
+const EVENT_BYTES_MAX = 256 * 1024;
 
 type Context = { database: Database; now: () => Date; incoming?: IncomingSettings };
 
@@ -26,9 +30,7 @@ type Context = { database: Database; now: () => Date; incoming?: IncomingSetting
 export async function registerWebhookRoutes(app: Pick<FastifyInstance, 'register'>, context: Context): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAIL_BYTES_MAX }, (_request, body, done) =>
-      done(null, body),
-    );
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     registerZalo(scope, context);
     registerMail(scope, context);
   });
@@ -41,26 +43,42 @@ function registerZalo(scope: Pick<FastifyInstance, 'post'>, { database, now, inc
   const intake = createWebhookIntake({
     settings,
     oaId: settings.oaId ?? '',
+    nowMs: () => now().getTime(),
     store: ({ dedupeKey, rawBody }) => store({ source: 'zalo', dedupeKey, raw: Buffer.from(rawBody) }, now()),
   });
-  scope.post('/webhooks/zalo', async (request, reply) => {
+  scope.post('/webhooks/zalo', { bodyLimit: EVENT_BYTES_MAX }, async (request) => {
     const header = (name: string) => {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
     };
-    const { status } = await intake(bytesOf(request.body), header);
-    return reply.status(status).send({ status });
+    const answer = await intake(bytesOf(request.body), header);
+    if (answer === 'taken') return { status: 200 };
+    request.log.warn({ answer }, 'an event of Zalo was not taken');
+    throw new ApiProblem(...EVENT_REFUSALS[answer]);
   });
 }
+
+const EVENT_REFUSALS: Record<Exclude<IntakeAnswer, 'taken'>, [ErrorCode, string]> = {
+  'not-json': ['invalid-request', 'Sự kiện của Zalo phải là JSON đầy đủ.'],
+  'not-genuine': [
+    'event-not-genuine',
+    'Chữ ký X-ZEvent-Signature không khớp. Kiểm tra ZALO_APP_ID và ZALO_OA_SECRET_KEY.',
+  ],
+  'too-old': ['event-too-old', 'Thời điểm đã ký cách giờ của máy chủ quá xa. Kiểm tra đồng hồ của máy chủ.'],
+  'not-stored': ['engine-unavailable', 'Chưa lưu được sự kiện. Gửi lại sau ít phút.'],
+};
 
 function registerMail(scope: Pick<FastifyInstance, 'post'>, { database, now, incoming }: Context): void {
   const secret = incoming?.mailSecret ?? null;
   if (secret === null) return;
-  scope.post('/webhooks/mail', async (request, reply) => {
-    if (!sameSecret(String(request.headers['x-dondoc-secret'] ?? ''), secret))
-      return reply.status(401).send({ status: 401 });
+  // Whoever does not know the secret is answered before the 30 MB that a mail may have are read.
+  const onRequest = async ({ headers }: FastifyRequest) => {
+    if (!sameSecret(String(headers['x-dondoc-secret'] ?? ''), secret))
+      throw new ApiProblem('event-not-genuine', 'Đầu mục X-Dondoc-Secret không khớp với MAIL_WEBHOOK_SECRET.');
+  };
+  scope.post('/webhooks/mail', { onRequest, bodyLimit: MAIL_BYTES_MAX }, async (request) => {
     const raw = bytesOf(request.body);
-    if (raw.length === 0) return reply.status(400).send({ status: 400 });
+    if (raw.length === 0) throw new ApiProblem('invalid-request', 'Nội dung trống, chưa có thư nào.');
     await storeIncoming(database, { source: 'mail', dedupeKey: mailKey(raw), raw }, now());
     return { status: 200 };
   });

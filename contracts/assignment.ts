@@ -1,7 +1,7 @@
 // An assignment as people see it: list rows, one assignment with its history, and the commands given to it.
 import { z } from 'zod';
 import { AssignmentStatus } from './lifecycle.ts';
-import { Instant, LocalDate, StorableText } from './primitives.ts';
+import { GivenDate, Instant, LocalDate, RequiredText, StorableText, WebAddress } from './primitives.ts';
 
 /** How far the calendar binds the assignment. Only `dated` work can be overdue. */
 export const AssignmentNature = z.enum(['dated', 'continuous', 'conditional', 'undecided', 'past']);
@@ -97,27 +97,21 @@ export const AssignmentDetail = z.object({
 export type AssignmentDetail = z.infer<typeof AssignmentDetail>;
 
 const Backdate = {
-  occurredOn: LocalDate.optional().describe('a day in the past, for results that were recorded on paper first'),
+  occurredOn: GivenDate.optional().describe('a day in the past, for results that were recorded on paper first'),
 };
-
-// Shown as a link to whoever verifies: nothing but the web, or a press on it would run a script of the sender's.
-const WebAddress = z
-  .url({ protocol: /^https?$/ })
-  .max(2000)
-  .pipe(StorableText);
 
 /** What a person may tell an assignment. `return` and `withdraw` must say why. */
 export const AssignmentCommand = z.discriminatedUnion('command', [
   z.object({ command: z.literal('acknowledge'), ...Backdate }),
   z.object({
     command: z.literal('report'),
-    note: StorableText.trim().min(1).max(4000),
+    note: RequiredText.max(4000),
     documentNumber: StorableText.trim().max(200).nullish(),
     evidenceUrl: WebAddress.nullish(),
     ...Backdate,
   }),
   z.object({ command: z.literal('verify'), note: StorableText.trim().max(4000).nullish(), ...Backdate }),
-  z.object({ command: z.literal('return'), reason: StorableText.trim().min(1).max(4000), ...Backdate }),
-  z.object({ command: z.literal('withdraw'), reason: StorableText.trim().min(1).max(4000), ...Backdate }),
+  z.object({ command: z.literal('return'), reason: RequiredText.max(4000), ...Backdate }),
+  z.object({ command: z.literal('withdraw'), reason: RequiredText.max(4000), ...Backdate }),
 ]);
 export type AssignmentCommand = z.infer<typeof AssignmentCommand>;

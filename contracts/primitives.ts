@@ -1,9 +1,21 @@
 // Shapes that every other contract is built from.
 import { z } from 'zod';
+import { issueWords } from './issue-words.ts';
+
+z.config({ localeError: issueWords });
 
 /** A calendar day without zone or clock, `YYYY-MM-DD`; which zone it is meant in comes from the calendar beside it. */
 export const LocalDate = z.iso.date();
 export type LocalDate = z.infer<typeof LocalDate>;
+
+/** The years that a date of somebody's own typing may lie in; nothing that an office counts is older or further away. */
+export const GIVEN_YEARS = '^(20\\d{2}|2100)-';
+
+/** A day that a person names: real, and in a year that a calendar and a database can count with. */
+export const GivenDate = LocalDate.refine(
+  (date) => new RegExp(GIVEN_YEARS).test(date),
+  'phải trong khoảng từ năm 2000 đến năm 2100',
+).meta({ pattern: GIVEN_YEARS });
 
 /** A moment in UTC, `YYYY-MM-DDTHH:mm:ss(.sss)Z`. */
 export const Instant = z.iso.datetime();
@@ -15,8 +27,33 @@ export type Place = z.infer<typeof Place>;
 
 // NUL and half of a surrogate pair: PostgreSQL takes neither, and a write that can never succeed would be retried for ever.
 const NOT_STORABLE = /[\u0000\p{Surrogate}]/u;
+const STORABLE = '[^\\u0000\\uD800-\\uDFFF]';
 
 /** Text of people that PostgreSQL can keep. */
-export const StorableText = z.string().refine((text) => !NOT_STORABLE.test(text), 'có ký tự không lưu được');
+export const StorableText = z
+  .string()
+  .refine((text) => !NOT_STORABLE.test(text), 'có ký tự không lưu được')
+  .meta({ pattern: `^${STORABLE}*$` });
+
+/** Like StorableText, without the blanks around it, and never empty. */
+export const RequiredText = StorableText.trim()
+  .min(1, 'chưa có nội dung')
+  .meta({ pattern: `^${STORABLE}*[^\\s\\uFEFF\\u0000\\uD800-\\uDFFF]${STORABLE}*$` });
+
+/** What a web address begins with; it is printed in place of a library's own pattern. */
+export const WEB_ADDRESS = '^https?://[^\\s\\u0000\\uD800-\\uDFFF]+$';
+
+/**
+ * An address of the web and of nothing else. It is shown as a link to whoever verifies: with another scheme a press on it would run a
+ * script of the sender's.
+ */
+export const WebAddress = z
+  .url({ protocol: /^https?$/, error: 'phải là địa chỉ dạng https://may/duong-dan' })
+  .max(2000)
+  .refine((text) => !NOT_STORABLE.test(text), 'có ký tự không lưu được')
+  .meta({ pattern: WEB_ADDRESS });
+
+/** The name of something that is stored: long enough for every id that a roster makes. */
+export const Id = StorableText.min(1).max(500);
 
 export const DEFAULT_ZONE = 'Asia/Ho_Chi_Minh';

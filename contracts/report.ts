@@ -1,7 +1,7 @@
 // The overdue audit: the four-way count per agency and field, and the list with days late.
 import { z } from 'zod';
 import { AssignmentRow } from './assignment.ts';
-import { LocalDate } from './primitives.ts';
+import { GivenDate, Id, LocalDate } from './primitives.ts';
 
 export const FourWayCount = z.object({
   doneOnTime: z.number().int(),
@@ -24,3 +24,12 @@ export const OverdueReport = z.object({
   doneLate: z.array(AssignmentRow),
 });
 export type OverdueReport = z.infer<typeof OverdueReport>;
+
+/** Which report: of one plan that was given out, or of all of them, up to a day. */
+export const ReportQuery = z.object({
+  plan: Id.optional(),
+  dataDate: GivenDate.optional().describe('the last day that counts; today when it is left out'),
+});
+export type ReportQuery = z.infer<typeof ReportQuery>;
+
+export const ReportFileQuery = ReportQuery.extend({ format: z.enum(['docx', 'xlsx']) });

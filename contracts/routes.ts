@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { AssignmentCommand, AssignmentDetail, AssignmentRow, DueState } from './assignment.ts';
 import { DeadlineReading } from './deadline.ts';
+import type { ErrorCode } from './error-codes.ts';
 import { AssignmentStatus } from './lifecycle.ts';
 import { PlanIssue } from './plan.ts';
-import { Instant, LocalDate, StorableText } from './primitives.ts';
-import { FourWayCount, OverdueReport } from './report.ts';
+import { Instant, LocalDate, StorableText, Id as StoredId } from './primitives.ts';
+import { FourWayCount, OverdueReport, ReportQuery } from './report.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 export const Problem = z.object({
@@ -59,15 +60,18 @@ export const Overview = z.object({
 });
 export type Overview = z.infer<typeof Overview>;
 
+// Far above what an office has, far below where a number of rows is no whole number any more.
+const PAGE_MAX = 1_000_000;
+
 export const AssignmentQuery = z.object({
-  plan: StorableText.optional(),
-  agency: z.string().optional(),
-  field: z.string().optional(),
+  plan: StoredId.optional(),
+  agency: StoredId.optional(),
+  field: StoredId.optional(),
   status: AssignmentStatus.optional(),
   dueState: DueState.optional(),
-  q: z.string().max(200).optional().describe('words of the title, case and diacritics do not matter'),
+  q: StorableText.max(200).optional().describe('words of the title, case and diacritics do not matter'),
   sort: z.enum(['due', '-due', 'agency', 'daysLate']).default('due'),
-  page: z.coerce.number().int().min(1).default(1),
+  page: z.coerce.number().int().min(1).max(PAGE_MAX).default(1),
   pageSize: z.coerce.number().int().min(1).max(200).default(20),
 });
 
@@ -132,7 +136,7 @@ export const HardToReach = z.object({
 });
 export type HardToReach = z.infer<typeof HardToReach>;
 
-const Id = z.object({ id: StorableText });
+const Id = z.object({ id: StoredId });
 const Token = z.object({ token: z.string() });
 
 export interface Route {
@@ -142,6 +146,8 @@ export interface Route {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** what this operation refuses beside what every one does (`refusalsOf`) */
+  refuses?: readonly ErrorCode[];
   /** name of the multipart field of an upload, in place of a JSON body */
   upload?: string;
   response: z.ZodType;
@@ -161,6 +167,7 @@ export const routes = {
     path: '/api/assignments',
     summary: 'Assignments by filter, one page',
     query: AssignmentQuery,
+    refuses: ['not-found'],
     response: z.object({ total: z.number().int(), items: z.array(AssignmentRow) }),
   },
   getAssignment: {
@@ -168,6 +175,7 @@ export const routes = {
     path: '/api/assignments/:id',
     summary: 'One assignment with its timeline, reminders and the explanation of its date',
     params: Id,
+    refuses: ['not-found'],
     response: AssignmentDetail,
   },
   commandAssignment: {
@@ -176,6 +184,7 @@ export const routes = {
     summary: 'Acknowledge, report, verify, return or withdraw',
     params: Id,
     body: AssignmentCommand,
+    refuses: ['not-found', 'command-does-not-fit', 'date-in-future', 'engine-unavailable'],
     response: AssignmentRow,
   },
   listPlans: {
@@ -189,6 +198,7 @@ export const routes = {
     path: '/api/plans/:id',
     summary: 'A plan row by row, as it was read',
     params: Id,
+    refuses: ['not-found'],
     response: PlanDetail,
   },
   importPlan: {
@@ -196,16 +206,18 @@ export const routes = {
     path: '/api/plans',
     summary: 'Reads a plan file (multipart field `file`) into a draft',
     upload: 'file',
+    refuses: ['plan-file-refused'],
     response: PlanDetail,
   },
   decideDeadline: {
     method: 'PUT',
     path: '/api/plans/:id/rows/:rowId/deadline',
     summary: 'A person accepts the reading of a row, or gives another time text in the same language',
-    params: z.object({ id: StorableText, rowId: StorableText }),
+    params: z.object({ id: StoredId, rowId: StoredId }),
     body: z.object({
       text: StorableText.max(2000).describe('the time text to read instead; the same text accepts the reading'),
     }),
+    refuses: ['not-found', 'plan-not-draft', 'deadline-unreadable'],
     response: PlanDetail,
   },
   readDeadlineText: {
@@ -213,7 +225,8 @@ export const routes = {
     path: '/api/plans/:id/deadline-reading',
     summary: 'How a time text would be read in this plan; changes nothing',
     params: Id,
-    query: z.object({ text: z.string().max(2000) }),
+    query: z.object({ text: StorableText.max(2000) }),
+    refuses: ['not-found'],
     response: DeadlineReading,
   },
   publishPlan: {
@@ -221,13 +234,15 @@ export const routes = {
     path: '/api/plans/:id/publish',
     summary: 'Gives out every assignment of the plan; progress is in GET /api/plans',
     params: Id,
+    refuses: ['not-found', 'plan-has-undecided-dates', 'roster-missing', 'engine-unavailable'],
     response: PlanSummary,
   },
   getOverdueReport: {
     method: 'GET',
     path: '/api/reports/overdue',
     summary: 'The overdue audit',
-    query: z.object({ plan: StorableText.optional(), dataDate: LocalDate.optional() }),
+    query: ReportQuery,
+    refuses: ['not-found'],
     response: OverdueReport,
   },
   getLink: {
@@ -235,6 +250,7 @@ export const routes = {
     path: '/api/links/:token',
     summary: 'What a link of a mail is about; changes nothing, however often it is opened',
     params: Token,
+    refuses: ['not-found', 'link-invalid', 'link-expired'],
     response: LinkView,
   },
   useLink: {
@@ -243,6 +259,15 @@ export const routes = {
     summary: 'Does what the link is for, once',
     params: Token,
     body: AssignmentCommand,
+    refuses: [
+      'not-found',
+      'link-invalid',
+      'link-expired',
+      'link-used',
+      'link-other-action',
+      'command-does-not-fit',
+      'engine-unavailable',
+    ],
     response: LinkView,
   },
   getChannels: {
@@ -257,13 +282,14 @@ export const routes = {
     path: '/api/contacts/:id/zalo-code',
     summary: 'A one-time code that links a person to a Zalo account',
     params: Id,
+    refuses: ['not-found'],
     response: z.object({ contactName: z.string(), code: z.string(), expiresAt: Instant }),
   },
   resolveMatter: {
     method: 'POST',
     path: '/api/attention/resolve',
     summary: 'Takes one matter off the list of what needs a person; 0 = it was off the list already',
-    body: z.object({ id: StorableText.min(1) }),
+    body: z.object({ id: StoredId }),
     response: z.object({ resolved: z.number().int() }),
   },
 } as const satisfies Record<string, Route>;

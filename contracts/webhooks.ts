@@ -1,6 +1,6 @@
 // Outgoing webhooks: what other systems can hear of, and how their subscriptions look from outside.
 import { z } from 'zod';
-import { Instant, StorableText } from './primitives.ts';
+import { Instant, StorableText, Id as StoredId } from './primitives.ts';
 
 /** Every type of event that is told; a filter names one, a family (`assignment.*`) or all (`*`). */
 export const WEBHOOK_EVENT_TYPES = [
@@ -17,16 +17,12 @@ export const WEBHOOK_EVENT_TYPES = [
 ] as const;
 
 const FAMILIES = [...new Set(WEBHOOK_EVENT_TYPES.map((type) => `${type.split('.')[0]}.*`))];
-const PATTERNS: readonly string[] = ['*', ...FAMILIES, ...WEBHOOK_EVENT_TYPES];
+const PATTERNS = ['*', ...FAMILIES, ...WEBHOOK_EVENT_TYPES];
 
 /** A pattern that no event can fit is a slip of the pen, and its receiver would wait for ever. */
-export const WebhookFilter = z
-  .array(z.string().refine((pattern) => PATTERNS.includes(pattern), `phải là một trong: ${PATTERNS.join(', ')}`))
-  .min(1, 'phải chọn ít nhất một loại sự kiện');
+export const WebhookFilter = z.array(z.enum(PATTERNS)).min(1, 'phải chọn ít nhất một loại sự kiện');
 
-export const WebhookUrl = StorableText.pipe(
-  z.url({ protocol: /^https?$/, error: 'phải là địa chỉ dạng https://may/duong-dan' }),
-);
+export const WebhookUrl = WebAddress;
 
 export const WebhookSecret = z
   .string()
@@ -58,7 +54,7 @@ export const WebhookDelivery = z.object({
   dueAt: Instant.nullable(),
 });
 
-const Id = z.object({ id: StorableText });
+const Id = z.object({ id: StoredId });
 
 /** The operations on subscriptions, part of the route table. */
 export const webhookRoutes = {
@@ -79,6 +75,7 @@ export const webhookRoutes = {
     path: '/api/webhooks',
     summary: 'Tells a system of events from now on (Standard Webhooks); the secret is shown once',
     body: z.object({ url: WebhookUrl, filter: WebhookFilter.default(['*']), secret: WebhookSecret.optional() }),
+    refuses: ['webhook-refused'],
     response: z.object({ id: z.string(), url: z.string(), filter: z.array(z.string()), secret: z.string() }),
   },
   changeWebhook: {
@@ -87,6 +84,7 @@ export const webhookRoutes = {
     summary: 'Switches a subscription on or off, or changes what it is told of',
     params: Id,
     body: z.object({ active: z.boolean().optional(), filter: WebhookFilter.optional() }),
+    refuses: ['not-found'],
     response: WebhookSubscription,
   },
   removeWebhook: {
@@ -94,6 +92,7 @@ export const webhookRoutes = {
     path: '/api/webhooks/:id',
     summary: 'Ends a subscription; its deliveries go with it, the audit log stays as it is',
     params: Id,
+    refuses: ['not-found'],
     response: z.object({ deliveries: z.number().int().describe('deliveries that went with it') }),
   },
   rotateWebhookSecret: {
@@ -101,6 +100,7 @@ export const webhookRoutes = {
     path: '/api/webhooks/:id/rotate',
     summary: 'Gives a subscription a new secret, shown once; the one before signs too while the receiver changes over',
     params: Id,
+    refuses: ['not-found', 'webhook-secrets-many', 'webhook-refused'],
     response: z.object({ id: z.string(), secret: z.string(), oldSecretUntil: Instant }),
   },
   listWebhookDeliveries: {
@@ -109,6 +109,7 @@ export const webhookRoutes = {
     summary: 'Events on their way to a subscription, newest first; `status=dead` are the dead letters',
     params: Id,
     query: z.object({ status: DeliveryStatus.optional() }),
+    refuses: ['not-found'],
     response: z.array(WebhookDelivery),
   },
   resendWebhook: {
@@ -116,7 +117,8 @@ export const webhookRoutes = {
     path: '/api/webhooks/:id/resend',
     summary: 'Sends dead letters again, one or all',
     params: Id,
-    body: z.object({ delivery: StorableText.optional() }),
+    body: z.object({ delivery: StoredId.optional() }),
+    refuses: ['not-found'],
     response: z.object({ resent: z.number().int() }),
   },
 } as const;

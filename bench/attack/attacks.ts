@@ -1,6 +1,7 @@
 // Every attack, in the order in which they run on one installation; what destroys it comes last.
 import type { Attack } from './attack.ts';
 import { bursts } from './bursts.ts';
+import { edge } from './edge.ts';
 import { values } from './values.ts';
 
-export const ATTACKS: readonly Attack[] = [values, bursts];
+export const ATTACKS: readonly Attack[] = [edge, values, bursts];

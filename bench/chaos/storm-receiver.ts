@@ -11,13 +11,14 @@ const store = createGroupCommitStore(file);
 const intake = createWebhookIntake({
   settings: IDENTITY,
   oaId: IDENTITY.oaId,
+  nowMs: Date.now,
   store: ({ dedupeKey }) => store.add(dedupeKey),
 });
 const server = http.createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  const { status } = await intake(Buffer.concat(chunks), (name) => request.headers[name] as string | undefined);
-  response.writeHead(status).end();
+  const answer = await intake(Buffer.concat(chunks), (name) => request.headers[name] as string | undefined);
+  response.writeHead(answer === 'taken' ? 200 : 401).end();
 });
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
 

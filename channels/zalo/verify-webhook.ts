@@ -4,7 +4,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 export type SignatureVariant = `${'app' | 'oa'}-id/${'header' | 'body'}-time/${'oa' | 'app'}-secret`;
 
 export type WebhookCheck =
-  | { ok: true; kind: 'event'; variant: SignatureVariant }
+  | {
+      ok: true;
+      kind: 'event';
+      variant: SignatureVariant /** The time that the signature covers, as it was sent. */;
+      signedTime: string;
+    }
   /** The console's own probe when the address is saved: an unsigned `{}`. Answer 200 and store nothing. */
   | { ok: true; kind: 'probe' }
   | { ok: false; why: 'unsigned' | 'forged' | 'not-json' };
@@ -40,25 +45,26 @@ export function verifyWebhook(
   const ids = { app: settings.appId, oa: settings.oaId };
   const times = { header: header('x-zevent-timestamp'), body: bodyTime === undefined ? undefined : String(bodyTime) };
   const secrets = { oa: settings.oaSecretKey, app: settings.appSecret };
-  let matched: SignatureVariant | null = null;
+  let matched: { variant: SignatureVariant; signedTime: string } | null = null;
   // No early exit: how long the comparison takes says nothing about which part matched.
   for (const id of ['app', 'oa'] as const) {
     for (const time of ['header', 'body'] as const) {
       for (const secret of ['oa', 'app'] as const) {
         const variant: SignatureVariant = `${id}-id/${time}-time/${secret}-secret`;
         if (settings.pinned && settings.pinned !== variant) continue;
-        if (!ids[id] || !times[time] || !secrets[secret]) continue;
+        const signedTime = times[time];
+        if (!ids[id] || !signedTime || !secrets[secret]) continue;
         const expected = createHash('sha256')
           .update(ids[id])
           .update(rawBody)
-          .update(times[time])
+          .update(signedTime)
           .update(secrets[secret])
           .digest();
-        if (timingSafeEqual(expected, given)) matched ??= variant;
+        if (timingSafeEqual(expected, given)) matched ??= { variant, signedTime };
       }
     }
   }
-  return matched === null ? { ok: false, why: 'forged' } : { ok: true, kind: 'event', variant: matched };
+  return matched === null ? { ok: false, why: 'forged' } : { ok: true, kind: 'event', ...matched };
 }
 
 /** The 32 bytes of `mac=<hex>`, `sha256=<hex>` or the bare hex. */

@@ -1,32 +1,35 @@
+import { isFresh } from './event-freshness.ts';
 import { readWebhook } from './read-webhook.ts';
 import { type SignatureVariant, verifyWebhook, type WebhookSettings } from './verify-webhook.ts';
 
 export type WebhookIntakeOptions = {
   settings: WebhookSettings;
   oaId: string;
+  nowMs(): number;
   /** Commits the raw event under its key; a key that is already there is not an error. Work on it happens later, elsewhere. */
   store(event: { dedupeKey: string; rawBody: string; variant: SignatureVariant }): Promise<void>;
 };
 
-export type IntakeAnswer = { status: 200 | 400 | 401 | 503 };
+export type IntakeAnswer = 'taken' | 'not-json' | 'not-genuine' | 'too-old' | 'not-stored';
 
 /**
- * The answer to one POST of Zalo: 200 only after the event is stored (Zalo repeats whatever is not answered so within two seconds), never
+ * What became of one POST of Zalo: taken only after the event is stored (Zalo repeats whatever is not answered 200 within two seconds), never
  * anything else done before it. The route that calls it hands over the raw bytes, unparsed.
  */
 export function createWebhookIntake(options: WebhookIntakeOptions) {
   return async function intake(rawBody: Buffer, header: (name: string) => string | undefined): Promise<IntakeAnswer> {
     const check = verifyWebhook(rawBody, header, options.settings);
-    if (!check.ok) return { status: check.why === 'not-json' ? 400 : 401 };
-    if (check.kind === 'probe') return { status: 200 };
+    if (!check.ok) return check.why === 'not-json' ? 'not-json' : 'not-genuine';
+    if (check.kind === 'probe') return 'taken';
+    if (!isFresh(check.signedTime, options.nowMs())) return 'too-old';
     const text = rawBody.toString('utf8');
     try {
       const { dedupeKey } = readWebhook(text, options.oaId);
       await options.store({ dedupeKey, rawBody: text, variant: check.variant });
-      return { status: 200 };
+      return 'taken';
     } catch {
       // Not stored = not received: Zalo comes again.
-      return { status: 503 };
+      return 'not-stored';
     }
   };
 }

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { DEFAULT_ZONE, LocalDate } from '#contracts/primitives.ts';
+import { DEFAULT_ZONE, GivenDate } from '#contracts/primitives.ts';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import { UNSIGNED } from '#documents/overdue-report-options.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
@@ -145,7 +145,7 @@ async function save(file: string, bytes: Uint8Array): Promise<void> {
 }
 
 function wrongDate(option: string, value: string | undefined): string[] {
-  if (value === undefined || LocalDate.safeParse(value).success) return [];
+  if (value === undefined || GivenDate.safeParse(value).success) return [];
   return [`${option} «${value}» không phải ngày. Viết dạng 2026-10-31.`];
 }
 

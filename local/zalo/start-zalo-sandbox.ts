@@ -79,7 +79,7 @@ export async function startZaloSandbox(options: ZaloSandboxOptions = {}): Promis
   const fresh = freshState(nowMs(), options.firstRefreshToken ?? SANDBOX_REFRESH_TOKEN);
   const { state, save, saveNow } = openState(options.stateFile ?? null, fresh);
   saveNow();
-  const webhooks = createWebhookEmitter(identity, nowMs);
+  const webhooks = createWebhookEmitter(identity, nowMs, options.nowMs ?? Date.now);
   webhooks.settings.url = options.webhookUrl ?? null;
   const context: SandboxContext = {
     identity,

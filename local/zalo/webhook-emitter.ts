@@ -52,8 +52,15 @@ export type WebhookEmitter = {
 
 const ANSWER_WITHIN_MS = 2_000;
 
-/** Sends events as Zalo does: signed, 200 wanted within two seconds, repeated with `num_retry` otherwise. */
-export function createWebhookEmitter(identity: SandboxIdentity, nowMs: () => number): WebhookEmitter {
+/**
+ * Sends events as Zalo does: signed, 200 wanted within two seconds, repeated with `num_retry` otherwise. `nowMs` dates what happened,
+ * `sentMs` the signature: whoever moves the sandbox's clock does not move that of the network.
+ */
+export function createWebhookEmitter(
+  identity: SandboxIdentity,
+  nowMs: () => number,
+  sentMs: () => number = nowMs,
+): WebhookEmitter {
   const settings = { ...DEFAULT_WEBHOOK };
   const deliveries: WebhookDelivery[] = [];
   const timers = new Set<NodeJS.Timeout>();
@@ -92,7 +99,7 @@ export function createWebhookEmitter(identity: SandboxIdentity, nowMs: () => num
     if (settings.url === null) return delivery;
     const time = String(nowMs());
     // The header need not equal the body's time: a client that reads the wrong one is found out.
-    const headerTime = settings.time === 'header' ? String(nowMs() + randomInt(1, 900)) : time;
+    const headerTime = settings.time === 'header' ? String(sentMs() + randomInt(1, 900)) : time;
     const rawBody = JSON.stringify({ app_id: identity.appId, ...event, timestamp: time });
     const secret = settings.secret === 'oa' ? identity.oaSecretKey : identity.appSecret;
     const mac = createHash('sha256')

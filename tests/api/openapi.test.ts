@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { printOpenApi } from '#api/openapi.ts';
+import { ERROR_CODES } from '#contracts/error-codes.ts';
+import { otherRoutes } from '#contracts/other-routes.ts';
+import { refusalsOf } from '#contracts/refusals.ts';
 import { type Route, routes } from '#contracts/routes.ts';
 
 interface Operation {
@@ -14,7 +17,9 @@ describe('the OpenAPI document', () => {
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path) as Operation[]);
 
   test('every route of the table is in it once', () => {
-    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(Object.keys(routes).sort());
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(
+      Object.keys({ ...routes, ...otherRoutes }).sort(),
+    );
   });
 
   test('every reference leads to a shape', () => {
@@ -24,9 +29,18 @@ describe('the OpenAPI document', () => {
     expect(missing).toEqual([]);
   });
 
-  test('every operation says how it refuses, as problem+json', () => {
-    for (const { responses } of operations) {
-      expect(responses.default?.content['application/problem+json']?.schema.$ref).toBe('#/components/schemas/Problem');
+  test('every operation lists each status with which it can refuse, as problem+json, and none besides', () => {
+    for (const { operationId, responses } of operations) {
+      const route = { ...routes, ...otherRoutes }[operationId as keyof typeof routes];
+      const refused = refusalsOf(route).map((code) => String(ERROR_CODES[code].status));
+      const listed = Object.keys(responses).filter((status) => status !== '200');
+      expect(listed.sort()).toEqual(
+        [...new Set([...refused, ...(operationId === 'getReadiness' ? ['503'] : [])])].sort(),
+      );
+      for (const status of refused)
+        expect(responses[status]?.content['application/problem+json']?.schema.$ref).toBe(
+          '#/components/schemas/Problem',
+        );
     }
   });
 

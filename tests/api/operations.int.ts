@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { beforeAll, expect, test } from 'vitest';
 import { createApp } from '#api/create-app.ts';
+import { otherRoutes } from '#contracts/other-routes.ts';
 import { routes } from '#contracts/routes.ts';
 import { ownApi } from '../support/api.ts';
 import { furnish, publishedPlan } from '../support/store.ts';
@@ -39,12 +40,13 @@ test('the document of the API lists every operation', async () => {
   const operations = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
     (path) => Object.values(path).map(({ operationId }) => operationId),
   );
-  expect(operations.sort()).toEqual(Object.keys(routes).sort());
+  expect(operations.sort()).toEqual(Object.keys({ ...routes, ...otherRoutes }).sort());
 });
 
 test('an address that is nobody’s is a problem too', async () => {
   for (const path of ['/api/khong-co', '/khong-co', '/dev/messages']) expectProblem(await api.get(path), 'not-found');
-  expectProblem(await api.post('/api/overview'), 'not-found');
+  expectProblem(await api.post('/api/overview'), 'method-not-allowed');
+  expectProblem(await api.post('/api/khong-co'), 'not-found');
 });
 
 test('with pages every other address is theirs, and the machines’ are not', async () => {
@@ -60,7 +62,7 @@ test('with pages every other address is theirs, and the machines’ are not', as
     expect((await get('/assets/app-1a2b.js')).headers['cache-control']).toContain('immutable');
     for (const url of ['/api/khong-co', '/webhooks/khong-co', '/dev/messages'])
       expect([url, (await get(url)).statusCode]).toEqual([url, 404]);
-    expect((await app.inject({ method: 'POST', url: '/viec/123' })).json().code).toBe('not-found');
+    expect((await app.inject({ method: 'POST', url: '/viec/123' })).json().code).toBe('method-not-allowed');
     expect((await get('/../package.json')).body).not.toContain('dependencies');
   } finally {
     await app.close();

@@ -64,7 +64,6 @@ test.each<[string, string[]]>([
   ['q=kh%C3%B4ng%20c%C3%B3', []],
   ['page=2&pageSize=4', ['Chờ xác nhận', 'Thường xuyên']],
   ['page=9', []],
-  ['plan=khong-co', []],
 ])('the list by «%s»', async (query, titles) => {
   const { body } = await api.get(`/api/assignments?${query}`);
   expect(body.items.map(({ title }: { title: string }) => title)).toEqual(titles);
@@ -119,8 +118,20 @@ test('the overdue report of today and of a day in the past', async () => {
     dataDate: '2026-03-31',
     total: { openOverdue: 1, openInTime: 4, undated: 1, doneOnTime: 0 },
   });
-  const { body: none } = await api.get(`/api/reports/overdue?plan=${planId}x`);
-  expect(none).toMatchObject({ plans: [], total: { openOverdue: 0 } });
+});
+
+test('what is asked for by a name that nothing has is not found, and never an empty answer', async () => {
+  for (const path of [
+    '/api/assignments?plan=khong-co',
+    '/api/assignments?agency=khong-co',
+    '/api/assignments?field=khong-co',
+    `/api/reports/overdue?plan=${planId}x`,
+    '/api/reports/overdue/file?format=docx&plan=khong-co',
+    '/api/reports/overdue/file?format=xlsx&plan=khong-co',
+    '/api/plans/khong-co',
+    '/api/assignments/khong-co',
+  ])
+    expectProblem(await api.get(path), 'not-found');
 });
 
 test('a report date that is none is refused', async () => {

@@ -28,6 +28,7 @@ describe('who wrote a webhook', () => {
         ok: true,
         kind: 'event',
         variant: 'app-id/body-time/oa-secret',
+        signedTime: '1763600000000',
       });
     }
   });
@@ -151,6 +152,43 @@ describe('what a webhook says', () => {
   });
 });
 
+const STATUS = { taken: 200, 'not-json': 400, 'not-genuine': 401, 'too-old': 401, 'not-stored': 503 };
+
+describe('a signed event has its time', () => {
+  const NOW_MS = 1_763_600_000_000;
+  const stored: string[] = [];
+  const intake = createWebhookIntake({
+    settings,
+    oaId: OA,
+    nowMs: () => NOW_MS,
+    store: async ({ dedupeKey }) => void stored.push(dedupeKey),
+  });
+  const signedAt = (time: string) => {
+    const body = BODY.replace('1763600000000', time);
+    const signature = mac(settings.appId, body, time, settings.oaSecretKey);
+    return intake(Buffer.from(body), headers({ 'x-zevent-signature': signature }));
+  };
+  const minutes = (count: number) => String(NOW_MS + count * 60_000);
+
+  test('the first attempt and every repeat of Zalo is taken, the last after nearly two hours too', async () => {
+    for (const late of [0, 0.5, 5.5, 20.5, 50.5, 110.5, 120]) expect(await signedAt(minutes(-late))).toBe('taken');
+  });
+
+  test('what was written hours ago, lies ahead or has no time is a replay, and nothing of it is stored', async () => {
+    stored.length = 0;
+    for (const time of [minutes(-122), minutes(-60 * 24 * 365), minutes(11), '0', '-1', 'x', '1e99', '9'.repeat(400)])
+      expect([time, await signedAt(time)]).toEqual([time, 'too-old']);
+    expect(stored).toEqual([]);
+  });
+
+  test('the time that the signature covers counts, not the one beside it', async () => {
+    const old = BODY.replace('1763600000000', minutes(-300));
+    const signature = mac(settings.appId, old, minutes(-300), settings.oaSecretKey);
+    const given = { 'x-zevent-signature': signature, 'x-zevent-timestamp': minutes(0) };
+    expect(await intake(Buffer.from(old), headers(given))).toBe('too-old');
+  });
+});
+
 describe('from a press on the phone to our store', () => {
   const cleanups: (() => Promise<unknown>)[] = [];
   afterEach(async () => {
@@ -160,12 +198,17 @@ describe('from a press on the phone to our store', () => {
   async function receiver(store: (event: { dedupeKey: string; rawBody: string }) => Promise<void>) {
     const { sandbox, channel } = await zaloSetup();
     const { appId, appSecret, oaId, oaSecretKey } = sandbox.identity;
-    const intake = createWebhookIntake({ settings: { appId, appSecret, oaId, oaSecretKey }, oaId, store });
+    const intake = createWebhookIntake({
+      settings: { appId, appSecret, oaId, oaSecretKey },
+      oaId,
+      nowMs: () => sandbox.nowMs(),
+      store,
+    });
     const server = http.createServer(async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-      const { status } = await intake(Buffer.concat(chunks), (name) => request.headers[name] as string | undefined);
-      response.writeHead(status).end();
+      const answer = await intake(Buffer.concat(chunks), (name) => request.headers[name] as string | undefined);
+      response.writeHead(STATUS[answer]).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     cleanups.push(() => new Promise((resolve) => server.close(resolve)));

@@ -50,6 +50,7 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
       links: createLinkSigner('mot-bi-mat-du-dai-cho-thu-nghiem'),
       zone: ZONE,
       now: clock,
+      publicUrl: 'http://localhost',
       mailboxDir: null,
       webDist: null,
       ready: async () => ({ database: true, temporal: true, worker: true }),

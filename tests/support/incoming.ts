@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fastify from 'fastify';
 import { incomingSettings } from '#api/incoming-settings.ts';
+import { answerProblem } from '#api/problem.ts';
 import { registerWebhookRoutes } from '#api/webhook-routes.ts';
 import type { TokenAddresses } from '#channels/email/token-address.ts';
 import { loadEnv } from '#config/env.ts';
@@ -36,6 +37,7 @@ export async function startIncoming(
     ...variables,
   });
   const app = fastify();
+  app.setErrorHandler(answerProblem);
   await registerWebhookRoutes(app, { database, now, incoming: incomingSettings(env) });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   sandbox.webhooks.settings.url = `${url}/webhooks/zalo`;

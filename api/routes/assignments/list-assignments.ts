@@ -1,11 +1,14 @@
+import type { ApiContext } from '#api/context.ts';
 import { dataDay } from '#api/data-day.ts';
 import type { Handler } from '#api/handler.ts';
+import { ApiProblem } from '#api/problem.ts';
 import type { AssignmentRow } from '#contracts/assignment.ts';
 import { foldDiacritics } from '#domain/shared/slug.ts';
 import { viewAssignments } from '#store/assignment-view-store.ts';
 
 /** Filters in memory: what a state is depends on the day, and a year of a district is a few thousand rows. */
 export const listAssignments: Handler<'listAssignments'> = async (context, { query }) => {
+  await requireFilters(context, query);
   const scope = query.plan === undefined ? {} : { planId: query.plan };
   const rows = await viewAssignments(context.database, { ...scope, ...dataDay(context) });
   const words = foldDiacritics(query.q ?? '')
@@ -22,6 +25,25 @@ export const listAssignments: Handler<'listAssignments'> = async (context, { que
   const start = (query.page - 1) * query.pageSize;
   return { total: found.length, items: found.sort(ORDERS[query.sort]).slice(start, start + query.pageSize) };
 };
+
+/** A filter by something that does not exist is a slip: an empty list would say that there is nothing to do. */
+async function requireFilters(
+  { database }: ApiContext,
+  { plan, agency, field }: { plan?: string; agency?: string; field?: string },
+): Promise<void> {
+  const [plans, agencies, fields] = await Promise.all([
+    plan === undefined ? 1 : database.plan.count({ where: { id: plan } }),
+    agency === undefined ? 1 : database.agency.count({ where: { id: agency } }),
+    field === undefined ? 1 : database.planField.count({ where: { code: field } }),
+  ]);
+  const [missing] = [
+    ...(plans === 0 ? ['kế hoạch'] : []),
+    ...(agencies === 0 ? ['cơ quan'] : []),
+    ...(fields === 0 ? ['lĩnh vực'] : []),
+  ];
+  if (missing !== undefined)
+    throw new ApiProblem('not-found', `Không có ${missing} được chọn để lọc. Bỏ điều kiện đó hoặc chọn lại.`);
+}
 
 type Order = (a: AssignmentRow, b: AssignmentRow) => number;
 const NEVER = '9999-12-31';

@@ -1,6 +1,5 @@
-import { dataDay } from '#api/data-day.ts';
 import type { Handler } from '#api/handler.ts';
-import { overdueReport } from '#store/report-store.ts';
+import { requireReport } from '#api/require-report.ts';
 
 export const getOverdueReport: Handler<'getOverdueReport'> = async (context, { query }) =>
-  overdueReport(context.database, { planId: query.plan, ...dataDay(context, query.dataDate) });
+  requireReport(context, query);
