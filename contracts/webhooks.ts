@@ -1,6 +1,6 @@
 // Outgoing webhooks: what other systems can hear of, and how their subscriptions look from outside.
 import { z } from 'zod';
-import { Instant, StorableText, Id as StoredId } from './primitives.ts';
+import { Instant, Id as StoredId, WebAddress } from './primitives.ts';
 
 /** Every type of event that is told; a filter names one, a family (`assignment.*`) or all (`*`). */
 export const WEBHOOK_EVENT_TYPES = [
