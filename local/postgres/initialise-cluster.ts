@@ -7,7 +7,10 @@ import { bareEnvironment } from '../process/child-environment.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { commandAs, type ServerAccount } from './server-account.ts';
 
+/** Migrates, and is used for nothing else. */
 export const CLUSTER_OWNER = 'dondoc';
+/** As whom the programs connect. */
+export const CLUSTER_APPLICATION = 'dondoc_app';
 
 interface Cluster {
   dataDir: string;

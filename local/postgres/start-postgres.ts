@@ -22,7 +22,7 @@ export interface PostgresOptions {
 }
 
 export interface RunningPostgres {
-  /** Of the database `dondoc`. */
+  /** Of the database `dondoc`, as its owner; programs get the address of prepareCluster. */
   url: string;
   /** Of the maintenance database, for CREATE DATABASE. */
   adminUrl: string;
