@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Env } from '#config/env.ts';
 import { prepareCluster } from './postgres/prepare-cluster.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
+import { keepDataDirPrivate } from './private/keep-data-dir-private.ts';
 import { chooseFreePort } from './process/choose-free-port.ts';
 import { lockDataDir } from './supervisor/data-dir-lock.ts';
 import { readInstallation } from './supervisor/installation.ts';
@@ -21,6 +22,7 @@ export async function withInstallationDatabase<T>(env: Env, use: (databaseUrl: s
         'trỏ tới nơi có dữ liệu.',
     );
   }
+  keepDataDirPrivate(env.dataDir);
   const lock = lockDataDir(env.dataDir, `http://localhost:${env.port}`);
   if (!lock.held) {
     throw new Error(

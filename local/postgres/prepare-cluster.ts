@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { withClient } from '#store/log-guard.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';
+import { writePrivateFile } from '../private/write-private-file.ts';
 import { CLUSTER_APPLICATION } from './initialise-cluster.ts';
 
 /**
@@ -21,10 +22,7 @@ export async function prepareCluster(dataDir: string, ownerUrl: string): Promise
 
 function applicationPassword(dataDir: string): string {
   const file = join(dataDir, 'application-password');
-  if (!existsSync(file)) {
-    writeFileSync(`${file}.new`, randomBytes(24).toString('base64url'), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  }
+  if (!existsSync(file)) writePrivateFile(file, randomBytes(24).toString('base64url'));
   return readFileSync(file, 'utf8').trim();
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '#config/env.ts';
+import { makePrivateFolder } from '../private/make-private-folder.ts';
 import { childEnvironment } from '../process/child-environment.ts';
 import { type ServerProcess, tailOfLog } from '../process/server-process.ts';
 import { installationSecret, publishInstallation } from './installation.ts';
@@ -18,7 +19,7 @@ import { waitUntilReady } from './wait-until-ready.ts';
  */
 export async function startStack(context: StackContext): Promise<StackAddresses> {
   const { env, programs, say, signal } = context;
-  mkdirSync(logDir(env), { recursive: true });
+  makePrivateFolder(logDir(env));
   for (const name of ['postgres', 'temporal', 'worker', 'api', 'sample']) rotateLog(logFile(env, name));
   const services = await startServices({ ...context, ports: await chooseStackPorts(env.dataDir) });
   signal.throwIfAborted();
