@@ -1,5 +1,8 @@
 # One image for API and worker; which one runs is the command.
-FROM node:22-slim AS packages
+# The digest is that of the index; `docker buildx imagetools inspect node:22.23.3-bookworm-slim` prints it.
+ARG NODE_IMAGE=node:22.23.3-bookworm-slim@sha256:c3de60bf2f9dd0ac6370e6117950ff62d6e339527e7472301c9c78a017978392
+
+FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-audit --no-fund
@@ -10,7 +13,7 @@ COPY . .
 RUN PRISMA_SCHEMA_ENGINE_BINARY=/usr/local/bin/node npx prisma generate \
   && npx vite build web
 
-FROM node:22-slim
+FROM ${NODE_IMAGE}
 ENV NODE_ENV=production TZ=UTC
 WORKDIR /app
 COPY --chown=node:node . .

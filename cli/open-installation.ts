@@ -1,7 +1,8 @@
 // Commands that look at an installation: its database, whether it is running or not.
 import { type Env, loadEnv } from '#config/env.ts';
 import { withInstallationDatabase } from '#local/open-database.ts';
-import { type Database, openDatabase } from '#store/database.ts';
+import type { Database } from '#store/database.ts';
+import { openApplicationDatabase } from '#store/open-application-database.ts';
 import { refuse } from './refuse.ts';
 
 /** Gives `work` the installation's database and closes it; an installation that can not be opened is refused with the reason. */
@@ -9,7 +10,7 @@ export async function withInstallation<T>(work: (database: Database, env: Env) =
   try {
     const env = loadEnv();
     return await withInstallationDatabase(env, async (url) => {
-      const database = openDatabase(url);
+      const { database } = await openApplicationDatabase(url);
       try {
         return await work(database, env);
       } finally {

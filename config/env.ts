@@ -24,6 +24,8 @@ export interface Env {
   /** Signs the links in messages. */
   secret: string | null;
   databaseUrl: string | null;
+  /** Changes the structure, and is used for nothing else; null = databaseUrl does. */
+  databaseOwnerUrl: string | null;
   temporalAddress: string | null;
   temporalNamespace: string;
   smtpUrl: string | null;
@@ -93,6 +95,7 @@ const pairs = (example: string) =>
       ),
     );
 const httpUrl = url(['http:', 'https:'], 'https://ten-may');
+const databaseUrl = url(['postgres:', 'postgresql:'], 'postgresql://nguoi-dung:mat-khau@may:5432/co-so-du-lieu');
 
 /** Every variable that a program of ours reads, in the order of .env.example. */
 export const ENV_VARIABLES = {
@@ -106,7 +109,8 @@ export const ENV_VARIABLES = {
   PUBLIC_URL: httpUrl,
   DONDOC_DATA_DIR: z.string().default('.dondoc'),
   DONDOC_CACHE_DIR: text,
-  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://nguoi-dung:mat-khau@may:5432/co-so-du-lieu'),
+  DATABASE_URL: databaseUrl,
+  DATABASE_OWNER_URL: databaseUrl,
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^(\[[0-9a-f:]+\]|[^\s:/]+):\d{1,5}$/i, 'phải có dạng may:cong, ví dụ temporal:7233, không có http://')
@@ -159,8 +163,10 @@ export const ENV_VARIABLES = {
 
 const DKIM = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const;
 
-// A setting that is there by half would leave the mails unsigned without a word.
+// A setting that is there by half would migrate nothing, or leave the mails unsigned, without a word.
 const Variables = z.object(ENV_VARIABLES).superRefine((variables, context) => {
+  if (variables.DATABASE_OWNER_URL !== null && variables.DATABASE_URL === null)
+    context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message: 'phải đặt khi đã đặt DATABASE_OWNER_URL' });
   const missing = DKIM.filter((name) => variables[name] === null);
   if (missing.length === 0 || missing.length === DKIM.length) return;
   for (const name of missing) {
@@ -219,6 +225,7 @@ function toEnv(variables: z.infer<typeof Variables>, source: NodeJS.ProcessEnv):
     mailboxDir: variables.DONDOC_MAILBOX_DIR,
     secret: variables.DONDOC_SECRET,
     databaseUrl: variables.DATABASE_URL,
+    databaseOwnerUrl: variables.DATABASE_OWNER_URL,
     temporalAddress: variables.TEMPORAL_ADDRESS,
     temporalNamespace: variables.TEMPORAL_NAMESPACE,
     smtpUrl: variables.SMTP_URL,

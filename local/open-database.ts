@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '#config/env.ts';
+import { prepareCluster } from './postgres/prepare-cluster.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
+import { keepDataDirPrivate } from './private/keep-data-dir-private.ts';
 import { chooseFreePort } from './process/choose-free-port.ts';
 import { lockDataDir } from './supervisor/data-dir-lock.ts';
 import { readInstallation } from './supervisor/installation.ts';
 
 /**
  * Lets a command read the installation's database whether it runs or not: DATABASE_URL when set, else the server of the
- * running `npm start`, else the data folder's own server, started for the command and stopped after it.
+ * running `npm start`, else the data folder's own server, brought to this version, started for the command and stopped after it.
  */
 export async function withInstallationDatabase<T>(env: Env, use: (databaseUrl: string) => Promise<T>): Promise<T> {
   const running = env.databaseUrl ?? readInstallation(env.dataDir)?.databaseUrl;
@@ -20,6 +22,7 @@ export async function withInstallationDatabase<T>(env: Env, use: (databaseUrl: s
         'trỏ tới nơi có dữ liệu.',
     );
   }
+  keepDataDirPrivate(env.dataDir);
   const lock = lockDataDir(env.dataDir, `http://localhost:${env.port}`);
   if (!lock.held) {
     throw new Error(
@@ -30,7 +33,8 @@ export async function withInstallationDatabase<T>(env: Env, use: (databaseUrl: s
     const logFile = join(env.dataDir, 'logs', 'postgres.log');
     const server = await startPostgres({ dataDir: folder, port: await chooseFreePort(), logFile });
     try {
-      return await use(server.url);
+      const { url } = await prepareCluster(folder, server.url);
+      return await use(url);
     } finally {
       await server.stop();
     }

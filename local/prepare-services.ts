@@ -1,13 +1,12 @@
-// Run once before API and worker on real services (DATABASE_URL, TEMPORAL_ADDRESS): migrates the database, creates the
-// namespace and registers the search attributes, without which Temporal refuses our workflows. `npm start` does both for the embedded ones.
+// Run once before API and worker on real services (DATABASE_URL, TEMPORAL_ADDRESS): migrates the database, makes the
+// programs' role, creates the namespace and registers the search attributes, without which Temporal refuses our workflows. `npm start` does both for the embedded ones.
 import { loadConnectedEnv } from '#config/connected-env.ts';
 import { connectTemporal } from '#engine/connect-temporal.ts';
 import { prepareNamespace } from '#engine/prepare-namespace.ts';
-import { migrateDatabase } from '#store/migrate.ts';
+import { prepareGivenDatabase } from './prepare-given-database.ts';
 
 const env = loadConnectedEnv();
-const applied = await migrateDatabase(env.databaseUrl);
-console.error(`Cơ sở dữ liệu: đã áp dụng ${applied.length} bước nâng cấp cấu trúc`);
+for (const line of await prepareGivenDatabase(env.databaseUrl, env.databaseOwnerUrl)) console.error(line);
 const connection = await connectTemporal(env.temporalAddress);
 await prepareNamespace(connection, env.temporalNamespace);
 await connection.close();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { SEARCH_ATTRIBUTES } from '#contracts/search-attributes.ts';
 import type { Preview } from '#domain/preview.ts';
+import { prepareCluster } from '#local/postgres/prepare-cluster.ts';
 import { startPostgres } from '#local/postgres/start-postgres.ts';
 import { chooseFreePort } from '#local/process/choose-free-port.ts';
 import { obtainTemporalBinary } from '#local/temporal/obtain-binary.ts';
@@ -52,8 +53,9 @@ export async function rehearseOnOwnServers(
     const [postgres, temporal] = starting;
     if (postgres.status === 'rejected') throw postgres.reason;
     if (temporal.status === 'rejected') throw temporal.reason;
+    const { url: databaseUrl } = await prepareCluster(join(folder, 'postgres'), postgres.value.url);
     const servers = {
-      databaseUrl: postgres.value.url,
+      databaseUrl,
       temporalAddress: temporal.value.address,
       namespace: temporal.value.namespace,
     };

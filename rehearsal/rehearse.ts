@@ -18,7 +18,6 @@ import { addCalendarEdition } from '#store/calendar-store.ts';
 import { createStore } from '#store/create-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { fromDateColumnOrNull, fromTimestamp } from '#store/local-date.ts';
-import { migrateDatabase } from '#store/migrate.ts';
 import { addDraftPlan, loadPlan } from '#store/plan-store.ts';
 import { ensurePolicy } from '#store/policy-store.ts';
 import { storePublication } from '#store/publication-store.ts';
@@ -29,6 +28,7 @@ import { deliveryId, ENGINE_QUEUE } from '#workflows/names.ts';
 import { connectTimeSkipping } from './time-skipping-connection.ts';
 
 export interface RehearsalServers {
+  /** Migrated and empty. */
   databaseUrl: string;
   temporalAddress: string;
   /** A namespace of the rehearsal's own, with our search attributes. */
@@ -50,7 +50,6 @@ export async function rehearse(
   servers: RehearsalServers,
   say: (line: string) => void,
 ): Promise<Preview> {
-  await migrateDatabase(servers.databaseUrl);
   const database = openDatabase(servers.databaseUrl, 20);
   const connection = await connectTimeSkipping(servers.temporalAddress);
   try {

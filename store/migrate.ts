@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations/', import.meta.url));
-const LOCK = 7_246_001; // any constant: one migrating process at a time
+/** Held by whoever changes the structure or the rights of a database. */
+export const MIGRATION_LOCK = 7_246_001; // any constant
 
 /**
  * Brings the database to the newest migration or changes nothing: each migration is one transaction.
@@ -17,7 +18,7 @@ export async function migrateDatabase(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query(TABLE);
     const done = await appliedMigrations(client);
     const applied: string[] = [];
@@ -36,6 +37,17 @@ export async function migrateDatabase(url: string): Promise<string[]> {
   }
 }
 
+/** The migrations that this program knows and the database has not seen; all of them when it can not be told. */
+export async function missingMigrations(client: pg.ClientBase): Promise<string[]> {
+  const names = await migrationNames();
+  const { rows } = await client.query<{ readable: boolean | null }>(
+    `SELECT has_table_privilege(to_regclass('_prisma_migrations'), 'SELECT') AS readable`,
+  );
+  if (rows[0]?.readable !== true) return names;
+  const done = await appliedMigrations(client);
+  return names.filter((name) => !done.has(name));
+}
+
 async function migrationNames(): Promise<string[]> {
   const entries = await readdir(MIGRATIONS, { withFileTypes: true });
   return entries
@@ -44,7 +56,7 @@ async function migrationNames(): Promise<string[]> {
     .sort();
 }
 
-async function appliedMigrations(client: pg.Client): Promise<Map<string, string>> {
+async function appliedMigrations(client: pg.ClientBase): Promise<Map<string, string>> {
   const { rows } = await client.query<{ migration_name: string; checksum: string }>(
     'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
   );

@@ -7,8 +7,7 @@ import { connectTemporal, temporalOptions } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
 import { ensureSweepSchedule } from '#engine/ensure-sweep-schedule.ts';
 import { prepareNamespace } from '#engine/prepare-namespace.ts';
-import { openDatabase } from '#store/database.ts';
-import { migrateDatabase } from '#store/migrate.ts';
+import { openApplicationDatabase } from '#store/open-application-database.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { createWorkers } from './create-workers.ts';
 import { startLoops } from './start-loops.ts';
@@ -20,8 +19,11 @@ Runtime.install({
   logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, ...meta }, message)),
   shutdownSignals: [],
 });
-const [bundlePath] = await Promise.all([workflowBundlePath(), migrateDatabase(env.databaseUrl)]);
-const database = openDatabase(env.databaseUrl, 20);
+const [bundlePath, { database, guard }] = await Promise.all([
+  workflowBundlePath(),
+  openApplicationDatabase(env.databaseUrl, 20),
+]);
+log[guard === 'triggers' ? 'warn' : 'info']({ auditLogGuardedBy: guard }, 'database open');
 const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
 await prepareNamespace(connection, env.temporalNamespace);

@@ -2,8 +2,9 @@
 //
 // A registry mirror may lack some platforms' builds of a package (@biomejs/cli-darwin-arm64, ...). npm then leaves them
 // out of package-lock.json without a word, and the next `npm ci` refuses the file: "Missing: ... from lock file".
-// The versions are exact in the parent's optionalDependencies, so the entries can be written without the registry;
-// only their integrity stays unknown, and npm fills it in where it can.
+// The versions are exact in the parent's optionalDependencies, so the entries are written without the build itself. Their
+// integrity comes from the registry's description of the package; without it npm would install whatever it is given.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -13,10 +14,14 @@ const LOCKFILE = fileURLToPath(new URL('../../package-lock.json', import.meta.ur
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const lock = JSON.parse(readFileSync(LOCKFILE, 'utf8'));
   const missing = missingOptionalPackages(lock.packages);
-  for (const { path, entry } of missing) console.error(`${path} ${entry.version}`);
-  if (process.argv.includes('--check')) process.exit(missing.length === 0 ? 0 : 1);
-  const all = [...Object.entries(lock.packages), ...missing.map(({ path, entry }) => [path, entry])];
-  lock.packages = Object.fromEntries(all.sort(([a], [b]) => a.localeCompare(b, 'en')));
+  for (const { path, entry } of missing) console.error(`${path} ${entry.version}: missing`);
+  for (const { path, entry } of missing) lock.packages[path] = entry;
+  const unsealed = packagesWithoutIntegrity(lock.packages);
+  for (const path of unsealed) console.error(`${path}: without integrity`);
+  if (process.argv.includes('--check')) process.exit(missing.length + unsealed.length === 0 ? 0 : 1);
+  for (const path of unsealed)
+    lock.packages[path] = withIntegrity(lock.packages[path], integrityOf(path, lock.packages[path]));
+  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => a.localeCompare(b, 'en')));
   writeFileSync(LOCKFILE, `${JSON.stringify(lock, null, 2)}\n`);
 }
 
@@ -30,6 +35,26 @@ export function missingOptionalPackages(packages) {
     }
   }
   return [...missing].map(([path, entry]) => ({ path, entry }));
+}
+
+/** The entries of which npm could not tell whether it got the right files; the project itself is no package. */
+export function packagesWithoutIntegrity(packages) {
+  return Object.entries(packages)
+    .filter(([path, { integrity }]) => path !== '' && !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''))
+    .map(([path]) => path);
+}
+
+/** What the registry that npm is set to says of the version; it fails loudly when it says nothing. */
+function integrityOf(path, { version }) {
+  const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  const said = execFileSync('npm', ['view', `${name}@${version}`, 'dist.integrity'], { encoding: 'utf8' }).trim();
+  if (said === '') throw new Error(`the registry tells no integrity of ${name}@${version}`);
+  return said;
+}
+
+/** Where npm itself puts it: after the version. */
+function withIntegrity({ version, ...entry }, integrity) {
+  return { version, integrity, ...entry };
 }
 
 /** Looks where Node would: in the package's own node_modules, then in each one further out. */

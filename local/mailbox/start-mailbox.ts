@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { makePrivateFolder } from '../private/make-private-folder.ts';
 import type { MailboxMessage } from './mailbox-message.ts';
 import { readMailbox } from './read-mailbox.ts';
 import { isRecipientSyntax } from './recipient-syntax.ts';
@@ -32,7 +32,7 @@ const CLOSE_WITHIN_MS = 1_000;
  * Nothing leaves this machine.
  */
 export async function startMailbox(options: MailboxOptions): Promise<RunningMailbox> {
-  mkdirSync(options.dir, { recursive: true });
+  makePrivateFolder(options.dir);
   const now = options.now ?? (() => new Date());
   const maxRecipients = options.maxRecipients ?? DEFAULT_MAX_RECIPIENTS;
   const server = new SMTPServer({

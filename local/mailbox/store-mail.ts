@@ -13,7 +13,7 @@ let sequence = 0;
 export async function storeMail(dir: string, raw: Buffer, recipients: readonly string[], at: Date): Promise<string[]> {
   const mail = await PostalMime.parse(raw);
   const mailId = newMailId(at);
-  await mkdir(dir, { recursive: true });
+  await mkdir(dir, { recursive: true, mode: 0o700 });
   await writeWhole(join(dir, `${mailId}.eml`), raw);
   const ids: string[] = [];
   for (const [index, to] of recipients.entries()) {

@@ -3,11 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { writePrivateFile } from '../private/write-private-file.ts';
 import { bareEnvironment } from '../process/child-environment.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { commandAs, type ServerAccount } from './server-account.ts';
 
+/** Migrates, and is used for nothing else. */
 export const CLUSTER_OWNER = 'dondoc';
+/** As whom the programs connect. */
+export const CLUSTER_APPLICATION = 'dondoc_app';
 
 interface Cluster {
   dataDir: string;
@@ -28,7 +32,7 @@ export async function initialiseCluster(cluster: Cluster): Promise<void> {
   const passwordFile = join(cluster.dataDir, 'password');
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true, mode: 0o700 });
-  if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 });
+  if (!existsSync(passwordFile)) writePrivateFile(passwordFile, randomBytes(18).toString('base64url'));
   // initdb runs as the server's account, which must not be able to read our copy: it gets its own for a moment.
   const handedOver = `${unfinished}.password`;
   writeFileSync(handedOver, readFileSync(passwordFile, 'utf8'), { mode: 0o600 });

@@ -1,17 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { type Account, canPass } from '../private/make-private-folder.ts';
 
 /** As whom PostgreSQL's programs run; null = as whoever runs this program. */
 export interface ServerAccount {
   owner: Account | null;
   /** A command that changes the account itself; without one the spawn does. */
   wrapper: readonly string[];
-}
-
-export interface Account {
-  uid: number;
-  gid: number;
 }
 
 /**
@@ -23,14 +19,14 @@ export interface Account {
  */
 export function chooseServerAccount(clusterDir: string, pathsToReach: readonly string[]): ServerAccount {
   if (process.getuid?.() !== 0) return { owner: null, wrapper: [] };
-  const account = ownerOf(clusterDir) ?? accountNamed('postgres') ?? accountNamed('nobody');
+  const account = accountOfServer(clusterDir);
   if (account === null) {
     throw new Error(
       'PostgreSQL không chạy được bằng tài khoản root, và máy này không có tài khoản "postgres" hay "nobody". ' +
         'Hãy chạy bằng một tài khoản thường, hoặc đặt DATABASE_URL trỏ tới một PostgreSQL có sẵn.',
     );
   }
-  const closed = pathsToReach.map((path) => firstClosedFolder(path, account)).find((folder) => folder !== null);
+  const closed = pathsToReach.map((path) => closedFolderOnTheWay(path, account)).find((folder) => folder !== null);
   if (closed === undefined) return { owner: account, wrapper: [] };
   const wrapper = capabilityWrapper(account);
   if (spawnSync(wrapper[0] as string, [...wrapper.slice(1), 'true'], { stdio: 'ignore' }).status === 0) {
@@ -40,6 +36,12 @@ export function chooseServerAccount(clusterDir: string, pathsToReach: readonly s
     `PostgreSQL không chạy được bằng tài khoản root, và tài khoản thay thế (uid ${account.uid}) không vào được thư mục ${closed}. ` +
       `Hãy đặt dự án ở nơi mọi tài khoản vào được (hoặc chmod o+x ${closed}), hoặc chạy bằng một tài khoản thường.`,
   );
+}
+
+/** The account that root runs the server as; null when the server runs as whoever starts it, or when there is none. */
+export function accountOfServer(clusterDir: string): Account | null {
+  if (process.getuid?.() !== 0) return null;
+  return ownerOf(clusterDir) ?? accountNamed('postgres') ?? accountNamed('nobody');
 }
 
 /** The command line and ids with which `spawn` runs a program under the account. */
@@ -66,12 +68,10 @@ function accountNamed(name: string): Account | null {
 }
 
 /** The outermost folder on the way to `path` that the account may not enter, null when there is none. */
-function firstClosedFolder(path: string, account: Account): string | null {
+export function closedFolderOnTheWay(path: string, account: Account): string | null {
   let closed: string | null = null;
   for (let folder = realpathSync(path); ; folder = dirname(folder)) {
-    const { mode, uid, gid } = statSync(folder);
-    const searchBit = uid === account.uid ? 0o100 : gid === account.gid ? 0o010 : 0o001;
-    if ((mode & searchBit) === 0) closed = folder;
+    if (!canPass(folder, account)) closed = folder;
     if (folder === dirname(folder)) return closed;
   }
 }

@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { makePrivateFolder } from '../private/make-private-folder.ts';
 import { bareEnvironment } from '../process/child-environment.ts';
 import { type ServerProcess, startServerProcess, tailOfLog } from '../process/server-process.ts';
 import { endOrphanedServer } from './end-orphaned-server.ts';
 import { CLUSTER_OWNER, initialiseCluster, readClusterPassword } from './initialise-cluster.ts';
 import { locatePostgresBinaries } from './postgres-binaries.ts';
-import { chooseServerAccount, commandAs } from './server-account.ts';
+import { accountOfServer, chooseServerAccount, closedFolderOnTheWay, commandAs } from './server-account.ts';
 
 export interface PostgresOptions {
   /** A folder of the server's own: the cluster and its password live in it. */
@@ -22,7 +23,7 @@ export interface PostgresOptions {
 }
 
 export interface RunningPostgres {
-  /** Of the database `dondoc`. */
+  /** Of the database `dondoc`, as its owner; programs get the address of prepareCluster. */
   url: string;
   /** Of the maintenance database, for CREATE DATABASE. */
   adminUrl: string;
@@ -45,7 +46,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const dataDir = resolve(options.dataDir);
   const clusterDir = join(dataDir, 'cluster');
   const durable = options.durable ?? true;
-  mkdirSync(dataDir, { recursive: true });
+  makeServerFolder(dataDir, clusterDir);
   const binaries = await locatePostgresBinaries();
   const account = chooseServerAccount(clusterDir, [dataDir, dirname(binaries.postgres)]);
   if (!existsSync(clusterDir)) await initialiseCluster({ dataDir, clusterDir, binaries, account, durable });
@@ -68,6 +69,15 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     process: server,
     stop: server.stop,
   };
+}
+
+/** Closed to everybody, but for the way of the account that the server runs as, where that account gets so far at all. */
+function makeServerFolder(dataDir: string, clusterDir: string): void {
+  const account = accountOfServer(clusterDir);
+  const outside = dirname(dataDir);
+  if (!existsSync(outside)) makePrivateFolder(outside, account);
+  const isReachable = account !== null && closedFolderOnTheWay(outside, account) === null;
+  makePrivateFolder(dataDir, isReachable ? account : null);
 }
 
 function checkMajorVersion(clusterDir: string): void {

@@ -34,7 +34,7 @@ export interface ServerProcessOptions {
  * stays with it; everything the program prints goes to its log file.
  */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
-  mkdirSync(dirname(options.logFile), { recursive: true });
+  mkdirSync(dirname(options.logFile), { recursive: true, mode: 0o700 });
   const log = openSync(options.logFile, 'a', 0o600);
   let child: ChildProcess;
   try {

@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePrivateFolder } from '../private/make-private-folder.ts';
+import { writePrivateFile } from '../private/write-private-file.ts';
 import { isSameProcess } from '../process/process-stamp.ts';
 import { stopProcess } from '../process/stop-process.ts';
 
@@ -23,12 +25,9 @@ export interface ChildRecord {
  */
 export function openChildRecord(dataDir: string): ChildRecord {
   const file = join(dataDir, 'run', 'pids.json');
-  mkdirSync(join(dataDir, 'run'), { recursive: true });
+  makePrivateFolder(join(dataDir, 'run'));
   let children = readChildren(file);
-  const save = () => {
-    writeFileSync(`${file}.new`, JSON.stringify(children, null, 2));
-    renameSync(`${file}.new`, file);
-  };
+  const save = () => writePrivateFile(file, JSON.stringify(children, null, 2));
   return {
     add(name, { pid, stamp }) {
       children = children.filter((child) => isSameProcess(child.pid, child.stamp));

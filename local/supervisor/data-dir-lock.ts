@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePrivateFolder } from '../private/make-private-folder.ts';
 import { isSameProcess, readProcessStamp } from '../process/process-stamp.ts';
 
 export interface LockHolder {
@@ -21,7 +22,7 @@ const ATTEMPTS = 5;
 export function lockDataDir(dataDir: string, url: string): DataDirLock {
   const runDir = join(dataDir, 'run');
   const lockFile = lockFileOf(dataDir);
-  mkdirSync(runDir, { recursive: true });
+  makePrivateFolder(runDir);
   const mine: LockHolder = { pid: process.pid, stamp: readProcessStamp(process.pid) ?? '', url };
   const draft = join(runDir, `lock.${process.pid}.${randomBytes(4).toString('hex')}`);
   writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writePrivateFile } from '../private/write-private-file.ts';
 import { readLockHolder } from './data-dir-lock.ts';
 
 /** Where the services of a running `npm start` are. */
@@ -24,7 +25,7 @@ export function readInstallation(dataDir: string): Installation | null {
 
 /** Tells other programs of the same user where the services are; the file holds the database's password. */
 export function publishInstallation(dataDir: string, installation: Installation): void {
-  writeSecretFile(installationFile(dataDir), JSON.stringify(installation, null, 2));
+  writePrivateFile(installationFile(dataDir), JSON.stringify(installation, null, 2));
 }
 
 export function withdrawInstallation(dataDir: string): void {
@@ -38,17 +39,11 @@ export function installationSecret(dataDir: string): string {
     return readFileSync(file, 'utf8').trim();
   } catch {
     const secret = randomBytes(32).toString('base64url');
-    mkdirSync(dataDir, { recursive: true });
-    writeSecretFile(file, secret);
+    writePrivateFile(file, secret);
     return secret;
   }
 }
 
 function installationFile(dataDir: string): string {
   return join(dataDir, 'run', 'installation.json');
-}
-
-function writeSecretFile(file: string, content: string): void {
-  writeFileSync(`${file}.new`, content, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
 }

@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makePrivateFolder } from '../private/make-private-folder.ts';
+import { writePrivateFile } from '../private/write-private-file.ts';
 import { chooseFreePort } from '../process/choose-free-port.ts';
 
 export interface StackPorts {
@@ -26,8 +28,8 @@ export async function chooseStackPorts(dataDir: string): Promise<StackPorts> {
     chosen.set(name, port);
   }
   const ports = Object.fromEntries(chosen) as unknown as StackPorts;
-  mkdirSync(join(dataDir, 'run'), { recursive: true });
-  writeFileSync(file, JSON.stringify(ports, null, 2));
+  makePrivateFolder(join(dataDir, 'run'));
+  writePrivateFile(file, JSON.stringify(ports, null, 2));
   return ports;
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Env } from '#config/env.ts';
+import { keepDataDirPrivate } from '../private/keep-data-dir-private.ts';
 import { isPortFree } from '../process/choose-free-port.ts';
 import { openChildRecord } from './child-record.ts';
 import { lockDataDir } from './data-dir-lock.ts';
@@ -31,6 +32,14 @@ const BREAK_OFF_WITHIN_MS = 2_000;
  */
 export async function runSupervisor(options: SupervisorOptions): Promise<number> {
   const { env, err } = options;
+  const foreign = keepDataDirPrivate(env.dataDir);
+  // What this process and the servers that it starts write from here on is for its owner only.
+  process.umask(0o077);
+  if (foreign.length > 0)
+    err(
+      `CẢNH BÁO: tài khoản khác đọc được ${foreign.join(', ')}, và tài khoản đang chạy không sửa được quyền. ` +
+        'Hãy nhờ chủ của các tệp đó chạy: chmod -R go-rwx',
+    );
   const lock = lockDataDir(env.dataDir, `http://localhost:${env.port}`);
   if (!lock.held) {
     err(

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { SEARCH_ATTRIBUTES } from '#contracts/search-attributes.ts';
 import { startMailbox } from '../mailbox/start-mailbox.ts';
+import { prepareCluster } from '../postgres/prepare-cluster.ts';
 import { startPostgres } from '../postgres/start-postgres.ts';
+import { appliedInWords, prepareGivenDatabase } from '../prepare-given-database.ts';
 import { obtainTemporalBinary } from '../temporal/obtain-binary.ts';
 import { startTemporal } from '../temporal/start-temporal.ts';
 import { SANDBOX_REFRESH_TOKEN, startZaloSandbox } from '../zalo/start-zalo-sandbox.ts';
@@ -10,6 +12,7 @@ import type { StackPorts } from './remembered-ports.ts';
 import type { StackContext } from './stack-context.ts';
 
 export interface ServiceAddresses {
+  /** Migrated, and reached with the rights of a program. */
   databaseUrl: string;
   temporalAddress: string;
   temporalNamespace: string;
@@ -43,7 +46,7 @@ type ServicesContext = StackContext & { ports: StackPorts };
 export async function startServices(context: ServicesContext): Promise<ServiceAddresses> {
   // All are waited for, even when one fails, so that nothing starts after the stack was told to stop.
   const [postgres, temporal, mailbox, zalo] = await Promise.allSettled([
-    ensurePostgres(context),
+    ensureDatabase(context),
     ensureTemporal(context),
     ensureMailbox(context),
     ensureZalo(context),
@@ -64,31 +67,36 @@ type PostgresAddress = Pick<ServiceAddresses, 'databaseUrl'>;
 type TemporalAddress = Pick<ServiceAddresses, 'temporalAddress' | 'temporalNamespace' | 'temporalUi'>;
 type MailboxAddress = Pick<ServiceAddresses, 'smtpUrl' | 'mailboxDir'>;
 
-async function ensurePostgres(context: ServicesContext): Promise<PostgresAddress> {
+async function ensureDatabase(context: ServicesContext): Promise<PostgresAddress> {
   const { env, ports, record, say, onGiveUp, running } = context;
   if (env.databaseUrl !== null) {
     say('PostgreSQL: dùng DATABASE_URL đã đặt');
+    const lines = await prepareGivenDatabase(env.databaseUrl, env.databaseOwnerUrl);
+    for (const line of lines) say(line);
     return { databaseUrl: env.databaseUrl };
   }
-  let databaseUrl = '';
+  const dataDir = join(env.dataDir, 'postgres');
+  let ownerUrl = '';
   const kept = await keepRunning({
     title: 'PostgreSQL',
     say,
     onGiveUp,
     start: async () => {
       const server = await startPostgres({
-        dataDir: join(env.dataDir, 'postgres'),
+        dataDir,
         port: ports.postgres,
         logFile: join(env.dataDir, 'logs', 'postgres.log'),
         onSpawn: (process) => record.add('postgres', process),
       });
-      databaseUrl = server.url;
+      ownerUrl = server.url;
       return server.process;
     },
   });
   running.push({ name: 'postgres', stop: kept.stop });
+  const { applied, url } = await prepareCluster(dataDir, ownerUrl);
   say(`PostgreSQL đã sẵn sàng (cổng ${ports.postgres})`);
-  return { databaseUrl };
+  if (applied.length > 0) say(appliedInWords(applied));
+  return { databaseUrl: url };
 }
 
 async function ensureTemporal(context: ServicesContext): Promise<TemporalAddress> {

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '#config/env.ts';
-import { migrateDatabase } from '#store/migrate.ts';
+import { makePrivateFolder } from '../private/make-private-folder.ts';
 import { childEnvironment } from '../process/child-environment.ts';
 import { type ServerProcess, tailOfLog } from '../process/server-process.ts';
 import { installationSecret, publishInstallation } from './installation.ts';
@@ -19,12 +19,10 @@ import { waitUntilReady } from './wait-until-ready.ts';
  */
 export async function startStack(context: StackContext): Promise<StackAddresses> {
   const { env, programs, say, signal } = context;
-  mkdirSync(logDir(env), { recursive: true });
+  makePrivateFolder(logDir(env));
   for (const name of ['postgres', 'temporal', 'worker', 'api', 'sample']) rotateLog(logFile(env, name));
   const services = await startServices({ ...context, ports: await chooseStackPorts(env.dataDir) });
   signal.throwIfAborted();
-  const applied = await migrateDatabase(services.databaseUrl);
-  if (applied.length > 0) say(`Cơ sở dữ liệu: đã áp dụng ${applied.length} bước nâng cấp cấu trúc`);
   const { databaseUrl, temporalAddress, temporalNamespace, smtpUrl } = services;
   publishInstallation(env.dataDir, {
     databaseUrl,
@@ -64,6 +62,8 @@ function logDir(env: Env): string {
 function programEnvironment(env: Env, services: ServiceAddresses): NodeJS.ProcessEnv {
   return childEnvironment({
     DATABASE_URL: services.databaseUrl,
+    // Set to nothing, or a program would read it in .env: only this process may change the structure.
+    DATABASE_OWNER_URL: '',
     TEMPORAL_ADDRESS: services.temporalAddress,
     TEMPORAL_NAMESPACE: services.temporalNamespace,
     SMTP_URL: services.smtpUrl,

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { makePrivateFolder } from '../private/make-private-folder.ts';
 import { bareEnvironment } from '../process/child-environment.ts';
 import { isPortFree } from '../process/choose-free-port.ts';
 import { type ServerProcess, startServerProcess, tailOfLog } from '../process/server-process.ts';
@@ -51,7 +52,7 @@ export async function startTemporal(options: TemporalOptions): Promise<RunningTe
   const address = `127.0.0.1:${options.port}`;
   // Checked before: whoever listens there already would answer our questions in the new server's place.
   if (!(await isPortFree(options.port))) throw new Error(`Cổng ${options.port} dành cho Temporal đang bị chiếm.`);
-  if (options.dataDir !== undefined) mkdirSync(options.dataDir, { recursive: true });
+  if (options.dataDir !== undefined) makePrivateFolder(options.dataDir);
   const server = await startServerProcess({
     command: options.binary,
     args: serverArguments(options, namespace),

@@ -1,6 +1,8 @@
 // What the sandbox knows, kept in one JSON file so that tokens, windows and messages survive a restart of the stack.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makePrivateFolder } from '../private/make-private-folder.ts';
+import { writePrivateFile } from '../private/write-private-file.ts';
 
 export type SandboxUser = {
   userId: string;
@@ -79,9 +81,8 @@ export function openState(file: string | null, fresh: SandboxState): StateFile {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (file === null) return;
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.new`, JSON.stringify(state));
-    renameSync(`${file}.new`, file);
+    makePrivateFolder(dirname(file));
+    writePrivateFile(file, JSON.stringify(state));
   };
   return {
     state,

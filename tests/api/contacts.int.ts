@@ -4,7 +4,7 @@ import { linkByCode } from '#store/contact-link-store.ts';
 import { saveRoster } from '#store/roster-store.ts';
 import { ownApi } from '../support/api.ts';
 import { aRoster, vn, ZONE } from '../support/builders.ts';
-import { furnish } from '../support/store.ts';
+import { furnish, runSql } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 
 const NOW = new Date(vn('2026-03-02 09:00'));
@@ -12,7 +12,7 @@ const channels = [{ name: 'email', state: 'ready', words: 'Gửi qua máy chủ 
 const api = ownApi({ channels });
 
 beforeAll(() => furnish(api.context.database));
-beforeEach(() => api.context.database.attention.deleteMany());
+beforeEach(() => runSql(api.url, 'delete from attention'));
 
 const raise = (id: string) => raiseAttention(api.context.database, { id, what: `Việc ${id}`, place: 'Ở đâu đó' }, NOW);
 const onTheList = async () =>

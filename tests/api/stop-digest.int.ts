@@ -3,7 +3,7 @@ import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import { resolveMatter } from '#store/attention-store.ts';
 import { ownApi } from '../support/api.ts';
 import { vn } from '../support/builders.ts';
-import { dumpDatabase, furnish } from '../support/store.ts';
+import { dumpDatabase, furnish, runSql } from '../support/store.ts';
 
 const api = ownApi();
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -11,8 +11,7 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 beforeAll(() => furnish(api.context.database));
 beforeEach(async () => {
   api.at('2026-03-02 09:00');
-  await api.context.database.attention.deleteMany();
-  await api.context.database.usedLink.deleteMany();
+  await runSql(api.url, 'delete from attention; delete from used_link');
   await api.context.database.contact.update({
     where: { id: 'a.cv' },
     data: { name: 'Lê <b>Thị</b> Én', email: 'en@example.vn' },

@@ -55,6 +55,15 @@ test('a signature of mails that is set up by half is refused by the name of what
   expect(error).not.toContain('- DKIM_DOMAIN:');
 });
 
+test('an owner of the database without the programs’ own address is refused: it would migrate another one', () => {
+  const owner = 'postgresql://chu:bi-mat@may/dondoc';
+  const error = catchError(() => loadEnv({ DATABASE_OWNER_URL: owner }));
+  expect(error).toContain('- DATABASE_URL: chưa đặt, phải đặt khi đã đặt DATABASE_OWNER_URL');
+  expect(error).not.toContain('bi-mat');
+  const both = { DATABASE_URL: 'postgresql://chay:mk@may/dondoc', DATABASE_OWNER_URL: owner };
+  expect(loadEnv(both)).toMatchObject({ databaseUrl: both.DATABASE_URL, databaseOwnerUrl: owner });
+});
+
 test('limits of mails are numbers, for domains in any case', () => {
   expect(loadEnv({ MAIL_DOMAIN_LIMITS: 'Gmail.com=2, *=0.5' }).mail.domainLimits).toEqual({ 'gmail.com': 2, '*': 0.5 });
   for (const limit of ['nhanh', '0', '-1'])

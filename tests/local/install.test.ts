@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 // Plain JavaScript without types.
 const { checkNodeVersion } = await import(new URL('../../local/install/check-node-version.mjs', import.meta.url).href);
-const { missingOptionalPackages } = await import(
+const { missingOptionalPackages, packagesWithoutIntegrity } = await import(
   new URL('../../local/install/complete-lockfile.mjs', import.meta.url).href
 );
 
@@ -116,4 +116,21 @@ test('npm ci accepts the lockfile: every optional package that a package names i
   const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
   // Otherwise: node local/install/complete-lockfile.mjs
   expect(missingOptionalPackages(packages)).toEqual([]);
+});
+
+test('every package of the lockfile is sealed by its hash, and none names a host', () => {
+  const text = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
+  // Otherwise: node local/install/complete-lockfile.mjs
+  expect(packagesWithoutIntegrity(JSON.parse(text).packages)).toEqual([]);
+  expect(text).not.toContain('"resolved"');
+});
+
+test('an entry without a hash, or with a weaker one, is found', () => {
+  const packages = {
+    '': { version: '0.1.0' },
+    'node_modules/none': { version: '1.0.0' },
+    'node_modules/weak': { version: '1.0.0', integrity: `sha1-${'a'.repeat(27)}=` },
+    'node_modules/fine': { version: '1.0.0', integrity: `sha512-${'a'.repeat(86)}==` },
+  };
+  expect(packagesWithoutIntegrity(packages)).toEqual(['node_modules/none', 'node_modules/weak']);
 });

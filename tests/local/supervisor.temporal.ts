@@ -159,17 +159,18 @@ test('worker and API get the whole environment, and the sample is loaded before 
   expect(statSync(join(root, 'data/secret')).mode & 0o777).toBe(0o600);
   expect(statSync(join(root, 'data/run/installation.json')).mode & 0o777).toBe(0o600);
   expect(readInstallation(join(root, 'data'))?.databaseUrl).toBe(given.DATABASE_URL);
+  expect(await query(given.DATABASE_URL!, 'select session_user::text as name')).toEqual([{ name: 'dondoc_app' }]);
 });
 
 test('a second start goes on with the same data, secret and ports', async () => {
   const first = await startAndWait();
-  await query(first.given.DATABASE_URL!, 'create table note as select 7 as n');
+  await query(first.given.DATABASE_URL!, "insert into used_link (id, used_at) values ('7', now())");
   await nodemailer.createTransport(first.given.SMTP_URL!).sendMail({ from: 'a@b.c', to: 'd@e.f', subject: 'còn' });
   first.child.kill('SIGTERM');
   await first.exitCode;
   expect(readInstallation(join(root, 'data'))).toBeNull();
   const second = await startAndWait();
-  expect(await query(second.given.DATABASE_URL!, 'select n from note')).toEqual([{ n: 7 }]);
+  expect(await query(second.given.DATABASE_URL!, 'select id from used_link')).toEqual([{ id: '7' }]);
   expect((await readMailbox(second.given.DONDOC_MAILBOX_DIR!)).map(({ subject }) => subject)).toEqual(['còn']);
   const { pid: _first, ...before } = first.given;
   const { pid: _second, ...after } = second.given;
@@ -178,7 +179,7 @@ test('a second start goes on with the same data, secret and ports', async () => 
 
 test('after kill -9 of the supervisor the next start ends what was left and goes on', async () => {
   const first = await startAndWait();
-  await query(first.given.DATABASE_URL!, 'create table note as select 7 as n');
+  await query(first.given.DATABASE_URL!, "insert into used_link (id, used_at) values ('7', now())");
   const children = recordedPids();
   first.child.kill('SIGKILL');
   await first.exitCode;
@@ -186,18 +187,18 @@ test('after kill -9 of the supervisor the next start ends what was left and goes
   await until(() => children.every((child) => !['worker', 'api'].includes(child.name) || !isRunning(child)), 8_000);
   const second = await startAndWait();
   expect(children.filter(isRunning)).toEqual([]);
-  expect(await query(second.given.DATABASE_URL!, 'select n from note')).toEqual([{ n: 7 }]);
+  expect(await query(second.given.DATABASE_URL!, 'select id from used_link')).toEqual([{ id: '7' }]);
 });
 
 test('each part that is killed is started again, with its data and on its port', async () => {
   const { given, stderr } = await startAndWait();
-  await query(given.DATABASE_URL!, 'create table note as select 7 as n');
+  await query(given.DATABASE_URL!, "insert into used_link (id, used_at) values ('7', now())");
   for (const name of ['worker', 'api', 'temporal', 'postgres']) process.kill(pidOf(name), 'SIGKILL');
   await until(() => (stderr().match(/đã chạy lại/g) ?? []).length === 4, 30_000);
   const again = await askApi(port);
   expect(again.pid).not.toBe(given.pid);
   expect({ ...again, pid: given.pid }).toEqual(given);
-  expect(await query(given.DATABASE_URL!, 'select n from note')).toEqual([{ n: 7 }]);
+  expect(await query(given.DATABASE_URL!, 'select id from used_link')).toEqual([{ id: '7' }]);
 });
 
 test('a part that cannot run is given up loudly, with its log, and everything ends', async () => {
@@ -230,10 +231,14 @@ test('a port in use is named with what to do, and nothing is started', async () 
 test('services named by the environment are used and not started, and the sample stays away from them', async () => {
   const inner = await startAndWait({ dataDir: join(root, 'services') });
   const outerPort = await chooseFreePort();
+  const ownerUrl = new URL(inner.given.DATABASE_URL!);
+  ownerUrl.username = 'dondoc';
+  ownerUrl.password = readFileSync(join(root, 'services/postgres/password'), 'utf8');
   const outer = await startAndWait({
     port: outerPort,
     env: {
       DATABASE_URL: inner.given.DATABASE_URL!,
+      DATABASE_OWNER_URL: ownerUrl.href,
       TEMPORAL_ADDRESS: inner.given.TEMPORAL_ADDRESS!,
       SMTP_URL: inner.given.SMTP_URL!,
     },
@@ -243,7 +248,10 @@ test('services named by the environment are used and not started, and the sample
       .map(({ name }) => name)
       .sort(),
   ).toEqual(['api', 'worker']);
-  expect(outer.given).toMatchObject({ DATABASE_URL: inner.given.DATABASE_URL!, DONDOC_EMBEDDED: '0' });
+  // The owner's address stays with the supervisor.
+  const given = { DATABASE_URL: inner.given.DATABASE_URL!, DATABASE_OWNER_URL: '', DONDOC_EMBEDDED: '0' };
+  expect(outer.given).toMatchObject(given);
+  expect(outer.stderr()).toContain('chỉ được đọc và ghi thêm');
   expect(existsSync(join(root, 'data/sample-loaded'))).toBe(false);
 });
 

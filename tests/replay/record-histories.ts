@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { cacheDirOf } from '#config/cache-dir.ts';
 import { SEARCH_ATTRIBUTES } from '#contracts/search-attributes.ts';
+import { prepareCluster } from '#local/postgres/prepare-cluster.ts';
 import { startPostgres } from '#local/postgres/start-postgres.ts';
 import { chooseFreePort } from '#local/process/choose-free-port.ts';
 import { obtainTemporalBinary } from '#local/temporal/obtain-binary.ts';
 import { startTemporal } from '#local/temporal/start-temporal.ts';
 import { fromTimestamp } from '#store/local-date.ts';
-import { migrateDatabase } from '#store/migrate.ts';
 import { eventually, type RunningEngine, startEngine } from '../support/running-engine.ts';
 import { smallPlan } from '../support/small-plan.ts';
 
@@ -38,9 +38,9 @@ const temporal = await startTemporal({
   searchAttributes: SEARCH_ATTRIBUTES,
   logFile: join(folder, 'temporal.log'),
 });
-await migrateDatabase(postgres.url);
+const { url: databaseUrl } = await prepareCluster(join(folder, 'pg'), postgres.url);
 const running = await startEngine({
-  databaseUrl: postgres.url,
+  databaseUrl,
   temporalAddress: temporal.address,
   namespace: temporal.namespace,
 });

@@ -14,7 +14,7 @@ const own = ownDatabase();
 
 test('migrating twice changes nothing', async () => {
   const before = await dumpDatabase(own.url);
-  expect(await migrateDatabase(own.url)).toEqual([]);
+  expect(await migrateDatabase(own.ownerUrl)).toEqual([]);
   expect(await dumpDatabase(own.url)).toEqual(before);
 });
 
@@ -22,7 +22,7 @@ test('two programs that start at once migrate an empty database once', async () 
   const empty = await createTestDatabase();
   try {
     await runSql(empty.url, 'drop schema public cascade; create schema public');
-    const applied = await Promise.all([migrateDatabase(empty.url), migrateDatabase(empty.url)]);
+    const applied = await Promise.all([migrateDatabase(empty.ownerUrl), migrateDatabase(empty.ownerUrl)]);
     const names = readdirSync('prisma/migrations', { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name)
@@ -40,7 +40,7 @@ test('a migration that was edited after it was applied is refused by its name', 
       edited.url,
       `update _prisma_migrations set checksum = repeat('0', 64) where migration_name like '%_init'`,
     );
-    await expect(migrateDatabase(edited.url)).rejects.toThrow(/_init was edited after it was applied/);
+    await expect(migrateDatabase(edited.ownerUrl)).rejects.toThrow(/_init was edited after it was applied/);
   } finally {
     await edited.drop();
   }
@@ -50,7 +50,7 @@ test('a migration that fails leaves the database as it was', async () => {
   const broken = await createTestDatabase();
   try {
     await runSql(broken.url, 'drop schema public cascade; create schema public; create table message (id int)');
-    await expect(migrateDatabase(broken.url)).rejects.toThrow(/rolled back/);
+    await expect(migrateDatabase(broken.ownerUrl)).rejects.toThrow(/rolled back/);
     const { rows } = await runSql(
       broken.url,
       `select table_name from information_schema.tables where table_schema = 'public' order by 1`,
@@ -71,7 +71,7 @@ test('a calendar stored by an earlier version answers as before', async () => {
       `alter table calendar_edition drop column content; alter table agency drop column listed;
        alter table contact drop column listed; delete from _prisma_migrations where migration_name like '%_as_given'`,
     );
-    await migrateDatabase(earlier.url);
+    await migrateDatabase(earlier.ownerUrl);
     const calendar = createWorkCalendar((await loadCalendarEdition(database, id)).calendar);
     for (let date = '2021-01-01'; date <= '2027-12-31'; date = shiftDays(date, 1))
       expect([date, calendar.isWorkingDay(date)]).toEqual([date, OFFICIAL_CALENDAR.isWorkingDay(date)]);

@@ -4,8 +4,9 @@ import { joinServers, leaveServers, sharedPostgres } from './shared-servers.ts';
 /** Before the first test of a project: the run's PostgreSQL is up and its template database migrated. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const servers = joinServers();
-  const { adminUrl, templateDatabase } = await sharedPostgres(servers);
+  const { adminUrl, applicationUrl, templateDatabase } = await sharedPostgres(servers);
   project.provide('postgresAdminUrl', adminUrl);
+  project.provide('postgresApplicationUrl', applicationUrl);
   project.provide('templateDatabase', templateDatabase);
   return () => leaveServers(servers);
 }
@@ -13,6 +14,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 declare module 'vitest' {
   export interface ProvidedContext {
     postgresAdminUrl: string;
+    postgresApplicationUrl: string;
     templateDatabase: string;
   }
 }

@@ -3,7 +3,10 @@ import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 
 export interface TestDatabase {
+  /** With the rights of a program, so that every test shows that they suffice. */
   readonly url: string;
+  /** As the owner: to migrate, and to do what no program may. */
+  readonly ownerUrl: string;
   drop(): Promise<void>;
 }
 
@@ -11,13 +14,24 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(`create database ${name} template ${inject('templateDatabase')}`);
-  const url = new URL(inject('postgresAdminUrl'));
+  const url = new URL(inject('postgresApplicationUrl'));
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => asAdmin(`drop database if exists ${name} with (force)`) };
+  return {
+    url: url.href,
+    ownerUrl: asOwner(url.href),
+    drop: () => asAdmin(`drop database if exists ${name} with (force)`),
+  };
 }
 
-/** Gives the test file a database of its own; `url` can be read from the first hook on. */
-export function ownTestDatabase(): { readonly url: string } {
+/** The same database, as the owner of its tables. */
+export function asOwner(url: string): string {
+  const owner = new URL(inject('postgresAdminUrl'));
+  owner.pathname = new URL(url).pathname;
+  return owner.href;
+}
+
+/** Gives the test file a database of its own; its addresses can be read from the first hook on. */
+export function ownTestDatabase(): Pick<TestDatabase, 'url' | 'ownerUrl'> {
   let database: TestDatabase | undefined;
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -25,10 +39,16 @@ export function ownTestDatabase(): { readonly url: string } {
   afterAll(async () => {
     await database?.drop();
   });
+  const made = () => {
+    if (database === undefined) throw new Error('the test database exists from beforeAll on, not before');
+    return database;
+  };
   return {
     get url() {
-      if (database === undefined) throw new Error('the test database exists from beforeAll on, not before');
-      return database.url;
+      return made().url;
+    },
+    get ownerUrl() {
+      return made().ownerUrl;
     },
   };
 }

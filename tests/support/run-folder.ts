@@ -21,7 +21,7 @@ const ALL_RUNS = join(tmpdir(), 'dondoc-test-runs');
  * nothing gathers on a machine where tests are interrupted often.
  */
 export async function openRunFolder(): Promise<{ folder: string; remember(server: ProcessRecord): void }> {
-  mkdirSync(ALL_RUNS, { recursive: true });
+  mkdirSync(ALL_RUNS, { recursive: true, mode: 0o700 });
   await clearAbandonedRuns();
   const folder = mkdtempSync(join(ALL_RUNS, 'run-'));
   const record: RunRecord = {

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { cacheDirOf } from '#config/cache-dir.ts';
 import { SEARCH_ATTRIBUTES } from '#contracts/search-attributes.ts';
+import { prepareCluster } from '#local/postgres/prepare-cluster.ts';
 import { startPostgres } from '#local/postgres/start-postgres.ts';
 import { chooseFreePort } from '#local/process/choose-free-port.ts';
 import { obtainTemporalBinary } from '#local/temporal/obtain-binary.ts';
 import { startTemporal } from '#local/temporal/start-temporal.ts';
-import { migrateDatabase } from '#store/migrate.ts';
 import { openRunFolder } from './run-folder.ts';
 
 export interface SharedServers {
@@ -21,6 +21,8 @@ export interface SharedServers {
 
 export interface SharedPostgres {
   adminUrl: string;
+  /** Of the template database, with the rights of a program. */
+  applicationUrl: string;
   templateDatabase: string;
   stop(): Promise<void>;
 }
@@ -79,8 +81,8 @@ async function startSharedPostgres(servers: SharedServers): Promise<SharedPostgr
   await admin.end();
   const templateUrl = new URL(server.adminUrl);
   templateUrl.pathname = `/${TEMPLATE}`;
-  await migrateDatabase(templateUrl.href);
-  return { adminUrl: server.adminUrl, templateDatabase: TEMPLATE, stop: server.stop };
+  const { url: applicationUrl } = await prepareCluster(join(run.folder, 'postgres'), templateUrl.href);
+  return { adminUrl: server.adminUrl, applicationUrl, templateDatabase: TEMPLATE, stop: server.stop };
 }
 
 async function startSharedTemporal(servers: SharedServers): Promise<SharedTemporal> {

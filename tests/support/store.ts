@@ -13,10 +13,10 @@ import { latestPolicy } from '#store/policy-store.ts';
 import { type PublicationInput, storePublication } from '#store/publication-store.ts';
 import { loadRoster, saveRoster } from '#store/roster-store.ts';
 import { aPlan, aRoster, vn, ZONE } from './builders.ts';
-import { ownTestDatabase } from './postgres.ts';
+import { asOwner, ownTestDatabase } from './postgres.ts';
 
 /** The test file's own database, with a Prisma client that lives as long as the file. */
-export function ownDatabase(): { readonly url: string; readonly database: Database } {
+export function ownDatabase(): { readonly url: string; readonly ownerUrl: string; readonly database: Database } {
   const own = ownTestDatabase();
   let database: Database | undefined;
   beforeAll(() => {
@@ -28,6 +28,9 @@ export function ownDatabase(): { readonly url: string; readonly database: Databa
   return {
     get url() {
       return own.url;
+    },
+    get ownerUrl() {
+      return own.ownerUrl;
     },
     get database() {
       if (database === undefined) throw new Error('the database is open from beforeAll on');
@@ -88,7 +91,7 @@ export async function publishedPlan(
 
 /** Everything in the database, table by table: for tests of "changes nothing". */
 export async function dumpDatabase(url: string): Promise<Record<string, string[]>> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: asOwner(url) });
   await client.connect();
   try {
     const { rows: tables } = await client.query<{ name: string }>(
@@ -105,8 +108,13 @@ export async function dumpDatabase(url: string): Promise<Record<string, string[]
   }
 }
 
-/** One statement as superuser, outside of Prisma. */
+/** One statement as the owner, outside of Prisma, whoever the address names: for what no program may do. */
 export async function runSql(url: string, sql: string): Promise<pg.QueryResult> {
+  return queryAs(asOwner(url), sql);
+}
+
+/** One statement with the rights of whoever the address names. */
+export async function queryAs(url: string, sql: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 
 const GIVEN = [
   'DATABASE_URL',
+  'DATABASE_OWNER_URL',
   'TEMPORAL_ADDRESS',
   'TEMPORAL_NAMESPACE',
   'SMTP_URL',
