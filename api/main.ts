@@ -13,6 +13,7 @@ import { openDatabase } from '#store/database.ts';
 import { createDirectory } from '#store/directory.ts';
 import { ensureDefaults } from '#store/ensure-defaults.ts';
 import { migrateDatabase } from '#store/migrate.ts';
+import { stateWhatStands } from '#store/state-what-stands.ts';
 import { ENGINE_QUEUE } from '#workflows/names.ts';
 import { channelSetups } from './channel-setups.ts';
 import { createApp } from './create-app.ts';
@@ -26,6 +27,7 @@ const log = pino({ name: 'api' });
 await migrateDatabase(env.databaseUrl);
 const database = openDatabase(env.databaseUrl);
 await ensureDefaults(database, new Date());
+await stateWhatStands(database, new Date());
 const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
 const app = await createApp(

@@ -1,6 +1,7 @@
 // A person and a Zalo account: linked by a one-time code, by a shared phone number, found again by the account.
-import { appendAuditEvents } from './audit-store.ts';
+import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
+import { SYSTEM } from './roster-events.ts';
 
 /** The person of the roster whose Zalo account it is, if it is linked. */
 export async function contactOfZaloUser(database: Database, userId: string) {
@@ -8,17 +9,21 @@ export async function contactOfZaloUser(database: Database, userId: string) {
   return database.contact.findFirst({ where, include: { agency: { select: { name: true } } } });
 }
 
-/** Keeps a new code; codes that nobody used in time go. Null when there is no such contact. */
+/** Keeps a new code, with its event (never the code itself); codes that nobody used in time go. Null when there is no such contact. */
 export async function addLinkCode(
   database: Database,
   { code, contactId, expiresAt }: { code: string; contactId: string; expiresAt: Date },
   now: Date,
+  actor: string = SYSTEM,
 ): Promise<{ name: string } | null> {
-  const contact = await database.contact.findUnique({ where: { id: contactId }, select: { name: true } });
-  if (contact === null) return null;
-  await database.zaloLinkCode.deleteMany({ where: { OR: [{ expiresAt: { lt: now } }, { contactId }] } });
-  await database.zaloLinkCode.create({ data: { code, contactId, expiresAt } });
-  return contact;
+  return database.$transaction(async (tx) => {
+    const contact = await tx.contact.findUnique({ where: { id: contactId }, select: { name: true } });
+    if (contact === null) return null;
+    await tx.zaloLinkCode.deleteMany({ where: { OR: [{ expiresAt: { lt: now } }, { contactId }] } });
+    await tx.zaloLinkCode.create({ data: { code, contactId, expiresAt } });
+    await tell(tx, contactId, 'zalo-code-made', actor, { expiresAt: expiresAt.toISOString() }, now);
+    return contact;
+  });
 }
 
 /** Links by a code that is alive, once; null when there is none. */
@@ -76,13 +81,29 @@ const subjectOf = (contactId: string) => `contact/${contactId}`;
 
 /** An account speaks for one person: whoever had it before has it no longer. */
 async function link(tx: Transaction, contactId: string, userId: string, how: string, now: Date): Promise<void> {
-  await tx.contact.updateMany({ where: { zaloUserId: userId, id: { not: contactId } }, data: { zaloUserId: null } });
+  const others = { zaloUserId: userId, id: { not: contactId } };
+  const before = await tx.contact.updateManyAndReturn({
+    where: others,
+    data: { zaloUserId: null },
+    select: { id: true },
+  });
+  for (const { id } of before) {
+    const why = 'tài khoản được liên kết với người khác';
+    await tell(tx, id, 'zalo-unlinked', contactId, { zaloUserId: userId, why }, now);
+  }
   await tx.contact.update({ where: { id: contactId }, data: { zaloUserId: userId } });
   await tx.unreachableChannel.deleteMany({ where: { contactId, channel: 'zalo' } });
-  const subject = subjectOf(contactId);
-  const before = await tx.auditEvent.count({ where: { subject } });
-  const payload = { zaloUserId: userId, how };
-  const event = { subject, sequence: before + 1, type: LINKED, actor: contactId, payload };
+  await tell(tx, contactId, LINKED, contactId, { zaloUserId: userId, how }, now);
+}
+
+async function tell(
+  tx: Transaction,
+  contactId: string,
+  type: string,
+  actor: string,
+  payload: Record<string, unknown>,
+  now: Date,
+): Promise<void> {
   const at = now.toISOString();
-  await appendAuditEvents(tx, [{ ...event, occurredAt: at }], at);
+  await appendNextEvents(tx, [{ subject: subjectOf(contactId), type, actor, occurredAt: at, payload }], at);
 }

@@ -5,6 +5,7 @@ import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import { FINAL_STATUSES, type LifecycleEvent } from '#domain/lifecycle/state.ts';
+import { statedFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumnOrNull, fromTimestamp, toDateColumn } from './local-date.ts';
@@ -59,7 +60,8 @@ export async function recordTransition(database: Database, transition: Transitio
   const { assignmentId, event, status } = transition;
   return database.$transaction(async (tx) => {
     const { sequence, type, actor, occurredAt, ...details } = event;
-    const payload = 'steps' in details ? { ...details, steps: undefined } : details;
+    const facts = type === 'assigned' ? await statedFacts(tx, assignmentId) : {};
+    const payload = { ...details, ...facts, steps: undefined };
     const audit = { subject: `assignment/${assignmentId}`, sequence, type, actor, occurredAt, payload };
     if ((await appendAuditEvents(tx, [audit], now.toISOString())) === 0) return false;
     await tx.assignment.update({

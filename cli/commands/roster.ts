@@ -4,7 +4,7 @@ import { createLinkCode, LINK_CODE_MINUTES } from '#channels/zalo/link-code.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
 import { loadRoster, saveRoster } from '#store/roster-store.ts';
-import { withInstallation } from '../open-installation.ts';
+import { ADMINISTRATOR, withInstallation } from '../open-installation.ts';
 import { readRoster } from '../read-roster.ts';
 import { refuse } from '../refuse.ts';
 
@@ -26,7 +26,8 @@ export function registerRoster(program: Command): void {
     .action(async (file: string) => {
       const { roster: given, reasons } = await readRoster(file);
       if (given === null || reasons.length > 0) refuse(reasons);
-      await withInstallation((database) => saveRoster(database, given, DEFAULT_ZONE));
+      const by = { actor: ADMINISTRATOR, now: new Date() };
+      await withInstallation((database) => saveRoster(database, given, DEFAULT_ZONE, by));
       process.stderr.write(`Đã nhập ${given.agencies.length} cơ quan, ${given.contacts.length} người.\n`);
     });
   roster
@@ -37,7 +38,9 @@ export function registerRoster(program: Command): void {
       const { code, shown } = createLinkCode();
       const now = new Date();
       const expiresAt = new Date(now.getTime() + LINK_CODE_MINUTES * 60_000);
-      const contact = await withInstallation((database) => addLinkCode(database, { code, contactId, expiresAt }, now));
+      const contact = await withInstallation((database) =>
+        addLinkCode(database, { code, contactId, expiresAt }, now, ADMINISTRATOR),
+      );
       if (contact === null)
         refuse([`Không có «${contactId}» trong danh bạ. Xem mã người bằng «dondoc roster export».`]);
       process.stdout.write(`${shown}\n`);
