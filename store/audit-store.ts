@@ -144,7 +144,7 @@ function exact(moment: Instant): string {
   return new Date(moment).toISOString();
 }
 
-/** What JSON keeps of a value: no undefined, no dates. */
+/** What comes back from the database of a value: no undefined, no dates, and no `__proto__`, which its client drops. */
 function toPlain(value: Record<string, unknown>): unknown {
-  return JSON.parse(JSON.stringify(value));
+  return JSON.parse(JSON.stringify(value), (key, part) => (key === '__proto__' ? undefined : part));
 }

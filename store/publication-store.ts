@@ -8,7 +8,7 @@ import type { Database, Transaction } from './database.ts';
 import { toDateColumnOrNull } from './local-date.ts';
 import type { StoredPlan } from './plan-store.ts';
 import { tellRosterExtended } from './roster-events.ts';
-import { loadRoster } from './roster-store.ts';
+import { readStoredRoster } from './roster-store.ts';
 
 const INSERT_BATCH = 1_000;
 
@@ -89,7 +89,7 @@ async function ensureAgencies(tx: Transaction, { journey, actor, now }: Publicat
   const agencies = new Map(journey.assignments.map(({ draft }) => [draft.agencyId, draft.agencyName]));
   const data = [...agencies].map(([id, name]) => ({ id, name, aliases: [] }));
   const added = await tx.agency.createManyAndReturn({ data, skipDuplicates: true, select: { id: true, name: true } });
-  if (added.length > 0) await tellRosterExtended(tx, added, await loadRoster(tx), { actor, now });
+  if (added.length > 0) await tellRosterExtended(tx, added, await readStoredRoster(tx), { actor, now });
 }
 
 function assignmentData({ id, draft }: PlannedAssignment & { id: string }, input: PublicationInput) {

@@ -5,6 +5,11 @@ import { appendNextEvents } from './audit-store.ts';
 import type { Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
 
+/** A roster as the tables hold it: of its form, but a hand may have written what no import would accept. */
+export type StoredRoster = Omit<Roster, 'contacts'> & {
+  contacts: (Omit<Roster['contacts'][number], 'role' | 'channels'> & { role: string; channels: string[] })[];
+};
+
 /** Who changed a setting, and when. */
 export interface ChangedBy {
   actor: string;
@@ -15,7 +20,7 @@ export interface ChangedBy {
 export const SYSTEM = 'hệ thống';
 
 /** The hash of a roster; Zalo accounts are links of people, with events of their own. */
-export function digestRoster(roster: Roster | null): string | null {
+export function digestRoster(roster: StoredRoster | null): string | null {
   return roster === null ? null : digestOf(comparable(roster));
 }
 
@@ -27,7 +32,7 @@ export async function zaloAccounts(tx: Transaction): Promise<Record<string, stri
 }
 
 export interface RosterState {
-  roster: Roster | null;
+  roster: StoredRoster | null;
   zalo: Record<string, string>;
 }
 
@@ -58,7 +63,7 @@ export async function tellRosterImported(
 export async function tellRosterExtended(
   tx: Transaction,
   agencies: { id: string; name: string }[],
-  after: Roster | null,
+  after: StoredRoster | null,
   { actor, now }: ChangedBy,
 ): Promise<void> {
   const payload = { agencies, digest: digestRoster(after) };
@@ -66,7 +71,7 @@ export async function tellRosterExtended(
   await appendNextEvents(tx, [{ subject: 'roster', type: 'roster-extended', actor, occurredAt: at, payload }], at);
 }
 
-function comparable({ contacts, agencies, groups, fieldLeads, ...office }: Roster) {
+function comparable({ contacts, agencies, groups, fieldLeads, ...office }: StoredRoster) {
   return {
     ...office,
     agencies: byText(agencies),

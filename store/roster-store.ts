@@ -4,10 +4,23 @@ import { Roster } from '#contracts/roster.ts';
 import { linksByPeople } from './contact-link-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumn, fromDateColumnOrNull, toDateColumn, toDateColumnOrNull } from './local-date.ts';
-import { type ChangedBy, type RosterState, SYSTEM, tellRosterImported, zaloAccounts } from './roster-events.ts';
+import {
+  type ChangedBy,
+  type RosterState,
+  type StoredRoster,
+  SYSTEM,
+  tellRosterImported,
+  zaloAccounts,
+} from './roster-events.ts';
 
 /** The whole roster of the installation, or null before anyone imported one. */
 export async function loadRoster(database: Database | Transaction): Promise<Roster | null> {
+  const stored = await readStoredRoster(database);
+  return stored === null ? null : Roster.parse(stored);
+}
+
+/** The same as it stands in the tables, whether it is a roster that would be accepted or not: what the log is held against. */
+export async function readStoredRoster(database: Database | Transaction): Promise<StoredRoster | null> {
   const office = await database.office.findUnique({ where: { id: 1 } });
   if (office === null) return null;
   // One after the other: in a transaction they share one connection.
@@ -23,11 +36,19 @@ export async function loadRoster(database: Database | Transaction): Promise<Rost
     validFrom: fromDateColumnOrNull(row.validFrom),
     validTo: fromDateColumnOrNull(row.validTo),
   });
-  return Roster.parse({
+  return {
     office: office.name,
     agencies: agencies.map((row) => ({ id: row.id, name: row.name, aliases: row.aliases, ...validity(row) })),
     contacts: contacts.map((row) => ({
-      ...row,
+      id: row.id,
+      name: row.name,
+      position: row.position,
+      role: row.role,
+      email: row.email,
+      phone: row.phone,
+      zaloUserId: row.zaloUserId,
+      channels: row.channels,
+      wantsCalendar: row.wantsCalendar,
       ...validity(row),
       agency: row.agencyId,
       deputy: row.deputyId,
@@ -43,7 +64,7 @@ export async function loadRoster(database: Database | Transaction): Promise<Rost
     standingAgency: office.standingAgency,
     chairmanOffice: office.chairmanOffice,
     chairman: office.chairman,
-  });
+  };
 }
 
 /** Replaces the roster in one transaction, with its event; whoever it leaves out stays on record and hears nothing any more. */
@@ -82,7 +103,7 @@ export async function saveRoster(
 }
 
 async function rosterState(tx: Transaction): Promise<RosterState> {
-  return { roster: await loadRoster(tx), zalo: await zaloAccounts(tx) };
+  return { roster: await readStoredRoster(tx), zalo: await zaloAccounts(tx) };
 }
 
 /**

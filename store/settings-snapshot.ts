@@ -4,12 +4,12 @@ import type { StatedSettings } from '#domain/audit/fold-settings.ts';
 import type { Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
 import { digestRoster, zaloAccounts } from './roster-events.ts';
-import { loadRoster } from './roster-store.ts';
+import { readStoredRoster } from './roster-store.ts';
 import { loggedWebhooks } from './webhook-events.ts';
 
 /** Everything that `audit verify` holds against the events of settings, of one snapshot. */
 export async function readSettings(tx: Transaction): Promise<StoredSettings> {
-  const roster = await loadRoster(tx);
+  const roster = await readStoredRoster(tx);
   const zalo = await zaloAccounts(tx);
   const webhooks = await loggedWebhooks(tx);
   const matters = await tx.attention.findMany();

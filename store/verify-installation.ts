@@ -13,7 +13,7 @@ import {
   type StoredPlanState,
 } from '#domain/audit/compare-plans.ts';
 import { compareSettings } from '#domain/audit/compare-settings.ts';
-import type { Difference } from '#domain/audit/difference.ts';
+import { type Difference, rowDifference } from '#domain/audit/difference.ts';
 import { emptyLog, foldLogEvent, type LogState } from '#domain/audit/fold-log.ts';
 import { groupBy } from '#domain/shared/group-by.ts';
 import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
@@ -49,9 +49,10 @@ export async function verifyInstallation(database: Database, witness: Witness | 
       const chain = await walkChain(tx, witness);
       const { differences, deliveries } = await compareTables(tx, chain.log);
       const unstated = [...chain.log.assignments.values()].filter(({ facts }) => facts === null).length;
-      const { log: _log, ...walked } = chain;
-      const ok = chain.broken === null && chain.witness?.ok !== false && differences.length === 0;
-      return { ok, ...walked, differences, deliveries, unstated };
+      const { log: _log, unreadable, ...walked } = chain;
+      const all = [...unreadable, ...differences];
+      const ok = chain.broken === null && chain.witness?.ok !== false && all.length === 0;
+      return { ok, ...walked, differences: all, deliveries, unstated };
     },
     { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead, timeout: 3_600_000, maxWait: 60_000 },
   );
@@ -60,19 +61,26 @@ export async function verifyInstallation(database: Database, witness: Witness | 
 async function walkChain(tx: Transaction, witness: Witness | null) {
   const log = emptyLog();
   const check = witness === null ? null : createWitnessCheck(witness);
+  const unreadable: Difference[] = [];
   let broken: ChainBreak | null = null;
   let events = 0;
   let root = GENESIS_HASH;
   for await (const link of readChain(tx)) {
     broken ??= linkBreak(link, events, root);
-    foldLogEvent(log, link.event);
+    try {
+      foldLogEvent(log, link.event);
+    } catch {
+      // Nothing that the product wrote: the others are still folded and compared.
+      const { index, subject } = link.event;
+      unreadable.push(rowDifference(subject, `Sự kiện số ${index} (${subject}): nội dung không phải do phần mềm ghi.`));
+    }
     // Past the first broken link no hash proves anything.
     if (broken !== null) continue;
     events = link.event.index;
     root = link.hash;
     check?.see(events, root);
   }
-  return { log, events, root, broken, witness: check?.verdict(events) ?? null };
+  return { log, unreadable, events, root, broken, witness: check?.verdict(events) ?? null };
 }
 
 async function compareTables(tx: Transaction, log: LogState) {
