@@ -12,6 +12,7 @@ import { createEngineClient } from '#engine/engine-client.ts';
 import { createDirectory } from '#store/directory.ts';
 import { ensureDefaults } from '#store/ensure-defaults.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
+import { stateWhatStands } from '#store/state-what-stands.ts';
 import { ENGINE_QUEUE } from '#workflows/names.ts';
 import { channelSetups } from './channel-setups.ts';
 import { createApp } from './create-app.ts';
@@ -25,6 +26,7 @@ const log = pino({ name: 'api' });
 const { database, guard } = await openApplicationDatabase(env.databaseUrl);
 log[guard === 'triggers' ? 'warn' : 'info']({ auditLogGuardedBy: guard }, 'database open');
 await ensureDefaults(database, new Date());
+await stateWhatStands(database, new Date());
 const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
 const app = await createApp(

@@ -9,6 +9,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// What a library will do without one day is no word for people.
+process.noDeprecation = true;
+
 const program = new Command('dondoc')
   .description('dôn đốc: đọc kế hoạch, nhắc việc, lập báo cáo quá hạn')
   .showHelpAfterError()

@@ -5,6 +5,9 @@ import type { Database } from '#store/database.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
 import { refuse } from './refuse.ts';
 
+/** Who a change by command is told of in the log. */
+export const ADMINISTRATOR = 'quản trị (dòng lệnh)';
+
 /** Gives `work` the installation's database and closes it; an installation that can not be opened is refused with the reason. */
 export async function withInstallation<T>(work: (database: Database, env: Env) => Promise<T>): Promise<T> {
   try {

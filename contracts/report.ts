@@ -22,6 +22,11 @@ export const OverdueReport = z.object({
   byField: z.array(z.object({ fieldCode: z.string().nullable(), fieldTitle: z.string(), count: FourWayCount })),
   overdue: z.array(AssignmentRow).describe('open and overdue, the latest first'),
   doneLate: z.array(AssignmentRow),
+  audit: z
+    .object({ root: z.string(), events: z.number().int() })
+    .describe(
+      'hash of the last audit event and how many there were when this was counted; see `audit verify --against`',
+    ),
 });
 export type OverdueReport = z.infer<typeof OverdueReport>;
 

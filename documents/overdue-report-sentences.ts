@@ -61,6 +61,11 @@ export function requests(report: OverdueReport, annexName: string | null): strin
   return [asked, `Trên đây là báo cáo tình hình thực hiện nhiệm vụ và danh mục nhiệm vụ quá hạn của ${office}./.`];
 }
 
+/** By which anybody can check later that nothing was changed behind the figures. */
+export function auditLine({ audit: { root, events } }: OverdueReport): string {
+  return `Mã kiểm chứng nhật ký: ${root}, ${groupThousands(events)} sự kiện`;
+}
+
 /** Leads of what is open and at least so many days late, each once. */
 function leadsOf(report: OverdueReport, daysLate: number): string[] {
   return [...new Set(report.overdue.filter((row) => row.daysLate >= daysLate).map((row) => row.agencyName))];

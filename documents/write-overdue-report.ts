@@ -11,7 +11,7 @@ import { type Cell, gridTable } from './administrative-form/table.ts';
 import { bodyParagraph, centred, partHeading, rule } from './administrative-form/text.ts';
 import type { OverdueReportOptions } from './overdue-report-options.ts';
 import { countRows, doneLateRows, overdueRows, type ReportTable } from './overdue-report-rows.ts';
-import { generalSituation, howCounted, requests } from './overdue-report-sentences.ts';
+import { auditLine, generalSituation, howCounted, requests } from './overdue-report-sentences.ts';
 import { letterheadLines, longDate, reportSymbol, unabbreviated } from './report-words.ts';
 
 /** A docx that needs only a number, a date and a signature; every figure comes from the report. */
@@ -22,7 +22,7 @@ export async function writeOverdueReport(report: OverdueReport, options: Overdue
     creator: report.office,
     styles: documentStyles,
     sections: [
-      section([...head(report, options), ...body(report, annexes, options), foot(report, options)]),
+      section([...head(report, options), ...body(report, annexes, options), foot(report, options), ...witness(report)]),
       ...annexes.map((annex) => annexSection(annex, report, options)),
     ],
   });
@@ -91,6 +91,16 @@ function foot({ office }: OverdueReport, options: OverdueReportOptions): Block {
     'Các cơ quan, đơn vị có nhiệm vụ quá hạn (để t/h)',
   ];
   return signatureBlock({ authority, signerTitle, signerName, recipients, archive });
+}
+
+/** Below the signature, small: it is for whoever checks, not for whoever reads. */
+function witness(report: OverdueReport): Block[] {
+  return [
+    new Paragraph({
+      spacing: { before: 240 },
+      children: [new TextRun({ text: auditLine(report), italics: true, size: 16 })],
+    }),
+  ];
 }
 
 function countTable(what: string, report: OverdueReport, rows: readonly (readonly [string, FourWayCount])[]): Block {

@@ -55,6 +55,9 @@ function totalsSheet(report: OverdueReport): WorkSheet {
     [],
     ...COUNTS.map(([title, of]): Value[] => [title, of(report.total)]),
     ['Tỷ lệ quá hạn trên số đã hoàn thành hoặc đến hạn (%)', report.overdueRatePercent],
+    [],
+    ['Mã kiểm chứng nhật ký', report.audit.root],
+    ['Số sự kiện của nhật ký', report.audit.events],
   ];
   return sheetOf(rows, [48, 60]);
 }

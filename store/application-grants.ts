@@ -40,9 +40,9 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
 
   assignment: changing('status', 'sequence', 'lifecycle_ready_at', 'acknowledged_at', 'reported_on', 'ended_at'),
   report: changing('outcome', 'outcome_reason'),
-  ledger_entry: changing('status', 'reason', 'channel', 'message_id', 'ended_at'),
+  ledger_entry: changing('status', 'reason', 'channel', 'message_id', 'ended_at', 'sealed_index'),
 
-  message: changing('status', 'reason', 'channel', 'next_attempt_at', 'ended_at'),
+  message: changing('status', 'reason', 'channel', 'next_attempt_at', 'ended_at', 'sealed_index'),
   delivery: changing(
     'at',
     'outcome',

@@ -1,10 +1,13 @@
 // Assignments as people see them, on any day: the state comes from the event log up to that day.
 import type { AssignmentDetail, AssignmentNature, AssignmentRow, LedgerStatus } from '#contracts/assignment.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
+import type { AssignmentFacts } from '#domain/audit/assignment-facts.ts';
 import { dueStateOf } from '#domain/audit/due-state.ts';
-import { foldEvents } from '#domain/audit/fold-events.ts';
+import { type FoldedState, factsOf, foldEvents } from '#domain/audit/fold-events.ts';
 import { reminderStanding } from '#domain/delivery/reminder-standing.ts';
-import type { Database } from './database.ts';
+import { groupBy } from '#domain/shared/group-by.ts';
+import type { Database, Transaction } from './database.ts';
+import { Prisma } from './generated/client.ts';
 import { fromDateColumnOrNull, fromTimestamp } from './local-date.ts';
 
 export interface ViewScope {
@@ -15,8 +18,11 @@ export interface ViewScope {
   dataEndsAt: Date;
 }
 
-/** Assignments of published plans, in the order of the plan. */
-export async function viewAssignments(database: Database, scope: ViewScope): Promise<AssignmentRow[]> {
+/**
+ * Assignments of published plans, in the order of the plan. What is due, when, of which nature and whose it is comes from the log:
+ * a row that was changed, removed or put in by another hand moves no count.
+ */
+export async function viewAssignments(database: Database | Transaction, scope: ViewScope): Promise<AssignmentRow[]> {
   const rows = await database.assignment.findMany({
     where: {
       ...(scope.planId === undefined ? {} : { planId: scope.planId }),
@@ -24,64 +30,123 @@ export async function viewAssignments(database: Database, scope: ViewScope): Pro
     },
     include: {
       agency: { select: { name: true } },
-      plan: { select: { title: true, fields: true } },
+      plan: { select: { title: true, status: true } },
       activity: { select: { fieldCode: true, position: true } },
     },
     orderBy: [{ plan: { createdAt: 'asc' } }, { activity: { position: 'asc' } }, { due: 'asc' }, { key: 'asc' }],
   });
-  const states = await statesOf(
-    database,
-    scope,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) => {
-    const nature = row.nature as AssignmentNature;
-    const dueWorking = fromDateColumnOrNull(row.dueWorking);
-    const state = states.get(row.id) ?? { status: 'assigned' as const, reportedOn: null };
-    return {
-      id: row.id,
-      key: row.key,
-      planId: row.planId,
-      planTitle: row.plan.title,
-      title: row.title,
-      label: row.label,
-      agencyId: row.agencyId,
-      agencyName: row.agency.name,
-      fieldCode: row.activity.fieldCode,
-      fieldTitle: row.plan.fields.find((field) => field.code === row.activity.fieldCode)?.title ?? null,
-      nature,
+  const fields = await database.planField.findMany();
+  const fieldTitles = new Map(fields.map(({ planId, code, title }) => [`${planId}\n${code}`, title]));
+  const lives = await readLives(database, scope);
+  const known = new Set(rows.map(({ id }) => id));
+  const listed = rows.flatMap(({ plan, agency, activity, ...row }) => {
+    const life = lives.get(row.id);
+    // Every assignment of a plan that is published has its event: one without was not given out by the product.
+    if (life === undefined && plan.status === 'published') return [];
+    const facts = life?.facts ?? {
+      ...row,
+      ...activity,
+      agencyName: agency.name,
+      fieldTitle: fieldTitles.get(`${row.planId}\n${activity.fieldCode}`) ?? null,
+      nature: row.nature as AssignmentNature,
       opens: fromDateColumnOrNull(row.opens),
       due: fromDateColumnOrNull(row.due),
-      dueWorking,
-      ...state,
-      ...dueStateOf({ nature, dueWorking, ...state }, scope.dataDate),
-      acknowledgedAt: row.acknowledgedAt === null ? null : fromTimestamp(row.acknowledgedAt),
+      dueWorking: fromDateColumnOrNull(row.dueWorking),
     };
+    // An agency that the roster has renamed since is shown as it is called now.
+    const agencyName = facts.agencyId === row.agencyId ? agency.name : facts.agencyName;
+    return [toRow(row.id, { ...facts, agencyName }, plan.title, life?.state ?? foldEvents([]), scope)];
   });
+  const gone = [...lives].filter(([id, { facts }]) => !known.has(id) && belongs(facts, scope));
+  if (gone.length === 0) return listed;
+  const plans = await database.plan.findMany({ select: { id: true, title: true } });
+  const titles = new Map(plans.map(({ id, title }) => [id, title]));
+  return [
+    ...listed,
+    ...gone.flatMap(([id, { facts, state }]) =>
+      facts === null ? [] : [toRow(id, facts, titles.get(facts.planId) ?? '', state, scope)],
+    ),
+  ];
 }
 
-async function statesOf(database: Database, scope: ViewScope, ids: string[]) {
-  const events = await database.auditEvent.findMany({
-    where: {
-      ...(ids.length <= 50
-        ? { subject: { in: ids.map((id) => `assignment/${id}`) } }
-        : { subject: { startsWith: 'assignment/' } }),
-      occurredAt: { lt: scope.dataEndsAt },
-    },
-    select: { subject: true, type: true, occurredAt: true, payload: true },
-    orderBy: [{ subject: 'asc' }, { sequence: 'asc' }],
-  });
-  const bySubject = new Map<string, typeof events>();
-  for (const event of events) {
-    const list = bySubject.get(event.subject);
-    if (list) list.push(event);
-    else bySubject.set(event.subject, [event]);
-  }
+type ShownFacts = Pick<
+  AssignmentFacts,
+  | 'key'
+  | 'planId'
+  | 'title'
+  | 'label'
+  | 'agencyId'
+  | 'agencyName'
+  | 'fieldCode'
+  | 'fieldTitle'
+  | 'nature'
+  | 'opens'
+  | 'due'
+  | 'dueWorking'
+>;
+
+function toRow(id: string, facts: ShownFacts, planTitle: string, state: FoldedState, scope: ViewScope): AssignmentRow {
+  const { key, planId, title, label, agencyId, agencyName, fieldCode, fieldTitle, nature, opens, due, dueWorking } =
+    facts;
+  const { acknowledgedAt, ...standing } = state;
+  return {
+    id,
+    key,
+    planId,
+    planTitle,
+    title,
+    label,
+    agencyId,
+    agencyName,
+    fieldCode,
+    fieldTitle,
+    nature,
+    opens,
+    due,
+    dueWorking,
+    ...standing,
+    ...dueStateOf({ nature, dueWorking, ...standing }, scope.dataDate),
+    acknowledgedAt,
+  };
+}
+
+function belongs(facts: AssignmentFacts | null, { planId, assignmentId }: ViewScope): boolean {
+  return facts !== null && assignmentId === undefined && (planId === undefined || facts.planId === planId);
+}
+
+interface LifeEvent {
+  subject: string;
+  type: string;
+  occurred_at: Date;
+  facts: AssignmentFacts | null;
+  reported_on: string | null;
+}
+
+/** Facts, whenever they were stated, and the state at the end of the day; only what a count needs leaves the database. */
+async function readLives(
+  database: Database | Transaction,
+  { assignmentId, dataEndsAt }: ViewScope,
+): Promise<Map<string, { facts: AssignmentFacts | null; state: FoldedState }>> {
+  const which =
+    assignmentId === undefined
+      ? Prisma.sql`subject LIKE 'assignment/%'`
+      : Prisma.sql`subject = ${`assignment/${assignmentId}`}`;
+  const events = await database.$queryRaw<LifeEvent[]>`
+    SELECT subject, type, occurred_at, payload->'facts' AS facts, payload->>'reportedOn' AS reported_on
+    FROM audit_event WHERE ${which} ORDER BY subject, sequence`;
+  const bySubject = groupBy(events, ({ subject }) => subject);
   return new Map(
-    [...bySubject].map(([subject, list]) => [
-      subject.slice('assignment/'.length),
-      foldEvents(list.map((event) => ({ ...event, occurredAt: event.occurredAt.toISOString() }))),
-    ]),
+    [...bySubject].map(([subject, life]) => {
+      const told = life
+        .filter(({ occurred_at }) => occurred_at < dataEndsAt)
+        .map(({ type, occurred_at, reported_on }) => ({
+          type,
+          occurredAt: fromTimestamp(occurred_at),
+          payload: { reportedOn: reported_on },
+        }));
+      const facts = factsOf(life.map((event) => ({ payload: event })));
+      return [subject.slice('assignment/'.length), { facts, state: foldEvents(told) }];
+    }),
   );
 }
 

@@ -1,5 +1,8 @@
 // What an officer has to hear about, and the channels that failed for good: one row a matter, however often it comes up.
+import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
+import type { Prisma } from './generated/client.ts';
+import { SYSTEM } from './roster-events.ts';
 
 export interface Matter {
   /** The same matter always has the same id. */
@@ -16,10 +19,42 @@ export async function raiseAttention(database: Database | Transaction, matter: M
   await database.attention.upsert({ where: { id }, create: { id, ...update, raisedAt: now }, update });
 }
 
-/** Takes a matter off the list: what it told of works again, or a person has dealt with it; false when it was not on it. */
-export async function resolveMatter(database: Database | Transaction, id: string, now: Date): Promise<boolean> {
-  const { count } = await database.attention.updateMany({ where: { id, resolvedAt: null }, data: { resolvedAt: now } });
-  return count === 1;
+/**
+ * Takes a matter off the list, with its event: what it told of works again, or a person has dealt with it; false when it was not on it.
+ * A transaction that is given is the one it happens in.
+ */
+export async function resolveMatter(
+  database: Database | Transaction,
+  id: string,
+  now: Date,
+  actor: string = SYSTEM,
+): Promise<boolean> {
+  return (await resolveMatters(database, { id }, now, actor)) === 1;
+}
+
+async function resolveMatters(
+  database: Database | Transaction,
+  which: Prisma.AttentionWhereInput,
+  now: Date,
+  actor: string,
+): Promise<number> {
+  const where = { ...which, resolvedAt: null };
+  // Nearly always there is nothing to take off, and then nobody has to wait for the log.
+  if ((await database.attention.count({ where })) === 0) return 0;
+  const resolve = async (tx: Transaction) => {
+    const rows = await tx.attention.updateManyAndReturn({ where, data: { resolvedAt: now } });
+    const at = now.toISOString();
+    const events = rows.map(({ id, what, place }) => ({
+      subject: `matter/${id}`,
+      type: 'matter-resolved',
+      actor,
+      occurredAt: at,
+      payload: { what, place },
+    }));
+    if (events.length > 0) await appendNextEvents(tx, events, at);
+    return rows.length;
+  };
+  return '$transaction' in database ? database.$transaction(resolve) : resolve(database);
 }
 
 /** The matter of one refusal of a channel, whoever's message it was. */
@@ -33,10 +68,12 @@ export async function resolveChannelMatters(
   { channel, quietSince }: { channel: string; quietSince: Date },
   now: Date,
 ): Promise<void> {
-  await database.attention.updateMany({
-    where: { id: { startsWith: channelMatterId(channel, '') }, resolvedAt: null, lastAt: { lte: quietSince } },
-    data: { resolvedAt: now },
-  });
+  await resolveMatters(
+    database,
+    { id: { startsWith: channelMatterId(channel, '') }, lastAt: { lte: quietSince } },
+    now,
+    SYSTEM,
+  );
 }
 
 /** Matters on the list whose id begins so. */

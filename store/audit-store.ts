@@ -7,7 +7,7 @@ import type { Prisma } from './generated/client.ts';
 
 // Any constant: writers of the chain go one after the other, or two events would name the same predecessor.
 const CHAIN_LOCK = 7_246_002;
-const VERIFY_BATCH = 2_000;
+const CHAIN_BATCH = 1_000;
 
 export interface NewAuditEvent {
   /** What the event is about, e.g. `assignment/<id>`, `plan/<id>`. */
@@ -28,7 +28,7 @@ export async function appendAuditEvents(
   events: NewAuditEvent[],
   recordedAt: Instant,
 ): Promise<number> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`;
+  await lockChain(tx);
   const known = await tx.auditEvent.findMany({
     where: { OR: events.map(({ subject, sequence }) => ({ subject, sequence })) },
     select: { subject: true, sequence: true },
@@ -51,36 +51,88 @@ export async function appendAuditEvents(
   return rows.length;
 }
 
-export type ChainVerdict =
-  | { ok: true; events: number; root: string }
-  | { ok: false; index: number; subject: string; why: 'hash' | 'link' | 'gap' };
+/** Until the end of the transaction nobody else appends to the log. */
+export async function lockChain(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${CHAIN_LOCK})`;
+}
 
-/** Walks the whole chain from the first event and names the first broken link, or the root. */
-export async function verifyAuditChain(database: Database): Promise<ChainVerdict> {
-  let index = 0;
-  let root = GENESIS_HASH;
+export type UnnumberedEvent = Omit<NewAuditEvent, 'sequence'>;
+
+/**
+ * Appends events under the next numbers of their subjects: for facts that nobody tells twice.
+ * @returns the index of the last one. Must run inside the transaction of the change that the events tell.
+ */
+export async function appendNextEvents(
+  tx: Transaction,
+  events: UnnumberedEvent[],
+  recordedAt: Instant,
+): Promise<number> {
+  // Before the numbers are read: two writers of one subject must not choose the same.
+  await lockChain(tx);
+  const subjects = [...new Set(events.map(({ subject }) => subject))];
+  const last = await tx.auditEvent.groupBy({
+    by: ['subject'],
+    where: { subject: { in: subjects } },
+    _max: { sequence: true },
+  });
+  const numbers = new Map(last.map(({ subject, _max }) => [subject, _max.sequence ?? 0]));
+  const numbered = events.map((event) => {
+    const sequence = (numbers.get(event.subject) ?? 0) + 1;
+    numbers.set(event.subject, sequence);
+    return { ...event, sequence };
+  });
+  await appendAuditEvents(tx, numbered, recordedAt);
+  return (await chainEnd(tx)).events;
+}
+
+/** How many events the log holds, and the hash of the last: what a report prints. */
+export async function chainEnd(database: Database | Transaction): Promise<{ root: string; events: number }> {
+  const last = await database.auditEvent.findFirst({ orderBy: { index: 'desc' }, select: { index: true, hash: true } });
+  return { root: last?.hash ?? GENESIS_HASH, events: Number(last?.index ?? 0n) };
+}
+
+export type ChainLink = { event: ChainedEvent; hash: string };
+export type ChainBreak = { index: number; subject: string; why: 'hash' | 'link' | 'gap' };
+
+/** Every event in order, in bounded memory, as it is stored. */
+export async function* readChain(database: Database | Transaction): AsyncGenerator<ChainLink> {
+  let after = -1n;
   for (;;) {
     const rows = await database.auditEvent.findMany({
-      where: { index: { gt: BigInt(index) } },
+      where: { index: { gt: after } },
       orderBy: { index: 'asc' },
-      take: VERIFY_BATCH,
+      take: CHAIN_BATCH,
     });
-    if (rows.length === 0) return { ok: true, events: index, root };
-    for (const row of rows) {
-      const event: ChainedEvent = {
-        ...row,
-        index: Number(row.index),
-        occurredAt: row.occurredAt.toISOString(),
-        recordedAt: row.recordedAt.toISOString(),
-      };
-      const broken = { ok: false as const, index: event.index, subject: row.subject };
-      if (event.index !== index + 1) return { ...broken, why: 'gap' };
-      if (row.previousHash !== root) return { ...broken, why: 'link' };
-      if (hashOf(event) !== row.hash) return { ...broken, why: 'hash' };
-      index = event.index;
-      root = row.hash;
+    for (const { hash, ...row } of rows) {
+      const moments = { occurredAt: row.occurredAt.toISOString(), recordedAt: row.recordedAt.toISOString() };
+      yield { event: { ...row, ...moments, index: Number(row.index) }, hash };
+      after = row.index;
     }
+    if (rows.length < CHAIN_BATCH) return;
   }
+}
+
+/** Why a link does not hold after the one before it; null when it does. */
+export function linkBreak({ event, hash }: ChainLink, index: number, root: string): ChainBreak | null {
+  const broken = { index: event.index, subject: event.subject };
+  if (event.index !== index + 1) return { ...broken, why: 'gap' };
+  if (event.previousHash !== root) return { ...broken, why: 'link' };
+  return hashOf(event) === hash ? null : { ...broken, why: 'hash' };
+}
+
+export type ChainVerdict = { ok: true; events: number; root: string } | ({ ok: false } & ChainBreak);
+
+/** Walks the whole chain from the first event and names the first broken link, or the root. */
+export async function verifyAuditChain(database: Database | Transaction): Promise<ChainVerdict> {
+  let index = 0;
+  let root = GENESIS_HASH;
+  for await (const link of readChain(database)) {
+    const broken = linkBreak(link, index, root);
+    if (broken !== null) return { ok: false, ...broken };
+    index = link.event.index;
+    root = link.hash;
+  }
+  return { ok: true, events: index, root };
 }
 
 function hashOf(event: ChainedEvent): string {
@@ -92,7 +144,7 @@ function exact(moment: Instant): string {
   return new Date(moment).toISOString();
 }
 
-/** What JSON keeps of a value: no undefined, no dates. */
+/** What comes back from the database of a value: no undefined, no dates, and no `__proto__`, which its client drops. */
 function toPlain(value: Record<string, unknown>): unknown {
-  return JSON.parse(JSON.stringify(value));
+  return JSON.parse(JSON.stringify(value), (key, part) => (key === '__proto__' ? undefined : part));
 }

@@ -2,9 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import { createWorkCalendar, type WorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
+import { digestOf } from './digest.ts';
 import type { Prisma } from './generated/client.ts';
 import { toDateColumn } from './local-date.ts';
+import { SYSTEM } from './roster-events.ts';
 
 export interface StoredEdition {
   id: string;
@@ -28,17 +31,23 @@ export async function addCalendarEdition(
     ...year.weekendHolidays.map((day) => ({ ...dayRow(day), kind: 'weekend-holiday' })),
     ...year.workedDays.map((day) => ({ ...dayRow(day), kind: 'worked' })),
   ]);
-  await database.calendarEdition.create({
-    data: {
-      id,
-      name,
-      edition,
-      zone: calendar.zone,
-      content: calendar as Prisma.InputJsonValue,
-      createdAt: now,
-      years: { create: calendar.years.map(({ year, status, notice }) => ({ year, status, notice })) },
-      days: { create: days },
-    },
+  await database.$transaction(async (tx) => {
+    await tx.calendarEdition.create({
+      data: {
+        id,
+        name,
+        edition,
+        zone: calendar.zone,
+        content: calendar as Prisma.InputJsonValue,
+        createdAt: now,
+        years: { create: calendar.years.map(({ year, status, notice }) => ({ year, status, notice })) },
+        days: { create: days },
+      },
+    });
+    const payload = { name, edition, digest: digestOf(calendar) };
+    const at = now.toISOString();
+    const event = { subject: `calendar/${id}`, type: 'calendar-set', actor: SYSTEM, occurredAt: at, payload };
+    await appendNextEvents(tx, [event], at);
   });
   return { id, name, edition, calendar };
 }

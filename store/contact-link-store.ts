@@ -3,8 +3,9 @@
 import type { LocalDate } from '#contracts/primitives.ts';
 import { isPresent } from '#domain/answer/may-answer.ts';
 import { loadAnswerScope } from './answer-store.ts';
-import { appendAuditEvents } from './audit-store.ts';
+import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
+import { SYSTEM } from './roster-events.ts';
 import { loadRoster } from './roster-store.ts';
 import { contactSubject, ZALO_LINKED } from './zalo-link-events.ts';
 
@@ -20,17 +21,24 @@ async function isThere(database: Database | Transaction, contactId: string, date
   return scope !== null && isPresent(scope).ok;
 }
 
-/** Keeps a new code; codes that nobody used in time go. Null when the day's roster has no such person. */
+/**
+ * Keeps a new code, with its event (never the code itself); codes that nobody used in time go. Null when the day's roster has no such
+ * person.
+ */
 export async function addLinkCode(
   database: Database,
   { code, contactId, expiresAt, date }: { code: string; contactId: string; expiresAt: Date; date: LocalDate },
   now: Date,
+  actor: string = SYSTEM,
 ): Promise<{ name: string } | null> {
-  const contact = await database.contact.findUnique({ where: { id: contactId }, select: { name: true } });
-  if (contact === null || !(await isThere(database, contactId, date))) return null;
-  await database.zaloLinkCode.deleteMany({ where: { OR: [{ expiresAt: { lt: now } }, { contactId }] } });
-  await database.zaloLinkCode.create({ data: { code, contactId, expiresAt } });
-  return contact;
+  return database.$transaction(async (tx) => {
+    const contact = await tx.contact.findUnique({ where: { id: contactId }, select: { name: true } });
+    if (contact === null || !(await isThere(tx, contactId, date))) return null;
+    await tx.zaloLinkCode.deleteMany({ where: { OR: [{ expiresAt: { lt: now } }, { contactId }] } });
+    await tx.zaloLinkCode.create({ data: { code, contactId, expiresAt } });
+    await tell(tx, contactId, 'zalo-code-made', actor, { expiresAt: expiresAt.toISOString() }, now);
+    return contact;
+  });
 }
 
 /** Links by a code that is alive, once; null when there is none, or its person has left the roster meanwhile. */
@@ -69,13 +77,29 @@ export async function linkByPhone(
 
 /** An account speaks for one person: whoever had it before has it no longer. */
 async function link(tx: Transaction, contactId: string, userId: string, how: string, now: Date): Promise<void> {
-  await tx.contact.updateMany({ where: { zaloUserId: userId, id: { not: contactId } }, data: { zaloUserId: null } });
+  const others = { zaloUserId: userId, id: { not: contactId } };
+  const before = await tx.contact.updateManyAndReturn({
+    where: others,
+    data: { zaloUserId: null },
+    select: { id: true },
+  });
+  for (const { id } of before) {
+    const why = 'tài khoản được liên kết với người khác';
+    await tell(tx, id, 'zalo-unlinked', contactId, { zaloUserId: userId, why }, now);
+  }
   await tx.contact.update({ where: { id: contactId }, data: { zaloUserId: userId } });
   await tx.unreachableChannel.deleteMany({ where: { contactId, channel: 'zalo' } });
-  const subject = contactSubject(contactId);
-  const before = await tx.auditEvent.count({ where: { subject } });
-  const payload = { zaloUserId: userId, how };
-  const event = { subject, sequence: before + 1, type: ZALO_LINKED, actor: contactId, payload };
+  await tell(tx, contactId, ZALO_LINKED, contactId, { zaloUserId: userId, how }, now);
+}
+
+async function tell(
+  tx: Transaction,
+  contactId: string,
+  type: string,
+  actor: string,
+  payload: Record<string, unknown>,
+  now: Date,
+): Promise<void> {
   const at = now.toISOString();
-  await appendAuditEvents(tx, [{ ...event, occurredAt: at }], at);
+  await appendNextEvents(tx, [{ subject: contactSubject(contactId), type, actor, occurredAt: at, payload }], at);
 }

@@ -76,6 +76,7 @@ export async function recordAttempt(
     const isDecided = (noted?.receipt ?? null) === null;
     if (isDecided && 'end' in next) await endMessage(tx, messageId, next, now);
     else await postpone(tx, messageId, isDecided && 'at' in next ? next.at : null);
+    await unseal(tx, messageId);
     return isDecided;
   });
 }
@@ -122,6 +123,11 @@ export async function endMessage(
   });
 }
 
+/** An attempt or a receipt came after the seal: the message is sealed again with it (store/delivery-seals.ts). */
+async function unseal(tx: Transaction, messageId: string): Promise<void> {
+  await tx.message.updateMany({ where: { id: messageId, sealedIndex: { not: null } }, data: { sealedIndex: null } });
+}
+
 /** Nothing is due for this message before `at`. */
 export async function postpone(database: Database | Transaction, messageId: string, at: Instant | null): Promise<void> {
   const nextAttemptAt = at === null ? null : new Date(at);
@@ -152,6 +158,7 @@ export async function applyReceipt(
     if (delivery === null) return undefined;
     if (RANK[receipt] <= RANK[(delivery.receipt as Receipt | null) ?? 'none']) return { reopen: null };
     await tx.delivery.update({ where: { id: delivery.id }, data: { receipt, receiptAt: now } });
+    await unseal(tx, delivery.messageId);
     const { message } = delivery;
     if (message.status === 'sending') {
       await postpone(tx, message.id, null);

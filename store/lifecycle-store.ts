@@ -7,6 +7,7 @@ import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import { FINAL_STATUSES, type LifecycleEvent, type Recorded, type WriteAnswer } from '#domain/lifecycle/state.ts';
 import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
 import { toLocalDate } from '#domain/shared/local-time.ts';
+import { statedFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumnOrNull, fromTimestamp, toDateColumn } from './local-date.ts';
@@ -85,7 +86,8 @@ export async function recordTransition(
 async function writeTransition(tx: Transaction, transition: Transition, now: Date): Promise<void> {
   const { assignmentId, event, status } = transition;
   const { sequence, type, actor, occurredAt, ...details } = event;
-  const payload = 'steps' in details ? { ...details, steps: undefined } : details;
+  const facts = type === 'assigned' ? await statedFacts(tx, assignmentId) : {};
+  const payload = { ...details, ...facts, steps: undefined };
   const audit = { subject: `assignment/${assignmentId}`, sequence, type, actor, occurredAt, payload };
   if ((await appendAuditEvents(tx, [audit], now.toISOString())) === 0)
     throw new LogAndRowParted(assignmentId, sequence);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type ParsedPlan, PlanIssue } from '#contracts/plan.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
+import { digestPlans } from './plan-digest.ts';
 
 export interface StoredPlan {
   id: string;
@@ -55,7 +56,9 @@ export async function addDraftPlan(
     await tx.planActivity.createMany({
       data: parsed.rows.map((row, position) => rowData(row, position, planId, revisionId)),
     });
-    const payload = { title, fileName: input.fileName, fileSha256: input.fileSha256, rows: parsed.rows.length };
+    const rowsDigest = (await digestPlans(tx, planId)).get(planId);
+    const { fileName, fileSha256 } = input;
+    const payload = { title, fileName, fileSha256, rows: parsed.rows.length, rowsDigest };
     const event = { subject: `plan/${planId}`, sequence: 1, type: 'plan-imported', actor: input.actor, payload };
     await appendAuditEvents(tx, [{ ...event, occurredAt: now.toISOString() }], now.toISOString());
   });

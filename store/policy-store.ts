@@ -1,7 +1,10 @@
 // Ladder policies by name and version; a running assignment keeps the version it started with.
 import { randomUUID } from 'node:crypto';
 import { LadderPolicy } from '#contracts/ladder.ts';
+import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
+import { digestOf } from './digest.ts';
+import { SYSTEM } from './roster-events.ts';
 
 export interface StoredPolicy {
   id: string;
@@ -19,7 +22,13 @@ export async function ensurePolicy(database: Database, policy: LadderPolicy, now
     return { id: known.id, policy: stored };
   }
   const id = randomUUID();
-  await database.ladderPolicy.create({ data: { id, name, version, policy, createdAt: now } });
+  await database.$transaction(async (tx) => {
+    await tx.ladderPolicy.create({ data: { id, name, version, policy, createdAt: now } });
+    const payload = { name, version, digest: digestOf(policy) };
+    const at = now.toISOString();
+    const event = { subject: `ladder/${id}`, type: 'ladder-set', actor: SYSTEM, occurredAt: at, payload };
+    await appendNextEvents(tx, [event], at);
+  });
   return { id, policy };
 }
 

@@ -2,10 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#contracts/primitives.ts';
 import type { Journey, PlannedAssignment } from '#domain/journey.ts';
+import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { toDateColumnOrNull } from './local-date.ts';
 import type { StoredPlan } from './plan-store.ts';
+import { tellRosterExtended } from './roster-events.ts';
+import { readStoredRoster } from './roster-store.ts';
 
 const INSERT_BATCH = 1_000;
 
@@ -35,7 +38,7 @@ export async function storePublication(database: Database, input: PublicationInp
         where: { id: input.plan.revisionId },
         data: { publishedAt: new Date(input.publishedAt) },
       });
-      await ensureAgencies(tx, input.journey.assignments);
+      await ensureAgencies(tx, input);
       const withIds = input.journey.assignments.map((planned) => ({ ...planned, id: randomUUID() }));
       await insertInBatches(
         withIds.map((planned) => assignmentData(planned, input)),
@@ -45,7 +48,9 @@ export async function storePublication(database: Database, input: PublicationInp
         withIds.flatMap(({ id, reminders }) => reminders.map((r) => ledgerData(id, r, input.now))),
         (data) => tx.ledgerEntry.createMany({ data, skipDuplicates: true }),
       );
-      const payload = { assignments: withIds.length, policyId: input.policyId, calendarEditionId: input.editionId };
+      const assignmentsDigest = digestFacts(await readAssignmentFacts(tx, { planId: input.plan.id }));
+      const ids = { policyId: input.policyId, calendarEditionId: input.editionId };
+      const payload = { assignments: withIds.length, ...ids, assignmentsDigest };
       const event = {
         subject: `plan/${input.plan.id}`,
         sequence: 2,
@@ -80,10 +85,11 @@ export function ledgerData(
 }
 
 /** A lead that the roster does not know is still an agency: its work is counted, and the officer is told. */
-async function ensureAgencies(tx: Transaction, assignments: PlannedAssignment[]): Promise<void> {
-  const agencies = new Map(assignments.map(({ draft }) => [draft.agencyId, draft.agencyName]));
+async function ensureAgencies(tx: Transaction, { journey, actor, now }: PublicationInput): Promise<void> {
+  const agencies = new Map(journey.assignments.map(({ draft }) => [draft.agencyId, draft.agencyName]));
   const data = [...agencies].map(([id, name]) => ({ id, name, aliases: [] }));
-  await tx.agency.createMany({ data, skipDuplicates: true });
+  const added = await tx.agency.createManyAndReturn({ data, skipDuplicates: true, select: { id: true, name: true } });
+  if (added.length > 0) await tellRosterExtended(tx, added, await readStoredRoster(tx), { actor, now });
 }
 
 function assignmentData({ id, draft }: PlannedAssignment & { id: string }, input: PublicationInput) {

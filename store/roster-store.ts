@@ -3,27 +3,52 @@ import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumn, fromDateColumnOrNull, toDateColumn, toDateColumnOrNull } from './local-date.ts';
+import {
+  type ChangedBy,
+  type RosterState,
+  type StoredRoster,
+  SYSTEM,
+  tellRosterImported,
+  zaloAccounts,
+} from './roster-events.ts';
 import { linksByPeople } from './zalo-link-events.ts';
 
 /** The whole roster of the installation, or null before anyone imported one. */
 export async function loadRoster(database: Database | Transaction): Promise<Roster | null> {
+  const stored = await readStoredRoster(database);
+  return stored === null ? null : Roster.parse(stored);
+}
+
+/** The same as it stands in the tables, whether it is a roster that would be accepted or not: what the log is held against. */
+export async function readStoredRoster(database: Database | Transaction): Promise<StoredRoster | null> {
   const office = await database.office.findUnique({ where: { id: 1 } });
   if (office === null) return null;
-  const [agencies, contacts, groups, fieldLeads] = await Promise.all([
-    database.agency.findMany({ where: { listed: true }, orderBy: { id: 'asc' } }),
-    database.contact.findMany({ where: { listed: true }, include: { leave: true }, orderBy: { id: 'asc' } }),
-    database.agencyGroup.findMany({ include: { members: true }, orderBy: { name: 'asc' } }),
-    database.fieldLead.findMany({ orderBy: { field: 'asc' } }),
-  ]);
+  // One after the other: in a transaction they share one connection.
+  const agencies = await database.agency.findMany({ where: { listed: true }, orderBy: { id: 'asc' } });
+  const contacts = await database.contact.findMany({
+    where: { listed: true },
+    include: { leave: true },
+    orderBy: { id: 'asc' },
+  });
+  const groups = await database.agencyGroup.findMany({ include: { members: true }, orderBy: { name: 'asc' } });
+  const fieldLeads = await database.fieldLead.findMany({ orderBy: { field: 'asc' } });
   const validity = (row: { validFrom: Date | null; validTo: Date | null }) => ({
     validFrom: fromDateColumnOrNull(row.validFrom),
     validTo: fromDateColumnOrNull(row.validTo),
   });
-  return Roster.parse({
+  return {
     office: office.name,
     agencies: agencies.map((row) => ({ id: row.id, name: row.name, aliases: row.aliases, ...validity(row) })),
     contacts: contacts.map((row) => ({
-      ...row,
+      id: row.id,
+      name: row.name,
+      position: row.position,
+      role: row.role,
+      email: row.email,
+      phone: row.phone,
+      zaloUserId: row.zaloUserId,
+      channels: row.channels,
+      wantsCalendar: row.wantsCalendar,
       ...validity(row),
       agency: row.agencyId,
       deputy: row.deputyId,
@@ -39,12 +64,18 @@ export async function loadRoster(database: Database | Transaction): Promise<Rost
     standingAgency: office.standingAgency,
     chairmanOffice: office.chairmanOffice,
     chairman: office.chairman,
-  });
+  };
 }
 
-/** Replaces the roster in one transaction; whoever it leaves out stays on record and hears nothing any more. */
-export async function saveRoster(database: Database, roster: Roster, zone: string): Promise<void> {
+/** Replaces the roster in one transaction, with its event; whoever it leaves out stays on record and hears nothing any more. */
+export async function saveRoster(
+  database: Database,
+  roster: Roster,
+  zone: string,
+  by: ChangedBy = { actor: SYSTEM, now: new Date() },
+): Promise<void> {
   await database.$transaction(async (tx) => {
+    const before = await rosterState(tx);
     await tx.agency.updateMany({ data: { listed: false } });
     for (const { id, name, aliases, validFrom, validTo } of roster.agencies) {
       const validity = { validFrom: toDateColumnOrNull(validFrom), validTo: toDateColumnOrNull(validTo) };
@@ -67,7 +98,12 @@ export async function saveRoster(database: Database, roster: Roster, zone: strin
     const { standingAgency, chairmanOffice, chairman } = roster;
     const office = { name: roster.office, zone, standingAgency, chairmanOffice, chairman };
     await tx.office.upsert({ where: { id: 1 }, create: { id: 1, ...office }, update: office });
+    await tellRosterImported(tx, before, await rosterState(tx), by);
   });
+}
+
+async function rosterState(tx: Transaction): Promise<RosterState> {
+  return { roster: await readStoredRoster(tx), zalo: await zaloAccounts(tx) };
 }
 
 /**
@@ -104,7 +140,7 @@ async function saveContacts(tx: Transaction, roster: Roster): Promise<void> {
 }
 
 /** The office whose installation this is, with the zone that its days and clocks are meant in. */
-export async function loadOffice(database: Database): Promise<{ name: string; zone: string }> {
+export async function loadOffice(database: Database | Transaction): Promise<{ name: string; zone: string }> {
   const office = await database.office.findUnique({ where: { id: 1 }, select: { name: true, zone: true } });
   return office ?? { name: 'Cơ quan chưa khai báo', zone: DEFAULT_ZONE };
 }

@@ -1,6 +1,8 @@
 // A new secret for a subscription: the one before signs too for a while, so that the receiver loses nothing while it changes over.
 import { randomUUID } from 'node:crypto';
 import type { Database } from './database.ts';
+import { SYSTEM } from './roster-events.ts';
+import { tellWebhook } from './webhook-events.ts';
 
 /** Long enough for a receiver that is looked after by an office: a week has working days in it. */
 const OVERLAP_MS = 7 * 86_400_000;
@@ -14,6 +16,7 @@ export async function rotateSecret(
   database: Database,
   { subscriptionId, sealedSecret }: { subscriptionId: string; sealedSecret: string },
   now: Date,
+  actor: string = SYSTEM,
 ): Promise<Rotation> {
   return database.$transaction(async (tx) => {
     // Two rotations at once go one after the other: neither may lose the other's secret.
@@ -27,6 +30,7 @@ export async function rotateSecret(
     const retired = { id: randomUUID(), subscriptionId, sealedSecret: before.sealed_secret, until };
     await tx.webhookRetiredSecret.create({ data: retired });
     await tx.webhookSubscription.update({ where: { id: subscriptionId }, data: { sealedSecret } });
+    await tellWebhook(tx, subscriptionId, 'webhook-secret-rotated', { actor, now });
     return { ok: true, oldSecretUntil: until };
   });
 }

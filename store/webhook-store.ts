@@ -2,11 +2,14 @@
 // its change was committed, and the cursor moves with the rows that tell it.
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#contracts/primitives.ts';
+import { WEBHOOK_EVENT_TYPES } from '#contracts/webhooks.ts';
 import { eventTypeOf } from '#domain/delivery/webhook-event-type.ts';
 import { matchesFilter, webhookRetryAt } from '#domain/delivery/webhook-rules.ts';
 import { resolveMatter } from './attention-store.ts';
 import type { Database } from './database.ts';
 import { fromTimestamp } from './local-date.ts';
+import { type ChangedBy, SYSTEM } from './roster-events.ts';
+import { tellWebhook } from './webhook-events.ts';
 
 export interface NewSubscription {
   url: string;
@@ -15,11 +18,19 @@ export interface NewSubscription {
 }
 
 /** From now on; what happened before is not told. */
-export async function addSubscription(database: Database, subscription: NewSubscription, now: Date): Promise<string> {
+export async function addSubscription(
+  database: Database,
+  subscription: NewSubscription,
+  now: Date,
+  actor: string = SYSTEM,
+): Promise<string> {
   // What is in the log already is handed out first, so that the newcomer hears of nothing older than itself.
   while ((await fanOutEvents(database, now)) > 0);
   const id = randomUUID();
-  await database.webhookSubscription.create({ data: { id, ...subscription, createdAt: now } });
+  await database.$transaction(async (tx) => {
+    await tx.webhookSubscription.create({ data: { id, ...subscription, createdAt: now } });
+    await tellWebhook(tx, id, 'webhook-added', { actor, now });
+  });
   return id;
 }
 
@@ -28,18 +39,30 @@ export async function changeSubscription(
   database: Database,
   id: string,
   change: { active?: boolean | undefined; filter?: string[] | undefined },
+  by: ChangedBy = { actor: SYSTEM, now: new Date() },
 ): Promise<boolean> {
   const data = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  return (await database.webhookSubscription.updateMany({ where: { id }, data })).count === 1;
+  return database.$transaction(async (tx) => {
+    if ((await tx.webhookSubscription.updateMany({ where: { id }, data })).count === 0) return false;
+    if (Object.keys(data).length > 0) await tellWebhook(tx, id, 'webhook-changed', by);
+    return true;
+  });
 }
 
 /** Ends a subscription with everything on its way to it; answers how many deliveries that were, null when there is none. */
-export async function removeSubscription(database: Database, id: string, now: Date): Promise<number | null> {
+export async function removeSubscription(
+  database: Database,
+  id: string,
+  now: Date,
+  actor: string = SYSTEM,
+): Promise<number | null> {
   return database.$transaction(async (tx) => {
     const deliveries = await tx.webhookDelivery.count({ where: { subscriptionId: id } });
+    if ((await tx.webhookSubscription.count({ where: { id } })) === 1)
+      await tellWebhook(tx, id, 'webhook-removed', { actor, now });
     const { count } = await tx.webhookSubscription.deleteMany({ where: { id } });
     if (count === 0) return null;
-    await resolveMatter(tx, webhookMatter(id), now);
+    await resolveMatter(tx, webhookMatter(id), now, actor);
     return deliveries;
   });
 }
@@ -112,6 +135,8 @@ export async function resendDead(
   return count;
 }
 
+const TOLD: ReadonlySet<string> = new Set(WEBHOOK_EVENT_TYPES);
+
 const FAN_OUT = 500;
 
 /** Hands the next audit events to every active subscription that wants them; answers how many events were looked at. */
@@ -132,6 +157,8 @@ export async function fanOutEvents(database: Database, now: Date): Promise<numbe
     const subscriptions = await tx.webhookSubscription.findMany({ where: { active: true } });
     const data = events.flatMap(({ index, subject, type: written }) => {
       const type = eventTypeOf(subject, written);
+      // Settings and seals are nobody's business outside, and facts that are stated afterwards are no news.
+      if (!TOLD.has(type)) return [];
       return subscriptions
         .filter(({ filter }) => matchesFilter(filter, type))
         .map(({ id }) => ({

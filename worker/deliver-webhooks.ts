@@ -4,6 +4,7 @@ import type { SecretBox } from '#channels/secret-box.ts';
 import type { WebhookSender } from '#channels/webhook/webhook-sender.ts';
 import { raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import type { Database } from '#store/database.ts';
+import { SYSTEM } from '#store/roster-events.ts';
 import {
   changeSubscription,
   fanOutEvents,
@@ -61,7 +62,7 @@ async function deliver({ database, box, sender, now, log }: WebhookWork, taken: 
   if (status !== 'dead') return;
   log.warn({ subscription: subscription.id, delivery: taken.id }, 'a webhook is a dead letter');
   const isUnwanted = outcome.kind === 'refused' && outcome.code === NOT_WANTED;
-  if (isUnwanted) await changeSubscription(database, subscription.id, { active: false });
+  if (isUnwanted) await changeSubscription(database, subscription.id, { active: false }, { actor: SYSTEM, now: now() });
   const what = isUnwanted ? SWITCHED_OFF : NOT_TAKEN;
   await raiseAttention(database, { id, what, place: subscription.url, href: '/kenh-gui' }, now());
 }

@@ -8,6 +8,7 @@ import type { ConnectedEnv } from '#config/connected-env.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import type { Database } from '#store/database.ts';
+import { sealDeliveries } from '#store/delivery-seals.ts';
 import { createDirectory } from '#store/directory.ts';
 import type { IncomingEvent } from '#store/incoming-store.ts';
 import { createStatusRound } from './ask-status.ts';
@@ -30,6 +31,7 @@ export interface LoopSetup {
 const IDLE_MS = 1_000;
 const IMAP_IDLE_MS = 30_000;
 const STATUS_IDLE_MS = 60_000;
+const SEAL_IDLE_MS = 5_000;
 
 /** Starts every loop that the environment calls for. */
 export function startLoops({ env, database, engine, channels, addresses, log }: LoopSetup): Loop[] {
@@ -54,6 +56,7 @@ export function startLoops({ env, database, engine, channels, addresses, log }: 
   return [
     runLoop('status', STATUS_IDLE_MS, statusRound, log),
     runLoop('incoming', IDLE_MS, () => processIncoming({ database, now, process, log }), log),
+    runLoop('seals', SEAL_IDLE_MS, () => sealDeliveries(database, now()), log),
     runLoop('webhooks', IDLE_MS, () => deliverWebhooks({ database, box, sender, now, log }), log),
     ...(imapUrl === null ? [] : [runLoop('imap', IMAP_IDLE_MS, () => pollMailbox({ imapUrl, database, now }), log)]),
   ];

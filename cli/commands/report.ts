@@ -173,6 +173,8 @@ function toTable(report: OverdueReport): string {
     '',
     `Chưa hoàn thành, quá hạn: ${report.overdue.length}`,
     ...report.overdue.map(overdueLine),
+    '',
+    `Mã kiểm chứng nhật ký: ${report.audit.root}, ${report.audit.events} sự kiện`,
   ];
   return `${lines.join('\n')}\n`;
 }

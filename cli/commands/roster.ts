@@ -5,7 +5,7 @@ import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { toLocalDate } from '#domain/shared/local-time.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
 import { loadRoster, saveRoster } from '#store/roster-store.ts';
-import { withInstallation } from '../open-installation.ts';
+import { ADMINISTRATOR, withInstallation } from '../open-installation.ts';
 import { readRoster } from '../read-roster.ts';
 import { refuse } from '../refuse.ts';
 
@@ -27,7 +27,8 @@ export function registerRoster(program: Command): void {
     .action(async (file: string) => {
       const { roster: given, reasons } = await readRoster(file);
       if (given === null || reasons.length > 0) refuse(reasons);
-      await withInstallation((database) => saveRoster(database, given, DEFAULT_ZONE));
+      const by = { actor: ADMINISTRATOR, now: new Date() };
+      await withInstallation((database) => saveRoster(database, given, DEFAULT_ZONE, by));
       process.stderr.write(`Đã nhập ${given.agencies.length} cơ quan, ${given.contacts.length} người.\n`);
     });
   roster
@@ -40,7 +41,7 @@ export function registerRoster(program: Command): void {
       const expiresAt = new Date(now.getTime() + LINK_CODE_MINUTES * 60_000);
       const date = toLocalDate(now.toISOString(), DEFAULT_ZONE);
       const contact = await withInstallation((database) =>
-        addLinkCode(database, { code, contactId, expiresAt, date }, now),
+        addLinkCode(database, { code, contactId, expiresAt, date }, now, ADMINISTRATOR),
       );
       if (contact === null)
         refuse([`Không có «${contactId}» trong danh bạ. Xem mã người bằng «dondoc roster export».`]);

@@ -8,7 +8,7 @@ import { WebhookFilter, WebhookUrl } from '#contracts/webhooks.ts';
 import { installationSecret } from '#local/supervisor/installation.ts';
 import { rotateSecret } from '#store/webhook-secret-store.ts';
 import { addSubscription, listSubscriptions, removeSubscription, resendDead } from '#store/webhook-store.ts';
-import { withInstallation } from '../open-installation.ts';
+import { ADMINISTRATOR, withInstallation } from '../open-installation.ts';
 import { refuse } from '../refuse.ts';
 
 /** Adds the commands; data on stdout as JSON. */
@@ -34,7 +34,9 @@ export function registerWebhooks(program: Command): void {
     .description('xóa một đăng ký cùng những sự kiện đang chờ gửi tới đó; nhật ký vẫn giữ nguyên')
     .argument('<id>', 'mã đăng ký')
     .action(async (id: string) => {
-      const deliveries = await withInstallation((database) => removeSubscription(database, id, new Date()));
+      const deliveries = await withInstallation((database) =>
+        removeSubscription(database, id, new Date(), ADMINISTRATOR),
+      );
       if (deliveries === null) refuse([noSubscription(id)]);
       print({ deliveries });
     });
@@ -59,7 +61,8 @@ async function add(url: string, filter: string[]) {
     const verdict = await guardAddress(new URL(url), { allowPrivate: env.webhookAllowPrivate });
     if (!verdict.ok && verdict.code !== 'unresolved') throw new Error(`Không nhận địa chỉ này: ${verdict.why}.`);
     const secret = createWebhookSecret();
-    const id = await addSubscription(database, { url, filter, sealedSecret: boxOf(env).seal(secret) }, new Date());
+    const subscription = { url, filter, sealedSecret: boxOf(env).seal(secret) };
+    const id = await addSubscription(database, subscription, new Date(), ADMINISTRATOR);
     return { id, url, filter, secret };
   });
 }
@@ -68,7 +71,7 @@ async function rotate(id: string) {
   return withInstallation(async (database, env) => {
     const secret = createWebhookSecret();
     const rotation = { subscriptionId: id, sealedSecret: boxOf(env).seal(secret) };
-    const rotated = await rotateSecret(database, rotation, new Date());
+    const rotated = await rotateSecret(database, rotation, new Date(), ADMINISTRATOR);
     if (rotated.ok) return { id, secret, oldSecretUntil: rotated.oldSecretUntil.toISOString() };
     throw new Error(
       rotated.why === 'no-subscription' ? noSubscription(id) : 'Khóa này đã được đổi nhiều lần trong bảy ngày qua.',

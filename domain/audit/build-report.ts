@@ -9,6 +9,7 @@ export function buildReport(input: {
   dataDate: LocalDate;
   plans: { id: string; title: string }[];
   rows: AssignmentRow[];
+  audit: OverdueReport['audit'];
 }): OverdueReport {
   const rows = input.rows.filter((row) => row.dueState !== 'withdrawn');
   const total = countRows(rows);
@@ -34,6 +35,7 @@ export function buildReport(input: {
     })),
     overdue: rows.filter((row) => row.dueState === 'open-overdue').sort(byLateness),
     doneLate: rows.filter((row) => row.dueState === 'done-late').sort(byLateness),
+    audit: input.audit,
   };
 }
 

@@ -1,4 +1,4 @@
-// The exact text of an audit event that its hash covers. Changing it breaks every chain: stored = never change.
+// The exact text of an audit event that its hash covers (docs/audit-chain.md). Changing it breaks every chain: stored = never change.
 
 export interface ChainedEvent {
   index: number;
@@ -21,7 +21,13 @@ export function canonicalEvent(event: ChainedEvent): string {
   return canonicalJson({ index, subject, sequence, type, actor, occurredAt, recordedAt, payload, previousHash });
 }
 
-function canonicalJson(value: unknown): string {
+/** The event as one line of an export: the text that was hashed, with its hash as the last field. */
+export function exportLine(event: ChainedEvent, hash: string): string {
+  return `${canonicalEvent(event).slice(0, -1)},"hash":"${hash}"}`;
+}
+
+/** One text for one JSON value: keys in the order of their UTF-16 code units, no spaces, numbers and strings as JSON.stringify writes them. */
+export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value !== null && typeof value === 'object') {
     const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);

@@ -14,6 +14,8 @@ export const OPTIONS: OverdueReportOptions = {
   authority: 'TM. Ủy ban nhân dân',
 };
 
+export const AUDIT = { root: '0123456789abcdef'.repeat(4), events: 1234 };
+
 type Given = Pick<AssignmentRow, 'title' | 'agencyName' | 'due' | 'status'> & Partial<AssignmentRow>;
 
 export function assignmentRow(given: Given): AssignmentRow {
@@ -70,5 +72,5 @@ export const ROWS: AssignmentRow[] = [
 ];
 
 export function overdueReportOf(rows: AssignmentRow[]): OverdueReport {
-  return buildReport({ office: 'UBND huyện Tứ Kỳ', dataDate: DATA_DATE, plans: [PLAN], rows });
+  return buildReport({ office: 'UBND huyện Tứ Kỳ', dataDate: DATA_DATE, plans: [PLAN], rows, audit: AUDIT });
 }

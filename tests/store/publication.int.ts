@@ -54,7 +54,10 @@ test('publication writes every assignment and every reminder of the journey, and
   ).toEqual(planned.sort());
   expect(await own.database.assignment.count()).toBe(input.journey.assignments.length);
   const events = await own.database.auditEvent.findMany({ orderBy: { index: 'asc' } });
-  expect(events.map(({ type }) => type)).toEqual(['plan-imported', 'plan-published']);
+  expect(events.map(({ type }) => type).filter((type) => type.startsWith('plan-'))).toEqual([
+    'plan-imported',
+    'plan-published',
+  ]);
 });
 
 test('a second publication is refused and changes nothing', async () => {

@@ -272,6 +272,7 @@ function report(world: World, { plan, dataDate = TODAY }: { plan?: string; dataD
     })),
     overdue: of('open-overdue'),
     doneLate: of('done-late'),
+    audit: { root: '0123456789abcdef'.repeat(4), events: 1234 },
   };
 }
 

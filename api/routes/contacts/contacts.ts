@@ -1,5 +1,6 @@
 // What an officer does about people that can not be reached: a code for Zalo, and a matter that was dealt with.
 
+import { OFFICER } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { createLinkCode, LINK_CODE_MINUTES } from '#channels/zalo/link-code.ts';
@@ -12,11 +13,11 @@ export const createZaloCode: Handler<'createZaloCode'> = async ({ database, now,
   const { code, shown } = createLinkCode();
   const expiresAt = new Date(now().getTime() + LINK_CODE_MINUTES * 60_000);
   const date = toLocalDate(now().toISOString(), zone);
-  const contact = await addLinkCode(database, { code, contactId: params.id, expiresAt, date }, now());
+  const contact = await addLinkCode(database, { code, contactId: params.id, expiresAt, date }, now(), OFFICER);
   if (contact === null) throw new ApiProblem('not-found', 'Không có người này trong danh bạ.');
   return { contactName: contact.name, code: shown, expiresAt: expiresAt.toISOString() };
 };
 
 export const resolveMatter: Handler<'resolveMatter'> = async ({ database, now }, { body }) => ({
-  resolved: (await resolve(database, body.id, now())) ? 1 : 0,
+  resolved: (await resolve(database, body.id, now(), OFFICER)) ? 1 : 0,
 });

@@ -1,5 +1,5 @@
 // Subscriptions of other systems: listed, added, switched off, removed; dead letters looked at and sent again.
-import type { ApiContext } from '#api/context.ts';
+import { type ApiContext, OFFICER } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { guardAddress } from '#channels/webhook/address-guard.ts';
@@ -33,19 +33,20 @@ export const addWebhook: Handler<'addWebhook'> = async (context, { body }) => {
   if (!verdict.ok && verdict.code !== 'unresolved')
     throw new ApiProblem('webhook-refused', `Lý do: ${verdict.why}. Sửa địa chỉ rồi đăng ký lại.`);
   const secret = body.secret ?? createWebhookSecret();
-  const id = await addSubscription(context.database, { url, filter, sealedSecret: box.seal(secret) }, context.now());
+  const subscription = { url, filter, sealedSecret: box.seal(secret) };
+  const id = await addSubscription(context.database, subscription, context.now(), OFFICER);
   return { id, url, filter, secret };
 };
 
 export const changeWebhook: Handler<'changeWebhook'> = async ({ database, now }, { params, body }) => {
-  await changeSubscription(database, params.id, body);
+  await changeSubscription(database, params.id, body, { actor: OFFICER, now: now() });
   const found = (await listSubscriptions(database, now())).find(({ id }) => id === params.id);
   if (found === undefined) throw notFound();
   return found;
 };
 
 export const removeWebhook: Handler<'removeWebhook'> = async ({ database, now }, { params }) => {
-  const deliveries = await removeSubscription(database, params.id, now());
+  const deliveries = await removeSubscription(database, params.id, now(), OFFICER);
   if (deliveries === null) throw notFound();
   return { deliveries };
 };
@@ -55,7 +56,7 @@ export const rotateWebhookSecret: Handler<'rotateWebhookSecret'> = async (contex
   const { box } = requireWebhooks(context);
   const secret = createWebhookSecret();
   const rotation = { subscriptionId: id, sealedSecret: box.seal(secret) };
-  const rotated = await rotateSecret(context.database, rotation, context.now());
+  const rotated = await rotateSecret(context.database, rotation, context.now(), OFFICER);
   if (rotated.ok) return { id, secret, oldSecretUntil: rotated.oldSecretUntil.toISOString() };
   if (rotated.why === 'no-subscription') throw notFound();
   throw new ApiProblem(

@@ -25,7 +25,7 @@ test('agencies add up to the total, fields too, and every assignment is counted 
   fc.assert(
     fc.property(fc.array(row, { maxLength: 40 }), day, (facts, dataDate) => {
       const rows = facts.map((one, index) => anAssignmentRow({ id: String(index), ...one }, dataDate));
-      const report = buildReport({ office: '', dataDate, plans: [], rows });
+      const report = buildReport({ office: '', dataDate, plans: [], rows, audit: { root: '', events: 0 } });
       expect(sum(report.byAgency.map(({ count }) => count))).toEqual(report.total);
       expect(sum(report.byField.map(({ count }) => count))).toEqual(report.total);
       const counted = Object.values(report.total).reduce((a, b) => a + b, 0);

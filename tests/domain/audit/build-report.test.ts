@@ -4,7 +4,7 @@ import { buildReport } from '#domain/audit/build-report.ts';
 import { anAssignmentRow } from '../../support/assignment-rows.ts';
 
 const report = (rows: AssignmentRow[]) =>
-  buildReport({ office: 'UBND huyện Tứ Kỳ', dataDate: '2026-06-30', plans: [], rows });
+  buildReport({ office: 'UBND huyện Tứ Kỳ', dataDate: '2026-06-30', plans: [], rows, audit: { root: '', events: 0 } });
 
 test('the four counts of a small office, added up by hand', () => {
   const { total, overdueRatePercent } = report([

@@ -795,6 +795,11 @@ export interface components {
             /** @description open and overdue, the latest first */
             overdue: components["schemas"]["AssignmentRow"][];
             doneLate: components["schemas"]["AssignmentRow"][];
+            /** @description hash of the last audit event and how many there were when this was counted; see `audit verify --against` */
+            audit: {
+                root: string;
+                events: number;
+            };
         };
         Overview: {
             /** Format: date */

@@ -60,6 +60,9 @@ export function ReportPaper({ report }: { report: OverdueReport }) {
       <h3>4. Việc đã hoàn thành nhưng quá hạn ({doneLate.length})</h3>
       <LateTable assignments={doneLate} none="Không có việc hoàn thành quá hạn." showDone />
       <Signature office={report.office} />
+      <p className="report-witness">
+        Mã kiểm chứng nhật ký: {report.audit.root}, {report.audit.events.toLocaleString('vi-VN')} sự kiện
+      </p>
     </article>
   );
 }

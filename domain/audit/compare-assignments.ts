@@ -1,0 +1,120 @@
+// Assignments and their reports as the tables show them, against the fold of their events.
+import type { AssignmentFacts } from './assignment-facts.ts';
+import { compareColumns, type Difference, rowDifference } from './difference.ts';
+import type { LoggedAssignment, LoggedPlan, LoggedReport } from './fold-log.ts';
+
+export interface StoredAssignment {
+  facts: AssignmentFacts;
+  status: string;
+  sequence: number;
+  reportedOn: string | null;
+  acknowledgedAt: string | null;
+  endedAt: string | null;
+  reports: LoggedReport[];
+}
+
+const FACT_WORDS: { readonly [Column in keyof AssignmentFacts]?: string } = {
+  key: 'mã việc',
+  planId: 'kế hoạch',
+  activityId: 'dòng của kế hoạch',
+  fieldCode: 'lĩnh vực',
+  fieldTitle: 'tên lĩnh vực',
+  agencyId: 'cơ quan chủ trì',
+  title: 'tên việc',
+  label: 'nhãn',
+  nature: 'loại thời hạn',
+  opens: 'ngày bắt đầu',
+  due: 'thời hạn',
+  dueWorking: 'thời hạn tính theo ngày làm việc',
+  explanation: 'giải thích thời hạn',
+  ladderPolicyId: 'bậc thang nhắc việc',
+  calendarEditionId: 'bản lịch làm việc',
+  publishedAt: 'lúc giao việc',
+};
+
+const STATE_WORDS = {
+  status: 'trạng thái',
+  sequence: 'số sự kiện',
+  reportedOn: 'ngày báo cáo',
+  acknowledgedAt: 'lúc tiếp nhận',
+  endedAt: 'lúc kết thúc',
+} as const;
+
+const REPORT_WORDS: { readonly [Column in keyof LoggedReport]?: string } = {
+  note: 'nội dung',
+  documentNumber: 'số văn bản',
+  evidenceUrl: 'minh chứng',
+  reportedOn: 'ngày báo cáo',
+  actor: 'người báo cáo',
+  outcome: 'kết quả xem xét',
+  outcomeReason: 'lý do',
+};
+
+/**
+ * Every column of every assignment that the log speaks of and that differs, and every assignment that one side lacks.
+ * `complete`: plans of which every assignment that was given out has its event.
+ */
+export function compareAssignments(
+  logged: ReadonlyMap<string, LoggedAssignment>,
+  plans: ReadonlyMap<string, LoggedPlan>,
+  complete: ReadonlySet<string>,
+  stored: ReadonlyMap<string, StoredAssignment>,
+): Difference[] {
+  const differences: Difference[] = [];
+  for (const [id, one] of logged) {
+    const row = stored.get(id);
+    if (row !== undefined) differences.push(...compareOne(id, one, row));
+    else
+      differences.push(
+        rowDifference(`assignment/${id}`, `${nameOf(id, one.facts)}: có trong nhật ký, đã bị xóa khỏi bảng việc.`),
+      );
+  }
+  for (const [id, { facts }] of stored) {
+    // Given out and not started yet: the digest of the publication speaks for it.
+    const isStarting = plans.get(facts.planId)?.published === true && !complete.has(facts.planId);
+    if (logged.has(id) || isStarting) continue;
+    differences.push(
+      rowDifference(`assignment/${id}`, `${nameOf(id, facts)}: có trong bảng việc, không có sự kiện nào.`),
+    );
+  }
+  return differences;
+}
+
+/** A name that a person can find the assignment by. */
+export function nameOf(id: string, facts: Pick<AssignmentFacts, 'key' | 'title'> | null): string {
+  return facts === null ? `Việc ${id}` : `Việc ${facts.key} «${facts.title}»`;
+}
+
+function compareOne(id: string, logged: LoggedAssignment, stored: StoredAssignment): Difference[] {
+  const subject = `assignment/${id}`;
+  const name = nameOf(id, logged.facts ?? stored.facts);
+  return [
+    ...(logged.facts === null ? [] : compareColumns(subject, name, FACT_WORDS, logged.facts, stored.facts)),
+    ...compareColumns<Omit<StoredAssignment, 'facts' | 'reports'>>(subject, name, STATE_WORDS, logged, stored),
+    ...compareReports(subject, name, logged.reports, stored.reports),
+  ];
+}
+
+function compareReports(
+  subject: string,
+  name: string,
+  logged: readonly LoggedReport[],
+  stored: readonly LoggedReport[],
+): Difference[] {
+  const known = new Map(stored.map((report) => [report.sequence, report]));
+  const told = new Set(logged.map(({ sequence }) => sequence));
+  return [
+    ...logged.flatMap((report) => {
+      const row = known.get(report.sequence);
+      const which = `${name}, báo cáo ngày ${report.reportedOn}`;
+      return row === undefined
+        ? [rowDifference(subject, `${which}: có trong nhật ký, đã bị xóa khỏi bảng báo cáo.`)]
+        : compareColumns(subject, which, REPORT_WORDS, report, row);
+    }),
+    ...stored
+      .filter(({ sequence }) => !told.has(sequence))
+      .map(({ reportedOn }) =>
+        rowDifference(subject, `${name}, báo cáo ngày ${reportedOn}: có trong bảng báo cáo, không có sự kiện nào.`),
+      ),
+  ];
+}

@@ -1,0 +1,42 @@
+// One hash over the table of a plan as it was imported: what the office planned, row by row.
+import type { Database, Transaction } from './database.ts';
+import { digestOf } from './digest.ts';
+
+/** The hash by plan; decisions on dates are events of their own and not in it. */
+export async function digestPlans(tx: Database | Transaction, planId?: string): Promise<Map<string, string>> {
+  const plans = await tx.plan.findMany({
+    where: planId === undefined ? {} : { id: planId },
+    select: {
+      id: true,
+      issuer: true,
+      yearFrom: true,
+      yearTo: true,
+      sample: true,
+      fields: { select: { code: true, title: true, place: true }, orderBy: { place: 'asc' } },
+      revisions: { select: { number: true, fileName: true, fileSha256: true }, orderBy: { number: 'asc' } },
+      rows: { select: ROW, orderBy: [{ revisionId: 'asc' }, { position: 'asc' }] },
+    },
+  });
+  return new Map(plans.map(({ id, ...plan }) => [id, digestOf(plan)]));
+}
+
+const ROW = {
+  id: true,
+  revisionId: true,
+  position: true,
+  tableNumber: true,
+  rowNumber: true,
+  stt: true,
+  fieldCode: true,
+  objective: true,
+  taskCode: true,
+  taskTitle: true,
+  code: true,
+  number: true,
+  title: true,
+  products: true,
+  leads: true,
+  coordinators: true,
+  deadlineText: true,
+  funding: true,
+} as const;

@@ -1,0 +1,34 @@
+// What the log keeps of the systems that are told of events.
+import type { LoggedWebhook } from '#domain/audit/fold-settings.ts';
+import { appendNextEvents } from './audit-store.ts';
+import type { Transaction } from './database.ts';
+import { digestOf } from './digest.ts';
+import type { ChangedBy } from './roster-events.ts';
+
+/** Every subscription as the log states it: where to, what, and a fingerprint of the sealed secret. */
+export async function loggedWebhooks(tx: Transaction, id?: string): Promise<Map<string, LoggedWebhook>> {
+  const rows = await tx.webhookSubscription.findMany({ where: id === undefined ? {} : { id } });
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        url: row.url,
+        filter: row.filter.join(' '),
+        active: row.active,
+        secretFingerprint: digestOf(row.sealedSecret).slice(0, 16),
+      },
+    ]),
+  );
+}
+
+/** Appends an event with the subscription as it is in this transaction. */
+export async function tellWebhook(
+  tx: Transaction,
+  id: string,
+  type: 'webhook-added' | 'webhook-changed' | 'webhook-secret-rotated' | 'webhook-removed',
+  { actor, now }: ChangedBy,
+): Promise<void> {
+  const at = now.toISOString();
+  const payload = { ...(await loggedWebhooks(tx, id)).get(id) };
+  await appendNextEvents(tx, [{ subject: `webhook/${id}`, type, actor, occurredAt: at, payload }], at);
+}
