@@ -25,9 +25,9 @@ beforeEach(async () => {
 });
 
 test('staging turns a step’s planned rows into staged ones and names their slot', async () => {
-  expect(await stageDue()).toEqual([DUE_SLOT]);
+  expect(await stageDue()).toEqual({ kind: 'written', slots: [DUE_SLOT] });
   expect(await statusesOf('due')).toEqual(['staged', 'staged']);
-  expect(await stageDue()).toEqual([DUE_SLOT]);
+  expect(await stageDue()).toEqual({ kind: 'written', slots: [DUE_SLOT] });
 });
 
 test('a person who is away meanwhile is replaced, the old row says why', async () => {

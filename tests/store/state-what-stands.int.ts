@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { appendAuditEvents, type NewAuditEvent } from '#store/audit-store.ts';
 import { sealDeliveries } from '#store/delivery-seals.ts';
 import { recordTransition } from '#store/lifecycle-store.ts';
-import { migrateDatabase } from '#store/migrate.ts';
+import { prepareDatabase } from '#store/prepare-database.ts';
 import { overdueReport } from '#store/report-store.ts';
 import { stateWhatStands } from '#store/state-what-stands.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
@@ -52,7 +52,7 @@ beforeAll(async () => {
   await append(past.map(([subject, sequence, type, payload]) => ({ subject, sequence, type, payload })));
   await runSql(own.url, `update assignment set sequence = 1, lifecycle_ready_at = now() where id <> '${ids[2]}'`);
   yesterday = (await events()).map(({ hash }) => hash);
-  expect(await migrateDatabase(own.url)).toEqual(['20261128100000_sealed_deliveries']);
+  expect(await prepareDatabase(own.ownerUrl, own.url)).toEqual(['20261128100000_sealed_deliveries']);
 }, 60_000);
 
 test('until the first start nothing is wrong and what is not covered is counted', async () => {
