@@ -20,8 +20,10 @@ export async function sealDeliveries(database: Database, now: Date): Promise<num
   return database.$transaction(
     async (tx) => {
       // The rows first, read anew when they are locked: whoever writes a receipt touches its message in the same transaction.
-      const messages = await lockUnsealed(tx, Prisma.sql`message`);
-      const entries = await lockUnsealed(tx, Prisma.sql`ledger_entry`);
+      // A message without a reminder was not made by the product: it is named by `audit verify` and never sealed.
+      const made = Prisma.sql`AND EXISTS (SELECT FROM ledger_entry e WHERE e.message_id = message.id)`;
+      const messages = await lockUnsealed(tx, Prisma.sql`message`, made);
+      const entries = await lockUnsealed(tx, Prisma.sql`ledger_entry`, Prisma.empty);
       if (messages.length + entries.length === 0) return 0;
       const proofs = [...(await messageProofs(tx, { ids: messages })), ...(await entryProofs(tx, { ids: entries }))];
       const items = proofs.map(({ kind, id, hash }) => [kind, id, hash]);
@@ -42,9 +44,9 @@ export async function sealDeliveries(database: Database, now: Date): Promise<num
   );
 }
 
-async function lockUnsealed(tx: Transaction, table: Prisma.Sql): Promise<string[]> {
+async function lockUnsealed(tx: Transaction, table: Prisma.Sql, which: Prisma.Sql): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id FROM ${table} WHERE sealed_index IS NULL AND ended_at IS NOT NULL
+    SELECT id FROM ${table} WHERE sealed_index IS NULL AND ended_at IS NOT NULL ${which}
     ORDER BY ended_at LIMIT ${SET_MAX} FOR UPDATE SKIP LOCKED`;
   return rows.map(({ id }) => id);
 }

@@ -245,7 +245,7 @@ export const TAMPERING_KINDS: readonly TamperingKind[] = [
   {
     name: 'a date that a person decided',
     tables: ['plan_activity'],
-    sql: `update plan_activity set decided_text = 'Quý IV/2099' where decided_text is not null`,
+    sql: `update plan_activity set decided_text = 'Quý IV/2099' where id = (select id from plan_activity order by id limit 1)`,
     says: /thời hạn đã xác nhận/,
   },
   {

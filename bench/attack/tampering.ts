@@ -14,7 +14,7 @@ import { TAMPERING_KINDS, type TamperingKind } from './tampering-kinds.ts';
 
 export const tampering: Attack = { name: 'tampering', run };
 
-const SHORT = 6;
+const SHORT = 4;
 const SEALED_WITHIN_MS = 60_000;
 
 async function run(target: Target, size: Size): Promise<Finding[]> {

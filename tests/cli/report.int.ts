@@ -52,6 +52,7 @@ describe('dondoc report overdue', () => {
       expect(status).toBe(0);
       expect(stdout).toContain('dữ liệu tính đến ngày 10/6/2026');
       expect(stdout).toMatch(/Tổng cộng\s+0\s+1\s+1\s+1\s+0\n/);
+      expect(stdout).toMatch(/\nMã kiểm chứng nhật ký: [0-9a-f]{64}, \d+ sự kiện\n$/);
       expect(stdout).toContain('71 ngày  hạn 31/3/2026  Phòng Tư pháp: Rà soát văn bản');
     });
 

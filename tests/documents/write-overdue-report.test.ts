@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { OverdueReportOptions } from '#documents/overdue-report-options.ts';
 import { readWord } from '#documents/read-word.ts';
 import { writeOverdueReport } from '#documents/write-overdue-report.ts';
-import { OPTIONS, overdueReportOf, PLAN, ROWS } from './overdue-report-fixture.ts';
+import { AUDIT, OPTIONS, overdueReportOf, PLAN, ROWS } from './overdue-report-fixture.ts';
 
 async function textOf(rows = ROWS, options: Partial<OverdueReportOptions> = {}): Promise<string> {
   const bytes = await writeOverdueReport(overdueReportOf(rows), { ...OPTIONS, ...options });
@@ -23,6 +23,10 @@ async function tablesOf(rows = ROWS, options: Partial<OverdueReportOptions> = {}
 }
 
 describe('the overdue audit as a paper to sign', () => {
+  test('ends with the root of the log and the number of its events, as they are copied into a check', async () => {
+    expect(await textOf()).toContain(`Mã kiểm chứng nhật ký: ${AUDIT.root}, ${AUDIT.events} sự kiện`);
+  });
+
   test('has the parts of an administrative document in their order', async () => {
     const text = await textOf();
     const parts = [

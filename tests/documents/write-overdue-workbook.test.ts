@@ -1,7 +1,7 @@
 import { read, utils } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { writeOverdueWorkbook } from '#documents/write-overdue-workbook.ts';
-import { overdueReportOf, ROWS } from './overdue-report-fixture.ts';
+import { AUDIT, overdueReportOf, ROWS } from './overdue-report-fixture.ts';
 
 describe('the overdue audit as a workbook', () => {
   const workbook = read(writeOverdueWorkbook(overdueReportOf(ROWS)), { cellNF: true });
@@ -23,6 +23,11 @@ describe('the overdue audit as a workbook', () => {
       ['Hỏng hạn', '217'],
       ['Chờ xác nhận', '2'],
     ]);
+  });
+
+  test('names the root of the log by which the figures can be checked later', () => {
+    expect(rowsOf('Tổng hợp')).toContainEqual(['Mã kiểm chứng nhật ký', AUDIT.root]);
+    expect(rowsOf('Tổng hợp')).toContainEqual(['Số sự kiện của nhật ký', String(AUDIT.events)]);
   });
 
   test('keeps dates as dates of the day that was meant, in every zone', () => {

@@ -197,6 +197,14 @@ test('a receipt that comes after the seal is no tampering: it is sealed with it'
   expect(await verifyInstallation(own.database, null)).toMatchObject({ ok: true, deliveries: { unsealed: 0 } });
 });
 
+test('a message that a hand puts in is never sealed, and named for as long as it is there', async () => {
+  const them = '{"id": "them", "rfc_message_id": "them", "sealed_index": null}';
+  await runSql(own.url, `insert into message select (jsonb_populate_record(m, '${them}')).* from message m`);
+  expect(await sealDeliveries(own.database, NOW)).toBe(0);
+  expect(await differences()).toMatchObject([{ subject: 'message/them' }]);
+  await runSql(own.url, `delete from message where id = 'them'`);
+});
+
 test('what is sealed by two workers at once is sealed once', async () => {
   await applyReceipt(own.database, { channel: 'email', messageId }, 'read', NOW);
   const sealed = await Promise.all([1, 2, 3].map(() => sealDeliveries(own.database, NOW)));

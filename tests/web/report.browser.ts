@@ -16,6 +16,7 @@ describe('the overdue audit', () => {
     for (const words of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'BÁO CÁO', 'Nơi nhận:']) {
       expect(await page.getByText(words, { exact: true }).first().isVisible()).toBe(true);
     }
+    expect(await page.getByText(/^Mã kiểm chứng nhật ký: [0-9a-f]{64}, 1234 sự kiện$/).isVisible()).toBe(true);
     expect(await page.getByRole('button', { name: 'In báo cáo' }).isVisible()).toBe(false);
     expect(await page.locator('nav').first().isVisible()).toBe(false);
   });

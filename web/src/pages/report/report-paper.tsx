@@ -61,7 +61,7 @@ export function ReportPaper({ report }: { report: OverdueReport }) {
       <LateTable assignments={doneLate} none="Không có việc hoàn thành quá hạn." showDone />
       <Signature office={report.office} />
       <p className="report-witness">
-        Mã kiểm chứng nhật ký: {report.audit.root}, {report.audit.events.toLocaleString('vi-VN')} sự kiện
+        Mã kiểm chứng nhật ký: {report.audit.root}, {report.audit.events} sự kiện
       </p>
     </article>
   );
