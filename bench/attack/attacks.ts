@@ -2,7 +2,8 @@
 import type { Attack } from './attack.ts';
 import { bursts } from './bursts.ts';
 import { edge } from './edge.ts';
+import { rights } from './rights.ts';
 import { tampering } from './tampering.ts';
 import { values } from './values.ts';
 
-export const ATTACKS: readonly Attack[] = [edge, values, bursts, tampering];
+export const ATTACKS: readonly Attack[] = [edge, rights, values, bursts, tampering];
