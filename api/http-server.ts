@@ -12,9 +12,9 @@ const SLOW_CHECKED_EVERY_MS = 5_000;
 const KEEP_ALIVE_MS = 10_000;
 const SILENT_MS_MAX = 120_000;
 
-const HEADER_BYTES_MAX = 16 * 1024;
-// Room for a filter with words in it, far below what the parser takes: the rest of the headers has to fit too.
-const ADDRESS_LENGTH_MAX = 8 * 1024;
+const HEADER_BYTES_MAX = 32 * 1024;
+// Room for the longest text that an address carries, 2,000 Vietnamese characters of nine each; the rest is for the other headers.
+const ADDRESS_LENGTH_MAX = 24 * 1024;
 
 // Ids of people are as long as a roster makes them, and a signed link holds two ids: the router's own limit of 100 cuts them off, and
 // what is longer than an id may be is to be refused by the route's own schema.
@@ -69,7 +69,7 @@ function refusalOf({ code, rawPacket }: { code: string; rawPacket: unknown }): [
   if (code === 'HPE_HEADER_OVERFLOW')
     return Buffer.isBuffer(rawPacket) && firstLineLength(rawPacket) > ADDRESS_LENGTH_MAX
       ? ['address-too-long', TOO_LONG]
-      : ['headers-too-large', 'Phần đầu của yêu cầu lớn hơn 16 KB. Xóa cookie của địa chỉ này rồi thử lại.'];
+      : ['headers-too-large', 'Phần đầu của yêu cầu lớn hơn 32 KB. Xóa cookie của địa chỉ này rồi thử lại.'];
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return ['request-too-slow', 'Yêu cầu không đến đủ trong thời gian cho phép. Kiểm tra đường mạng rồi gửi lại.'];
   return ['invalid-request', 'Yêu cầu không đúng dạng HTTP nên không đọc được.'];

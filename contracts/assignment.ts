@@ -1,7 +1,7 @@
 // An assignment as people see it: list rows, one assignment with its history, and the commands given to it.
 import { z } from 'zod';
 import { AssignmentStatus } from './lifecycle.ts';
-import { GivenDate, Instant, LocalDate, RequiredText, StorableText, WebAddress } from './primitives.ts';
+import { GivenDate, Instant, LocalDate, requiredText, StorableText, WebAddress } from './primitives.ts';
 
 /** How far the calendar binds the assignment. Only `dated` work can be overdue. */
 export const AssignmentNature = z.enum(['dated', 'continuous', 'conditional', 'undecided', 'past']);
@@ -105,13 +105,13 @@ export const AssignmentCommand = z.discriminatedUnion('command', [
   z.object({ command: z.literal('acknowledge'), ...Backdate }),
   z.object({
     command: z.literal('report'),
-    note: RequiredText.max(4000),
+    note: requiredText(4000),
     documentNumber: StorableText.trim().max(200).nullish(),
     evidenceUrl: WebAddress.nullish(),
     ...Backdate,
   }),
   z.object({ command: z.literal('verify'), note: StorableText.trim().max(4000).nullish(), ...Backdate }),
-  z.object({ command: z.literal('return'), reason: RequiredText.max(4000), ...Backdate }),
-  z.object({ command: z.literal('withdraw'), reason: RequiredText.max(4000), ...Backdate }),
+  z.object({ command: z.literal('return'), reason: requiredText(4000), ...Backdate }),
+  z.object({ command: z.literal('withdraw'), reason: requiredText(4000), ...Backdate }),
 ]);
 export type AssignmentCommand = z.infer<typeof AssignmentCommand>;

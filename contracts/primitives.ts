@@ -25,20 +25,19 @@ export type Instant = z.infer<typeof Instant>;
 export const Place = z.object({ table: z.number().int().min(1), row: z.number().int().min(1) });
 export type Place = z.infer<typeof Place>;
 
-// NUL and half of a surrogate pair: PostgreSQL takes neither, and a write that can never succeed would be retried for ever.
-const NOT_STORABLE = /[\u0000\p{Surrogate}]/u;
-const STORABLE = '[^\\u0000\\uD800-\\uDFFF]';
+// Neither NUL nor half of a surrogate pair: PostgreSQL takes neither, and a write that can never succeed would be retried for ever.
+const STORABLE = /^[^\u0000\uD800-\uDFFF]*$/u;
+const NOT_STORABLE = 'có ký tự không lưu được';
 
 /** Text of people that PostgreSQL can keep. */
-export const StorableText = z
-  .string()
-  .refine((text) => !NOT_STORABLE.test(text), 'có ký tự không lưu được')
-  .meta({ pattern: `^${STORABLE}*$` });
+export const StorableText = z.string().regex(STORABLE, NOT_STORABLE);
 
-/** Like StorableText, without the blanks around it, and never empty. */
-export const RequiredText = StorableText.trim()
-  .min(1, 'chưa có nội dung')
-  .meta({ pattern: `^${STORABLE}*[^\\s\\uFEFF\\u0000\\uD800-\\uDFFF]${STORABLE}*$` });
+/** Like StorableText, without the blanks around it, never empty, and not longer than that. */
+export const requiredText = (lengthMax: number) =>
+  StorableText.trim().min(1, 'chưa có nội dung').max(lengthMax).meta({ pattern: NOT_BLANK });
+
+// Only printed, for who fills the field in: as a check it would take quadratic time over a long text.
+const NOT_BLANK = '^[^\\u0000\\uD800-\\uDFFF]*[^\\s\\uFEFF\\u0000\\uD800-\\uDFFF][^\\u0000\\uD800-\\uDFFF]*$';
 
 /** What a web address begins with; it is printed in place of a library's own pattern. */
 export const WEB_ADDRESS = '^https?://[^\\s\\u0000\\uD800-\\uDFFF]+$';
@@ -50,7 +49,7 @@ export const WEB_ADDRESS = '^https?://[^\\s\\u0000\\uD800-\\uDFFF]+$';
 export const WebAddress = z
   .url({ protocol: /^https?$/, error: 'phải là địa chỉ dạng https://may/duong-dan' })
   .max(2000)
-  .refine((text) => !NOT_STORABLE.test(text), 'có ký tự không lưu được')
+  .refine((text) => STORABLE.test(text), NOT_STORABLE)
   .meta({ pattern: WEB_ADDRESS });
 
 /** The name of something that is stored: long enough for every id that a roster makes. */

@@ -6,6 +6,12 @@ import { compressAssets } from './compress-assets.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const api = process.env.DONDOC_API_URL ?? 'http://localhost:3000';
+// The API answers under its own name alone, and takes changes from its own pages alone.
+const behind = {
+  target: api,
+  changeOrigin: true,
+  headers: { origin: new URL(api).origin, 'sec-fetch-site': 'same-origin' },
+};
 
 export default defineConfig({
   root: here,
@@ -38,5 +44,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': api, '/dev/messages': api } },
+  server: { proxy: { '/api': behind, '/dev/messages': behind } },
 });

@@ -85,7 +85,7 @@ function queries(assignmentId: string, planId: string): OddRequest[] {
     get(`/api/assignments?q=${'a'.repeat(201)}`, 400),
     get(`/api/plans/${planId}/deadline-reading?text=%00`, 400),
     get(`/api/plans/${planId}/deadline-reading?text=${'%E2%80%B9'.repeat(600)}`, 200, 400),
-    get(`/api/assignments/${assignmentId}?x=${'y'.repeat(9_000)}`, 414),
+    get(`/api/assignments/${assignmentId}?x=${'y'.repeat(25_000)}`, 414),
   ];
 }
 
@@ -119,7 +119,7 @@ function paths(): OddRequest[] {
     get('/assets/khong-co.js', 404),
     get('/assets/..%2f..%2fpackage.json', 404, 403, 400),
     get('/assets/../../package.json', 404, 403, 200),
-    get(`/${'a'.repeat(20_000)}`, 414),
+    get(`/${'a'.repeat(40_000)}`, 414),
   ];
 }
 

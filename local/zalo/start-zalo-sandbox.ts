@@ -1,6 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createHostRules } from '#api/host-rules.ts';
 import { ZALO_TEMPLATES } from '#domain/message/zalo-templates.ts';
 import { handleBusiness } from './business-routes.ts';
 import { handleControl } from './control-routes.ts';
@@ -93,6 +94,7 @@ export async function startZaloSandbox(options: ZaloSandboxOptions = {}): Promis
   };
   const faults = createFaults();
   const server = http.createServer((request, response) => {
+    if (!isFromHere(request)) return void response.writeHead(403).end();
     readRequest(request)
       .then((call) => serve(sandbox, context, faults, call, response))
       .catch((error: unknown) => {
@@ -198,6 +200,21 @@ function upsertUser(context: SandboxContext, user: Partial<SandboxUser> & { user
 }
 
 const MAX_BODY_BYTES = 1_000_000;
+
+const NAMES = createHostRules('http://127.0.0.1');
+
+/** What people got on their phones is nobody else's: a page of another site, or under a name of its own, gets nothing and presses nothing. */
+function isFromHere({ headers, socket }: http.IncomingMessage): boolean {
+  const port = socket.localPort ?? 0;
+  if (!NAMES.allowsHost(headers.host, port)) return false;
+  if (headers.origin !== undefined) return NAMES.allowsOrigin(headers.origin, port);
+  // The mailbox page, which has another port, leads to the phones by a link.
+  return (
+    headers['sec-fetch-site'] === undefined ||
+    headers['sec-fetch-mode'] === 'navigate' ||
+    headers['sec-fetch-site'] === 'same-origin'
+  );
+}
 
 async function readRequest(request: http.IncomingMessage): Promise<ApiRequest> {
   const chunks: Buffer[] = [];

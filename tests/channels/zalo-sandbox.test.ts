@@ -1,5 +1,6 @@
 // The sandbox must be at least as strict as Zalo is described to be: what it lets through, a test of ours would call good.
 import { mkdtempSync, rmSync } from 'node:fs';
+import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -206,4 +207,23 @@ test('it can be steered over HTTP by a test outside this process', async () => {
   expect(await control('GET', 'messages')).toHaveLength(2);
   await control('POST', 'tokens/expire');
   expect(await cs(text('a'))).toBe(-220);
+});
+
+test('a page of another site reads no phone and presses no button, under whatever name it comes', async () => {
+  const { port } = new URL(sandbox.url);
+  const ask = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve) => {
+      http.get({ host: '127.0.0.1', port, path: '/_sandbox/messages', headers }, (answer) => {
+        resolve(answer.statusCode);
+        answer.resume();
+      });
+    });
+  expect(await ask({})).toBe(200);
+  for (const headers of [
+    { host: `evil.example:${port}` },
+    { origin: 'http://evil.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+  ] as Record<string, string>[])
+    expect([headers, await ask(headers)]).toEqual([headers, 403]);
 });

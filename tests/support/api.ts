@@ -1,8 +1,9 @@
 // The real HTTP side over the test file's database and the fake engine; a test sets the clock.
 import pino from 'pino';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { ApiContext } from '#api/context.ts';
 import { createApp } from '#api/create-app.ts';
+import { printOpenApi } from '#api/openapi.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
 import { createDirectory } from '#store/directory.ts';
@@ -24,6 +25,8 @@ export interface ApiFixture {
   upload(fileName: string, content: Uint8Array | string): Promise<Answer>;
   command(assignmentId: string, body: AssignmentCommand): Promise<Answer>;
   inject: App['inject'];
+  /** Listens on a free port of 127.0.0.1 from now on; answers the port. */
+  listen(): Promise<number>;
 }
 
 export interface Answer {
@@ -35,12 +38,21 @@ export interface Answer {
 
 const BOUNDARY = 'ranh-gioi-cua-bieu-mau';
 
-/** One app for the test file. */
+const { paths } = printOpenApi();
+
+/** What a client can know: an operation that is in the document answers with a status that is there too. */
+function isDocumented(method: string, url: string, status: number): boolean {
+  const operation = paths[url.replace(/:(\w+)/g, '{$1}')]?.[method === 'HEAD' ? 'get' : method.toLowerCase()];
+  return operation === undefined || String(status) in (operation as { responses: object }).responses;
+}
+
+/** One app for the test file; it fails when an answer's status is not in the document of the API. */
 export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
   const own = ownDatabase();
   let now = new Date(vn('2026-03-02 09:00'));
   let app: App | undefined;
   let context: ApiFixture['context'] | undefined;
+  const undocumented = new Set<string>();
   beforeAll(async () => {
     const clock = () => now;
     context = {
@@ -57,8 +69,15 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
       ...changes,
     } as ApiFixture['context'];
     app = await createApp(context, pino({ level: 'silent' }));
+    app.addHook('onSend', async ({ method, routeOptions: { url } }, { statusCode }) => {
+      if (url !== undefined && !isDocumented(method, url, statusCode))
+        undocumented.add(`${method} ${url} ${statusCode}`);
+    });
   });
-  afterAll(() => app?.close());
+  afterAll(async () => {
+    await app?.close();
+    expect([...undocumented]).toEqual([]);
+  });
 
   const ask = async (
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -89,6 +108,7 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
         'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
       }),
     command: (assignmentId, body) => ask('POST', `/api/assignments/${assignmentId}/commands`, body),
+    listen: async () => Number(new URL(await (app as App).listen({ port: 0, host: '127.0.0.1' })).port),
     get inject() {
       return (app as App).inject.bind(app) as App['inject'];
     },

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import multipart from '@fastify/multipart';
 import staticFiles from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { registerSecurityHeaders } from '#api/security-headers.ts';
 import { type Problem, type Route, routes } from '#contracts/routes.ts';
 import { createHandlers, type Handlers } from './mock-handlers.ts';
 import { mockMessages } from './mock-messages.ts';
@@ -31,6 +32,7 @@ const dist = fileURLToPath(new URL('../../web/dist', import.meta.url));
 export async function startMockApi({ port = 0 }: { port?: number } = {}): Promise<MockApi> {
   const world = createWorld();
   const app = fastify({ bodyLimit: 60_000_000 });
+  await registerSecurityHeaders(app, 'http://localhost');
   await app.register(multipart);
   if (existsSync(dist)) await app.register(staticFiles, { root: dist, wildcard: false, preCompressed: true });
   const broken = new Map<Operation, Partial<Problem> & { status: number }>();

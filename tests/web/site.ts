@@ -17,7 +17,7 @@ export interface Site {
   requests: string[];
 }
 
-/** Registers the hooks; every test fails when its page throws, or asks anybody but its own server. */
+/** Registers the hooks; every test fails when its page throws, breaks the policy of the real server, or asks anybody but its own. */
 export function useSite(): Site {
   let browser: Browser;
   const site = {} as Site;
@@ -33,6 +33,9 @@ export function useSite(): Site {
     site.api = await startMockApi();
     const context = await browser.newContext({ viewport: desk, locale: 'vi-VN', timezoneId: 'America/New_York' });
     site.page = await context.newPage();
+    site.page.on('console', (message) => {
+      if (/Content Security Policy|Refused to/.test(message.text())) thrown.push(message.text());
+    });
     site.page.on('pageerror', (error) => thrown.push(error.message));
     site.page.on('request', (request) => site.requests.push(request.url().replace(site.api.url, '')));
     site.open = async (path, viewport = desk) => {

@@ -520,13 +520,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AddWebhookBody: {
+            /** Format: uri */
             url: string;
             /**
              * @default [
              *       "*"
              *     ]
              */
-            filter: string[];
+            filter: ("*" | "assignment.*" | "plan.*" | "plan-row.*" | "contact.*" | "assignment.assigned" | "assignment.acknowledged" | "assignment.reported" | "assignment.returned" | "assignment.verified" | "assignment.withdrawn" | "plan.imported" | "plan.published" | "plan-row.deadline-decided" | "contact.zalo-linked")[];
             secret?: string;
         };
         AddWebhookResponse: {
@@ -630,7 +631,7 @@ export interface components {
         };
         ChangeWebhookBody: {
             active?: boolean;
-            filter?: string[];
+            filter?: ("*" | "assignment.*" | "plan.*" | "plan-row.*" | "contact.*" | "assignment.assigned" | "assignment.acknowledged" | "assignment.reported" | "assignment.returned" | "assignment.verified" | "assignment.withdrawn" | "plan.imported" | "plan.published" | "plan-row.deadline-decided" | "contact.zalo-linked")[];
         };
         ChannelSetup: {
             /** @enum {string} */

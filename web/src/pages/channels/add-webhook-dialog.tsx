@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Input, Modal, Radio, Skeleton } from 'antd';
 import { queries } from '../../api/queries.ts';
+import type { NewWebhook } from '../../api/types.ts';
 import { useSingleFlight } from '../../api/use-single-flight.ts';
 import { useAddWebhook } from '../../api/use-webhook-changes.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -9,7 +10,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 interface Fields {
   url: string;
   hears: 'all' | 'some';
-  types?: string[];
+  types?: NonNullable<NewWebhook['filter']>;
 }
 
 /** Asks where to and what of; a refusal keeps what was typed. */
