@@ -3,8 +3,10 @@ import pino from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import type { ApiContext } from '#api/context.ts';
 import { createApp } from '#api/create-app.ts';
+import { createUploads } from '#api/uploads/uploads.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
+import { createPlanReader } from '#documents/plan-reader/plan-reader.ts';
 import { createDirectory } from '#store/directory.ts';
 import { vn, ZONE } from './builders.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
@@ -48,6 +50,8 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
       directory: createDirectory(own.database, () => now.getTime()),
       engine: createFakeEngine(own.database, clock),
       links: createLinkSigner('mot-bi-mat-du-dai-cho-thu-nghiem'),
+      uploads: createUploads(),
+      planReader: createPlanReader(),
       zone: ZONE,
       now: clock,
       publicUrl: 'http://localhost',
@@ -58,7 +62,11 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
     } as ApiFixture['context'];
     app = await createApp(context, pino({ level: 'silent' }));
   });
-  afterAll(() => app?.close());
+  afterAll(async () => {
+    await app?.close();
+    context?.planReader.close();
+    await context?.uploads.close();
+  });
 
   const ask = async (
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
