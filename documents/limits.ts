@@ -41,3 +41,5 @@ export const READER_LIMITS = {
   /** A reader that has grown beyond this starts afresh before the next file. */
   keptMegabytes: 500,
 };
+
+export type ReaderLimits = typeof READER_LIMITS;

@@ -21,8 +21,9 @@ function takeRest(message: IncomingMessage, limits: CutLimits): void {
   const { socket } = message;
   const before = socket.bytesRead;
   const measure = setInterval(() => {
-    // Paused and not closed: whoever still sends has the answer and can read it.
-    if (socket.bytesRead - before > limits.bytes) message.pause();
+    // The socket and not the message, which Node empties by itself after the answer. Paused and not closed: whoever still sends has the
+    // answer and can read it.
+    if (socket.bytesRead - before > limits.bytes) socket.pause();
   }, 20);
   const cut = setTimeout(() => socket.destroy(), limits.ms);
   const stop = () => {

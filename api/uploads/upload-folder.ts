@@ -1,21 +1,26 @@
 // Where uploaded files lie while they are read: a folder of this process that nobody else can open.
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const PREFIX = 'dondoc-uploads-';
 
 /** Makes the folder (0700 by mkdtemp) and takes away what processes left that were killed. */
 export async function openUploadFolder(root = tmpdir()): Promise<string> {
   await sweep(root);
-  return mkdtemp(join(root, `${PREFIX}${process.pid}-`));
+  const folder = await mkdtemp(join(root, `${PREFIX}${process.pid}-`));
+  own.add(basename(folder));
+  return folder;
 }
+
+/** What this process opened itself, by name. */
+const own = new Set<string>();
 
 async function sweep(root: string): Promise<void> {
   for (const name of await readdir(root).catch(() => [])) {
     const pid = Number(name.startsWith(PREFIX) ? name.slice(PREFIX.length).split('-')[0] : Number.NaN);
     // A folder under one's own number is an earlier life's: in a container everybody is number 1.
-    if (!Number.isInteger(pid) || (pid !== process.pid && isAlive(pid))) continue;
+    if (!Number.isInteger(pid) || own.has(name) || (pid !== process.pid && isAlive(pid))) continue;
     // Another user's folder stays; it is not ours to judge.
     await rm(join(root, name), { recursive: true, force: true }).catch(() => {});
   }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { setPriority } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ParsedPlan } from '#contracts/plan.ts';
-import { READER_LIMITS } from '../limits.ts';
+import { READER_LIMITS, type ReaderLimits } from '../limits.ts';
 import { refusedPlan } from '../read-plan.ts';
 import type { FromReader, ToReader } from './reader-messages.ts';
 import { type ReadingEnd, readingIssue } from './reading-issue.ts';
@@ -18,7 +18,7 @@ export interface PlanReader {
 }
 
 export interface PlanReaderOptions {
-  deadlineMs?: number;
+  limits?: ReaderLimits;
   /** Files that may wait for their turn. */
   waitingMax?: number;
   waitMs?: number;
@@ -28,22 +28,17 @@ export interface PlanReaderOptions {
 
 /** One process, one file at a time in order of arrival. Whatever a file does to the process, the next file finds a whole one. */
 export function createPlanReader(options: PlanReaderOptions = {}): PlanReader {
-  const {
-    deadlineMs = READER_LIMITS.patienceSeconds * 1000,
-    waitingMax = 12,
-    waitMs = 60_000,
-    onFailure = () => {},
-  } = options;
+  const { limits = READER_LIMITS, waitingMax = 12, waitMs = 60_000, onFailure = () => {} } = options;
   let reader: Reader | null = null;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   const warm = () => {
-    if (reader === null || !reader.isWhole()) reader = startReader();
+    if (reader === null || !reader.isWhole()) reader = startReader(limits);
     return reader;
   };
   const readNow = async (task: ToReader): Promise<ParsedPlan> => {
-    const end = await warm().read(task, deadlineMs);
-    if (end.kind === 'plan' && end.memoryMegabytes < READER_LIMITS.keptMegabytes) return end.plan;
+    const end = await warm().read(task);
+    if (end.kind === 'plan' && end.memoryMegabytes < limits.keptMegabytes) return end.plan;
     reader?.kill();
     warm();
     if (end.kind === 'plan') return end.plan;
@@ -90,7 +85,7 @@ async function within(turn: Promise<unknown>, ms: number): Promise<boolean> {
 
 interface Reader {
   isWhole(): boolean;
-  read(task: ToReader, deadlineMs: number): Promise<ReadingEnd | Extract<FromReader, { kind: 'plan' }>>;
+  read(task: ToReader): Promise<ReadingEnd | Extract<FromReader, { kind: 'plan' }>>;
   kill(): void;
 }
 
@@ -104,9 +99,9 @@ const STARTED_WITHIN_MS = 60_000;
 /** Whoever serves comes first: a file may take all that is left of the processor. */
 const NICENESS = 5;
 
-function startReader(): Reader {
-  const child = fork(PROGRAM, [], {
-    execArgv: ['--import', TSX, `--max-old-space-size=${READER_LIMITS.heapMegabytes}`, '--max-semi-space-size=32'],
+function startReader(limits: ReaderLimits): Reader {
+  const child = fork(PROGRAM, [JSON.stringify(limits)], {
+    execArgv: ['--import', TSX, `--max-old-space-size=${limits.heapMegabytes}`, '--max-semi-space-size=32'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let lastWords = '';
@@ -120,14 +115,14 @@ function startReader(): Reader {
   }
   letParentLeave(child);
   const ready = messageOf(child, 'ready');
-  const ended = endOf(child, () => lastWords);
+  const ended = endOf(child, limits, () => lastWords);
   let isReading = false;
   const isWhole = () => !isReading && child.exitCode === null && child.signalCode === null && child.connected;
   const kill = () => child.kill('SIGKILL');
   return {
     isWhole,
     kill,
-    async read(task, deadlineMs) {
+    async read(task) {
       isReading = true;
       child.channel?.ref();
       const started = await Promise.race([ready, ended, after(STARTED_WITHIN_MS)]);
@@ -135,10 +130,10 @@ function startReader(): Reader {
       if (started.kind !== 'ready') return started;
       const answer = messageOf(child, 'plan');
       child.send(task, () => {});
-      const end = await Promise.race([answer, ended, after(deadlineMs)]);
+      const end = await Promise.race([answer, ended, after(limits.patienceSeconds * 1000)]);
       isReading = end.kind !== 'plan';
       child.channel?.unref();
-      return end.kind === 'late' ? { kind: 'late', seconds: deadlineMs / 1000 } : end;
+      return end.kind === 'late' ? { kind: 'late', seconds: limits.patienceSeconds } : end;
     },
   };
 }
@@ -165,12 +160,16 @@ function messageOf<K extends FromReader['kind']>(
 }
 
 /** How the process ended before it answered: killed for its time or memory by the watch, by V8 or by the system, or of itself. */
-function endOf(child: ChildProcess, lastWords: () => string): Promise<ReadingEnd> {
+function endOf(child: ChildProcess, limits: ReaderLimits, lastWords: () => string): Promise<ReadingEnd> {
   return new Promise((resolve) => {
     const tell = (code: number | null, signal: NodeJS.Signals | null) => {
-      if (signal === 'SIGXCPU') return resolve({ kind: 'late', seconds: READER_LIMITS.seconds });
+      if (signal === 'SIGXCPU') return resolve({ kind: 'late', seconds: limits.seconds });
       const isMemory = signal === 'SIGKILL' || signal === 'SIGABRT' || code === 134;
-      resolve(isMemory ? { kind: 'too-large' } : { kind: 'failed', message: `exit ${code ?? signal}: ${lastWords()}` });
+      resolve(
+        isMemory
+          ? { kind: 'too-large', megabytes: limits.memoryMegabytes }
+          : { kind: 'failed', message: `exit ${code ?? signal}: ${lastWords()}` },
+      );
     };
     child.once('exit', tell);
     child.once('error', (error) => resolve({ kind: 'failed', message: error.message }));

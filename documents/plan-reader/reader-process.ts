@@ -1,16 +1,16 @@
 // The process in which uploaded files are read: one file after the other, for a parent that may kill it at any moment.
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { READER_LIMITS } from '../limits.ts';
 import { readPlan } from '../read-plan.ts';
 import type { FromReader, ToReader } from './reader-messages.ts';
 
+const limits = JSON.parse(process.argv[2] ?? '{}');
 const reading = new Int32Array(new SharedArrayBuffer(4));
 let files = 0;
 
 new Worker(new URL('./watch-process.mjs', import.meta.url), {
   execArgv: [],
-  workerData: { ...READER_LIMITS, reading: reading.buffer, parentPid: process.ppid },
+  workerData: { ...limits, reading: reading.buffer, parentPid: process.ppid },
 }).unref();
 
 process.on('message', async ({ path, fileName }: ToReader) => {

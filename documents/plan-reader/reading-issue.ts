@@ -2,11 +2,10 @@
 import type { PlanIssue } from '#contracts/plan.ts';
 import { countOf } from '../count-words.ts';
 import { fileIssue } from '../file-issue.ts';
-import { READER_LIMITS } from '../limits.ts';
 
 export type ReadingEnd =
   | { kind: 'late'; seconds: number }
-  | { kind: 'too-large' }
+  | { kind: 'too-large'; megabytes: number }
   | { kind: 'failed'; message: string };
 
 export function readingIssue(end: ReadingEnd): PlanIssue {
@@ -19,7 +18,7 @@ export function readingIssue(end: ReadingEnd): PlanIssue {
   if (end.kind === 'too-large')
     return fileIssue(
       'reading-too-large',
-      `Đọc tệp này cần quá ${countOf(READER_LIMITS.memoryMegabytes)} MB bộ nhớ nên đã dừng.`,
+      `Đọc tệp này cần quá ${countOf(end.megabytes)} MB bộ nhớ nên đã dừng.`,
       'Chia kế hoạch thành nhiều tệp, hoặc chép riêng bảng kế hoạch sang một tệp mới, rồi thử lại.',
     );
   return fileIssue(

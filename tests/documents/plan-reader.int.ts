@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { READER_LIMITS } from '#documents/limits.ts';
 import { createPlanReader, type PlanReader } from '#documents/plan-reader/plan-reader.ts';
 import { aWordFile, HEADER_ROW, wordRow } from '../support/made-files.ts';
 
@@ -31,19 +32,24 @@ describe('a reading process', () => {
     expect(await readSmall(reader)).toBe(1);
   });
 
-  it('that takes too long is killed, the limit is named, and the next file is read', async () => {
-    reader = createPlanReader({ deadlineMs: 300 });
-    await readSmall(createAndWarm());
-    const rows = Array.from({ length: 3_000 }, (_, row) =>
-      wordRow(String(row), 'Việc '.repeat(60), 'x', 'Phòng A', '', 'Quý I'),
-    );
-    const path = fileOf('lau.docx', aWordFile(`<w:tbl>${HEADER_ROW}${rows.join('')}</w:tbl>`));
-    const plan = await reader.read(path, 'lau.docx');
-    expect(plan).toMatchObject({ rows: [], issues: [{ code: 'reading-too-long' }] });
-    reader.close();
-    reader = createPlanReader();
-    expect(await readSmall(reader)).toBe(1);
-  });
+  it.each([
+    ['by the clock', { patienceSeconds: 1 }, 'reading-too-long', 'quá 1 giây'],
+    ['of the processor', { seconds: 0.2 }, 'reading-too-long', 'giây để đọc'],
+    ['of memory, in buffers too', { memoryMegabytes: 250 }, 'reading-too-large', 'quá 250 MB'],
+    ['of memory, on the heap', { heapMegabytes: 120 }, 'reading-too-large', 'MB bộ nhớ'],
+  ])(
+    'that takes too much %s is killed, the limit is named, and the next file is read',
+    async (_, limit, code, words) => {
+      reader = createPlanReader({ limits: { ...READER_LIMITS, ...limit } });
+      const rows = Array.from({ length: 4_900 }, (_, row) =>
+        wordRow(String(row), 'Việc '.repeat(60), 'x', 'Phòng A', '', 'Quý I'),
+      );
+      const path = fileOf('lau.docx', aWordFile(`<w:tbl>${HEADER_ROW}${rows.join('')}</w:tbl>`));
+      const plan = await reader.read(path, 'lau.docx');
+      expect(plan).toMatchObject({ rows: [], issues: [{ code, message: expect.stringContaining(words) }] });
+      expect(await readSmall(reader)).toBe(1);
+    },
+  );
 
   it('that dies is replaced: every file in line gets an answer', async () => {
     const failures: string[] = [];
@@ -69,9 +75,3 @@ describe('a reading process', () => {
     expect(await readSmall(reader)).toBe(1);
   });
 });
-
-function createAndWarm(): PlanReader {
-  const warmed = reader as PlanReader;
-  warmed.warm();
-  return warmed;
-}
