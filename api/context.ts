@@ -2,9 +2,11 @@
 import type { SecretBox } from '#channels/secret-box.ts';
 import type { LinkSigner } from '#channels/signed-links.ts';
 import type { ChannelSetup } from '#contracts/routes.ts';
+import type { PlanReader } from '#documents/plan-reader/plan-reader.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import type { Database } from '#store/database.ts';
 import type { Directory } from '#store/directory.ts';
+import type { Uploads } from './uploads/uploads.ts';
 import type { IncomingSettings } from './webhook-routes.ts';
 
 export interface ApiContext {
@@ -12,6 +14,9 @@ export interface ApiContext {
   directory: Directory;
   engine: EngineClient;
   links: LinkSigner;
+  /** How files come in, and the process that reads them. */
+  uploads: Uploads;
+  planReader: PlanReader;
   zone: string;
   now: () => Date;
   /** How people reach the pages; requests under other names are refused. */

@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { type Route, routes } from '#contracts/routes.ts';
+import { FILE_LIMITS } from '#documents/limits.ts';
 import { registerBrowserGuard } from './browser-guard.ts';
 import type { ApiContext } from './context.ts';
 import { registerDevRoutes } from './dev-routes.ts';
@@ -16,11 +17,13 @@ import { answerNotFound, answerProblem } from './problem.ts';
 import { registerReportFileRoutes } from './report-file-routes.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
 import { registerStopDigestRoutes } from './stop-digest-routes.ts';
+import { registerBodyCut } from './uploads/cut-unread-bodies.ts';
 import { registerWebhookRoutes } from './webhook-routes.ts';
 
-// Plan files are refused above 20 MB by the reader; a little more lets the reader say so itself.
-const UPLOAD_BYTES_MAX = 25 * 1024 * 1024;
 const BODY_BYTES_MAX = 1024 * 1024;
+
+// One file and little around it; how large the file may be and how long it may take is the business of api/uploads.
+const FORM_LIMITS = { files: 1, fields: 10, parts: 11, fieldSize: 64 * 1024, fileSize: FILE_LIMITS.fileBytes * 2 };
 
 /** Binds every route of the table to its handler; an answer that does not fit the table's schema is an error, not sent. */
 export async function createApp(context: ApiContext, loggerInstance: FastifyBaseLogger): Promise<FastifyInstance> {
@@ -45,7 +48,8 @@ export async function createApp(context: ApiContext, loggerInstance: FastifyBase
       : undefined,
   );
   const known = collectRoutes(app, { pages: context.webDist !== null });
-  await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES_MAX, files: 1 } });
+  await app.register(multipart, { limits: FORM_LIMITS });
+  registerBodyCut(app);
   for (const [operation, route] of Object.entries<Route>(routes)) {
     const handle = handlers[operation as keyof typeof routes] as unknown as AnyHandler;
     app.withTypeProvider<ZodTypeProvider>().route({

@@ -7,6 +7,7 @@ import { createSecretBox } from '#channels/secret-box.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import { loadConnectedEnv } from '#config/connected-env.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
+import { createPlanReader } from '#documents/plan-reader/plan-reader.ts';
 import { connectTemporal } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
 import { createDirectory } from '#store/directory.ts';
@@ -18,6 +19,7 @@ import { channelSetups } from './channel-setups.ts';
 import { createApp } from './create-app.ts';
 import { incomingSettings } from './incoming-settings.ts';
 import { createReadiness } from './readiness.ts';
+import { createUploads } from './uploads/uploads.ts';
 
 const WEB_DIST = fileURLToPath(new URL('../web/dist', import.meta.url));
 
@@ -29,12 +31,16 @@ await ensureDefaults(database, new Date());
 await stateWhatStands(database, new Date());
 const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
+const uploads = createUploads();
+const planReader = createPlanReader({ onFailure: (message) => log.error({ message }, 'the reading process failed') });
 const app = await createApp(
   {
     database,
     directory: createDirectory(database),
     engine: createEngineClient(client),
     links: createLinkSigner(env.secret),
+    uploads,
+    planReader,
     zone: DEFAULT_ZONE,
     now: () => new Date(),
     publicUrl: env.publicUrl,
@@ -55,12 +61,15 @@ const app = await createApp(
 // Until accounts exist only this machine may reach the pages (docs/adr/0006).
 await app.listen({ port: env.port, host: env.listenHost });
 log.info({ port: env.port }, 'listening');
+planReader.warm();
 
 let leaving = false;
 async function leave(): Promise<void> {
   if (leaving) return;
   leaving = true;
   await app.close();
+  planReader.close();
+  await uploads.close();
   await Promise.allSettled([connection.close(), database.$disconnect()]);
   process.exit(0);
 }

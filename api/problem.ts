@@ -39,7 +39,11 @@ export function problemOf(code: ErrorCode, detail: string, issues?: Problem['iss
   return { type: `/docs/errors/${code}`, title, status, detail, code, ...(issues ? { issues } : {}) };
 }
 
+const RETRY_AFTER_SECONDS = 20;
+
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  // Every kind of 503 passes by itself.
+  if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   // As bytes: the schema of a route tells of its good answers, and this one must pass without it.
   return reply.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
 }

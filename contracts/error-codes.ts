@@ -18,6 +18,8 @@ export const ERROR_CODES = {
   'date-in-future': { status: 400, title: 'Ngày ghi nhận không được ở tương lai' },
   'date-too-early': { status: 400, title: 'Ngày ghi nhận quá sớm' },
   'plan-file-refused': { status: 422, title: 'Không đọc được tệp kế hoạch' },
+  'uploads-busy': { status: 503, title: 'Đang có nhiều tệp được tải lên' },
+  'upload-stalled': { status: 408, title: 'Tệp tải lên bị dừng giữa chừng' },
   'plan-not-draft': { status: 409, title: 'Kế hoạch đã giao việc' },
   'plan-has-undecided-dates': { status: 409, title: 'Còn thời hạn chưa được xác nhận' },
   'deadline-unreadable': { status: 422, title: 'Không đọc được thời gian này' },

@@ -1,42 +1,75 @@
 // What `dondoc read-plan` answers: one plan document, read row by row.
 import { z } from 'zod';
-import { Place } from './primitives.ts';
+import { Place, StorableText } from './primitives.ts';
 
-export const PlanHeading = z.object({ code: z.string(), title: z.string() });
+/** In letters, and in items where a cell lists several: what a plan may hold is said once, for the reader and for the store. */
+export const PLAN_LIMITS = {
+  title: 1_000,
+  issuer: 300,
+  fieldCode: 100,
+  fieldTitle: 2_000,
+  number: 500,
+  group: 5_000,
+  activity: 10_000,
+  product: 5_000,
+  agency: 2_000,
+  items: 300,
+  deadline: 2_000,
+  funding: 2_000,
+};
+
+const text = (letters: number) => StorableText.max(letters);
+const list = (letters: number) => z.array(text(letters)).max(PLAN_LIMITS.items);
+const Year = z.number().int().min(1900).max(2999).nullable();
+
+export const PlanHeading = z.object({ code: text(PLAN_LIMITS.fieldCode), title: text(PLAN_LIMITS.fieldTitle) });
 export type PlanHeading = z.infer<typeof PlanHeading>;
 
 export const PlanRow = z.object({
-  stt: z.string().nullable(),
-  field: z.string().nullable().describe('code of the field (lĩnh vực) that the row stands under'),
-  objective: z.string().nullable(),
-  task: z.object({ code: z.string().nullable(), title: z.string() }).nullable(),
-  activity: z.object({ code: z.string().nullable(), no: z.number().int().nullable(), title: z.string() }),
-  products: z.array(z.string()),
-  leads: z.array(z.string()),
-  coordinators: z.array(z.string()),
-  deadlineText: z.string().nullable(),
-  funding: z.string().nullable(),
+  stt: text(PLAN_LIMITS.number).nullable(),
+  field: text(PLAN_LIMITS.fieldCode).nullable().describe('code of the field (lĩnh vực) that the row stands under'),
+  objective: text(PLAN_LIMITS.group).nullable(),
+  task: z.object({ code: text(PLAN_LIMITS.fieldCode).nullable(), title: text(PLAN_LIMITS.group) }).nullable(),
+  activity: z.object({
+    code: text(PLAN_LIMITS.fieldCode).nullable(),
+    no: z.int32().nullable(),
+    title: text(PLAN_LIMITS.activity),
+  }),
+  products: list(PLAN_LIMITS.product),
+  leads: list(PLAN_LIMITS.agency),
+  coordinators: list(PLAN_LIMITS.agency),
+  deadlineText: text(PLAN_LIMITS.deadline).nullable(),
+  funding: text(PLAN_LIMITS.funding).nullable(),
   place: Place,
 });
 export type PlanRow = z.infer<typeof PlanRow>;
 
 export const PlanIssue = z.object({
   place: Place.nullable(),
-  column: z.string().nullable().describe('the column as its header reads, or null when the whole row or file is meant'),
+  column: StorableText.nullable().describe(
+    'the column as its header reads, or null when the whole row or file is meant',
+  ),
   code: z.string(),
-  message: z.string().describe('Vietnamese, for people: what is wrong and what was expected'),
-  suggestion: z.string().nullable().describe('Vietnamese: what to do about it'),
+  message: StorableText.describe('Vietnamese, for people: what is wrong and what was expected'),
+  suggestion: StorableText.nullable().describe('Vietnamese: what to do about it'),
 });
 export type PlanIssue = z.infer<typeof PlanIssue>;
 
 export const ParsedPlan = z.object({
-  plan: z.object({
-    title: z.string().nullable(),
-    issuer: z.string().nullable(),
-    yearFrom: z.number().int().nullable(),
-    yearTo: z.number().int().nullable(),
-  }),
-  fields: z.array(PlanHeading),
+  plan: z
+    .object({
+      title: text(PLAN_LIMITS.title).nullable(),
+      issuer: text(PLAN_LIMITS.issuer).nullable(),
+      yearFrom: Year,
+      yearTo: Year,
+    })
+    .refine(
+      ({ yearFrom, yearTo }) => yearFrom === null || yearTo === null || yearFrom <= yearTo,
+      'years run backwards',
+    ),
+  fields: z
+    .array(PlanHeading)
+    .refine((fields) => new Set(fields.map(({ code }) => code)).size === fields.length, 'a code stands for two fields'),
   rows: z.array(PlanRow),
   issues: z.array(PlanIssue),
 });

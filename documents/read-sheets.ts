@@ -1,12 +1,20 @@
 // .xlsx → source document: one table per visible sheet, rows above the header included (the plan reader sorts them out).
 import { type CellObject, type Range, read, type WorkSheet } from '@e965/xlsx';
+import { zipSync } from 'fflate';
+import type { PlanIssue } from '#contracts/plan.ts';
 import { buildGrid, type PlacedCell } from '#domain/plan/build-grid.ts';
-import type { SourceDocument, SourceTable } from '#domain/plan/source-document.ts';
+import type { SourceTable } from '#domain/plan/source-document.ts';
+import { countOf } from './count-words.ts';
+import { type DocumentOutcome, refuseDocument } from './document-outcome.ts';
+import { fileIssue } from './file-issue.ts';
 import { FILE_LIMITS } from './limits.ts';
+import type { Parts } from './open-container.ts';
+import { type TableName, tableTooLongIssue, tableTooWideIssue, tooManyCellsIssue } from './table-limits.ts';
 
 /** Every visible sheet as a table whose row numbers are Excel's own. Throws when the workbook cannot be opened. */
-export function readSheets(bytes: Uint8Array): SourceDocument {
-  const workbook = read(bytes, {
+export function readSheets(parts: Parts): DocumentOutcome {
+  // What was inspected is what is read: the container is packed anew of its parts.
+  const workbook = read(zipSync(parts, { level: 0 }), {
     type: 'array',
     dense: true,
     cellDates: true,
@@ -15,24 +23,31 @@ export function readSheets(bytes: Uint8Array): SourceDocument {
     cellHTML: false,
     // Row properties (hidden or not) come only with the styles.
     cellStyles: true,
-    // One more than allowed, so that a longer sheet can be told and refused.
-    sheetRows: FILE_LIMITS.tableRows + 1,
   });
-  const hidden = new Set(
-    workbook.SheetNames.filter((_, index) => (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0),
-  );
-  const tables: SourceTable[] = workbook.SheetNames.slice(0, FILE_LIMITS.tables).flatMap((name, index) => {
+  const { SheetNames: names } = workbook;
+  if (names.length > FILE_LIMITS.tables) return refuseDocument(tooManySheetsIssue(names.length));
+  const issues: PlanIssue[] = [];
+  const tables: SourceTable[] = [];
+  let cells = 0;
+  for (const [index, name] of names.entries()) {
     const sheet = workbook.Sheets[name];
-    return sheet && !hidden.has(name) ? [toTable(sheet, name, index + 1)] : [];
-  });
-  return { title: workbook.Props?.Title?.trim() || null, blocks: tables };
+    if (!sheet || (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) continue;
+    const table = toTable(sheet, { number: index + 1, name });
+    if ('issues' in table) issues.push(...table.issues);
+    else tables.push(table);
+    cells += 'issues' in table ? 0 : table.grid.length * (table.grid[0]?.length ?? 0);
+    if (cells > FILE_LIMITS.cells) return refuseDocument(tooManyCellsIssue(cells));
+  }
+  if (issues.length > 0) return refuseDocument(...issues);
+  return { ok: true, document: { title: workbook.Props?.Title?.trim() || null, blocks: tables } };
 }
 
-/** The grid of one sheet; empty borders do not count, so a sheet formatted to its last row stays small. */
-export function toTable(sheet: WorkSheet, name: string | null, number: number): SourceTable {
+/** The grid of one sheet, or why it is none; empty borders do not count, so a sheet formatted to its last row stays small. */
+export function toTable(sheet: WorkSheet, table: TableName): SourceTable | { issues: PlanIssue[] } {
   const cells = textCells(sheet);
-  const merges = mergesWithin(sheet);
-  const origins = new Map(merges.map((merge) => [`${merge.s.r}:${merge.s.c}`, merge]));
+  const issues = excessOf(cells, table);
+  if (issues.length > 0) return { issues };
+  const origins = new Map(mergesWithin(sheet).map((merge) => [`${merge.s.r}:${merge.s.c}`, merge]));
   const placed = cells.map((cell) => {
     const merge = origins.get(`${cell.row}:${cell.column}`);
     if (!merge) return cell;
@@ -42,8 +57,30 @@ export function toTable(sheet: WorkSheet, name: string | null, number: number): 
   // Merged cells first: the grid gives a position to the first that takes it, and what hides under a merge is not shown in Excel.
   placed.sort((a, b) => b.rowSpan * b.colSpan - a.rowSpan * a.colSpan);
   const rows = placed.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0);
-  const grid = buildGrid(placed, Math.min(rows, FILE_LIMITS.tableRows + 1));
-  return { kind: 'table', number, name, grid, hiddenRows: hiddenRowsOf(sheet) };
+  const grid = buildGrid(placed, Math.min(rows, FILE_LIMITS.tableRows));
+  return { kind: 'table', ...table, grid, hiddenRows: hiddenRowsOf(sheet) };
+}
+
+/** Each way in which the sheet is larger than a plan, with the first place of it. */
+function excessOf(cells: PlacedCell[], table: TableName): PlanIssue[] {
+  const issues: PlanIssue[] = [];
+  const lastRow = cells.reduce((most, cell) => Math.max(most, cell.row + 1), 0);
+  if (lastRow > FILE_LIMITS.tableRows) issues.push(tableTooLongIssue(table, lastRow));
+  const widest = cells.reduce<PlacedCell | null>(
+    (most, cell) => (cell.column > (most?.column ?? -1) ? cell : most),
+    null,
+  );
+  if (widest && widest.column >= FILE_LIMITS.tableColumns)
+    issues.push(tableTooWideIssue(table, widest.column + 1, widest.row + 1));
+  return issues;
+}
+
+function tooManySheetsIssue(sheets: number): PlanIssue {
+  return fileIssue(
+    'table-too-large',
+    `Sổ có ${countOf(sheets)} trang tính, quá giới hạn ${countOf(FILE_LIMITS.tables)} trang.`,
+    'Chép riêng các trang của kế hoạch sang một tệp mới.',
+  );
 }
 
 function hiddenRowsOf(sheet: WorkSheet): ReadonlySet<number> {
@@ -69,7 +106,7 @@ function textCells(sheet: WorkSheet): PlacedCell[] {
   const cells: PlacedCell[] = [];
   rows.forEach((line, row) => {
     line?.forEach((cell, column) => {
-      if (!cell || column >= FILE_LIMITS.tableColumns) return;
+      if (!cell) return;
       const text = textOf(cell);
       if (text) cells.push({ row, column, rowSpan: 1, colSpan: 1, text });
     });

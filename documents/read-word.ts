@@ -1,83 +1,111 @@
 // .docx → source document. mammoth keeps colspan and rowspan; everything else of Word's layout is of no use here.
 import { type CheerioAPI, load } from 'cheerio/slim';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import mammoth from 'mammoth';
-import { buildGrid, placeInRows } from '#domain/plan/build-grid.ts';
-import type { SourceBlock, SourceDocument, SourceTable } from '#domain/plan/source-document.ts';
-import { overtaxesParser } from './inspect-xml.ts';
+import type { PlanIssue } from '#contracts/plan.ts';
+import { buildGrid, type PlacedCell, placeInRows } from '#domain/plan/build-grid.ts';
+import type { SourceBlock } from '#domain/plan/source-document.ts';
+import { type DocumentOutcome, refuseDocument } from './document-outcome.ts';
 import { FILE_LIMITS } from './limits.ts';
 import { numberParagraphs } from './number-paragraphs.ts';
+import type { Parts } from './open-container.ts';
 import { repairTables } from './repair-tables.ts';
+import { type TableName, tableTooLongIssue, tableTooWideIssue, tooManyCellsIssue } from './table-limits.ts';
 
 type AnyNode = ReturnType<ReturnType<CheerioAPI['root']>['contents']>[number];
 type Element = Extract<AnyNode, { attribs: unknown }>;
 
 /** Paragraphs and tables of a Word document in reading order, merged cells resolved. */
-export async function readWord(bytes: Uint8Array): Promise<SourceDocument> {
+export async function readWord(parts: Parts): Promise<DocumentOutcome> {
   const { value: html } = await mammoth.convertToHtml(
-    { buffer: Buffer.from(writeOut(bytes)) },
+    { buffer: Buffer.from(writeOut(parts)) },
     // A picture as a data URI would only make the HTML large.
     { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
   );
-  const $ = load(html, null, false);
-  $('sup, img').remove(); // footnote marks would stick to the word before them
+  // The tree is walked by hand: selectors cost the square of what stands beside each other.
+  const root = load(html, null, false).root();
   const blocks: SourceBlock[] = [];
-  for (const node of $.root().contents().toArray()) addBlock($, node, blocks);
-  return { title: null, blocks };
+  const issues: PlanIssue[] = [];
+  let tables = 0;
+  let cells = 0;
+  for (const node of root.contents().toArray()) {
+    if (node.type !== 'tag') continue;
+    if (node.name !== 'table') {
+      blocks.push(...paragraphsOf(node));
+      continue;
+    }
+    tables += 1;
+    const rows = rowsOf(node).map(cellsOf);
+    const excess = excessOf(rows, { number: tables, name: null });
+    if (excess.length > 0) {
+      issues.push(...excess);
+      continue;
+    }
+    const placed = placeInRows(rows);
+    // A cell may claim to span the whole table: what it would spread to is counted before it is built.
+    cells += rows.length * placed.reduce((most, cell) => Math.max(most, cell.column + cell.colSpan), 0);
+    if (cells > FILE_LIMITS.cells) return refuseDocument(tooManyCellsIssue(cells));
+    blocks.push({ kind: 'table', number: tables, name: null, grid: buildGrid(placed, rows.length) });
+  }
+  return issues.length > 0 ? refuseDocument(...issues) : { ok: true, document: { title: null, blocks } };
+}
+
+function excessOf(rows: CellsOfRow[], table: TableName): PlanIssue[] {
+  const wide = rows.findIndex((cells) => cells.length > FILE_LIMITS.tableColumns);
+  return [
+    ...(rows.length > FILE_LIMITS.tableRows ? [tableTooLongIssue(table, rows.length)] : []),
+    ...(wide >= 0 ? [tableTooWideIssue(table, rows[wide]?.length ?? 0, wide + 1)] : []),
+  ];
+}
+
+function paragraphsOf(node: AnyNode): SourceBlock[] {
+  return cellText(node)
+    .split('\n')
+    .filter((line) => line.trim())
+    .map((line) => ({ kind: 'paragraph', text: line.trim() }));
 }
 
 /** The container with everything that Word works out for itself written into the document's text. */
-function writeOut(bytes: Uint8Array): Uint8Array {
-  const parts = unzipSync(bytes);
-  const names = Object.keys(parts).filter((name) => /^word\/[^/]*\.xml$/.test(name));
-  if (names.some((name) => overtaxesParser(parts[name] ?? NOTHING)))
-    throw new Error('XML beyond what a document needs');
+function writeOut(parts: Parts): Uint8Array {
   const textOf = (name: string) => strFromU8(parts[name] ?? NOTHING);
-  for (const name of names.filter((one) => /^word\/document\d*\.xml$/.test(one))) {
+  const written = { ...parts };
+  for (const name of Object.keys(parts).filter((one) => /^word\/document\d*\.xml$/.test(one))) {
     const xml = numberParagraphs(textOf(name), textOf('word/numbering.xml'), textOf('word/styles.xml'));
-    parts[name] = strToU8(repairTables(xml));
+    written[name] = strToU8(repairTables(xml));
   }
-  return zipSync(parts, { level: 0 });
+  return zipSync(written, { level: 0 });
 }
 
 const NOTHING = new Uint8Array();
 
-function addBlock($: CheerioAPI, node: AnyNode, blocks: SourceBlock[]): void {
-  if (node.type !== 'tag') return;
-  if (node.name === 'table') {
-    blocks.push(readTable($, node, blocks.filter((block) => block.kind === 'table').length + 1));
-    return;
-  }
-  for (const line of cellText(node).split('\n')) {
-    if (line.trim()) blocks.push({ kind: 'paragraph', text: line.trim() });
-  }
+/** Only the table's own rows: a table inside a cell is part of that cell's text. */
+function rowsOf(table: Element): Element[] {
+  return childrenNamed(table, 'thead', 'tbody', 'tr').flatMap((child) =>
+    child.name === 'tr' ? [child] : childrenNamed(child, 'tr'),
+  );
 }
 
-function readTable($: CheerioAPI, table: Element, number: number): SourceTable {
-  // Only the table's own rows: a table inside a cell is part of that cell's text.
-  const rows = $(table)
-    .children('thead, tbody')
-    .children('tr')
-    .add($(table).children('tr'))
-    .toArray()
-    .slice(0, FILE_LIMITS.tableRows + 1);
-  const cells = rows.map((row) =>
-    $(row)
-      .children('td, th')
-      .toArray()
-      .map((cell) => ({
-        text: cellText(cell),
-        rowSpan: span(cell.attribs.rowspan, FILE_LIMITS.tableRows),
-        colSpan: span(cell.attribs.colspan, FILE_LIMITS.tableColumns),
-      })),
-  );
-  return { kind: 'table', number, name: null, grid: buildGrid(placeInRows(cells), rows.length) };
+type CellsOfRow = Omit<PlacedCell, 'row' | 'column'>[];
+
+function cellsOf(row: Element): CellsOfRow {
+  return childrenNamed(row, 'td', 'th').map((cell) => ({
+    text: cellText(cell),
+    rowSpan: span(cell.attribs.rowspan, FILE_LIMITS.tableRows),
+    colSpan: span(cell.attribs.colspan, FILE_LIMITS.tableColumns),
+  }));
+}
+
+function childrenNamed(parent: Element, ...names: string[]): Element[] {
+  return parent.children.filter((child): child is Element => child.type === 'tag' && names.includes(child.name));
 }
 
 function span(attribute: string | undefined, limit: number): number {
   const value = Number.parseInt(attribute ?? '1', 10);
   return Number.isFinite(value) ? Math.min(Math.max(value, 1), limit) : 1;
 }
+
+// Footnote marks would stick to the word before them.
+const UNREAD = new Set(['sup', 'img']);
 
 const BLOCKS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'ul', 'ol', 'tr', 'table', 'div']);
 
@@ -89,7 +117,7 @@ function cellText(root: AnyNode): string {
       text += node.data.replace(/[\r\n]+/g, ' ');
       return;
     }
-    if (node.type !== 'tag') return;
+    if (node.type !== 'tag' || UNREAD.has(node.name)) return;
     if (node.name === 'br') text += '\n';
     if (BLOCKS.has(node.name)) text += '\n';
     if (node.name === 'td' || node.name === 'th') text += ' ';

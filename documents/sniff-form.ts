@@ -2,9 +2,9 @@
 
 import type { PlanIssue } from '#contracts/plan.ts';
 import { fileIssue } from './file-issue.ts';
-import { inspectZip } from './inspect-zip.ts';
+import { encryptedFileIssue, openContainer, type Parts } from './open-container.ts';
 
-export type FileForm = { form: 'docx' | 'xlsx' | 'csv' } | { form: null; issue: PlanIssue };
+export type FileForm = { form: 'docx' | 'xlsx'; parts: Parts } | { form: 'csv' } | { form: null; issue: PlanIssue };
 
 /** The form to read the bytes as, or the reason in Vietnamese why they cannot be read. */
 export function sniffForm(bytes: Uint8Array, fileName: string): FileForm {
@@ -56,23 +56,12 @@ function refuse(code: string, message: string, suggestion: string): FileForm {
 }
 
 function sniffZip(bytes: Uint8Array): FileForm {
-  const zip = inspectZip(bytes);
-  if (!zip.ok && zip.reason === 'too-large') {
-    return refuse(
-      'file-unpacks-too-large',
-      'Nội dung bên trong tệp khi giải nén lớn bất thường nên không được mở.',
-      'Chép riêng bảng kế hoạch sang một tệp mới rồi thử lại.',
-    );
-  }
-  if (!zip.ok)
-    return refuse(
-      'file-broken',
-      'Tệp bị hỏng hoặc tải chưa hết, không mở được.',
-      'Mở thử bằng Word hoặc Excel, lưu lại rồi thử lại.',
-    );
-  const has = (pattern: RegExp) => zip.names.some((name) => pattern.test(name));
-  if (has(/^word\/document\d*\.xml$/)) return { form: 'docx' };
-  if (has(/^xl\/workbook\.xml$/)) return { form: 'xlsx' };
+  const container = openContainer(bytes);
+  if (!container.ok) return { form: null, issue: container.issue };
+  const { parts } = container;
+  const has = (pattern: RegExp) => Object.keys(parts).some((name) => pattern.test(name));
+  if (has(/^word\/document\d*\.xml$/)) return { form: 'docx', parts };
+  if (has(/^xl\/workbook\.xml$/)) return { form: 'xlsx', parts };
   if (has(/^xl\/workbook\.bin$/))
     return refuse('file-old-format', 'Đây là sổ Excel nhị phân (.xlsb).', 'Mở bằng Excel và lưu lại thành .xlsx.');
   if (has(/^ppt\//))
@@ -94,13 +83,7 @@ function sniffZip(bytes: Uint8Array): FileForm {
 function sniffOldOffice(bytes: Uint8Array): FileForm {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const has = (stream: string) => buffer.includes(Buffer.from(stream, 'utf16le'));
-  if (has('EncryptedPackage')) {
-    return refuse(
-      'file-encrypted',
-      'Tệp được đặt mật khẩu nên không đọc được.',
-      'Mở tệp, bỏ mật khẩu (File → Info → Protect), lưu lại rồi thử lại.',
-    );
-  }
+  if (has('EncryptedPackage')) return { form: null, issue: encryptedFileIssue() };
   if (has('WordDocument')) {
     return refuse(
       'file-old-format',

@@ -70,9 +70,12 @@ export function readRows({
   planYear,
   calendar,
 }: Pick<JourneyInput, 'plan' | 'decided' | 'calendar'> & { planYear: number | null }): ReadRow[] {
+  // A plan of thousands of rows has some dozens of texts.
+  const readings = new Map<string, DeadlineReading>();
   return plan.rows.map((row, index) => {
     const text = decided.get(index) ?? row.deadlineText ?? '';
-    const reading: DeadlineReading = readDeadline({ text, planYear, calendar });
+    const reading = readings.get(text) ?? readDeadline({ text, planYear, calendar });
+    readings.set(text, reading);
     return { row, reading, text, decided: decided.has(index) };
   });
 }

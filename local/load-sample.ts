@@ -8,9 +8,8 @@ import { phoneForZalo } from '#channels/zalo/phone.ts';
 import { loadConnectedEnv } from '#config/connected-env.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
-import { readDocument } from '#documents/read-document.ts';
+import { readPlan } from '#documents/read-plan.ts';
 import { readRows } from '#domain/journey.ts';
-import { parsePlan } from '#domain/plan/parse-plan.ts';
 import { toLocalDate } from '#domain/shared/local-time.ts';
 import { connectTemporal } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
@@ -72,9 +71,9 @@ async function givePhones(sandboxUrl: string, roster: Roster, now: Date): Promis
 
 async function importSamplePlan(now: Date): Promise<string> {
   const bytes = await readFile(new URL(PLAN_FILE, SAMPLE));
-  const read = await readDocument(bytes, PLAN_FILE);
-  if (!read.ok) throw new Error(`the sample plan can not be read: ${read.issues[0]?.message}`);
-  const parsed = rollPlan(parsePlan(read.document), sampleYear(toLocalDate(now.toISOString(), DEFAULT_ZONE)));
+  const read = await readPlan(bytes, PLAN_FILE);
+  if (read.rows.length === 0) throw new Error(`the sample plan can not be read: ${read.issues[0]?.message}`);
+  const parsed = rollPlan(read, sampleYear(toLocalDate(now.toISOString(), DEFAULT_ZONE)));
   const fileSha256 = createHash('sha256').update(bytes).digest('hex');
   return addDraftPlan(database, { parsed, fileName: PLAN_FILE, fileSha256, sample: true, actor: OFFICER, now });
 }

@@ -1,10 +1,11 @@
 // Plans, their revisions and rows, before and after publication.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type ParsedPlan, PlanIssue } from '#contracts/plan.ts';
+import { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestPlans } from './plan-digest.ts';
+import { insertPlanRows, toPlanRow } from './plan-rows.ts';
 
 export interface StoredPlan {
   id: string;
@@ -18,12 +19,13 @@ export interface StoredPlan {
   decided: Map<number, string>;
 }
 
-/** Stores a parsed plan as a draft with its first revision: all of it or nothing. */
+/** Stores a parsed plan as a draft with its first revision: all of it or nothing. Throws before it writes what the database would refuse. */
 export async function addDraftPlan(
   database: Database,
   input: { parsed: ParsedPlan; fileName: string; fileSha256: string; sample: boolean; actor: string; now: Date },
 ): Promise<string> {
-  const { parsed, now } = input;
+  const { now } = input;
+  const parsed = ParsedPlan.parse(input.parsed);
   const planId = randomUUID();
   const revisionId = randomUUID();
   const yearFrom = parsed.plan.yearFrom ?? parsed.plan.yearTo ?? now.getUTCFullYear();
@@ -53,17 +55,18 @@ export async function addDraftPlan(
       },
     });
     await tx.planField.createMany({ data: parsed.fields.map((field, place) => ({ planId, place, ...field })) });
-    await tx.planActivity.createMany({
-      data: parsed.rows.map((row, position) => rowData(row, position, planId, revisionId)),
-    });
+    await insertPlanRows(tx, parsed.rows, { planId, revisionId });
     const rowsDigest = (await digestPlans(tx, planId)).get(planId);
     const { fileName, fileSha256 } = input;
     const payload = { title, fileName, fileSha256, rows: parsed.rows.length, rowsDigest };
     const event = { subject: `plan/${planId}`, sequence: 1, type: 'plan-imported', actor: input.actor, payload };
     await appendAuditEvents(tx, [{ ...event, occurredAt: now.toISOString() }], now.toISOString());
-  });
+  }, LONG_TRANSACTION);
   return planId;
 }
+
+/** Thousands of rows take a second; several at once wait for a connection and for the chain's lock. */
+const LONG_TRANSACTION = { maxWait: 60_000, timeout: 60_000 };
 
 /** A plan as it was parsed, or null. */
 export async function loadPlan(database: Database | Transaction, planId: string): Promise<StoredPlan | null> {
@@ -71,28 +74,41 @@ export async function loadPlan(database: Database | Transaction, planId: string)
     where: { id: planId },
     include: {
       fields: { orderBy: { place: 'asc' } },
-      revisions: { orderBy: { number: 'desc' }, take: 1, include: { rows: { orderBy: { position: 'asc' } } } },
+      revisions: { orderBy: { number: 'desc' }, take: 1 },
     },
   });
   const revision = plan?.revisions[0];
   if (!plan || !revision) return null;
+  const rows = await loadRows(database, revision.id);
   const decided = new Map<number, string>();
-  for (const row of revision.rows) if (row.decidedText !== null) decided.set(row.position, row.decidedText);
+  for (const row of rows) if (row.decidedText !== null) decided.set(row.position, row.decidedText);
   return {
     id: plan.id,
     revisionId: revision.id,
     status: plan.status as StoredPlan['status'],
     sample: plan.sample,
-    rowIds: revision.rows.map((row) => row.id),
+    rowIds: rows.map((row) => row.id),
     decided,
     parsed: {
       plan: { title: plan.title, issuer: plan.issuer, yearFrom: plan.yearFrom, yearTo: plan.yearTo },
       fields: plan.fields.map(({ code, title }) => ({ code, title })),
-      rows: revision.rows.map(toParsedRow),
+      rows: rows.map(toPlanRow),
       issues: z.array(PlanIssue).parse(revision.issues),
     },
   };
 }
+
+/** In order, some hundreds at a time: thousands in one answer hold up the loop while they are taken apart. */
+async function loadRows(database: Database | Transaction, revisionId: string) {
+  const load = (position: { gte: number; lt: number }) =>
+    database.planActivity.findMany({ where: { revisionId, position }, orderBy: { position: 'asc' } });
+  const rows: Awaited<ReturnType<typeof load>> = [];
+  for (let from = 0; from === rows.length; from += ROWS_AT_ONCE)
+    rows.push(...(await load({ gte: from, lt: from + ROWS_AT_ONCE })));
+  return rows;
+}
+
+const ROWS_AT_ONCE = 500;
 
 /** Records the time text that a person decided on for a row of a draft; false when there is no such row in a draft. */
 export async function decideRowText(
@@ -111,46 +127,4 @@ export async function decideRowText(
     await appendAuditEvents(tx, [{ ...event, occurredAt: input.now.toISOString() }], input.now.toISOString());
     return true;
   });
-}
-
-function rowData(row: ParsedPlan['rows'][number], position: number, planId: string, revisionId: string) {
-  return {
-    id: randomUUID(),
-    planId,
-    revisionId,
-    position,
-    tableNumber: row.place.table,
-    rowNumber: row.place.row,
-    stt: row.stt,
-    fieldCode: row.field,
-    objective: row.objective,
-    taskCode: row.task?.code ?? null,
-    taskTitle: row.task?.title ?? null,
-    code: row.activity.code,
-    number: row.activity.no,
-    title: row.activity.title,
-    products: row.products,
-    leads: row.leads,
-    coordinators: row.coordinators,
-    deadlineText: row.deadlineText,
-    funding: row.funding,
-  };
-}
-
-type RowRecord = Omit<ReturnType<typeof rowData>, 'id' | 'planId' | 'revisionId' | 'position'>;
-
-function toParsedRow(row: RowRecord): ParsedPlan['rows'][number] {
-  return {
-    stt: row.stt,
-    field: row.fieldCode,
-    objective: row.objective,
-    task: row.taskTitle === null ? null : { code: row.taskCode, title: row.taskTitle },
-    activity: { code: row.code, no: row.number, title: row.title },
-    products: row.products,
-    leads: row.leads,
-    coordinators: row.coordinators,
-    deadlineText: row.deadlineText,
-    funding: row.funding,
-    place: { table: row.tableNumber, row: row.rowNumber },
-  };
 }

@@ -1,14 +1,15 @@
 // `dondoc read-plan FILE [--json]`: what the reader sees in a plan file.
 
 import { existsSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
+import type { ParsedPlan } from '#contracts/plan.ts';
 import { fileIssue } from '#documents/file-issue.ts';
 import { FILE_LIMITS } from '#documents/limits.ts';
-import { readDocument, tooLargeIssue } from '#documents/read-document.ts';
-import { parsePlan } from '#domain/plan/parse-plan.ts';
+import { readOnce } from '#documents/plan-reader/read-once.ts';
+import { tooLargeIssue } from '#documents/read-document.ts';
+import { refusedPlan } from '#documents/read-plan.ts';
 
 /** Adds the command; exit code 0 when rows were read, 1 when the file was refused with every reason named. */
 export function registerReadPlan(program: Command): void {
@@ -33,17 +34,17 @@ export async function readPlanFile(path: string): Promise<ParsedPlan> {
       isDirectory: info.isDirectory(),
     }));
     if (isDirectory)
-      return refused([
+      return refusedPlan([
         fileIssue('file-missing', `«${path}» là thư mục, không phải tệp.`, 'Chỉ rõ tệp kế hoạch cần đọc.'),
       ]);
-    if (size > FILE_LIMITS.fileBytes) return refused([tooLargeIssue(size)]);
-    const outcome = await readDocument(await readFile(path), basename(path));
-    return outcome.ok ? parsePlan(outcome.document) : refused(outcome.issues);
+    await access(path, constants.R_OK);
+    if (size > FILE_LIMITS.fileBytes) return refusedPlan([tooLargeIssue(size)]);
+    return await readOnce(path, basename(path));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const message =
       code === 'ENOENT' ? `Không tìm thấy tệp «${path}».` : `Không mở được tệp «${path}» (${code ?? String(error)}).`;
-    return refused([fileIssue('file-missing', message, 'Kiểm tra lại đường dẫn và quyền đọc tệp.')]);
+    return refusedPlan([fileIssue('file-missing', message, 'Kiểm tra lại đường dẫn và quyền đọc tệp.')]);
   }
 }
 
@@ -51,10 +52,6 @@ export async function readPlanFile(path: string): Promise<ParsedPlan> {
 function resolveCallerPath(path: string): string {
   const fromCaller = resolve(process.env.INIT_CWD ?? '.', path);
   return !existsSync(path) && existsSync(fromCaller) ? fromCaller : path;
-}
-
-function refused(issues: PlanIssue[]): ParsedPlan {
-  return { plan: { title: null, issuer: null, yearFrom: null, yearTo: null }, fields: [], rows: [], issues };
 }
 
 /** The rows for reading at a terminal: one block per field, one paragraph per activity. */

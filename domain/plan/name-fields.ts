@@ -11,20 +11,37 @@ export type NamedFields = {
 
 /** Codes for all fields in order: `VII.A` for A under VII, `01` for annex 01, `01.I` when several annexes count their own fields. */
 export function nameFields(paths: { path: FieldPath; table: number }[]): NamedFields {
-  const annexes = [...new Set(paths.map(({ path }) => annexKey(path)).filter(Boolean))];
+  const annexes = new Map<string, number>();
+  for (const { path } of paths) {
+    const key = annexKey(path);
+    if (key && !annexes.has(key)) annexes.set(key, annexes.size + 1);
+  }
   const hasHeadings = paths.some(({ path }) => path.headings.length > 0);
-  const usesAnnex = annexes.length > 1 || !hasHeadings;
+  const usesAnnex = annexes.size > 1 || !hasHeadings;
   const list: PlanHeading[] = [];
-  const codes = new Map<string, string>();
+  const named: Named = { codes: new Map(), taken: new Set(), children: new Map(), repeats: new Map() };
   for (const { path, table } of paths) {
     const key = pathKey(path);
-    if (codes.has(key) || (path.headings.length === 0 && !usesAnnex)) continue;
-    const code = unique(codeFor(path, list, usesAnnex ? annexes : [], codes), table, list);
-    codes.set(key, code);
+    if (named.codes.has(key) || (path.headings.length === 0 && !usesAnnex)) continue;
+    const code = unique(codeFor(path, usesAnnex ? annexes : new Map(), named), table, named);
+    const parent = code.slice(0, Math.max(0, code.lastIndexOf('.')));
+    named.codes.set(key, code);
+    named.taken.add(code);
+    named.children.set(parent, (named.children.get(parent) ?? 0) + 1);
     list.push({ code, title: path.headings.at(-1)?.title ?? path.annex?.title ?? '' });
   }
-  return { list, codeOf: (path) => codes.get(pathKey(path)) ?? null };
+  return { list, codeOf: (path) => named.codes.get(pathKey(path)) ?? null };
 }
+
+type Named = {
+  /** By path. */
+  codes: Map<string, string>;
+  taken: Set<string>;
+  /** How many fields stand under a code. */
+  children: Map<string, number>;
+  /** By code with its table: the next number to tell the same code apart by. */
+  repeats: Map<string, number>;
+};
 
 function annexKey(path: FieldPath): string {
   return path.annex ? `${path.annex.code ?? ''}|${path.annex.title}` : '';
@@ -34,23 +51,22 @@ function pathKey(path: FieldPath): string {
   return [annexKey(path), ...path.headings.map((one) => `${one.code ?? ''}|${one.title}`)].join('\n');
 }
 
-function codeFor(path: FieldPath, list: PlanHeading[], annexes: string[], codes: Map<string, string>): string {
-  const annex =
-    path.annex && annexes.length > 0 ? (path.annex.code ?? String(annexes.indexOf(annexKey(path)) + 1)) : '';
+function codeFor(path: FieldPath, annexes: Map<string, number>, named: Named): string {
+  const annex = path.annex && annexes.size > 0 ? (path.annex.code ?? String(annexes.get(annexKey(path)))) : '';
   const last = path.headings.at(-1);
   if (!last) return annex;
-  const parent = codes.get(pathKey({ ...path, headings: path.headings.slice(0, -1) })) ?? annex;
-  const siblings = list.filter(({ code }) => code.slice(0, Math.max(0, code.lastIndexOf('.'))) === parent);
-  const own = last.code ?? romanNumeral(siblings.length + 1);
+  const parent = named.codes.get(pathKey({ ...path, headings: path.headings.slice(0, -1) })) ?? annex;
+  const own = last.code ?? romanNumeral((named.children.get(parent) ?? 0) + 1);
   // "I.1" under "I" already names its parent.
   return !parent || own.startsWith(`${parent}.`) ? own : `${parent}.${own}`;
 }
 
 /** The same code for another field (numbering that starts again in the next table) is told apart by its table. */
-function unique(code: string, table: number, list: PlanHeading[]): string {
-  const isTaken = (one: string) => list.some((field) => field.code === one);
-  if (!isTaken(code)) return code;
-  let name = `${table}.${code}`;
-  for (let i = 2; isTaken(name); i++) name = `${table}.${code}-${i}`;
-  return name;
+function unique(code: string, table: number, { taken, repeats }: Named): string {
+  if (!taken.has(code)) return code;
+  const base = `${table}.${code}`;
+  let count = repeats.get(base) ?? 1;
+  while (taken.has(count === 1 ? base : `${base}-${count}`)) count += 1;
+  repeats.set(base, count + 1);
+  return count === 1 ? base : `${base}-${count}`;
 }

@@ -141,7 +141,10 @@ function yearsIn(whole: string): Years | null {
   // "năm 2024 … giai đoạn 2021-2025" is the plan of 2024 within a programme.
   const single = text.match(/(?<!đến\s+)năm\s+(20\d{2})(?!\d)(?!\s*(?:[-–—]|đến(?: năm)?)\s*20\d{2})/iu);
   if (single?.[1]) return { yearFrom: Number(single[1]), yearTo: Number(single[1]) };
-  if (range?.[1] && range[2]) return { yearFrom: Number(range[1]), yearTo: Number(range[2]) };
+  if (range?.[1] && range[2]) {
+    const [first, last] = [Number(range[1]), Number(range[2])];
+    return { yearFrom: Math.min(first, last), yearTo: Math.max(first, last) };
+  }
   const any = text.match(/(?<!\d)(20\d{2})(?!\d)/)?.[1];
   return any ? { yearFrom: Number(any), yearTo: Number(any) } : null;
 }

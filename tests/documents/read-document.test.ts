@@ -88,13 +88,13 @@ describe('files that are refused', () => {
       'a Word file nested to tire the parser',
       zipOf('word/document.xml', Buffer.from('<w:p>'.repeat(300_000))),
       'a.docx',
-      'file-broken',
+      'file-unpacks-too-large',
     ],
     [
       'a Word file with a tag as long as a book',
       zipOf('word/document.xml', Buffer.from('<w:tc '.repeat(1_000_000))),
       'a.docx',
-      'file-broken',
+      'file-unpacks-too-large',
     ],
     [
       'a Word file of millions of rows',

@@ -14,8 +14,9 @@ async function textOf(rows = ROWS, options: Partial<OverdueReportOptions> = {}):
 
 async function tablesOf(rows = ROWS, options: Partial<OverdueReportOptions> = {}): Promise<string[][][]> {
   const bytes = await writeOverdueReport(overdueReportOf(rows), { ...OPTIONS, ...options });
-  const { blocks } = await readWord(bytes);
-  return blocks.flatMap((block) =>
+  const outcome = await readWord(unzipSync(bytes));
+  if (!outcome.ok) throw new Error(outcome.issues[0]?.message);
+  return outcome.document.blocks.flatMap((block) =>
     block.kind === 'table'
       ? [block.grid.map((line) => line.map((cell) => (cell?.text ?? '').replaceAll(/\s+/g, ' ')))]
       : [],

@@ -65,8 +65,8 @@ test('a code for Zalo, the account linked by it, and whose it was before, withou
     ['ABCDEFGH', 'a.cv'],
     ['HGFEDCBA', 'b.cv'],
   ] as const) {
-    await addLinkCode(own.database, { code, contactId, expiresAt }, NOW, BY.actor);
-    await linkByCode(own.database, code, 'zalo-1', NOW);
+    await addLinkCode(own.database, { code, contactId, expiresAt, date: '2026-03-03' }, NOW, BY.actor);
+    await linkByCode(own.database, code, 'zalo-1', '2026-03-03', NOW);
   }
   const added = (await events()).slice(before);
   expect(added.map(({ subject, type }) => `${subject} ${type}`)).toEqual([
@@ -91,7 +91,12 @@ test('a matter that is ticked off is told once, by whom, each time that it came 
 test('settings that change at once all stand in the log', async () => {
   const before = (await events()).length;
   const expiresAt = new Date(vn('2026-03-03 10:00'));
-  const codes = Array.from({ length: 8 }, (_, index) => ({ code: `MA${index}`, contactId: 'a.cv', expiresAt }));
+  const codes = Array.from({ length: 8 }, (_, index) => ({
+    code: `MA${index}`,
+    contactId: 'a.cv',
+    expiresAt,
+    date: '2026-03-03',
+  }));
   await Promise.all(codes.map((code) => addLinkCode(own.database, code, NOW, BY.actor)));
   expect((await events()).length).toBe(before + codes.length);
 });

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import type { ApiContext } from '#api/context.ts';
 import { createApp } from '#api/create-app.ts';
 import { printOpenApi } from '#api/openapi.ts';
+import { createUploads } from '#api/uploads/uploads.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
+import { createPlanReader } from '#documents/plan-reader/plan-reader.ts';
 import { createDirectory } from '#store/directory.ts';
 import { vn, ZONE } from './builders.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
@@ -60,6 +62,8 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
       directory: createDirectory(own.database, () => now.getTime()),
       engine: createFakeEngine(own.database, clock),
       links: createLinkSigner('mot-bi-mat-du-dai-cho-thu-nghiem'),
+      uploads: createUploads(),
+      planReader: createPlanReader(),
       zone: ZONE,
       now: clock,
       publicUrl: 'http://localhost',
@@ -76,6 +80,8 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
   });
   afterAll(async () => {
     await app?.close();
+    context?.planReader.close();
+    await context?.uploads.close();
     expect([...undocumented]).toEqual([]);
   });
 

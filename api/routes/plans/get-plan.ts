@@ -3,35 +3,31 @@ import type { ApiContext } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
 import type { PlanDetail } from '#contracts/routes.ts';
-import { planPeriod } from '#domain/assignment/plan-years.ts';
-import { readRows } from '#domain/journey.ts';
 import { currentCalendar } from '#store/calendar-store.ts';
 import { CALENDAR_NAME } from '#store/ensure-defaults.ts';
 import { loadPlan } from '#store/plan-store.ts';
-import { summarisePlan } from '#store/plan-summary-store.ts';
+import { summaryOf } from '#store/plan-summary-store.ts';
+import { readStoredRows } from '#store/read-stored-rows.ts';
 
 export const getPlan: Handler<'getPlan'> = async (context, { params }) => planDetail(context, params.id);
 
 /** A plan row by row with the reading of each date, or a not-found problem. */
 export async function planDetail({ database }: ApiContext, planId: string): Promise<z.infer<typeof PlanDetail>> {
-  const [plan, summary] = await Promise.all([loadPlan(database, planId), summarisePlan(database, planId)]);
-  if (plan === null || summary === null) throw new ApiProblem('not-found', 'Không có kế hoạch này.');
-  const calendar = await currentCalendar(database, CALENDAR_NAME);
-  const { planYear } = planPeriod(plan.parsed.plan, '1970-01-01');
+  const plan = await loadPlan(database, planId);
+  if (plan === null) throw new ApiProblem('not-found', 'Không có kế hoạch này.');
+  const rows = await readStoredRows(plan, await currentCalendar(database, CALENDAR_NAME));
   return {
-    plan: summary,
+    plan: await summaryOf(database, plan, rows),
     issues: plan.parsed.issues,
-    rows: readRows({ plan: plan.parsed, decided: plan.decided, planYear, calendar }).map(
-      ({ row, reading, decided }, position) => ({
-        id: plan.rowIds[position] as string,
-        place: `bảng ${row.place.table}, dòng ${row.place.row}`,
-        fieldCode: row.field,
-        title: row.activity.title,
-        leads: row.leads,
-        deadlineText: plan.decided.get(position) ?? row.deadlineText,
-        reading,
-        decided,
-      }),
-    ),
+    rows: rows.map(({ row, reading, decided }, position) => ({
+      id: plan.rowIds[position] as string,
+      place: `bảng ${row.place.table}, dòng ${row.place.row}`,
+      fieldCode: row.field,
+      title: row.activity.title,
+      leads: row.leads,
+      deadlineText: plan.decided.get(position) ?? row.deadlineText,
+      reading,
+      decided,
+    })),
   };
 }

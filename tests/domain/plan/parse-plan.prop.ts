@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ParsedPlan } from '#contracts/plan.ts';
+import { boundPlan } from '#documents/bound-plan.ts';
+import { FILE_LIMITS } from '#documents/limits.ts';
 import { buildGrid } from '#domain/plan/build-grid.ts';
 import { parsePlan } from '#domain/plan/parse-plan.ts';
 import type { SourceBlock } from '#domain/plan/source-document.ts';
@@ -72,7 +74,7 @@ it('reads any grid without falling over, and what it gives is a plan in form', (
         const body = part.cells.map((one) => ({ ...one, row: one.row + (top.length > 0 ? 1 : 0) }));
         return { kind: 'table', number, name: part.name, grid: buildGrid([...top, ...body]) };
       });
-      const plan = parsePlan({ title: null, blocks });
+      const plan = boundPlan(parsePlan({ title: null, blocks }), FILE_LIMITS.planLetters);
       expect(ParsedPlan.safeParse(plan).error).toBeUndefined();
       for (const row of plan.rows) {
         expect(row.place.table).toBeLessThanOrEqual(number);
