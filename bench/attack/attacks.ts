@@ -2,6 +2,7 @@
 import type { Attack } from './attack.ts';
 import { bursts } from './bursts.ts';
 import { edge } from './edge.ts';
+import { files } from './files.ts';
 import { values } from './values.ts';
 
-export const ATTACKS: readonly Attack[] = [edge, values, bursts];
+export const ATTACKS: readonly Attack[] = [edge, values, files, bursts];
