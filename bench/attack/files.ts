@@ -44,6 +44,8 @@ interface Outcome {
   status: number;
   tookMs: number;
   isSound: boolean;
+  /** Why there was no answer at all. */
+  detail: string;
 }
 
 async function postAll(target: Target, size: Size): Promise<Finding[]> {
@@ -52,7 +54,7 @@ async function postAll(target: Target, size: Size): Promise<Finding[]> {
   const chosen = size === 'full' ? hostileFiles(200) : hostileFiles(40).filter((_, index) => index % 2 === 0);
   for (const file of chosen) outcomes.push(await postOne(target, file));
   const kinds = new Set(chosen.map(({ kind }) => kind)).size;
-  const name = ({ file, status, tookMs }: Outcome) => `${file.kind} (${status}, ${tookMs} ms)`;
+  const name = ({ file, status, tookMs, detail }: Outcome) => `${file.kind} (${status}, ${tookMs} ms) ${detail}`;
   const finding = (what: string, misses: Outcome[]): Finding => ({
     name: what,
     figure:
@@ -83,7 +85,7 @@ async function postOne(target: Target, file: HostileFile): Promise<Outcome> {
   const tookMs = Math.round(performance.now() - began);
   const isRefusal = status === 422 && VIETNAMESE.test(body.detail ?? '') && (body.issues?.length ?? 0) > 0;
   const isDraft = status === 200 && (body.rows?.length ?? 0) > 0 && !UNSOUND.test(JSON.stringify(body));
-  return { file, status, tookMs, isSound: isRefusal || isDraft };
+  return { file, status, tookMs, isSound: isRefusal || isDraft, detail: status === 0 ? (body.detail ?? '') : '' };
 }
 
 const UNSOUND = /\\u0000|\\ud[89a-f]|[\ufffe\uffff\u202a-\u202e]/i;
@@ -100,8 +102,9 @@ async function post({ url }: Target, name: string, bytes: Uint8Array): Promise<{
   try {
     const response = await fetch(`${url}/api/plans`, { method: 'POST', body: form });
     return { status: response.status, body: (await response.json()) as Body };
-  } catch {
-    return { status: 0, body: {} };
+  } catch (error) {
+    const { cause, message } = error as Error;
+    return { status: 0, body: { detail: cause instanceof Error ? cause.message : message } };
   }
 }
 
