@@ -206,7 +206,7 @@ export const routes = {
     path: '/api/plans',
     summary: 'Reads a plan file (multipart field `file`) into a draft',
     upload: 'file',
-    refuses: ['plan-file-refused'],
+    refuses: ['plan-file-refused', 'uploads-busy', 'upload-stalled'],
     response: PlanDetail,
   },
   decideDeadline: {

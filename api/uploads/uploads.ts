@@ -31,8 +31,8 @@ export interface UploadLimits {
   wholeMs: number;
 }
 
-/** 20 MB over a line of 1 Mbit/s take three minutes. */
-const LIMITS: UploadLimits = { atOnce: 32, idleMs: 10_000, idleBytes: 8 * 1024, wholeMs: 200_000 };
+/** 20 MB over a line of 2 Mbit/s take a minute and a half; api/http-server.ts ends every request after two. */
+const LIMITS: UploadLimits = { atOnce: 32, idleMs: 10_000, idleBytes: 8 * 1024, wholeMs: 110_000 };
 
 /** What surrounds the file in a form. */
 const FORM_BYTES = 64 * 1024;
@@ -42,6 +42,9 @@ export function createUploads(limits: UploadLimits = LIMITS): Uploads {
   let folder: Promise<string> | null = null;
   return {
     async take(request, use) {
+      // Without a body there is no type either, and the framework would let it pass.
+      if (!request.isMultipart())
+        throw new ApiProblem('media-type-unknown', `Tệp được nhận dưới dạng multipart/form-data. ${WHAT_TO_DO}`);
       if (arriving >= limits.atOnce)
         throw new ApiProblem(
           'uploads-busy',
@@ -84,15 +87,31 @@ async function receive(
   }
 }
 
+/** The one file of the form; a form that is cut off, or holds none or another, is refused in words. */
 async function store(request: FastifyRequest, path: string): Promise<Pick<ReceivedFile, 'name' | 'sha256'>> {
-  const part = await request.file();
-  if (part === undefined)
-    throw new ApiProblem('plan-file-refused', 'Chưa chọn tệp. Gửi một tệp .docx, .xlsx hoặc .csv.');
+  let stored: Pick<ReceivedFile, 'name' | 'sha256'> | undefined;
+  try {
+    for await (const part of request.files()) {
+      if (part.fieldname !== FIELD)
+        throw new ApiProblem('invalid-request', `Tệp phải nằm ở ô «${FIELD}» của biểu mẫu. ${WHAT_TO_DO}`);
+      stored = { name: plainFileName(part.filename), sha256: await storePart(part.file, path) };
+    }
+  } catch (error) {
+    // What the form's reader refuses by its own limits has a status; what breaks it has none.
+    const isNamed = error instanceof ApiProblem || (error instanceof Error && 'statusCode' in error);
+    if (isNamed) throw error;
+    throw new ApiProblem('invalid-request', `Tệp gửi lên bị cắt giữa chừng hoặc biểu mẫu sai dạng. ${WHAT_TO_DO}`);
+  }
+  if (stored === undefined) throw new ApiProblem('plan-file-refused', `Chưa chọn tệp. ${WHAT_TO_DO}`);
+  return stored;
+}
+
+async function storePart(content: AsyncIterable<Buffer>, path: string): Promise<string> {
   const hash = createHash('sha256');
   let size = 0;
   const file = await open(path, 'wx', 0o600);
   try {
-    for await (const chunk of part.file as AsyncIterable<Buffer>) {
+    for await (const chunk of content) {
       size += chunk.length;
       if (size > FILE_LIMITS.fileBytes) throw tooLarge(size);
       hash.update(chunk);
@@ -101,8 +120,11 @@ async function store(request: FastifyRequest, path: string): Promise<Pick<Receiv
   } finally {
     await file.close();
   }
-  return { name: plainFileName(part.filename), sha256: hash.digest('hex') };
+  return hash.digest('hex');
 }
+
+const FIELD = 'file';
+const WHAT_TO_DO = 'Gửi một tệp .docx, .xlsx hoặc .csv.';
 
 function tooLarge(bytes: number): ApiProblem {
   const { message, suggestion } = tooLargeIssue(bytes);

@@ -13,7 +13,7 @@ import { ownApi } from '../support/api.ts';
 import { furnish } from '../support/store.ts';
 
 const api = ownApi();
-const uploads = createUploads({ atOnce: 3, idleMs: 700, idleBytes: 1_000, wholeMs: 20_000 });
+const uploads = createUploads({ atOnce: 3, idleMs: 2_000, idleBytes: 1_000, wholeMs: 20_000 });
 const planReader = createPlanReader();
 let app: FastifyInstance;
 let port = 0;
@@ -70,7 +70,7 @@ const LARGE = `STT;Nội dung công việc;Cơ quan chủ trì;Thời gian hoàn
 describe('an upload', () => {
   test('that stops arriving is answered with the limit and cut, and others get in after it', async () => {
     const stalled = Array.from({ length: 3 }, () => send(50_000, async (write) => write(`--b\r\n${START}STT;`)));
-    await sleep(200);
+    await sleep(800);
     const busy = await post(SMALL);
     expect(busy.status).toBe(503);
     expect(Number(busy.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -86,7 +86,7 @@ describe('an upload', () => {
   test('that drips is cut like one that stops', async () => {
     const drip = send(50_000, async (write) => {
       write(`--b\r\n${START}`);
-      for (let i = 0; i < 20; i++) {
+      for (let i = 0; i < 45; i++) {
         await sleep(100);
         write('a');
       }
