@@ -21,7 +21,8 @@ export class ApiProblem extends Error {
 /** Answers any error with its problem; an unknown one is logged whole and answered as internal. */
 export function answerProblem(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error);
-  if (problem.status >= 500) request.log.error({ err: error }, 'request failed');
+  // A refusal was expected, and its words say all of it.
+  if (problem.status >= 500 && !(error instanceof ApiProblem)) request.log.error({ err: error }, 'request failed');
   return sendProblem(reply, problem);
 }
 

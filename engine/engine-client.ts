@@ -130,12 +130,14 @@ export function createEngineClient(client: Client, nowMs: () => number = Date.no
         return { ok: true, ...result };
       } catch (error) {
         if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) throw new EngineUnavailable(error.message);
-        const refusal = error instanceof WorkflowUpdateFailedError ? error.cause : null;
-        if (!(refusal instanceof ApplicationFailure)) throw error;
+        if (!(error instanceof WorkflowUpdateFailedError)) throw error;
+        const refusal = error.cause;
+        // Temporal's own refusal: the task that ended the workflow, or was lost, did not look at the command.
+        if (!(refusal instanceof ApplicationFailure)) throw new EngineUnavailable(error.message);
         if (refusal.type === 'command-does-not-fit')
           return { ok: false, why: 'does-not-fit', status: String(refusal.details?.[0] ?? '') };
         if (refusal.type === 'command-not-storable') return { ok: false, why: 'not-storable', detail: refusal.message };
-        throw refusal.type === 'not-recorded' ? new EngineUnavailable(refusal.message) : error;
+        throw new EngineUnavailable(refusal.message);
       }
     },
 

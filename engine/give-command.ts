@@ -17,7 +17,7 @@ import {
   latestReportOrReturn,
   loadLifecycleRow,
 } from '#store/lifecycle-store.ts';
-import type { EngineClient } from './engine-client.ts';
+import type { CommandOutcome, EngineClient } from './engine-client.ts';
 
 export interface CommandContext {
   database: Database;
@@ -44,7 +44,7 @@ export async function giveCommand(
   context: CommandContext,
   input: { assignmentId: string; command: AssignmentCommand; actor: string; commandId?: string },
 ): Promise<{ ok: true } | CommandRefusal> {
-  const { database, engine } = context;
+  const { database } = context;
   const given = { ...input, commandId: input.commandId ?? randomUUID() };
   if (
     input.commandId !== undefined &&
@@ -56,10 +56,40 @@ export async function giveCommand(
   const today = toLocalDate(context.now().toISOString(), context.zone);
   const refusal = await refuseDay(context, row, input.command, today);
   if (refusal !== null) return refusal;
-  const outcome = await engine.command(row.id, await toLifecycleCommand(context, row, given));
+  const outcome = await tell(context, await toLifecycleCommand(context, row, given), row.id);
   if (outcome.ok) return { ok: true };
   return outcome.why === 'does-not-fit' ? doesNotFit() : notStorable(outcome.detail);
 }
+
+const TIMES_MAX = 3;
+
+/**
+ * Tells the lifecycle, and finds out what became of a command that Temporal gave no answer to: it is recorded, it cannot fit any more,
+ * or it is told once more under its id.
+ */
+async function tell(
+  { database, engine }: CommandContext,
+  command: LifecycleCommand,
+  assignmentId: string,
+): Promise<{ ok: true } | Extract<CommandOutcome, { ok: false }>> {
+  for (let time = 1; ; time++) {
+    const began = performance.now();
+    try {
+      return await engine.command(assignmentId, command);
+    } catch (error) {
+      const recorded = await findRecordedCommand(database, assignmentId, command.commandId);
+      if (recorded !== null) return { ok: true };
+      const { status } = await loadLifecycleRow(database, assignmentId);
+      if (!canAccept(status, command.type)) return { ok: false, why: 'does-not-fit', status };
+      if (time === TIMES_MAX || performance.now() - began > QUICK_MS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TIMES_MS * time));
+    }
+  }
+}
+
+// Whoever waited for long hears that nobody knows; a quick refusal of Temporal is a task that did not look at the command.
+const QUICK_MS = 10_000;
+const BETWEEN_TIMES_MS = 200;
 
 /** Null when the day that the command names is possible. */
 async function refuseDay(

@@ -54,22 +54,26 @@ interface Sent {
 function burst(target: Target, id: string, turn: number): Promise<Sent[]> {
   const sent = Array.from({ length: COMMANDS_IN_A_BURST }, async (_, index): Promise<Sent> => {
     const words = `loạt ${turn} lệnh ${index}`;
-    const [type, body] = COMMANDS[(index + turn) % COMMANDS.length]?.(words) ?? [];
+    const [type, body] =
+      (index === ENDING && turn % 2 === 0 ? VERIFY : COMMANDS[index % COMMANDS.length])?.(words) ?? [];
+    // Half of them at once, the others over a second: many meet a lifecycle that is at work.
+    if (index % 2 === 1) await sleep(Math.random() * 1_000);
     const answer = await post(target, `/api/assignments/${id}/commands`, body);
     return { type: type as string, words: type === 'acknowledged' ? null : words, answer };
   });
   return Promise.all(sent);
 }
 
-// Ends are rare, so that most of a burst meets a lifecycle that goes on.
-const COMMANDS: ((words: string) => [string, object])[] = [
+// One end in every second burst, so that most commands meet a lifecycle that goes on.
+const ENDING = 47;
+type Made = (words: string) => [string, object];
+const VERIFY: Made = (note) => ['verified', { command: 'verify', note }];
+const COMMANDS: Made[] = [
   () => ['acknowledged', { command: 'acknowledge' }],
   (note) => ['reported', { command: 'report', note }],
   (reason) => ['returned', { command: 'return', reason }],
   (note) => ['reported', { command: 'report', note }],
   (reason) => ['returned', { command: 'return', reason }],
-  (note) => ['verified', { command: 'verify', note }],
-  (note) => ['reported', { command: 'report', note }],
 ];
 
 async function killWorker(target: Target): Promise<void> {
