@@ -1866,7 +1866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description request-too-slow */
+            /** @description request-too-slow, upload-stalled */
             408: {
                 headers: {
                     [name: string]: unknown;
@@ -1931,6 +1931,15 @@ export interface operations {
             };
             /** @description internal */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description uploads-busy */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
