@@ -95,7 +95,7 @@ export interface paths {
         /** Plans with their progress */
         get: operations["listPlans"];
         put?: never;
-        /** Reads a plan file (multipart field `file`) into a draft */
+        /** Reads a plan file (multipart field `file`) into a draft; the same content gives back the draft that is there */
         post: operations["importPlan"];
         delete?: never;
         options?: never;
@@ -822,6 +822,8 @@ export interface components {
                 href: string | null;
                 /** @description a matter that an officer can tick off with resolveMatter */
                 id?: string;
+                /** @description the version of the matter, for If-Match */
+                etag?: string;
             }[];
             recentMessages: {
                 id: string;
@@ -834,6 +836,11 @@ export interface components {
         };
         PlanDetail: {
             plan: components["schemas"]["PlanSummary"];
+            /**
+             * @description set in the answer to an upload when a draft of the same content was there since then
+             * @default null
+             */
+            alreadyImportedAt: string | null;
             issues: components["schemas"]["PlanIssue"][];
             rows: {
                 id: string;
@@ -844,6 +851,8 @@ export interface components {
                 deadlineText: string | null;
                 reading: components["schemas"]["DeadlineReading"];
                 decided: boolean;
+                /** @description the version of the row, for If-Match */
+                etag: string;
             }[];
         };
         PlanIssue: {
@@ -871,6 +880,8 @@ export interface components {
             rows: number;
             /** @description rows whose date a person must look at before publication */
             undecided: number;
+            /** @description the version of the plan, for If-Match */
+            etag: string;
             publication: {
                 total: number;
                 started: number;
@@ -888,6 +899,21 @@ export interface components {
                 place: string;
                 message: string;
             }[];
+            current?: {
+                /** @description what If-Match must say to write over what is there now */
+                etag: string;
+                /** @description what is there now, where it is one text */
+                value: string | null;
+            };
+            /** @description what others changed since, the latest first */
+            changes?: {
+                /** Format: date-time */
+                at: string;
+                actor: string;
+                what: string;
+            }[];
+            /** @description where to look instead */
+            href?: string;
         };
         ReadSpan: {
             start: number;
@@ -1234,6 +1260,8 @@ export interface components {
             delivered: number;
             /** @description events that were given up after a day of attempts */
             dead: number;
+            /** @description the version of its settings, for If-Match */
+            etag: string;
         };
     };
     responses: never;
@@ -1609,7 +1637,10 @@ export interface operations {
     commandAssignment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1825,8 +1856,13 @@ export interface operations {
     };
     importPlan: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                again?: "0" | "1";
+            };
+            header?: {
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1842,6 +1878,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version of what is shown or was changed, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1954,6 +1992,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version of what is shown or was changed, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2037,7 +2077,10 @@ export interface operations {
     decideDeadline: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
                 rowId: string;
@@ -2053,6 +2096,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version of what is shown or was changed, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2267,8 +2312,15 @@ export interface operations {
     };
     publishPlan: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                again?: "0" | "1";
+            };
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2279,6 +2331,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version of what is shown or was changed, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2596,7 +2650,10 @@ export interface operations {
     useLink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 token: string;
             };
@@ -2905,7 +2962,10 @@ export interface operations {
     addWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3102,7 +3162,10 @@ export interface operations {
     changeWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3117,6 +3180,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version of what is shown or was changed, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3218,7 +3283,10 @@ export interface operations {
     removeWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3330,7 +3398,12 @@ export interface operations {
     rotateWebhookSecret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3672,7 +3745,10 @@ export interface operations {
     createZaloCode: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3784,7 +3860,10 @@ export interface operations {
     resolveMatter: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
