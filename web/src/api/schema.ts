@@ -1697,7 +1697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description command-does-not-fit */
+            /** @description idempotency-in-progress, idempotency-answer-gone, command-does-not-fit */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1735,6 +1735,15 @@ export interface operations {
             };
             /** @description host-not-allowed */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1904,8 +1913,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description request-too-slow */
+            /** @description request-too-slow, upload-stalled */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-in-progress, idempotency-answer-gone, plan-published-before */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1949,7 +1967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description plan-file-refused */
+            /** @description idempotency-key-reused, plan-file-refused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1969,6 +1987,15 @@ export interface operations {
             };
             /** @description internal */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description uploads-busy */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2142,6 +2169,15 @@ export interface operations {
             };
             /** @description plan-not-draft */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2375,8 +2411,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description plan-has-undecided-dates, roster-missing */
+            /** @description idempotency-in-progress, idempotency-answer-gone, plan-not-draft, plan-has-undecided-dates, plan-published-before, roster-missing */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2413,6 +2458,15 @@ export interface operations {
             };
             /** @description host-not-allowed */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2573,7 +2627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description foreign-page */
+            /** @description foreign-page, link-holder-changed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2683,7 +2737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description foreign-page, link-other-action */
+            /** @description foreign-page, link-other-action, link-holder-changed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2710,7 +2764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description link-used, command-does-not-fit */
+            /** @description idempotency-in-progress, idempotency-answer-gone, link-used, command-does-not-fit */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2757,6 +2811,15 @@ export interface operations {
             };
             /** @description host-not-allowed */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3011,6 +3074,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-in-progress, idempotency-answer-gone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description body-too-large */
             413: {
                 headers: {
@@ -3047,7 +3119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description webhook-refused */
+            /** @description idempotency-key-reused, webhook-refused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3224,6 +3296,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description changed-meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description body-too-large */
             413: {
                 headers: {
@@ -3332,6 +3413,15 @@ export interface operations {
             };
             /** @description request-too-slow */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3456,8 +3546,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description webhook-secrets-many */
+            /** @description idempotency-in-progress, idempotency-answer-gone, webhook-secrets-many */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3501,7 +3600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description webhook-refused */
+            /** @description idempotency-key-reused, webhook-refused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3801,6 +3900,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-in-progress, idempotency-answer-gone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description body-too-large */
             413: {
                 headers: {
@@ -3830,6 +3938,15 @@ export interface operations {
             };
             /** @description host-not-allowed */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3902,6 +4019,15 @@ export interface operations {
             };
             /** @description request-too-slow */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4544,7 +4670,7 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
-            /** @description foreign-page, link-other-action */
+            /** @description foreign-page, link-other-action, link-holder-changed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4660,7 +4786,7 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
-            /** @description foreign-page, link-other-action */
+            /** @description foreign-page, link-other-action, link-holder-changed */
             403: {
                 headers: {
                     [name: string]: unknown;
