@@ -5,7 +5,7 @@ import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import { saveRoster } from '#store/roster-store.ts';
 import { ownApi } from '../support/api.ts';
 import { anAgency, aRoster, withContact, ZONE } from '../support/builders.ts';
-import { dumpDatabase, furnish, publishedPlan } from '../support/store.ts';
+import { dumpDatabase, furnish, publishedPlan, runSql } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 
 const api = ownApi();
@@ -59,7 +59,7 @@ test('who comes back to the roster finds the link where it was, and a colleague 
 });
 
 test('work that was moved to another agency answers to that agency alone', async () => {
-  await api.context.database.assignment.update({ where: { id: assignmentId }, data: { agencyId: 'b' } });
+  await runSql(api.url, `update assignment set agency_id = 'b' where id = '${assignmentId}'`);
   expectProblem(await api.post(link('report'), REPORT), 'link-holder-changed');
   expectProblem(await api.get(link('view')), 'link-holder-changed');
   expect((await api.post(link('report', 'b.cv'), REPORT)).status).toBe(200);

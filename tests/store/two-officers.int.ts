@@ -23,14 +23,14 @@ const UNDO = `
 
 test("yesterday's drafts, also several of one file, and yesterday's roster are carried over and can be changed", async () => {
   const earlier = await createTestDatabase();
-  const database = openDatabase(earlier.url);
+  const database = openDatabase(earlier.ownerUrl);
   try {
     await furnish(database);
     const ids = [];
     for (let copy = 0; copy < 3; copy++) ids.push(await addDraftPlan(database, { ...FILE, parsed: aPlan() }));
     const roster = await loadRoster(database);
-    await runSql(earlier.url, UNDO);
-    expect(await migrateDatabase(earlier.url)).toEqual([expect.stringContaining('two_officers')]);
+    await runSql(earlier.ownerUrl, UNDO);
+    expect(await migrateDatabase(earlier.ownerUrl)).toEqual([expect.stringContaining('two_officers')]);
     expect(await loadRoster(database)).toEqual(roster);
     for (const planId of ids) {
       const plan = await loadPlan(database, planId);
