@@ -31,6 +31,8 @@ export interface ApiContext {
   channels?: readonly ChannelSetup[];
   /** Seals secrets of outgoing webhooks; left out = none can be added. */
   webhooks?: { box: SecretBox; allowPrivate: boolean };
+  /** Seals the answers that are kept for requests with an Idempotency-Key. */
+  answers: SecretBox;
   /** The built pages, or null when only the API is served. */
   webDist: string | null;
   ready: () => Promise<Record<'database' | 'temporal' | 'worker', boolean>>;

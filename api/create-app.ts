@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { type Route, routes } from '#contracts/routes.ts';
 import { FILE_LIMITS } from '#documents/limits.ts';
+import { answerOnce, type OperationId } from './answer-once.ts';
 import { registerBrowserGuard } from './browser-guard.ts';
 import type { ApiContext } from './context.ts';
 import { registerDevRoutes } from './dev-routes.ts';
@@ -15,6 +16,7 @@ import { registerOperationRoutes } from './operation-routes.ts';
 import { registerPages, sendPage } from './pages.ts';
 import { answerNotFound, answerProblem } from './problem.ts';
 import { registerReportFileRoutes } from './report-file-routes.ts';
+import { responseTag } from './response-tag.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
 import { registerStopDigestRoutes } from './stop-digest-routes.ts';
 import { registerBodyCut } from './uploads/cut-unread-bodies.ts';
@@ -61,8 +63,20 @@ export async function createApp(context: ApiContext, loggerInstance: FastifyBase
         ...(route.body ? { body: route.body } : {}),
         response: { 200: route.response },
       },
-      handler: (request) =>
-        handle(context, { params: request.params, query: request.query, body: request.body, raw: request }),
+      handler: async (request, reply) => {
+        const { params, query, body } = request;
+        const carry = (operationId: OperationId) =>
+          handle(context, { params, query, body, raw: request, reply, operationId });
+        // An upload is read first: what its key stands for is the file.
+        const once = route.idempotencyKey === true && route.upload === undefined;
+        const parts = [request.url, JSON.stringify(body ?? null)];
+        const answer = await (once
+          ? answerOnce(context, operation, { headers: request.headers, reply }, parts, carry)
+          : carry(null));
+        const tag = responseTag(operation, answer, params);
+        if (tag !== undefined) reply.header('etag', tag);
+        return answer;
+      },
     });
   }
   registerReportFileRoutes(app, context);

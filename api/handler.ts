@@ -1,7 +1,8 @@
 // The type of a route's handler, taken from the route table.
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { routes } from '#contracts/routes.ts';
+import type { OperationId } from './answer-once.ts';
 import type { ApiContext } from './context.ts';
 
 type Routes = typeof routes;
@@ -10,5 +11,12 @@ type Part<K extends keyof Routes, P extends string> =
 
 export type Handler<K extends keyof Routes> = (
   context: ApiContext,
-  request: { params: Part<K, 'params'>; query: Part<K, 'query'>; body: Part<K, 'body'>; raw: FastifyRequest },
+  request: {
+    params: Part<K, 'params'>;
+    query: Part<K, 'query'>;
+    body: Part<K, 'body'>;
+    raw: FastifyRequest;
+    reply: FastifyReply;
+    operationId: OperationId;
+  },
 ) => Promise<z.input<Routes[K]['response']>>;

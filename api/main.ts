@@ -52,6 +52,7 @@ const app = await createApp(
       box: createSecretBox(env.encryptionKey ?? env.secret, 'webhook-secret'),
       allowPrivate: env.webhookAllowPrivate,
     },
+    answers: createSecretBox(env.encryptionKey ?? env.secret, 'idempotent-answer'),
     webDist: existsSync(WEB_DIST) ? WEB_DIST : null,
     ready: createReadiness({ database, client, taskQueue: ENGINE_QUEUE }),
   },

@@ -150,11 +150,20 @@ function describeOperation(operationId: string, route: Route, { responses, bodie
   return {
     operationId,
     summary: route.summary,
-    parameters: [...describeParameters('path', route.params), ...describeParameters('query', route.query)],
+    parameters: [
+      ...describeParameters('path', route.params),
+      ...describeParameters('query', route.query),
+      ...(route.ifMatch ? [IF_MATCH] : []),
+      ...(route.idempotencyKey ? [IDEMPOTENCY_KEY] : []),
+    ],
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: refer(body) } } } }),
     ...(route.upload && { requestBody: { required: true, content: { 'multipart/form-data': upload(route.upload) } } }),
     responses: {
-      200: { description: 'OK', content: { 'application/json': { schema: refer(responses.get(route.response)) } } },
+      200: {
+        description: 'OK',
+        ...(route.etag && { headers: { ETag } }),
+        content: { 'application/json': { schema: refer(responses.get(route.response)) } },
+      },
       ...describeRefusals(refusalsOf(route), PROBLEM),
     },
   };
@@ -198,6 +207,23 @@ function printAlone(schema: z.ZodType): object {
   void $schema;
   return printed;
 }
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now.',
+  schema: { type: 'string' },
+};
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Names this request for a day: sent again with it, it is carried out once and answered alike.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+};
+
+const ETag = { description: 'The version of what is shown or was changed, for If-Match.', schema: { type: 'string' } };
 
 function describeParameters(place: 'path' | 'query', shape: z.ZodObject | undefined): object[] {
   if (!shape) return [];

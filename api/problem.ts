@@ -10,19 +10,27 @@ export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 export class ApiProblem extends Error {
   readonly code: ErrorCode;
   readonly issues: Problem['issues'];
+  readonly more: ProblemMore;
 
-  constructor(code: ErrorCode, detail: string, issues?: Problem['issues']) {
+  constructor(code: ErrorCode, detail: string, issues?: Problem['issues'], more: ProblemMore = {}) {
     super(detail);
     this.code = code;
     this.issues = issues;
+    this.more = more;
   }
 }
+
+/** What some refusals say besides: what is there now, who changed it, where to look, when to ask again. */
+export type ProblemMore = Partial<Pick<Problem, 'current' | 'changes' | 'href'>> & { retryAfterSeconds?: number };
 
 /** Answers any error with its problem; an unknown one is logged whole and answered as internal. */
 export function answerProblem(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error);
   // A refusal was expected, and its words say all of it.
   if (problem.status >= 500 && !(error instanceof ApiProblem)) request.log.error({ err: error }, 'request failed');
+  if (problem.current !== undefined) reply.header('etag', problem.current.etag);
+  if (error instanceof ApiProblem && error.more.retryAfterSeconds !== undefined)
+    reply.header('retry-after', String(error.more.retryAfterSeconds));
   return sendProblem(reply, problem);
 }
 
@@ -50,7 +58,10 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
 }
 
 function toProblem(error: FastifyError | Error): Problem {
-  if (error instanceof ApiProblem) return problemOf(error.code, error.message, error.issues);
+  if (error instanceof ApiProblem) {
+    const { retryAfterSeconds: _header, ...members } = error.more;
+    return { ...problemOf(error.code, error.message, error.issues), ...members };
+  }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map((issue) => ({
       place: issue.instancePath.replaceAll('/', '.').slice(1) || String(error.validationContext ?? ''),

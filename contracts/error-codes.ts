@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   'uploads-busy': { status: 503, title: 'Đang có nhiều tệp được tải lên' },
   'upload-stalled': { status: 408, title: 'Tệp tải lên bị dừng giữa chừng' },
   'plan-not-draft': { status: 409, title: 'Kế hoạch đã giao việc' },
+  'plan-published-before': { status: 409, title: 'Nội dung này đã được giao việc' },
   'plan-has-undecided-dates': { status: 409, title: 'Còn thời hạn chưa được xác nhận' },
   'deadline-unreadable': { status: 422, title: 'Không đọc được thời gian này' },
   'roster-missing': { status: 409, title: 'Chưa có danh bạ cơ quan' },
@@ -31,6 +32,10 @@ export const ERROR_CODES = {
   'link-holder-changed': { status: 403, title: 'Đường dẫn không còn dành cho người nhận thư này' },
   'webhook-refused': { status: 422, title: 'Không nhận địa chỉ này' },
   'webhook-secrets-many': { status: 409, title: 'Khóa ký vừa được đổi nhiều lần' },
+  'changed-meanwhile': { status: 412, title: 'Nội dung đã được người khác thay đổi' },
+  'idempotency-key-reused': { status: 422, title: 'Khóa này đã dùng cho một yêu cầu khác' },
+  'idempotency-in-progress': { status: 409, title: 'Yêu cầu này đang được thực hiện' },
+  'idempotency-answer-gone': { status: 409, title: 'Yêu cầu này đã được thực hiện' },
   'engine-unavailable': { status: 503, title: 'Bộ máy nhắc việc tạm thời chưa sẵn sàng' },
   internal: { status: 500, title: 'Lỗi hệ thống' },
 } as const;

@@ -22,7 +22,7 @@ export interface OtherRoute {
 const Readiness = z.object({ status: z.enum(['ready', 'not-ready']), checks: z.record(z.string(), z.boolean()) });
 const Taken = z.object({ status: z.literal(200) });
 const ofDigest = { params: z.object({ token: Id }), refusesAsPage: true } as const;
-const refusesLinks = ['link-invalid', 'link-expired', 'link-other-action'] as const;
+const refusesLinks = ['link-invalid', 'link-expired', 'link-other-action', 'link-holder-changed'] as const;
 
 /** Every address that answers with something else than the JSON of the route table. */
 export const otherRoutes = {

@@ -13,8 +13,23 @@ const OF_EVERY_REQUEST = [
 
 const OF_EVERY_BODY = ['body-too-large', 'media-type-unknown'] as const satisfies readonly ErrorCode[];
 
+const OF_EVERY_KEY = [
+  'idempotency-key-reused',
+  'idempotency-in-progress',
+  'idempotency-answer-gone',
+] as const satisfies readonly ErrorCode[];
+
+interface Refusing {
+  method: string;
+  refuses?: readonly ErrorCode[];
+  ifMatch?: boolean;
+  idempotencyKey?: boolean;
+}
+
 /** Every code that the operation can answer with, each once. */
-export function refusalsOf(operation: { method: string; refuses?: readonly ErrorCode[] }): ErrorCode[] {
+export function refusalsOf(operation: Refusing): ErrorCode[] {
   const ofBodies = operation.method === 'GET' ? [] : OF_EVERY_BODY;
-  return [...new Set([...OF_EVERY_REQUEST, ...ofBodies, ...(operation.refuses ?? [])])];
+  const ofVersions: ErrorCode[] = operation.ifMatch ? ['changed-meanwhile'] : [];
+  const ofKeys = operation.idempotencyKey ? OF_EVERY_KEY : [];
+  return [...new Set([...OF_EVERY_REQUEST, ...ofBodies, ...ofVersions, ...ofKeys, ...(operation.refuses ?? [])])];
 }

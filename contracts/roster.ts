@@ -40,6 +40,12 @@ export const RosterGroup = z.object({
 });
 
 export const Roster = z.object({
+  version: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('the version that an export was made of; an import of a file that says none asks for none'),
   office: z.string().min(1).describe('the office whose plan it is'),
   agencies: z.array(RosterAgency),
   contacts: z.array(RosterContact),

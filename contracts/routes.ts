@@ -16,6 +16,17 @@ export const Problem = z.object({
   detail: z.string(),
   code: z.string(),
   issues: z.array(z.object({ place: z.string(), message: z.string() })).optional(),
+  current: z
+    .object({
+      etag: z.string().describe('what If-Match must say to write over what is there now'),
+      value: z.string().nullable().describe('what is there now, where it is one text'),
+    })
+    .optional(),
+  changes: z
+    .array(z.object({ at: Instant, actor: z.string(), what: z.string() }))
+    .optional()
+    .describe('what others changed since, the latest first'),
+  href: z.string().optional().describe('where to look instead'),
 });
 export type Problem = z.infer<typeof Problem>;
 
@@ -51,6 +62,7 @@ export const Overview = z.object({
         where: z.string(),
         href: z.string().nullable(),
         id: z.string().optional().describe('a matter that an officer can tick off with resolveMatter'),
+        etag: z.string().optional().describe('the version of the matter, for If-Match'),
       }),
     )
     .describe('undecided dates, agencies without a contact, messages that nobody could receive'),
@@ -85,12 +97,16 @@ export const PlanSummary = z.object({
   status: z.enum(['draft', 'publishing', 'published']),
   rows: z.number().int(),
   undecided: z.number().int().describe('rows whose date a person must look at before publication'),
+  etag: z.string().describe('the version of the plan, for If-Match'),
   publication: z.object({ total: z.number().int(), started: z.number().int(), ready: z.number().int() }).nullable(),
 });
 export type PlanSummary = z.infer<typeof PlanSummary>;
 
 export const PlanDetail = z.object({
   plan: PlanSummary,
+  alreadyImportedAt: Instant.nullable()
+    .default(null)
+    .describe('set in the answer to an upload when a draft of the same content was there since then'),
   issues: z.array(PlanIssue),
   rows: z.array(
     z.object({
@@ -102,6 +118,7 @@ export const PlanDetail = z.object({
       deadlineText: z.string().nullable(),
       reading: DeadlineReading,
       decided: z.boolean(),
+      etag: z.string().describe('the version of the row, for If-Match'),
     }),
   ),
 });
@@ -150,6 +167,12 @@ export interface Route {
   refuses?: readonly ErrorCode[];
   /** name of the multipart field of an upload, in place of a JSON body */
   upload?: string;
+  /** takes If-Match: a change of what somebody else has changed meanwhile is refused with 412 */
+  ifMatch?: true;
+  /** takes Idempotency-Key: the same request with the same key is carried out once and answered alike */
+  idempotencyKey?: true;
+  /** answers with the ETag of what it shows or changed */
+  etag?: true;
   response: z.ZodType;
 }
 
@@ -185,6 +208,7 @@ export const routes = {
     params: Id,
     body: AssignmentCommand,
     refuses: ['not-found', 'command-does-not-fit', 'date-in-future', 'engine-unavailable'],
+    idempotencyKey: true,
     response: AssignmentRow,
   },
   listPlans: {
@@ -199,14 +223,21 @@ export const routes = {
     summary: 'A plan row by row, as it was read',
     params: Id,
     refuses: ['not-found'],
+    etag: true,
     response: PlanDetail,
   },
   importPlan: {
     method: 'POST',
     path: '/api/plans',
-    summary: 'Reads a plan file (multipart field `file`) into a draft',
+    summary:
+      'Reads a plan file (multipart field `file`) into a draft; the same content gives back the draft that is there',
+    query: z.object({
+      again: z.enum(['0', '1']).optional().describe('1: a new draft although the same content was given out before'),
+    }),
     upload: 'file',
-    refuses: ['plan-file-refused', 'uploads-busy', 'upload-stalled'],
+    refuses: ['plan-file-refused', 'plan-published-before', 'uploads-busy', 'upload-stalled'],
+    idempotencyKey: true,
+    etag: true,
     response: PlanDetail,
   },
   decideDeadline: {
@@ -218,6 +249,8 @@ export const routes = {
       text: StorableText.max(2000).describe('the time text to read instead; the same text accepts the reading'),
     }),
     refuses: ['not-found', 'plan-not-draft', 'deadline-unreadable'],
+    ifMatch: true,
+    etag: true,
     response: PlanDetail,
   },
   readDeadlineText: {
@@ -234,7 +267,20 @@ export const routes = {
     path: '/api/plans/:id/publish',
     summary: 'Gives out every assignment of the plan; progress is in GET /api/plans',
     params: Id,
-    refuses: ['not-found', 'plan-has-undecided-dates', 'roster-missing', 'engine-unavailable'],
+    refuses: [
+      'not-found',
+      'plan-not-draft',
+      'plan-has-undecided-dates',
+      'plan-published-before',
+      'roster-missing',
+      'engine-unavailable',
+    ],
+    query: z.object({
+      again: z.enum(['0', '1']).optional().describe('1: although a plan of the same content was given out before'),
+    }),
+    ifMatch: true,
+    idempotencyKey: true,
+    etag: true,
     response: PlanSummary,
   },
   getOverdueReport: {
@@ -250,7 +296,7 @@ export const routes = {
     path: '/api/links/:token',
     summary: 'What a link of a mail is about; changes nothing, however often it is opened',
     params: Token,
-    refuses: ['not-found', 'link-invalid', 'link-expired'],
+    refuses: ['not-found', 'link-invalid', 'link-expired', 'link-holder-changed'],
     response: LinkView,
   },
   useLink: {
@@ -265,9 +311,11 @@ export const routes = {
       'link-expired',
       'link-used',
       'link-other-action',
+      'link-holder-changed',
       'command-does-not-fit',
       'engine-unavailable',
     ],
+    idempotencyKey: true,
     response: LinkView,
   },
   getChannels: {
@@ -283,6 +331,7 @@ export const routes = {
     summary: 'A one-time code that links a person to a Zalo account',
     params: Id,
     refuses: ['not-found'],
+    idempotencyKey: true,
     response: z.object({ contactName: z.string(), code: z.string(), expiresAt: Instant }),
   },
   resolveMatter: {
@@ -290,6 +339,7 @@ export const routes = {
     path: '/api/attention/resolve',
     summary: 'Takes one matter off the list of what needs a person; 0 = it was off the list already',
     body: z.object({ id: StoredId }),
+    ifMatch: true,
     response: z.object({ resolved: z.number().int() }),
   },
 } as const satisfies Record<string, Route>;

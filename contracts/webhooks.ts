@@ -38,6 +38,7 @@ export const WebhookSubscription = z.object({
   pending: z.number().int(),
   delivered: z.number().int(),
   dead: z.number().int().describe('events that were given up after a day of attempts'),
+  etag: z.string().describe('the version of its settings, for If-Match'),
 });
 
 const DeliveryStatus = z.enum(['pending', 'delivered', 'dead']);
@@ -76,6 +77,7 @@ export const webhookRoutes = {
     summary: 'Tells a system of events from now on (Standard Webhooks); the secret is shown once',
     body: z.object({ url: WebhookUrl, filter: WebhookFilter.default(['*']), secret: WebhookSecret.optional() }),
     refuses: ['webhook-refused'],
+    idempotencyKey: true,
     response: z.object({ id: z.string(), url: z.string(), filter: z.array(z.string()), secret: z.string() }),
   },
   changeWebhook: {
@@ -85,6 +87,8 @@ export const webhookRoutes = {
     params: Id,
     body: z.object({ active: z.boolean().optional(), filter: WebhookFilter.optional() }),
     refuses: ['not-found'],
+    ifMatch: true,
+    etag: true,
     response: WebhookSubscription,
   },
   removeWebhook: {
@@ -93,6 +97,7 @@ export const webhookRoutes = {
     summary: 'Ends a subscription; its deliveries go with it, the audit log stays as it is',
     params: Id,
     refuses: ['not-found'],
+    ifMatch: true,
     response: z.object({ deliveries: z.number().int().describe('deliveries that went with it') }),
   },
   rotateWebhookSecret: {
@@ -101,6 +106,8 @@ export const webhookRoutes = {
     summary: 'Gives a subscription a new secret, shown once; the one before signs too while the receiver changes over',
     params: Id,
     refuses: ['not-found', 'webhook-secrets-many', 'webhook-refused'],
+    ifMatch: true,
+    idempotencyKey: true,
     response: z.object({ id: z.string(), secret: z.string(), oldSecretUntil: Instant }),
   },
   listWebhookDeliveries: {

@@ -20,6 +20,8 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   audit_event: WRITE_ONCE,
   used_link: WRITE_ONCE,
 
+  idempotency_key: [...changing('lease_until', 'sealed_answer'), 'DELETE'],
+
   office: KEEP_CURRENT,
   agency: KEEP_CURRENT,
   agency_group: REPLACE,
@@ -33,10 +35,10 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   calendar_day: WRITE_ONCE,
   ladder_policy: WRITE_ONCE,
 
-  plan: changing('status'),
+  plan: changing('status', 'version', 'content_key'),
   plan_revision: changing('published_at'),
   plan_field: WRITE_ONCE,
-  plan_activity: changing('decided_text'),
+  plan_activity: changing('decided_text', 'version'),
 
   assignment: changing('status', 'sequence', 'lifecycle_ready_at', 'acknowledged_at', 'reported_on', 'ended_at'),
   report: changing('outcome', 'outcome_reason'),

@@ -1,6 +1,8 @@
 // What an officer has to hear about, and the channels that failed for good: one row a matter, however often it comes up.
+import { createHash } from 'node:crypto';
+import { tagsFit, versionTag } from '#domain/shared/version-tag.ts';
 import { appendNextEvents } from './audit-store.ts';
-import type { Database, Transaction } from './database.ts';
+import { type Database, inTransaction, type Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import { SYSTEM } from './roster-events.ts';
 
@@ -54,7 +56,43 @@ async function resolveMatters(
     if (events.length > 0) await appendNextEvents(tx, events, at);
     return rows.length;
   };
-  return '$transaction' in database ? database.$transaction(resolve) : resolve(database);
+  return inTransaction(database, resolve);
+}
+
+/** The version of a matter as an officer reads it: it changes when the matter comes up again. */
+export function matterTag({
+  id,
+  what,
+  place,
+  lastAt,
+}: {
+  id: string;
+  what: string;
+  place: string;
+  lastAt: Date;
+}): string {
+  const content = createHash('sha256')
+    .update(JSON.stringify([id, what, place, lastAt.getTime()]))
+    .digest('hex');
+  return versionTag('matter', content.slice(0, 16), content.slice(16, 32));
+}
+
+export type SeenMatter = { ok: true; resolved: boolean } | { ok: false; tag: string; text: string };
+
+/** Takes a matter off the list as it was read; one that came up again since is not taken off unread, one that is off already is fine. */
+export async function resolveSeenMatter(
+  database: Database,
+  { id, seen }: { id: string; seen: readonly string[] | null },
+  now: Date,
+  actor: string = SYSTEM,
+): Promise<SeenMatter> {
+  return database.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM attention WHERE id = ${id} FOR UPDATE`;
+    const matter = await tx.attention.findUnique({ where: { id } });
+    if (matter?.resolvedAt === null && seen !== null && !tagsFit(seen, [matterTag(matter)]))
+      return { ok: false, tag: matterTag(matter), text: matter.what };
+    return { ok: true, resolved: await resolveMatter(tx, id, now, actor) };
+  });
 }
 
 /** The matter of one refusal of a channel, whoever's message it was. */

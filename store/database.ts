@@ -5,6 +5,13 @@ import { PrismaClient } from './generated/client.ts';
 export type Database = PrismaClient;
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
 
+/** Runs in a transaction of its own, or in the caller's when it has one open. */
+export function inTransaction<T>(database: Database | Transaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return '$transaction' in database && typeof database.$transaction === 'function'
+    ? database.$transaction(work)
+    : work(database);
+}
+
 /** Opens a pool; nothing is read until the first query. */
 export function openDatabase(url: string, connectionsMax = 10): Database {
   return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connectionsMax }) });

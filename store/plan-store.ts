@@ -1,34 +1,56 @@
 // Plans, their revisions and rows, before and after publication.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
+import { planContentText } from '#domain/plan/plan-content.ts';
+import { tagsFit } from '#domain/shared/version-tag.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestPlans } from './plan-digest.ts';
 import { insertPlanRows, toPlanRow } from './plan-rows.ts';
+import { changesOfRow, type ForeignChange, planTag, rowTag } from './plan-version-store.ts';
 
 export interface StoredPlan {
   id: string;
   revisionId: string;
   status: 'draft' | 'publishing' | 'published';
   sample: boolean;
+  /** Counted up by every change of an officer. */
+  version: number;
+  fileSha256: string;
   parsed: ParsedPlan;
   /** Ids of the rows, by position. */
   rowIds: string[];
+  /** Counted up by every decision about a row, by position. */
+  rowVersions: number[];
   /** By position of the row: the time text that a person decided on. */
   decided: Map<number, string>;
 }
 
-/** Stores a parsed plan as a draft with its first revision: all of it or nothing. Throws before it writes what the database would refuse. */
+export interface NewDraft {
+  parsed: ParsedPlan;
+  fileName: string;
+  fileSha256: string;
+  sample: boolean;
+  actor: string;
+  now: Date;
+}
+
+/**
+ * Stores a parsed plan as a draft with its first revision: all of it or nothing. Throws before it writes what the
+ * database would refuse.
+ * @param contentKey what no other plan may have (store/plan-import-store.ts); null = it may stand beside another of the same content.
+ */
 export async function addDraftPlan(
   database: Database,
-  input: { parsed: ParsedPlan; fileName: string; fileSha256: string; sample: boolean; actor: string; now: Date },
+  input: NewDraft,
+  contentKey: string | null = null,
 ): Promise<string> {
   const { now } = input;
   const parsed = ParsedPlan.parse(input.parsed);
   const planId = randomUUID();
   const revisionId = randomUUID();
-  const yearFrom = parsed.plan.yearFrom ?? parsed.plan.yearTo ?? now.getUTCFullYear();
+  const { yearFrom, yearTo } = yearsOf(input);
   const title = parsed.plan.title ?? input.fileName;
   await database.$transaction(async (tx) => {
     await tx.plan.create({
@@ -37,9 +59,10 @@ export async function addDraftPlan(
         title,
         issuer: parsed.plan.issuer,
         yearFrom,
-        yearTo: parsed.plan.yearTo ?? yearFrom,
+        yearTo,
         status: 'draft',
         sample: input.sample,
+        contentKey,
         createdAt: now,
       },
     });
@@ -67,6 +90,18 @@ export async function addDraftPlan(
 
 /** Thousands of rows take a second; several at once wait for a connection and for the chain's lock. */
 const LONG_TRANSACTION = { maxWait: 60_000, timeout: 60_000 };
+/** A plan that names no year is one of the year in which it was imported. */
+function yearsOf({ parsed: { plan }, now }: Pick<NewDraft, 'parsed' | 'now'>): { yearFrom: number; yearTo: number } {
+  const yearFrom = plan.yearFrom ?? plan.yearTo ?? now.getUTCFullYear();
+  return { yearFrom, yearTo: plan.yearTo ?? yearFrom };
+}
+
+/** Hash of what a draft says, the same before it is stored and after it was loaded again. */
+export function contentHash(input: Pick<NewDraft, 'parsed' | 'now'>): string {
+  const { parsed } = input;
+  const text = planContentText({ ...parsed, plan: { ...parsed.plan, ...yearsOf(input) } });
+  return createHash('sha256').update(text).digest('hex');
+}
 
 /** A plan as it was parsed, or null. */
 export async function loadPlan(database: Database | Transaction, planId: string): Promise<StoredPlan | null> {
@@ -87,7 +122,10 @@ export async function loadPlan(database: Database | Transaction, planId: string)
     revisionId: revision.id,
     status: plan.status as StoredPlan['status'],
     sample: plan.sample,
+    version: plan.version,
+    fileSha256: revision.fileSha256,
     rowIds: rows.map((row) => row.id),
+    rowVersions: rows.map((row) => row.version),
     decided,
     parsed: {
       plan: { title: plan.title, issuer: plan.issuer, yearFrom: plan.yearFrom, yearTo: plan.yearTo },
@@ -110,21 +148,48 @@ async function loadRows(database: Database | Transaction, revisionId: string) {
 
 const ROWS_AT_ONCE = 500;
 
-/** Records the time text that a person decided on for a row of a draft; false when there is no such row in a draft. */
-export async function decideRowText(
-  database: Database,
-  input: { planId: string; rowId: string; text: string; actor: string; now: Date },
-): Promise<boolean> {
+export interface RowDecision {
+  planId: string;
+  rowId: string;
+  text: string;
+  actor: string;
+  now: Date;
+  /** The row or the plan as the officer saw it (If-Match); left out = whatever it is now. */
+  seen?: readonly string[] | null;
+}
+
+export type RowDecided =
+  | { ok: true }
+  | { ok: false; why: 'no-row' | 'not-draft' }
+  | { ok: false; why: 'changed'; tag: string; text: string | null; changes: ForeignChange[] };
+
+/** Records the time text that a person decided on for a row of a draft; of several who saw the same version, one. */
+export async function decideRow(database: Database, input: RowDecision): Promise<RowDecided> {
+  const { planId, rowId, text, seen = null } = input;
   return database.$transaction(async (tx) => {
-    const changed = await tx.planActivity.updateMany({
-      where: { id: input.rowId, planId: input.planId, plan: { status: 'draft' } },
-      data: { decidedText: input.text },
-    });
-    if (changed.count === 0) return false;
-    const subject = `plan-row/${input.rowId}`;
+    // Decisions of one plan and its publication go one after the other: each is made on what the one before has left.
+    const [plan] = await tx.$queryRaw<{ status: string; version: number }[]>`
+      SELECT status, version FROM plan WHERE id = ${planId} FOR UPDATE`;
+    const row = await tx.planActivity.findFirst({ where: { id: rowId, planId } });
+    if (plan === undefined || row === null) return { ok: false, why: 'no-row' };
+    if (plan.status !== 'draft') return { ok: false, why: 'not-draft' };
+    const before = row.decidedText ?? row.deadlineText;
+    const tag = rowTag(rowId, row.version);
+    // Who names the version of the whole plan has seen this row too.
+    if (seen !== null && !tagsFit(seen, [tag, planTag(planId, plan.version)]))
+      return { ok: false, why: 'changed', tag, text: before, changes: await changesOfRow(tx, rowId) };
+    await tx.planActivity.update({ where: { id: rowId }, data: { decidedText: text, version: { increment: 1 } } });
+    await tx.plan.update({ where: { id: planId }, data: { version: { increment: 1 } } });
+    const subject = `plan-row/${rowId}`;
     const sequence = (await tx.auditEvent.count({ where: { subject } })) + 1;
-    const event = { subject, sequence, type: 'deadline-decided', actor: input.actor, payload: { text: input.text } };
+    const payload = { text, before, planId, planVersion: plan.version + 1 };
+    const event = { subject, sequence, type: 'deadline-decided', actor: input.actor, payload };
     await appendAuditEvents(tx, [{ ...event, occurredAt: input.now.toISOString() }], input.now.toISOString());
-    return true;
+    return { ok: true };
   });
+}
+
+/** A decision that asks for no version; false when there is no such row in a draft. */
+export async function decideRowText(database: Database, input: Omit<RowDecision, 'seen'>): Promise<boolean> {
+  return (await decideRow(database, input)).ok;
 }

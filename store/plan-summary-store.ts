@@ -5,6 +5,7 @@ import { currentCalendar } from './calendar-store.ts';
 import type { Database } from './database.ts';
 import { CALENDAR_NAME } from './ensure-defaults.ts';
 import { loadPlan, type StoredPlan } from './plan-store.ts';
+import { planTag } from './plan-version-store.ts';
 import { readStoredRows } from './read-stored-rows.ts';
 
 /** Every plan, the newest first. */
@@ -42,6 +43,7 @@ export async function summaryOf(database: Database, plan: StoredPlan, rows: read
     sample: plan.sample,
     status: plan.status,
     rows: plan.parsed.rows.length,
+    etag: planTag(plan.id, plan.version),
     // Rows whose date a person must still look at.
     undecided: rows.filter((read) => !read.decided && !read.reading.sure).length,
     publication: plan.status === 'draft' ? null : { total, started: ready, ready },

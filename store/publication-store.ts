@@ -5,6 +5,7 @@ import type { Journey, PlannedAssignment } from '#domain/journey.ts';
 import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
+import { Prisma } from './generated/client.ts';
 import { toDateColumnOrNull } from './local-date.ts';
 import type { StoredPlan } from './plan-store.ts';
 import { tellRosterExtended } from './roster-events.ts';
@@ -20,49 +21,84 @@ export interface PublicationInput {
   publishedAt: Instant;
   actor: string;
   now: Date;
+  /** Kept in the event: a request that is repeated after a crash finds that it was carried out. */
+  operationId?: string | null;
+  /** What no other published plan may have; null or left out = it may stand beside another of the same content. */
+  contentKey?: string | null;
 }
 
 /**
  * Stores assignments and their planned reminders, and turns the draft into a plan that is being published.
- * @returns false when the plan was no draft any more: nothing is changed then.
+ * @returns false when the plan was no draft any more, was changed since `plan` was loaded, or another plan has its content key: nothing is
+ * changed then.
  */
 export async function storePublication(database: Database, input: PublicationInput): Promise<boolean> {
-  return database.$transaction(
-    async (tx) => {
-      const claimed = await tx.plan.updateMany({
-        where: { id: input.plan.id, status: 'draft' },
-        data: { status: 'publishing' },
-      });
-      if (claimed.count === 0) return false;
-      await tx.planRevision.update({
-        where: { id: input.plan.revisionId },
-        data: { publishedAt: new Date(input.publishedAt) },
-      });
-      await ensureAgencies(tx, input);
-      const withIds = input.journey.assignments.map((planned) => ({ ...planned, id: randomUUID() }));
-      await insertInBatches(
-        withIds.map((planned) => assignmentData(planned, input)),
-        (data) => tx.assignment.createMany({ data }),
-      );
-      await insertInBatches(
-        withIds.flatMap(({ id, reminders }) => reminders.map((r) => ledgerData(id, r, input.now))),
-        (data) => tx.ledgerEntry.createMany({ data, skipDuplicates: true }),
-      );
-      const assignmentsDigest = digestFacts(await readAssignmentFacts(tx, { planId: input.plan.id }));
-      const ids = { policyId: input.policyId, calendarEditionId: input.editionId };
-      const payload = { assignments: withIds.length, ...ids, assignmentsDigest };
-      const event = {
-        subject: `plan/${input.plan.id}`,
-        sequence: 2,
-        type: 'plan-published',
-        actor: input.actor,
-        payload,
-      };
-      await appendAuditEvents(tx, [{ ...event, occurredAt: input.publishedAt }], input.now.toISOString());
-      return true;
-    },
-    { timeout: 120_000, maxWait: 30_000 },
+  const { operationId = null, contentKey = null } = input;
+  return unlessTaken(
+    database.$transaction(
+      async (tx) => {
+        const claimed = await tx.plan.updateMany({
+          where: { id: input.plan.id, status: 'draft', version: input.plan.version },
+          data: { status: 'publishing', contentKey, version: { increment: 1 } },
+        });
+        if (claimed.count === 0) return false;
+        await tx.planRevision.update({
+          where: { id: input.plan.revisionId },
+          data: { publishedAt: new Date(input.publishedAt) },
+        });
+        await ensureAgencies(tx, input);
+        const withIds = input.journey.assignments.map((planned) => ({ ...planned, id: randomUUID() }));
+        await insertInBatches(
+          withIds.map((planned) => assignmentData(planned, input)),
+          (data) => tx.assignment.createMany({ data }),
+        );
+        await insertInBatches(
+          withIds.flatMap(({ id, reminders }) => reminders.map((r) => ledgerData(id, r, input.now))),
+          (data) => tx.ledgerEntry.createMany({ data, skipDuplicates: true }),
+        );
+        const payload = {
+          assignments: withIds.length,
+          assignmentsDigest: digestFacts(await readAssignmentFacts(tx, { planId: input.plan.id })),
+          policyId: input.policyId,
+          calendarEditionId: input.editionId,
+          planVersion: input.plan.version + 1,
+          ...(operationId === null ? {} : { operationId }),
+        };
+        const event = {
+          subject: `plan/${input.plan.id}`,
+          sequence: 2,
+          type: 'plan-published',
+          actor: input.actor,
+          payload,
+        };
+        await appendAuditEvents(tx, [{ ...event, occurredAt: input.publishedAt }], input.now.toISOString());
+        return true;
+      },
+      { timeout: 120_000, maxWait: 30_000 },
+    ),
   );
+}
+
+/** True when this very request has published the plan before, and its answer was lost. */
+export async function wasPublishedBy(
+  database: Database,
+  { id, status }: Pick<StoredPlan, 'id' | 'status'>,
+  operationId: string | null,
+): Promise<boolean> {
+  if (operationId === null || status === 'draft') return false;
+  const event = await database.auditEvent.findFirst({ where: { subject: `plan/${id}`, type: 'plan-published' } });
+  return (event?.payload as { operationId?: string } | undefined)?.operationId === operationId;
+}
+
+/** False when another plan took the content key a moment before. */
+async function unlessTaken(storing: Promise<boolean>): Promise<boolean> {
+  try {
+    return await storing;
+  } catch (error) {
+    const taken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+    if (taken && JSON.stringify(error.meta).includes('content_key')) return false;
+    throw error;
+  }
 }
 
 /** One ledger row; without a channel it is refused at once, so that a person sees it. */

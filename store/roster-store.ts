@@ -1,6 +1,7 @@
 // Agencies, people, groups and the chain, as one roster.
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
+import { describeRosterChange } from '#domain/roster/describe-change.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumn, fromDateColumnOrNull, toDateColumn, toDateColumnOrNull } from './local-date.ts';
 import {
@@ -67,39 +68,86 @@ export async function readStoredRoster(database: Database | Transaction): Promis
   };
 }
 
-/** Replaces the roster in one transaction, with its event; whoever it leaves out stays on record and hears nothing any more. */
+/** The roster with its version, as it is exported; null before anyone imported one. */
+export async function exportRoster(database: Database | Transaction): Promise<VersionedRoster | null> {
+  const office = await database.office.findUnique({ where: { id: 1 }, select: { rosterVersion: true } });
+  const roster = await loadRoster(database);
+  return office === null || roster === null ? null : { version: office.rosterVersion, ...roster };
+}
+
+export type VersionedRoster = Roster & { version: number };
+
+export type RosterReplaced =
+  | { ok: true }
+  /** The file was made of `given`, and somebody has imported another since. */
+  | { ok: false; given: number; current: VersionedRoster };
+
+/**
+ * Replaces the roster, unless it says of which version it was made and that is not the one in force: the changes of whoever imported in
+ * between would be lost. A roster that says what is in force already is no change, whatever its version.
+ */
+export async function replaceRoster(
+  database: Database,
+  roster: Roster,
+  zone: string,
+  by: ChangedBy,
+): Promise<RosterReplaced> {
+  return database.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM office FOR UPDATE`;
+    const current = await exportRoster(tx);
+    const given = roster.version;
+    if (current !== null && given !== undefined && given !== current.version) {
+      if (describeRosterChange(current, roster).length > 0) return { ok: false, given, current };
+    }
+    await writeRoster(tx, roster, zone, by);
+    return { ok: true };
+  }, IMPORT_LIMITS);
+}
+
+// A province has some thousand people, each a few statements.
+const IMPORT_LIMITS = { timeout: 120_000, maxWait: 30_000 };
+
+/**
+ * Replaces the roster in one transaction, with its event and of whatever version; whoever it leaves out stays on record and hears nothing any
+ * more.
+ */
 export async function saveRoster(
   database: Database,
   roster: Roster,
   zone: string,
   by: ChangedBy = { actor: SYSTEM, now: new Date() },
 ): Promise<void> {
-  await database.$transaction(async (tx) => {
-    const before = await rosterState(tx);
-    await tx.agency.updateMany({ data: { listed: false } });
-    for (const { id, name, aliases, validFrom, validTo } of roster.agencies) {
-      const validity = { validFrom: toDateColumnOrNull(validFrom), validTo: toDateColumnOrNull(validTo) };
-      const data = { name, aliases, ...validity, listed: true };
-      await tx.agency.upsert({ where: { id }, create: { id, ...data }, update: data });
-    }
-    await saveContacts(tx, roster);
-    await tx.agencyGroupMember.deleteMany();
-    await tx.agencyGroup.deleteMany();
-    for (const { members, validFrom, validTo, ...group } of roster.groups) {
-      const validity = { validFrom: toDateColumnOrNull(validFrom), validTo: toDateColumnOrNull(validTo) };
-      await tx.agencyGroup.create({
-        data: { ...group, ...validity, members: { create: members.map((agencyId) => ({ agencyId })) } },
-      });
-    }
-    await tx.fieldLead.deleteMany();
-    await tx.fieldLead.createMany({
-      data: roster.fieldLeads.map(({ field, agency }) => ({ field, agencyId: agency })),
+  await database.$transaction((tx) => writeRoster(tx, roster, zone, by), IMPORT_LIMITS);
+}
+
+async function writeRoster(tx: Transaction, roster: Roster, zone: string, by: ChangedBy): Promise<void> {
+  const before = await rosterState(tx);
+  const known = await loadRoster(tx);
+  await tx.agency.updateMany({ data: { listed: false } });
+  for (const { id, name, aliases, validFrom, validTo } of roster.agencies) {
+    const validity = { validFrom: toDateColumnOrNull(validFrom), validTo: toDateColumnOrNull(validTo) };
+    const data = { name, aliases, ...validity, listed: true };
+    await tx.agency.upsert({ where: { id }, create: { id, ...data }, update: data });
+  }
+  await saveContacts(tx, roster);
+  await tx.agencyGroupMember.deleteMany();
+  await tx.agencyGroup.deleteMany();
+  for (const { members, validFrom, validTo, ...group } of roster.groups) {
+    const validity = { validFrom: toDateColumnOrNull(validFrom), validTo: toDateColumnOrNull(validTo) };
+    await tx.agencyGroup.create({
+      data: { ...group, ...validity, members: { create: members.map((agencyId) => ({ agencyId })) } },
     });
-    const { standingAgency, chairmanOffice, chairman } = roster;
-    const office = { name: roster.office, zone, standingAgency, chairmanOffice, chairman };
-    await tx.office.upsert({ where: { id: 1 }, create: { id: 1, ...office }, update: office });
-    await tellRosterImported(tx, before, await rosterState(tx), by);
+  }
+  await tx.fieldLead.deleteMany();
+  await tx.fieldLead.createMany({
+    data: roster.fieldLeads.map(({ field, agency }) => ({ field, agencyId: agency })),
   });
+  const { standingAgency, chairmanOffice, chairman } = roster;
+  const office = { name: roster.office, zone, standingAgency, chairmanOffice, chairman };
+  const isChange = known === null || describeRosterChange(known, roster).length > 0;
+  const update = isChange ? { ...office, rosterVersion: { increment: 1 } } : office;
+  await tx.office.upsert({ where: { id: 1 }, create: { id: 1, ...office }, update });
+  await tellRosterImported(tx, before, await rosterState(tx), by);
 }
 
 async function rosterState(tx: Transaction): Promise<RosterState> {

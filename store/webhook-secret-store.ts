@@ -1,6 +1,6 @@
 // A new secret for a subscription: the one before signs too for a while, so that the receiver loses nothing while it changes over.
 import { randomUUID } from 'node:crypto';
-import type { Database } from './database.ts';
+import { type Database, inTransaction, type Transaction } from './database.ts';
 import { SYSTEM } from './roster-events.ts';
 import { tellWebhook } from './webhook-events.ts';
 
@@ -13,12 +13,12 @@ export type Rotation = { ok: true; oldSecretUntil: Date } | { ok: false; why: 'n
 
 /** Replaces the secret; every one that was replaced less than a week ago goes on signing beside the new one. */
 export async function rotateSecret(
-  database: Database,
+  database: Database | Transaction,
   { subscriptionId, sealedSecret }: { subscriptionId: string; sealedSecret: string },
   now: Date,
   actor: string = SYSTEM,
 ): Promise<Rotation> {
-  return database.$transaction(async (tx) => {
+  return inTransaction(database, async (tx) => {
     // Two rotations at once go one after the other: neither may lose the other's secret.
     const [before] = await tx.$queryRaw<{ sealed_secret: string }[]>`
       SELECT sealed_secret FROM webhook_subscription WHERE id = ${subscriptionId} FOR UPDATE`;

@@ -6,10 +6,11 @@ import { WEBHOOK_EVENT_TYPES } from '#contracts/webhooks.ts';
 import { eventTypeOf } from '#domain/delivery/webhook-event-type.ts';
 import { matchesFilter, webhookRetryAt } from '#domain/delivery/webhook-rules.ts';
 import { resolveMatter } from './attention-store.ts';
-import type { Database } from './database.ts';
+import { type Database, inTransaction, type Transaction } from './database.ts';
 import { fromTimestamp } from './local-date.ts';
 import { type ChangedBy, SYSTEM } from './roster-events.ts';
 import { tellWebhook } from './webhook-events.ts';
+import { subscriptionTag } from './webhook-tag-store.ts';
 
 export interface NewSubscription {
   url: string;
@@ -20,13 +21,12 @@ export interface NewSubscription {
 /** From now on; what happened before is not told. */
 export async function addSubscription(
   database: Database,
-  subscription: NewSubscription,
+  { id = randomUUID(), ...subscription }: NewSubscription & { id?: string },
   now: Date,
   actor: string = SYSTEM,
 ): Promise<string> {
   // What is in the log already is handed out first, so that the newcomer hears of nothing older than itself.
   while ((await fanOutEvents(database, now)) > 0);
-  const id = randomUUID();
   await database.$transaction(async (tx) => {
     await tx.webhookSubscription.create({ data: { id, ...subscription, createdAt: now } });
     await tellWebhook(tx, id, 'webhook-added', { actor, now });
@@ -36,13 +36,13 @@ export async function addSubscription(
 
 /** Switches a subscription on or off, or changes its filter; false when there is none. */
 export async function changeSubscription(
-  database: Database,
+  database: Database | Transaction,
   id: string,
   change: { active?: boolean | undefined; filter?: string[] | undefined },
   by: ChangedBy = { actor: SYSTEM, now: new Date() },
 ): Promise<boolean> {
   const data = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  return database.$transaction(async (tx) => {
+  return inTransaction(database, async (tx) => {
     if ((await tx.webhookSubscription.updateMany({ where: { id }, data })).count === 0) return false;
     if (Object.keys(data).length > 0) await tellWebhook(tx, id, 'webhook-changed', by);
     return true;
@@ -51,12 +51,12 @@ export async function changeSubscription(
 
 /** Ends a subscription with everything on its way to it; answers how many deliveries that were, null when there is none. */
 export async function removeSubscription(
-  database: Database,
+  database: Database | Transaction,
   id: string,
   now: Date,
   actor: string = SYSTEM,
 ): Promise<number | null> {
-  return database.$transaction(async (tx) => {
+  return inTransaction(database, async (tx) => {
     const deliveries = await tx.webhookDelivery.count({ where: { subscriptionId: id } });
     if ((await tx.webhookSubscription.count({ where: { id } })) === 1)
       await tellWebhook(tx, id, 'webhook-removed', { actor, now });
@@ -76,6 +76,11 @@ export async function hasSubscription(database: Database, id: string): Promise<b
   return (await database.webhookSubscription.count({ where: { id } })) === 1;
 }
 
+/** What was stored under an id, or null. */
+export async function findSubscription(database: Database, id: string) {
+  return database.webhookSubscription.findUnique({ where: { id } });
+}
+
 export async function listSubscriptions(database: Database, now: Date) {
   const [rows, counts] = await Promise.all([
     database.webhookSubscription.findMany({
@@ -86,7 +91,7 @@ export async function listSubscriptions(database: Database, now: Date) {
   ]);
   const count = (id: string, status: string) =>
     counts.find((one) => one.subscriptionId === id && one.status === status)?._count._all ?? 0;
-  return rows.map(({ id, url, filter, active, createdAt, retired: [retired] }) => ({
+  return rows.map(({ id, url, filter, active, createdAt, sealedSecret, retired: [retired] }) => ({
     id,
     url,
     filter,
@@ -96,6 +101,7 @@ export async function listSubscriptions(database: Database, now: Date) {
     pending: count(id, 'pending'),
     delivered: count(id, 'delivered'),
     dead: count(id, 'dead'),
+    etag: subscriptionTag({ id, filter, active, sealedSecret }),
   }));
 }
 

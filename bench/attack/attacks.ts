@@ -3,8 +3,9 @@ import type { Attack } from './attack.ts';
 import { bursts } from './bursts.ts';
 import { edge } from './edge.ts';
 import { files } from './files.ts';
+import { office } from './office.ts';
 import { rights } from './rights.ts';
 import { tampering } from './tampering.ts';
 import { values } from './values.ts';
 
-export const ATTACKS: readonly Attack[] = [edge, rights, values, files, bursts, tampering];
+export const ATTACKS: readonly Attack[] = [edge, rights, values, files, bursts, office, tampering];

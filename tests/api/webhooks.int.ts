@@ -53,6 +53,7 @@ test('a new subscription hears of everything unless it says what, and its secret
       pending: 0,
       delivered: 0,
       dead: 0,
+      etag: expect.stringContaining(id),
     },
   ]);
   expect(JSON.stringify(body)).not.toContain(secret.slice(6));

@@ -25,8 +25,9 @@ beforeEach(async () => {
 });
 
 test('a plan comes back from the database as it was parsed', async () => {
-  const planId = await addPlan(own.database, PLAN);
-  expect((await loadPlan(own.database, planId))?.parsed).toEqual(PLAN);
+  const funded = { ...PLAN, rows: PLAN.rows.map((row) => ({ ...row, funding: 'Ngân sách huyện' })) };
+  const planId = await addPlan(own.database, funded);
+  expect((await loadPlan(own.database, planId))?.parsed).toEqual(funded);
 });
 
 test('a draft that can not be stored whole is not stored at all', async () => {

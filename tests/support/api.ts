@@ -5,6 +5,7 @@ import type { ApiContext } from '#api/context.ts';
 import { createApp } from '#api/create-app.ts';
 import { printOpenApi } from '#api/openapi.ts';
 import { createUploads } from '#api/uploads/uploads.ts';
+import { createSecretBox } from '#channels/secret-box.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
 import { createPlanReader } from '#documents/plan-reader/plan-reader.ts';
@@ -26,9 +27,16 @@ export interface ApiFixture {
   delete(path: string): Promise<Answer>;
   upload(fileName: string, content: Uint8Array | string): Promise<Answer>;
   command(assignmentId: string, body: AssignmentCommand): Promise<Answer>;
+  /** Any request with headers; the answer with its headers. */
+  ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, headers?: object, body?: object): Promise<TaggedAnswer>;
+  uploadWith(headers: object, fileName: string, content: Uint8Array | string, query?: string): Promise<TaggedAnswer>;
   inject: App['inject'];
   /** Listens on a free port of 127.0.0.1 from now on; answers the port. */
   listen(): Promise<number>;
+}
+
+export interface TaggedAnswer extends Answer {
+  headers: Record<string, unknown>;
 }
 
 export interface Answer {
@@ -64,6 +72,7 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
       links: createLinkSigner('mot-bi-mat-du-dai-cho-thu-nghiem'),
       uploads: createUploads(),
       planReader: createPlanReader(),
+      answers: createSecretBox('mot-khoa-du-dai-cho-thu-nghiem', 'idempotent-answer'),
       zone: ZONE,
       now: clock,
       publicUrl: 'http://localhost',
@@ -93,7 +102,8 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
   ) => {
     const answer = await (app as App).inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
     const type = String(answer.headers['content-type'] ?? '');
-    return { status: answer.statusCode, type, body: type.includes('json') ? answer.json() : answer.body };
+    const body = type.includes('json') ? answer.json() : answer.body;
+    return { status: answer.statusCode, type, body, headers: answer.headers as Record<string, unknown> };
   };
   return {
     get url() {
@@ -115,6 +125,12 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
       }),
     command: (assignmentId, body) => ask('POST', `/api/assignments/${assignmentId}/commands`, body),
     listen: async () => Number(new URL(await (app as App).listen({ port: 0, host: '127.0.0.1' })).port),
+    ask: (method, path, headers = {}, body) => ask(method, path, body, headers),
+    uploadWith: (headers, fileName, content, query = '') =>
+      ask('POST', `/api/plans${query}`, multipart(fileName, content) as unknown as object, {
+        ...headers,
+        'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
+      }),
     get inject() {
       return (app as App).inject.bind(app) as App['inject'];
     },

@@ -1,4 +1,5 @@
 // A database with what an installation has before and after its first plan, through the stores that the product uses.
+import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import type { ParsedPlan } from '#contracts/plan.ts';
@@ -47,8 +48,17 @@ export async function furnish(database: Database, roster: Roster = aRoster()): P
 
 /** Stores a draft as the importer would. */
 export async function addPlan(database: Database, parsed: ParsedPlan = aPlan()): Promise<string> {
-  const file = { fileName: 'ke-hoach.docx', fileSha256: 'ab'.repeat(32), sample: false, actor: 'Cán bộ' };
-  return addDraftPlan(database, { parsed, ...file, now: new Date(vn('2026-01-05 08:30')) });
+  const file = {
+    fileName: 'ke-hoach.docx',
+    fileSha256: randomBytes(32).toString('hex'),
+    sample: false,
+    actor: 'Cán bộ',
+  };
+  // Two plans of one content are one plan to the product: each one of a test is a plan of its own.
+  const rows = parsed.rows.map((row, index) =>
+    index === 0 ? { ...row, funding: row.funding ?? `Dự toán ${randomUUID()}` } : row,
+  );
+  return addDraftPlan(database, { parsed: { ...parsed, rows }, ...file, now: new Date(vn('2026-01-05 08:30')) });
 }
 
 /** Everything that storePublication wants for a draft. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { phone, useSite } from './site.ts';
+import { takeScreenshot } from './take-screenshot.ts';
 
 describe('the page behind a mail button', () => {
   const site = useSite();
@@ -75,12 +76,32 @@ describe('the page behind a mail button', () => {
   test.each([
     ['da-dung', 'Việc này đã được tiếp nhận', 'không cần bấm lại'],
     ['het-han', 'Đường dẫn đã hết hiệu lực', 'mở thư nhắc mới nhất'],
+    ['da-chuyen', 'Đường dẫn không còn dành cho người nhận thư này', 'cập nhật danh bạ'],
     ['khong-co-that', 'Đường dẫn không dùng được', 'mở thư nhắc mới nhất'],
   ])('a link that is %s says so and what to do, without a button', async (token, title, todo) => {
     const page = await site.open(`/l/${token}`, phone);
     await page.getByRole('heading', { name: title }).waitFor();
     await page.getByText(todo).first().waitFor();
     expect(await page.getByRole('button').count()).toBe(0);
+    await takeScreenshot(page, `link-${token}`);
+  });
+
+  test('a press that was never answered is sent again as the same request, one after an answer as a new one', async () => {
+    const page = await site.open('/l/bao-cao', phone);
+    const send = async () => {
+      await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
+      await page.getByRole('alert').waitFor();
+    };
+    await page.getByLabel('Kết quả thực hiện').fill('Đã xong.');
+    site.api.break('useLink', { status: 503 });
+    for (let press = 0; press < 2; press++) await send();
+    site.api.break('useLink', { status: 409, title: 'Chưa được' });
+    for (let press = 0; press < 2; press++) await send();
+    await page.waitForTimeout(100);
+    const [first, second, third, fourth] = site.api.sent.map(({ key }) => key);
+    expect(first).toMatch(/^[0-9a-f]{32}$/);
+    expect([second, third]).toEqual([first, first]);
+    expect(fourth).not.toBe(first);
   });
 
   test('a phone is not made to load the office pages: at most 150 KB come over the line', async () => {

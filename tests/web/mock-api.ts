@@ -18,6 +18,8 @@ export interface MockApi {
   world: World;
   /** Every command that arrived: what a page must not do by itself. */
   posts: { operation: Operation; body: unknown }[];
+  /** Its headers, in the same order; also of what was broken. */
+  sent: { operation: Operation; key: unknown; ifMatch: unknown; query: unknown }[];
   /** Lets an operation answer with this problem until `heal` is called. */
   break: (operation: Operation, problem: Partial<Problem> & { status: number }) => void;
   heal: () => void;
@@ -40,6 +42,7 @@ export async function startMockApi({ port = 0 }: { port?: number } = {}): Promis
     url: '',
     world,
     posts: [],
+    sent: [],
     delayMs: 0,
     break: (operation, problem) => void broken.set(operation, problem),
     heal: () => broken.clear(),
@@ -68,6 +71,8 @@ function bind(
     url: route.path,
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       if (mock.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, mock.delayMs));
+      const { 'idempotency-key': key, 'if-match': ifMatch } = request.headers;
+      if (route.method !== 'GET') mock.sent.push({ operation, key, ifMatch, query: request.query });
       const failure = broken.get(operation);
       if (failure) return problem(reply, failure);
       if (route.upload) for await (const part of request.files()) await part.toBuffer();

@@ -129,7 +129,8 @@ function failure(channel: string, address: string, reason: string) {
 }
 
 function subscription(id: string, url: string, filter: string[]) {
-  return { id, url, filter, active: true, createdAt: '2026-10-01T02:00:00Z', oldSecretUntil: null };
+  const etag = `"webhook-${id}-1"`;
+  return { id, url, filter, active: true, createdAt: '2026-10-01T02:00:00Z', oldSecretUntil: null, etag };
 }
 
 function dead(id: string): z.infer<typeof WebhookDelivery> {

@@ -1,8 +1,11 @@
 // What the mock server answers and how commands change its office.
+
 import type { z } from 'zod';
 import type { AssignmentCommand, AssignmentRow } from '#contracts/assignment.ts';
+import { ERROR_CODES } from '#contracts/error-codes.ts';
 import type { FourWayCount } from '#contracts/report.ts';
 import type { LinkView as LinkViewSchema, Overview, routes } from '#contracts/routes.ts';
+import { answerRefusalWords } from '#domain/answer/may-answer.ts';
 import { DUE_STATE_WORDS } from '#domain/audit/due-state-words.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
 import { statusWords } from '../../web/src/words/status-words.ts';
@@ -32,7 +35,7 @@ interface Asked {
 
 export type Handlers = Record<keyof typeof routes, (asked: Asked) => unknown>;
 
-/** One handler per operation of the route table. Links: `nhan-viec`, `bao-cao`, `tra-lai`, `da-dung`, `het-han`; any other is unknown. */
+/** One handler per operation of the route table. Links: `nhan-viec`, `bao-cao`, `tra-lai`, `da-dung`, `het-han`, `da-chuyen`; any other is unknown. */
 export function createHandlers(world: World): Handlers {
   const links = createLinks(world);
   return {
@@ -318,6 +321,13 @@ function createLinks(world: World) {
       returnReason: null,
       row: open('assigned', 1),
     },
+    'da-chuyen': {
+      action: 'report',
+      usedAt: null,
+      expiresAt: '2099-01-01T00:00:00Z',
+      returnReason: null,
+      row: open('assigned', 2),
+    },
     xem: {
       action: 'view',
       usedAt: null,
@@ -334,6 +344,13 @@ function createLinks(world: World) {
         title: 'Đường dẫn không đúng',
         detail: 'Chữ ký của đường dẫn không khớp.',
         code: 'link-unknown',
+      });
+    if (token === 'da-chuyen')
+      throw new Refusal({
+        status: 403,
+        title: ERROR_CODES['link-holder-changed'].title,
+        detail: answerRefusalWords('person-gone'),
+        code: 'link-holder-changed',
       });
     const { row, ...rest } = link;
     return {

@@ -74,6 +74,7 @@ const draftTitle = 'Kế hoạch cải cách hành chính năm 2027 huyện Tứ
 function summary(id: string, title: string, status: PlanSummary['status']): PlanSummary {
   return {
     id,
+    etag: `"plan-${id}-1"`,
     title,
     issuer: 'Ủy ban nhân dân huyện Tứ Kỳ',
     yearFrom: id === DRAFT_ID ? 2027 : 2026,
@@ -156,6 +157,7 @@ function planDetail(plan: PlanSummary): PlanDetail {
   const draft = plan.id === DRAFT_ID;
   return {
     plan,
+    alreadyImportedAt: null,
     issues: draft
       ? [
           {
@@ -187,6 +189,7 @@ function planDetail(plan: PlanSummary): PlanDetail {
           : row.deadlineText,
         reading: unsure ? unknownReading : readingOf(row),
         decided: false,
+        etag: `"row-${index + 1}-1"`,
       };
     }),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DRAFT_ID } from './mock-world.ts';
 import { useSite } from './site.ts';
+import { takeScreenshot } from './take-screenshot.ts';
 
 const docx = { name: 'ke-hoach.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK') };
 
@@ -54,6 +55,91 @@ describe('plans', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Giao việc' }).click();
     await page.getByText(/Đã giao \d+\/96 việc/).waitFor();
     await page.getByRole('link', { name: 'Xem 96 việc được giao' }).waitFor({ timeout: 15_000 });
+  });
+
+  test('an officer who was slower sees what the other wrote, and chooses to keep it or to write their own', async () => {
+    const page = await site.open(`/ke-hoach/${DRAFT_ID}?loc=can-xem`);
+    const editor = page.locator('.deadline-editor').first();
+    const changed = {
+      status: 412,
+      code: 'changed-meanwhile',
+      title: 'Nội dung đã được người khác thay đổi',
+      detail:
+        'Nội dung đã thay đổi sau khi anh/chị mở trang. Nguyễn Thị Hạnh, 09:05 ngày 20/11/2026: bảng 1, dòng 7: đã đổi thời gian từ «Theo lộ trình của tỉnh» thành «Quý III/2027». Chưa có gì của anh/chị được ghi.',
+      current: { etag: '"row-5-2"', value: 'Quý III/2027' },
+    };
+    const decide = async () => {
+      site.api.break('decideDeadline', changed);
+      await editor.getByRole('textbox').fill('Quý IV/2027');
+      await editor.getByRole('button', { name: 'Đọc lại' }).click();
+      await editor.getByText('“Quý III/2027”').waitFor();
+      site.api.heal();
+    };
+    await decide();
+    expect(site.api.sent.map(({ ifMatch }) => ifMatch)).toEqual(['"row-5-1"']);
+    await takeScreenshot(page, 'plan-412');
+    await editor.getByRole('button', { name: 'Ghi lại “Quý IV/2027”' }).click();
+    await page.getByText('Cần xem lại (2)').waitFor();
+    expect(site.api.sent.map(({ ifMatch }) => ifMatch)).toEqual(['"row-5-1"', '"row-5-2"']);
+    await decide();
+    await editor.getByRole('button', { name: 'Giữ như hiện nay' }).click();
+    await editor.getByText('“Quý III/2027”').waitFor({ state: 'detached' });
+    expect(site.api.posts).toHaveLength(1);
+  });
+
+  test('a file whose content was given out is asked about, and whoever means it gets a new draft', async () => {
+    const page = await site.open('/ke-hoach');
+    site.api.break('importPlan', {
+      status: 409,
+      code: 'plan-published-before',
+      title: 'Nội dung này đã được giao việc',
+      detail: 'Nội dung của tệp này đã được giao việc lúc 09:00 ngày 02/3/2026 theo kế hoạch «Kế hoạch năm 2026».',
+      href: '/ke-hoach/plan-1',
+    });
+    await page.setInputFiles('input[type=file]', docx);
+    expect(await page.getByRole('link', { name: 'Mở kế hoạch đã giao' }).getAttribute('href')).toBe('/ke-hoach/plan-1');
+    await takeScreenshot(page, 'plans-409');
+    site.api.heal();
+    await page.getByRole('button', { name: 'Vẫn nhập thành bản nháp mới' }).dblclick();
+    await page.waitForURL(`**/ke-hoach/${DRAFT_ID}`);
+    expect(site.api.sent.map(({ query }) => query)).toEqual([{}, { again: '1' }]);
+    expect(new Set(site.api.sent.map(({ key }) => key)).size).toBe(2);
+  });
+
+  test('a file whose draft is there opens that draft and says since when', async () => {
+    const detail = site.api.world.details.get(DRAFT_ID);
+    if (detail) detail.alreadyImportedAt = '2026-11-19T02:30:00Z';
+    const page = await site.open('/ke-hoach');
+    await page.setInputFiles('input[type=file]', docx);
+    await page.getByText('đã được nhập lúc 09:30, 19/11/2026').waitFor();
+    await takeScreenshot(page, 'plan-already');
+  });
+
+  test('a plan is given out as it was seen, once for a nervous double press, and again only when that is meant', async () => {
+    const page = await site.open(`/ke-hoach/${DRAFT_ID}`);
+    for (const row of site.api.world.details.get(DRAFT_ID)?.rows ?? []) row.decided = true;
+    const plan = site.api.world.plans.find(({ id }) => id === DRAFT_ID);
+    if (plan) plan.undecided = 0;
+    await page.reload();
+    site.api.break('publishPlan', {
+      status: 409,
+      code: 'plan-published-before',
+      title: 'Nội dung này đã được giao việc',
+      detail: 'Theo kế hoạch «Kế hoạch năm 2026».',
+    });
+    await page.locator('.publish-bar').getByRole('button', { name: 'Giao việc' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Giao việc' }).click();
+    const again = page.getByRole('button', { name: 'Vẫn giao việc' });
+    await again.waitFor();
+    await takeScreenshot(page, 'publish-409');
+    site.api.heal();
+    site.api.delayMs = 100;
+    await again.dblclick();
+    await page.getByText(/Đã giao \d+\/96 việc/).waitFor();
+    expect(site.api.sent.map(({ ifMatch, query }) => [ifMatch, query])).toEqual([
+      [`"plan-${DRAFT_ID}-1"`, {}],
+      [`"plan-${DRAFT_ID}-1"`, { again: '1' }],
+    ]);
   });
 
   test('a time text that cannot be read is refused with an example, and the row stays open', async () => {

@@ -1,11 +1,12 @@
 // What an officer does about people that can not be reached: a code for Zalo, and a matter that was dealt with.
-
+import { changedMeanwhile } from '#api/changed-meanwhile.ts';
 import { OFFICER } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
+import { seenTags } from '#api/if-match.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { createLinkCode, LINK_CODE_MINUTES } from '#channels/zalo/link-code.ts';
 import { toLocalDate } from '#domain/shared/local-time.ts';
-import { resolveMatter as resolve } from '#store/attention-store.ts';
+import { resolveSeenMatter } from '#store/attention-store.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
 
 /** A code that the person writes to the Official Account; it works once and not for long. */
@@ -18,6 +19,8 @@ export const createZaloCode: Handler<'createZaloCode'> = async ({ database, now,
   return { contactName: contact.name, code: shown, expiresAt: expiresAt.toISOString() };
 };
 
-export const resolveMatter: Handler<'resolveMatter'> = async ({ database, now }, { body }) => ({
-  resolved: (await resolve(database, body.id, now(), OFFICER)) ? 1 : 0,
-});
+export const resolveMatter: Handler<'resolveMatter'> = async ({ database, now, zone }, { body, raw }) => {
+  const outcome = await resolveSeenMatter(database, { id: body.id, seen: seenTags(raw) }, now(), OFFICER);
+  if (!outcome.ok) throw changedMeanwhile({ ...outcome, changes: [] }, zone);
+  return { resolved: outcome.resolved ? 1 : 0 };
+};

@@ -6,7 +6,7 @@ import type { LocalDate } from '#contracts/primitives.ts';
 import type { Overview } from '#contracts/routes.ts';
 import { countRows } from '#domain/audit/build-report.ts';
 import { viewAssignments } from '#store/assignment-view-store.ts';
-import { openAttention } from '#store/attention-store.ts';
+import { matterTag, openAttention } from '#store/attention-store.ts';
 import { recentMessages, refusedReminders } from '#store/message-view-store.ts';
 import { summarisePlans } from '#store/plan-summary-store.ts';
 import { agenciesWithoutContact, unreachableContacts } from '#store/reachability-store.ts';
@@ -49,7 +49,10 @@ async function needsPerson({ database }: ApiContext, today: LocalDate): Promise<
     unreachableContacts(database, today, LISTED_MAX),
   ]);
   return [
-    ...matters.map(({ id, what, place, href }) => ({ id, what, where: place, href })),
+    ...matters.map((matter) => {
+      const { id, what, place, href } = matter;
+      return { id, what, where: place, href, etag: matterTag(matter) };
+    }),
     ...plans
       .filter((plan) => plan.status === 'draft' && plan.undecided > 0)
       .map((plan) => ({

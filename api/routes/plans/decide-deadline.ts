@@ -1,21 +1,31 @@
+import { changedMeanwhile } from '#api/changed-meanwhile.ts';
 import type { ApiContext } from '#api/context.ts';
 import { OFFICER } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
+import { seenTags } from '#api/if-match.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { planPeriod } from '#domain/assignment/plan-years.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
 import { currentCalendar } from '#store/calendar-store.ts';
 import { CALENDAR_NAME } from '#store/ensure-defaults.ts';
-import { decideRowText, loadPlan } from '#store/plan-store.ts';
+import { decideRow, loadPlan } from '#store/plan-store.ts';
 import { planDetail } from './get-plan.ts';
 
-export const decideDeadline: Handler<'decideDeadline'> = async (context, { params, body }) => {
+export const decideDeadline: Handler<'decideDeadline'> = async (context, { params, body, raw }) => {
+  const seen = seenTags(raw);
   await refuseUnreadable(context, params, body.text);
-  const decision = { planId: params.id, rowId: params.rowId, text: body.text, actor: OFFICER, now: context.now() };
-  const decided = await decideRowText(context.database, decision);
-  const detail = await planDetail(context, params.id);
-  if (decided) return detail;
-  if (!detail.rows.some((row) => row.id === params.rowId))
+  const decision = {
+    planId: params.id,
+    rowId: params.rowId,
+    text: body.text,
+    actor: OFFICER,
+    now: context.now(),
+    seen,
+  };
+  const decided = await decideRow(context.database, decision);
+  if (decided.ok) return planDetail(context, params.id);
+  if (decided.why === 'changed') throw changedMeanwhile(decided, context.zone);
+  if (decided.why === 'no-row')
     throw new ApiProblem('not-found', 'Kế hoạch không có dòng này. Tải lại trang kế hoạch rồi thử lại.');
   throw new ApiProblem('plan-not-draft', 'Chỉ xác nhận được thời hạn của kế hoạch chưa giao việc.');
 };

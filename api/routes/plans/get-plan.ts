@@ -7,6 +7,7 @@ import { currentCalendar } from '#store/calendar-store.ts';
 import { CALENDAR_NAME } from '#store/ensure-defaults.ts';
 import { loadPlan } from '#store/plan-store.ts';
 import { summaryOf } from '#store/plan-summary-store.ts';
+import { rowTag } from '#store/plan-version-store.ts';
 import { readStoredRows } from '#store/read-stored-rows.ts';
 
 export const getPlan: Handler<'getPlan'> = async (context, { params }) => planDetail(context, params.id);
@@ -18,6 +19,7 @@ export async function planDetail({ database }: ApiContext, planId: string): Prom
   const rows = await readStoredRows(plan, await currentCalendar(database, CALENDAR_NAME));
   return {
     plan: await summaryOf(database, plan, rows),
+    alreadyImportedAt: null,
     issues: plan.parsed.issues,
     rows: rows.map(({ row, reading, decided }, position) => ({
       id: plan.rowIds[position] as string,
@@ -28,6 +30,7 @@ export async function planDetail({ database }: ApiContext, planId: string): Prom
       deadlineText: plan.decided.get(position) ?? row.deadlineText,
       reading,
       decided,
+      etag: rowTag(plan.rowIds[position] as string, plan.rowVersions[position] as number),
     })),
   };
 }

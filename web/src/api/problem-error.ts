@@ -7,6 +7,10 @@ export class ProblemError extends Error {
   readonly status: number;
   readonly code: string;
   readonly issues: { place: string; message: string }[];
+  /** What is there now, when somebody else was faster. */
+  readonly current: Problem['current'];
+  /** Where to look instead. */
+  readonly href: string | undefined;
 
   constructor(problem: Partial<Problem> & { status: number }) {
     super(problem.title ?? `HTTP ${problem.status}`);
@@ -15,6 +19,8 @@ export class ProblemError extends Error {
     this.status = problem.status;
     this.code = problem.code ?? '';
     this.issues = problem.issues ?? [];
+    this.current = problem.current;
+    this.href = problem.href;
   }
 
   /** Always a problem that can be shown, whatever was thrown. */

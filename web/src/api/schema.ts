@@ -95,7 +95,7 @@ export interface paths {
         /** Plans with their progress */
         get: operations["listPlans"];
         put?: never;
-        /** Reads a plan file (multipart field `file`) into a draft */
+        /** Reads a plan file (multipart field `file`) into a draft; the same content gives back the draft that is there */
         post: operations["importPlan"];
         delete?: never;
         options?: never;
@@ -822,6 +822,8 @@ export interface components {
                 href: string | null;
                 /** @description a matter that an officer can tick off with resolveMatter */
                 id?: string;
+                /** @description the version of the matter, for If-Match */
+                etag?: string;
             }[];
             recentMessages: {
                 id: string;
@@ -834,6 +836,11 @@ export interface components {
         };
         PlanDetail: {
             plan: components["schemas"]["PlanSummary"];
+            /**
+             * @description set in the answer to an upload when a draft of the same content was there since then
+             * @default null
+             */
+            alreadyImportedAt: string | null;
             issues: components["schemas"]["PlanIssue"][];
             rows: {
                 id: string;
@@ -844,6 +851,8 @@ export interface components {
                 deadlineText: string | null;
                 reading: components["schemas"]["DeadlineReading"];
                 decided: boolean;
+                /** @description the version of the row, for If-Match */
+                etag: string;
             }[];
         };
         PlanIssue: {
@@ -871,6 +880,8 @@ export interface components {
             rows: number;
             /** @description rows whose date a person must look at before publication */
             undecided: number;
+            /** @description the version of the plan, for If-Match */
+            etag: string;
             publication: {
                 total: number;
                 started: number;
@@ -888,6 +899,21 @@ export interface components {
                 place: string;
                 message: string;
             }[];
+            current?: {
+                /** @description what If-Match must say to write over what is there now */
+                etag: string;
+                /** @description what is there now, where it is one text */
+                value: string | null;
+            };
+            /** @description what others changed since, the latest first */
+            changes?: {
+                /** Format: date-time */
+                at: string;
+                actor: string;
+                what: string;
+            }[];
+            /** @description where to look instead */
+            href?: string;
         };
         ReadSpan: {
             start: number;
@@ -1234,6 +1260,8 @@ export interface components {
             delivered: number;
             /** @description events that were given up after a day of attempts */
             dead: number;
+            /** @description the version of its settings, for If-Match */
+            etag: string;
         };
     };
     responses: never;
@@ -1609,7 +1637,10 @@ export interface operations {
     commandAssignment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1666,7 +1697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description command-does-not-fit */
+            /** @description idempotency-in-progress, idempotency-answer-gone, command-does-not-fit */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1704,6 +1735,15 @@ export interface operations {
             };
             /** @description host-not-allowed */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1825,8 +1865,13 @@ export interface operations {
     };
     importPlan: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                again?: "0" | "1";
+            };
+            header?: {
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1842,6 +1887,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version of what is shown or was changed, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1868,6 +1915,15 @@ export interface operations {
             };
             /** @description request-too-slow, upload-stalled */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-in-progress, idempotency-answer-gone, plan-published-before */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1911,7 +1967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description plan-file-refused */
+            /** @description idempotency-key-reused, plan-file-refused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1963,6 +2019,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version of what is shown or was changed, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2046,7 +2104,10 @@ export interface operations {
     decideDeadline: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
                 rowId: string;
@@ -2062,6 +2123,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version of what is shown or was changed, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2106,6 +2169,15 @@ export interface operations {
             };
             /** @description plan-not-draft */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2276,8 +2348,15 @@ export interface operations {
     };
     publishPlan: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                again?: "0" | "1";
+            };
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2288,6 +2367,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version of what is shown or was changed, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2330,8 +2411,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description plan-has-undecided-dates, roster-missing */
+            /** @description idempotency-in-progress, idempotency-answer-gone, plan-not-draft, plan-has-undecided-dates, plan-published-before, roster-missing */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2368,6 +2458,15 @@ export interface operations {
             };
             /** @description host-not-allowed */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2528,7 +2627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description foreign-page */
+            /** @description foreign-page, link-holder-changed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2605,7 +2704,10 @@ export interface operations {
     useLink: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 token: string;
             };
@@ -2635,7 +2737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description foreign-page, link-other-action */
+            /** @description foreign-page, link-other-action, link-holder-changed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2662,7 +2764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description link-used, command-does-not-fit */
+            /** @description idempotency-in-progress, idempotency-answer-gone, link-used, command-does-not-fit */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2709,6 +2811,15 @@ export interface operations {
             };
             /** @description host-not-allowed */
             421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2914,7 +3025,10 @@ export interface operations {
     addWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2960,6 +3074,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-in-progress, idempotency-answer-gone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description body-too-large */
             413: {
                 headers: {
@@ -2996,7 +3119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description webhook-refused */
+            /** @description idempotency-key-reused, webhook-refused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3111,7 +3234,10 @@ export interface operations {
     changeWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3126,6 +3252,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version of what is shown or was changed, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3161,6 +3289,15 @@ export interface operations {
             };
             /** @description request-too-slow */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3227,7 +3364,10 @@ export interface operations {
     removeWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3273,6 +3413,15 @@ export interface operations {
             };
             /** @description request-too-slow */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3339,7 +3488,12 @@ export interface operations {
     rotateWebhookSecret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3392,8 +3546,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description webhook-secrets-many */
+            /** @description idempotency-in-progress, idempotency-answer-gone, webhook-secrets-many */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3437,7 +3600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description webhook-refused */
+            /** @description idempotency-key-reused, webhook-refused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3681,7 +3844,10 @@ export interface operations {
     createZaloCode: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3734,6 +3900,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-in-progress, idempotency-answer-gone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description body-too-large */
             413: {
                 headers: {
@@ -3770,6 +3945,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description headers-too-large */
             431: {
                 headers: {
@@ -3793,7 +3977,10 @@ export interface operations {
     resolveMatter: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3832,6 +4019,15 @@ export interface operations {
             };
             /** @description request-too-slow */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4474,7 +4670,7 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
-            /** @description foreign-page, link-other-action */
+            /** @description foreign-page, link-other-action, link-holder-changed */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4590,7 +4786,7 @@ export interface operations {
                     "text/html": unknown;
                 };
             };
-            /** @description foreign-page, link-other-action */
+            /** @description foreign-page, link-other-action, link-holder-changed */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ask, client } from './client.ts';
 import type { AssignmentCommand } from './types.ts';
+import { useActionKey } from './use-action-key.ts';
 
 // The row is there when the command is answered; reminders that it makes needless are closed a moment later.
 const AFTERMATH_MS = 2500;
@@ -8,6 +9,7 @@ const AFTERMATH_MS = 2500;
 /** Gives a command to one assignment and refreshes everything that shows it. */
 export function useAssignmentCommand(id: string) {
   const cache = useQueryClient();
+  const once = useActionKey();
   const refresh = () =>
     Promise.all(
       [['assignment', id], ['assignments'], ['overview'], ['report']].map((queryKey) =>
@@ -16,7 +18,9 @@ export function useAssignmentCommand(id: string) {
     );
   return useMutation({
     mutationFn: (body: AssignmentCommand) =>
-      ask(client.POST('/api/assignments/{id}/commands', { params: { path: { id } }, body })),
+      once([id, body], (header) =>
+        ask(client.POST('/api/assignments/{id}/commands', { params: { path: { id }, header }, body })),
+      ),
     onSuccess: () => {
       setTimeout(refresh, AFTERMATH_MS);
       return refresh();

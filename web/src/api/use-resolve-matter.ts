@@ -9,7 +9,13 @@ export function useResolveMatter(told: {
 }) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => ask(client.POST('/api/attention/resolve', { body: { id } })),
+    mutationFn: ({ id, etag }: { id: string; etag?: string | undefined }) =>
+      ask(
+        client.POST('/api/attention/resolve', {
+          params: { header: etag === undefined ? {} : { 'If-Match': etag } },
+          body: { id },
+        }),
+      ),
     onSuccess: ({ resolved }) => told.onDone(resolved === 1),
     onError: (thrown) => told.onProblem(ProblemError.from(thrown)),
     onSettled: () => cache.invalidateQueries({ queryKey: ['overview'] }),

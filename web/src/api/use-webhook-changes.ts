@@ -1,28 +1,47 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ask, client } from './client.ts';
 import type { NewWebhook } from './types.ts';
+import { useActionKey } from './use-action-key.ts';
 
 type Added = { id: string; url: string; secret: string };
+type Seen = { id: string; etag: string };
 type Rotated = { secret: string; oldSecretUntil: string };
 
 /** Starts a subscription; `onDone` gets its secret. */
 export function useAddWebhook(onDone: (added: Added) => void) {
-  return useChange((body: NewWebhook) => ask(client.POST('/api/webhooks', { body })), onDone);
+  const once = useActionKey();
+  return useChange(
+    (body: NewWebhook) => once(body, (header) => ask(client.POST('/api/webhooks', { params: { header }, body }))),
+    onDone,
+  );
 }
 
-export function useSwitchWebhook(id: string) {
+/** Changes it as it was seen: what another officer has changed meanwhile is not written over. */
+export function useSwitchWebhook({ id, etag }: Seen) {
   return useChange((active: boolean) =>
-    ask(client.PUT('/api/webhooks/{id}', { params: { path: { id } }, body: { active } })),
+    ask(client.PUT('/api/webhooks/{id}', { params: { path: { id }, header: { 'If-Match': etag } }, body: { active } })),
   );
 }
 
 /** Gives a subscription a new secret; `onDone` gets it. */
-export function useRotateWebhook(id: string, onDone: (rotated: Rotated) => void) {
-  return useChange(() => ask(client.POST('/api/webhooks/{id}/rotate', { params: { path: { id } } })), onDone);
+export function useRotateWebhook({ id, etag }: Seen, onDone: (rotated: Rotated) => void) {
+  const once = useActionKey();
+  return useChange(
+    () =>
+      once([id, etag], (key) =>
+        ask(
+          client.POST('/api/webhooks/{id}/rotate', { params: { path: { id }, header: { ...key, 'If-Match': etag } } }),
+        ),
+      ),
+    onDone,
+  );
 }
 
-export function useRemoveWebhook(id: string, onDone: () => void) {
-  return useChange(() => ask(client.DELETE('/api/webhooks/{id}', { params: { path: { id } } })), onDone);
+export function useRemoveWebhook({ id, etag }: Seen, onDone: () => void) {
+  return useChange(
+    () => ask(client.DELETE('/api/webhooks/{id}', { params: { path: { id }, header: { 'If-Match': etag } } })),
+    onDone,
+  );
 }
 
 /** Sends one dead letter again by its id, or all of them; `onDone` gets how many. */

@@ -1,12 +1,18 @@
 import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
 import { ProblemError } from '../api/problem-error.ts';
+import './problem-notice.css';
 
-/** What went wrong, why, every place that is named, and a button to try again. */
-export function ProblemNotice({ thrown, onRetry }: { thrown: unknown; onRetry?: () => void }) {
+const CHOICES = new Set(['changed-meanwhile', 'plan-published-before']);
+
+/** What went wrong, why, every place that is named, and a button to try again or, as `children`, other ways on. */
+export function ProblemNotice(props: { thrown: unknown; onRetry?: () => void; children?: ReactNode }) {
+  const { thrown, onRetry, children } = props;
   const problem = ProblemError.from(thrown);
   return (
     <Alert
-      type="error"
+      // Where somebody has to choose, nothing has gone wrong.
+      type={CHOICES.has(problem.code) ? 'warning' : 'error'}
       showIcon
       title={<h2>{problem.title}</h2>}
       description={
@@ -23,6 +29,7 @@ export function ProblemNotice({ thrown, onRetry }: { thrown: unknown; onRetry?: 
             </ul>
           )}
           {problem.code && <p className="muted small">Mã lỗi: {problem.code}</p>}
+          {children && <div className="problem-ways">{children}</div>}
           {onRetry && <Button onClick={onRetry}>Thử lại</Button>}
         </>
       }

@@ -14,10 +14,11 @@ import type { NewSecret } from './secret-dialog.tsx';
 
 /** One receiver: where, what it hears of, how that goes, and what can be done about it. */
 export function WebhookCard(props: { subscription: WebhookSubscription; onSecret: (secret: NewSecret) => void }) {
-  const { id, url, filter, active, createdAt, oldSecretUntil, pending, delivered, dead } = props.subscription;
+  const { url, filter, active, createdAt, oldSecretUntil, pending, delivered, dead } = props.subscription;
   const [asks, setAsks] = useState<'rotate' | 'remove' | null>(null);
   const [showsDead, setShowsDead] = useState(false);
-  const setActive = useSwitchWebhook(id);
+  const setActive = useSwitchWebhook(props.subscription);
+  const setActiveOnce = useSingleFlight(setActive);
   return (
     <li className="webhook-card">
       <div className="webhook-head">
@@ -42,7 +43,7 @@ export function WebhookCard(props: { subscription: WebhookSubscription; onSecret
             {showsDead ? 'Ẩn sự kiện không gửi được' : 'Xem sự kiện không gửi được'}
           </Button>
         )}
-        <Button loading={setActive.isPending} onClick={() => setActive.mutate(!active)}>
+        <Button loading={setActive.isPending} onClick={() => setActiveOnce(!active)}>
           {active ? 'Tạm dừng' : 'Gửi tiếp'}
         </Button>
         <Button onClick={() => setAsks('rotate')}>Đổi khóa ký</Button>
@@ -62,8 +63,8 @@ function RotateDialog(props: {
   onSecret: (secret: NewSecret) => void;
   onClose: () => void;
 }) {
-  const { id, url } = props.subscription;
-  const rotate = useRotateWebhook(id, ({ secret, oldSecretUntil }) => {
+  const { url } = props.subscription;
+  const rotate = useRotateWebhook(props.subscription, ({ secret, oldSecretUntil }) => {
     props.onClose();
     props.onSecret({ url, secret, oldSecretUntil });
   });
@@ -87,9 +88,9 @@ function RotateDialog(props: {
 }
 
 function RemoveDialog({ subscription, onClose }: { subscription: WebhookSubscription; onClose: () => void }) {
-  const { id, url, pending, dead } = subscription;
+  const { url, pending, dead } = subscription;
   const { message } = App.useApp();
-  const remove = useRemoveWebhook(id, () => {
+  const remove = useRemoveWebhook(subscription, () => {
     void message.success('Đã xóa hệ thống nhận sự kiện.');
     onClose();
   });

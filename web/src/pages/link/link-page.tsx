@@ -5,6 +5,7 @@ import { ask, client } from '../../api/client.ts';
 import { ProblemError } from '../../api/problem-error.ts';
 import { queries } from '../../api/queries.ts';
 import type { AssignmentCommand, LinkView } from '../../api/types.ts';
+import { useActionKey } from '../../api/use-action-key.ts';
 import { useSingleFlight } from '../../api/use-single-flight.ts';
 import { LinkAnswer } from './link-answer.tsx';
 import { LinkProblem } from './link-problem.tsx';
@@ -37,9 +38,10 @@ export function LinkPage() {
 function LinkBody({ token, view }: { token: string; view: LinkView }) {
   const cache = useQueryClient();
   const [done, setDone] = useState<AssignmentCommand['command'] | null>(null);
+  const once = useActionKey();
   const send = useMutation({
     mutationFn: (body: AssignmentCommand) =>
-      ask(client.POST('/api/links/{token}', { params: { path: { token } }, body })),
+      once(body, (header) => ask(client.POST('/api/links/{token}', { params: { path: { token }, header }, body }))),
     onSuccess: (after, { command }) => {
       setDone(command);
       cache.setQueryData(queries.link(token).queryKey, after);

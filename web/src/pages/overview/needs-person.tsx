@@ -26,7 +26,7 @@ export function NeedsPerson({ items }: { items: Item[] }) {
               {item.href ? <PlaceLink href={item.href}>{item.what}</PlaceLink> : <span>{item.what}</span>}
               <span className="work-facts">{item.where}</span>
             </span>
-            {item.id && <ResolveButton id={item.id} what={item.what} />}
+            {item.id && <ResolveButton id={item.id} etag={item.etag} what={item.what} />}
           </li>
         ))}
       </ul>
@@ -41,7 +41,7 @@ export function NeedsPerson({ items }: { items: Item[] }) {
   );
 }
 
-function ResolveButton({ id, what }: { id: string; what: string }) {
+function ResolveButton({ id, etag, what }: { id: string; etag: string | undefined; what: string }) {
   const { message } = App.useApp();
   const { mutate, isPending } = useResolveMatter({
     onDone: (wasOpen) =>
@@ -49,7 +49,7 @@ function ResolveButton({ id, what }: { id: string; what: string }) {
     onProblem: ({ title, detail }) => void message.error(`${title}. ${detail}`),
   });
   return (
-    <Button loading={isPending} aria-label={`Đã xử lý: ${what}`} onClick={() => mutate(id)}>
+    <Button loading={isPending} aria-label={`Đã xử lý: ${what}`} onClick={() => mutate({ id, etag })}>
       Đã xử lý
     </Button>
   );

@@ -2,8 +2,10 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { App, Button, Input } from 'antd';
 import { useDeferredValue, useId, useState } from 'react';
 import { ask, client } from '../../api/client.ts';
+import { ProblemError } from '../../api/problem-error.ts';
 import { queries } from '../../api/queries.ts';
 import type { PlanRow } from '../../api/types.ts';
+import { useSingleFlight } from '../../api/use-single-flight.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 
 /** A person accepts the reading as it is, or writes the time in other words, which are read again by the same rules. */
@@ -13,6 +15,7 @@ export function DeadlineEditor(props: { planId: string; row: PlanRow; onDone: ()
   const before = row.deadlineText ?? '';
   const [text, setText] = useState(before);
   const decide = useDecide(props.planId, row.id, props.onDone);
+  const decideOnce = useSingleFlight(decide);
   const changed = text.trim() !== before.trim() && text.trim() !== '';
   const unknown = row.reading.kind === 'unknown';
   return (
@@ -20,7 +23,7 @@ export function DeadlineEditor(props: { planId: string; row: PlanRow; onDone: ()
       className="deadline-editor"
       onSubmit={(event) => {
         event.preventDefault();
-        if (changed) decide.mutate(text.trim());
+        if (changed) decideOnce({ text: text.trim(), etag: row.etag });
       }}
     >
       <label htmlFor={id}>Ghi lại thời gian, ví dụ: Quý IV/2027; trước ngày 15/6/2027; thường xuyên</label>
@@ -38,7 +41,7 @@ export function DeadlineEditor(props: { planId: string; row: PlanRow; onDone: ()
       </div>
       <div className="deadline-editor-line">
         {!changed && (
-          <Button onClick={() => decide.mutate(before)} loading={decide.isPending}>
+          <Button onClick={() => decideOnce({ text: before, etag: row.etag })} loading={decide.isPending}>
             {unknown ? 'Giao không có thời hạn' : 'Chấp nhận cách đọc trên'}
           </Button>
         )}
@@ -48,8 +51,44 @@ export function DeadlineEditor(props: { planId: string; row: PlanRow; onDone: ()
       {unknown && !changed && (
         <p className="muted small">Việc không có thời hạn thì không được nhắc và không tính quá hạn.</p>
       )}
-      {decide.error && <ProblemNotice thrown={decide.error} />}
+      {decide.error && (
+        <ProblemNotice thrown={decide.error}>
+          <ChangedByOther
+            thrown={decide.error}
+            mine={decide.variables?.text ?? ''}
+            onKeep={(theirs) => {
+              setText(theirs);
+              decide.keepTheirs();
+            }}
+            onMine={(etag) => decide.variables && decideOnce({ ...decide.variables, etag })}
+          />
+        </ProblemNotice>
+      )}
     </form>
+  );
+}
+
+/** Another officer was faster: what stands there now, and the choice between theirs and mine. */
+function ChangedByOther(props: {
+  thrown: unknown;
+  mine: string;
+  onKeep: (theirs: string) => void;
+  onMine: (etag: string) => void;
+}) {
+  const { current } = ProblemError.from(props.thrown);
+  if (!current) return null;
+  return (
+    <>
+      <p>
+        Hiện nay: <strong>{current.value ? `“${current.value}”` : 'không ghi thời gian'}</strong>
+      </p>
+      <Button type="primary" htmlType="button" onClick={() => props.onKeep(current.value ?? '')}>
+        Giữ như hiện nay
+      </Button>
+      <Button htmlType="button" onClick={() => props.onMine(current.etag)}>
+        Ghi lại “{props.mine}”
+      </Button>
+    </>
   );
 }
 
@@ -75,11 +114,16 @@ function LiveReading({ planId, text }: { planId: string; text: string }) {
 function useDecide(planId: string, rowId: string, onDone: () => void) {
   const cache = useQueryClient();
   const { message } = App.useApp();
-  return useMutation({
-    mutationFn: (text: string) =>
+  const keepTheirs = () => {
+    mutation.reset();
+    void cache.invalidateQueries({ queryKey: ['plan', planId] });
+    onDone();
+  };
+  const mutation = useMutation({
+    mutationFn: ({ text, etag }: { text: string; etag: string }) =>
       ask(
         client.PUT('/api/plans/{id}/rows/{rowId}/deadline', {
-          params: { path: { id: planId, rowId } },
+          params: { path: { id: planId, rowId }, header: { 'If-Match': etag } },
           body: { text },
         }),
       ),
@@ -91,4 +135,5 @@ function useDecide(planId: string, rowId: string, onDone: () => void) {
       onDone();
     },
   });
+  return { ...mutation, keepTheirs };
 }

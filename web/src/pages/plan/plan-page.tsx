@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Segmented, Skeleton } from 'antd';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useLocation, useParams, useSearchParams } from 'react-router';
 import { queries } from '../../api/queries.ts';
 import type { PlanDetail } from '../../api/types.ts';
+import { formatInstant } from '../../dates/format-instant.ts';
 import { EmptyNotice } from '../../ui/empty-notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
@@ -28,6 +29,18 @@ export function PlanPage() {
   );
 }
 
+/** Somebody uploaded a file whose draft was there: this is that draft, with whatever was decided in it. */
+function AlreadyImported() {
+  const { state } = useLocation() as { state: { alreadyImportedAt?: string | null } | null };
+  if (!state?.alreadyImportedAt) return null;
+  const at = formatInstant(state.alreadyImportedAt);
+  return (
+    <p className="already-imported" role="status">
+      Nội dung của tệp này đã được nhập lúc {at}. Đây là bản nháp đó; những thời hạn đã xác nhận vẫn còn.
+    </p>
+  );
+}
+
 function Plan({ detail }: { detail: PlanDetail }) {
   const [params, setParams] = useSearchParams();
   const waiting = detail.rows.filter(needsPerson);
@@ -36,6 +49,7 @@ function Plan({ detail }: { detail: PlanDetail }) {
   return (
     <>
       <PageTitle title={detail.plan.title || 'Kế hoạch không có tên'} tab="Kế hoạch" />
+      <AlreadyImported />
       <PublishBar plan={detail.plan} />
       <PlanIssues issues={detail.issues} />
       <div className="plan-tools">

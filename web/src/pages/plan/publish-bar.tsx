@@ -3,8 +3,11 @@ import { App, Button } from 'antd';
 import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { ask, client } from '../../api/client.ts';
+import { ProblemError } from '../../api/problem-error.ts';
 import { queries } from '../../api/queries.ts';
 import type { PlanSummary } from '../../api/types.ts';
+import { useActionKey } from '../../api/use-action-key.ts';
+import { useSingleFlight } from '../../api/use-single-flight.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { PublicationProgress } from '../../ui/publication-progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -13,7 +16,8 @@ import { planStatusWords } from '../../words/plan-status-words.ts';
 /** Where the plan stands, and the button that gives its work out. Nothing goes out while a date waits for a person. */
 export function PublishBar({ plan }: { plan: PlanSummary }) {
   const now = useLivePlan(plan);
-  const publish = usePublish(plan.id);
+  const publish = usePublish(plan);
+  const publishOnce = useSingleFlight(publish);
   const { modal } = App.useApp();
   const confirm = () =>
     modal.confirm({
@@ -23,7 +27,7 @@ export function PublishBar({ plan }: { plan: PlanSummary }) {
       cancelText: 'Đóng',
       width: 520,
       // Not awaited: the dialog closes and the bar below shows how it goes.
-      onOk: () => publish.mutate(),
+      onOk: () => publishOnce({ again: false }),
     });
   const { words, tone } = planStatusWords[now.status];
   return (
@@ -54,7 +58,11 @@ export function PublishBar({ plan }: { plan: PlanSummary }) {
       )}
       {publish.error && (
         <div className="publish-problem">
-          <ProblemNotice thrown={publish.error} />
+          <ProblemNotice thrown={publish.error}>
+            {ProblemError.from(publish.error).code === 'plan-published-before' && (
+              <Button onClick={() => publishOnce({ again: true })}>Vẫn giao việc</Button>
+            )}
+          </ProblemNotice>
         </div>
       )}
     </section>
@@ -77,10 +85,19 @@ function useLivePlan(plan: PlanSummary): PlanSummary {
   return live;
 }
 
-function usePublish(id: string) {
+/** Gives out the plan as this page shows it: a date that another officer has decided meanwhile is looked at first. */
+function usePublish({ id, etag }: PlanSummary) {
   const cache = useQueryClient();
+  const once = useActionKey();
   return useMutation({
-    mutationFn: () => ask(client.POST('/api/plans/{id}/publish', { params: { path: { id } } })),
+    mutationFn: ({ again }: { again: boolean }) =>
+      once([id, etag, again], (key) =>
+        ask(
+          client.POST('/api/plans/{id}/publish', {
+            params: { path: { id }, query: again ? { again: '1' } : {}, header: { ...key, 'If-Match': etag } },
+          }),
+        ),
+      ),
     onSettled: () => Promise.all([['plans'], ['plan', id]].map((queryKey) => cache.invalidateQueries({ queryKey }))),
   });
 }

@@ -1,11 +1,13 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Progress, Upload } from 'antd';
+import { Button, Progress, Upload } from 'antd';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { ProblemError } from '../../api/problem-error.ts';
 import { queries } from '../../api/queries.ts';
-import { uploadPlan } from '../../api/upload-plan.ts';
+import { type PlanFile, uploadPlan } from '../../api/upload-plan.ts';
+import { useActionKey } from '../../api/use-action-key.ts';
+import { useSingleFlight } from '../../api/use-single-flight.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 
 const accepted = ['.docx', '.xlsx', '.csv'];
@@ -15,31 +17,36 @@ export function PlanUpload() {
   const cache = useQueryClient();
   const navigate = useNavigate();
   const [percent, setPercent] = useState(0);
+  const once = useActionKey();
   const upload = useMutation({
-    mutationFn: async (file: File) => {
+    mutationFn: async (given: PlanFile) => {
+      const { file, again } = given;
       setPercent(0);
       refuseOtherFiles(file);
-      return uploadPlan(file, setPercent);
+      const content = [file.name, file.size, file.lastModified, again];
+      return once(content, (key) => uploadPlan(given, key, setPercent));
     },
     onSuccess: (detail) => {
       cache.setQueryData(queries.plan(detail.plan.id).queryKey, detail);
       void cache.invalidateQueries({ queryKey: ['plans'] });
-      void navigate(`/ke-hoach/${encodeURIComponent(detail.plan.id)}`);
+      const { alreadyImportedAt } = detail;
+      void navigate(`/ke-hoach/${encodeURIComponent(detail.plan.id)}`, { state: { alreadyImportedAt } });
     },
   });
+  const uploadOnce = useSingleFlight(upload);
   return (
     <section className="plan-upload" aria-label="Nhập kế hoạch mới">
       <Upload.Dragger
         accept={accepted.join(',')}
         showUploadList={false}
         disabled={upload.isPending}
-        customRequest={({ file }) => upload.mutate(file as File)}
+        customRequest={({ file }) => uploadOnce({ file: file as File, again: false })}
       >
         <div className="upload-line">
           <InboxOutlined className="upload-icon" aria-hidden="true" />
           <div>
             <strong>
-              {upload.isPending ? `Đang nhập «${upload.variables.name}»` : 'Nhập kế hoạch từ tệp Word hoặc Excel'}
+              {upload.isPending ? `Đang nhập «${upload.variables.file.name}»` : 'Nhập kế hoạch từ tệp Word hoặc Excel'}
             </strong>
             <span className="muted">
               {upload.isPending
@@ -52,10 +59,27 @@ export function PlanUpload() {
       </Upload.Dragger>
       {upload.error && (
         <div className="upload-problem">
-          <ProblemNotice thrown={upload.error} />
+          <ProblemNotice thrown={upload.error}>
+            <PublishedBefore
+              thrown={upload.error}
+              onAgain={() => upload.variables && uploadOnce({ ...upload.variables, again: true })}
+            />
+          </ProblemNotice>
         </div>
       )}
     </section>
+  );
+}
+
+/** The content was given out before: look at that plan, or say that a second one is meant. */
+function PublishedBefore({ thrown, onAgain }: { thrown: unknown; onAgain: () => void }) {
+  const { code, href } = ProblemError.from(thrown);
+  if (code !== 'plan-published-before') return null;
+  return (
+    <>
+      {href && <Link to={href}>Mở kế hoạch đã giao</Link>}
+      <Button onClick={onAgain}>Vẫn nhập thành bản nháp mới</Button>
+    </>
   );
 }
 

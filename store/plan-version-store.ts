@@ -1,0 +1,76 @@
+// What became of a plan or of one of its rows since somebody looked at it: told when their change is refused.
+import { versionTag } from '#domain/shared/version-tag.ts';
+import type { Database, Transaction } from './database.ts';
+import { fromTimestamp } from './local-date.ts';
+
+/** One change of somebody else, as the audit log tells it. */
+export interface ForeignChange {
+  at: string;
+  actor: string;
+  /** Vietnamese, one line: where, from what, to what. */
+  what: string;
+}
+
+const LISTED_MAX = 10;
+const NO_TEXT = '(trống)';
+
+export function planTag(planId: string, version: number): string {
+  return versionTag('plan', planId, version);
+}
+
+export function rowTag(rowId: string, version: number): string {
+  return versionTag('row', rowId, version);
+}
+
+/** The version of the plan that one of the tags names, or null. */
+export function planVersionOf(tags: readonly string[], planId: string): number | null {
+  const [start, end] = planTag(planId, 0).split(/0(?="$)/) as [string, string];
+  for (const tag of tags) {
+    const version = tag.startsWith(start) && tag.endsWith(end) ? tag.slice(start.length, -end.length) : '';
+    if (/^\d{1,9}$/.test(version)) return Number(version);
+  }
+  return null;
+}
+
+/** The latest decision about a row. */
+export async function changesOfRow(database: Database | Transaction, rowId: string): Promise<ForeignChange[]> {
+  const where = { subject: `plan-row/${rowId}`, type: 'deadline-decided' };
+  return toChanges(database, await database.auditEvent.findMany({ where, orderBy: { index: 'desc' }, take: 1 }));
+}
+
+/** What was decided about the plan's rows after `version`, and its publication; the latest first, the first few of many. */
+export async function changesOfPlan(
+  database: Database | Transaction,
+  planId: string,
+  version: number | null,
+): Promise<ForeignChange[]> {
+  const decided = { type: 'deadline-decided', payload: { path: ['planId'], equals: planId } };
+  const events = await database.auditEvent.findMany({
+    where: { OR: [decided, { subject: `plan/${planId}`, type: 'plan-published' }] },
+    orderBy: { index: 'desc' },
+    take: LISTED_MAX,
+  });
+  const isNewer = ({ payload }: { payload: unknown }) =>
+    version === null || ((payload as { planVersion?: number }).planVersion ?? 0) > version;
+  return toChanges(database, events.filter(isNewer));
+}
+
+type Event = Awaited<ReturnType<Database['auditEvent']['findMany']>>[number];
+
+async function toChanges(database: Database | Transaction, events: Event[]): Promise<ForeignChange[]> {
+  const rowIds = events.flatMap(({ subject }) => (subject.startsWith('plan-row/') ? [subject.slice(9)] : []));
+  const rows = await database.planActivity.findMany({
+    where: { id: { in: rowIds } },
+    select: { id: true, tableNumber: true, rowNumber: true },
+  });
+  const places = new Map(rows.map((row) => [`plan-row/${row.id}`, `bảng ${row.tableNumber}, dòng ${row.rowNumber}`]));
+  return events.map(({ subject, actor, occurredAt, payload }) => {
+    const { text, before } = payload as { text?: string; before?: string | null };
+    const place = places.get(subject);
+    const what =
+      place === undefined
+        ? 'đã giao việc kế hoạch này'
+        : `${place}: đã đổi thời gian từ «${before ?? NO_TEXT}» thành «${text ?? NO_TEXT}»`;
+    return { at: fromTimestamp(occurredAt), actor, what };
+  });
+}
