@@ -67,8 +67,11 @@ export async function saveRoster(database: Database, roster: Roster, zone: strin
     const { standingAgency, chairmanOffice, chairman } = roster;
     const office = { name: roster.office, zone, standingAgency, chairmanOffice, chairman };
     await tx.office.upsert({ where: { id: 1 }, create: { id: 1, ...office }, update: office });
-  });
+  }, WHOLE_PROVINCE);
 }
+
+// Some thousands of people, one statement each: far longer than the five seconds that Prisma gives a transaction.
+const WHOLE_PROVINCE = { timeout: 300_000, maxWait: 30_000 };
 
 /**
  * Deputies point at people who may come later in the list, so they are set when everybody is there. A Zalo account that a person has linked
@@ -96,11 +99,13 @@ async function saveContacts(tx: Transaction, roster: Roster): Promise<void> {
     await tx.contact.upsert({ where: { id }, create: { id, ...data, ...link }, update: { ...data, ...link } });
   }
   await tx.contactLeave.deleteMany();
-  for (const { id, deputy, leave } of roster.contacts) {
-    await tx.contact.update({ where: { id }, data: { deputyId: deputy } });
-    const rows = leave.map(({ from, to }) => ({ contactId: id, from: toDateColumn(from), to: toDateColumn(to) }));
-    await tx.contactLeave.createMany({ data: rows });
-  }
+  await tx.contact.updateMany({ where: { listed: true, deputyId: { not: null } }, data: { deputyId: null } });
+  for (const { id, deputy } of roster.contacts)
+    if (deputy !== null) await tx.contact.update({ where: { id }, data: { deputyId: deputy } });
+  const rows = roster.contacts.flatMap(({ id, leave }) =>
+    leave.map(({ from, to }) => ({ contactId: id, from: toDateColumn(from), to: toDateColumn(to) })),
+  );
+  await tx.contactLeave.createMany({ data: rows });
 }
 
 /** The office whose installation this is, with the zone that its days and clocks are meant in. */
