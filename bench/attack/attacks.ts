@@ -2,6 +2,7 @@
 import type { Attack } from './attack.ts';
 import { bursts } from './bursts.ts';
 import { edge } from './edge.ts';
+import { letters } from './letters.ts';
 import { values } from './values.ts';
 
-export const ATTACKS: readonly Attack[] = [edge, values, bursts];
+export const ATTACKS: readonly Attack[] = [edge, values, letters, bursts];
