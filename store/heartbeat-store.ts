@@ -19,12 +19,15 @@ export interface Heartbeat {
   loops: LoopStanding[];
 }
 
-/** Writes that a worker lives now, and forgets those that have been silent for an hour. */
+/** Writes that a worker lives now; a worker that begins clears away those that have been silent for an hour. */
 export async function recordHeartbeat(database: Database, { worker, lagMs, loops }: Heartbeat): Promise<void> {
+  const standing = JSON.stringify(loops);
+  const known = await database.$executeRaw`
+    UPDATE worker_heartbeat SET at = now(), lag_ms = ${lagMs}, loops = ${standing}::jsonb WHERE worker = ${worker}`;
+  if (known > 0) return;
   await database.$executeRaw`
-    WITH gone AS (DELETE FROM worker_heartbeat WHERE at < now() - interval '1 hour' AND worker <> ${worker})
-    INSERT INTO worker_heartbeat (worker, at, lag_ms, loops) VALUES (${worker}, now(), ${lagMs}, ${JSON.stringify(loops)}::jsonb)
-    ON CONFLICT (worker) DO UPDATE SET at = excluded.at, lag_ms = excluded.lag_ms, loops = excluded.loops`;
+    INSERT INTO worker_heartbeat (worker, at, lag_ms, loops) VALUES (${worker}, now(), ${lagMs}, ${standing}::jsonb)`;
+  await database.$executeRaw`DELETE FROM worker_heartbeat WHERE at < now() - interval '1 hour'`;
 }
 
 /** A worker that leaves in order is not missed. */
@@ -39,7 +42,8 @@ export interface KnownWorker extends Heartbeat {
 /** Every worker of the last hour with the age of its last heartbeat, those that live first. */
 export async function knownWorkers(database: Database): Promise<KnownWorker[]> {
   const rows = await database.$queryRaw<{ worker: string; lag_ms: number; loops: unknown; age: number }[]>`
-    SELECT worker, lag_ms, loops, EXTRACT(EPOCH FROM now() - at)::float8 AS age FROM worker_heartbeat ORDER BY at DESC`;
+    SELECT worker, lag_ms, loops, EXTRACT(EPOCH FROM now() - at)::float8 AS age FROM worker_heartbeat
+    WHERE at > now() - interval '1 hour' ORDER BY at DESC`;
   return rows.map(({ worker, lag_ms, loops, age }) => ({
     worker,
     lagMs: lag_ms,

@@ -64,7 +64,7 @@ const WHY = {
 // More would push the matters of people off the list; the rest is told as one.
 const UNPROVEN_MAX = 20;
 
-/** Anybody could have written it: it changes nothing, and what a person may have meant is shown as what it claims to be. */
+/** Anybody could have written it (ADR 0110): it changes nothing, and what a person may have meant is shown as what it claims to be. */
 async function unproven(context: MailContext, eventId: string, mail: InboundMail): Promise<Processed> {
   if (mail.kind === 'automatic' || (mail.kind === 'bounce' && mail.action !== 'failed'))
     return { done: `${mail.kind}: không đến địa chỉ có chữ ký của tin nào` };

@@ -47,7 +47,7 @@ function checkTwice({ agencies, contacts, groups, fieldLeads }: Roster): RosterP
       if (before === undefined) first.set(value, index);
       return before === undefined
         ? []
-        : [{ path: `${list}.${index}.${key}`, message: `«${value}» đã dùng ở ${list}.${before}` }];
+        : [{ path: `${list}.${index}.${key}`, message: `«${short(value)}» đã dùng ở ${list}.${before}` }];
     });
   };
   const ids = <T extends { id: string }>(rows: readonly T[]) => rows.map(({ id }) => id);
@@ -99,17 +99,19 @@ function checkReferences(roster: Roster): RosterProblem[] {
   const agencies = new Set(roster.agencies.map((agency) => agency.id));
   const contacts = new Set(roster.contacts.map((contact) => contact.id));
   const missing = (path: string, what: string, id: string | null, known: Set<string>) =>
-    id !== null && !known.has(id) ? [{ path, message: `${what} «${id}» không có trong danh sách` }] : [];
+    id !== null && !known.has(id) ? [{ path, message: `${what} «${short(id)}» không có trong danh sách` }] : [];
   return [
     ...roster.contacts.flatMap(({ name, agency, deputy }, index) => [
-      ...missing(`contacts.${index}.agency`, `cơ quan của «${name}»`, agency, agencies),
-      ...missing(`contacts.${index}.deputy`, `người thay «${name}»`, deputy, contacts),
+      ...missing(`contacts.${index}.agency`, `cơ quan của «${short(name)}»`, agency, agencies),
+      ...missing(`contacts.${index}.deputy`, `người thay «${short(name)}»`, deputy, contacts),
     ]),
     ...roster.groups.flatMap(({ name, members }, index) =>
-      members.flatMap((id, at) => missing(`groups.${index}.members.${at}`, `thành viên nhóm «${name}»`, id, agencies)),
+      members.flatMap((id, at) =>
+        missing(`groups.${index}.members.${at}`, `thành viên nhóm «${short(name)}»`, id, agencies),
+      ),
     ),
     ...roster.fieldLeads.flatMap(({ field, agency }, index) =>
-      missing(`fieldLeads.${index}.agency`, `chủ trì lĩnh vực ${field}`, agency, agencies),
+      missing(`fieldLeads.${index}.agency`, `chủ trì lĩnh vực ${short(field)}`, agency, agencies),
     ),
     ...missing('standingAgency', 'cơ quan thường trực', roster.standingAgency, agencies),
     ...missing('chairmanOffice', 'văn phòng', roster.chairmanOffice, agencies),
@@ -139,8 +141,13 @@ function checkDeputies({ contacts }: Roster): RosterProblem[] {
       : [
           {
             path: `contacts.${placeOf.get(ring[0] ?? '')}.deputy`,
-            message: `người thay đi thành vòng: ${shown.join(' → ')}`,
+            message: `người thay đi thành vòng: ${shown.map(short).join(' → ')}`,
           },
         ];
   });
+}
+
+/** A name as it fits into a sentence: one without end would push the rest of it out of sight. */
+function short(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
