@@ -9,6 +9,7 @@ import { countOpenMatters } from '#store/attention-store.ts';
 import { countOpenPastTime, countReminders } from '#store/ledger-store.ts';
 import type { ApiContext } from './context.ts';
 import { printOpenApi } from './openapi.ts';
+import { registerWorkerMetrics } from './worker-metrics.ts';
 
 /** /healthz, /readyz, /metrics and /openapi.json. */
 export function registerOperationRoutes(app: Pick<FastifyInstance, 'get'>, context: ApiContext): void {
@@ -75,5 +76,6 @@ function createMetrics({ database, now }: ApiContext): Registry {
       for (const group of groups) this.set({ state: group.status }, group._count._all);
     },
   });
+  registerWorkerMetrics(registry, { database, now });
   return registry;
 }

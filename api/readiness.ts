@@ -1,18 +1,19 @@
-// Whether everything behind the API answers: database, Temporal, and a worker that polls.
+// Whether everything behind the API answers: database, Temporal, and a worker that polls and whose own loop turns.
 import type { Client } from '@temporalio/client';
 import type { Database } from '#store/database.ts';
+import { isAlive, knownWorkers } from '#store/heartbeat-store.ts';
 
 const CHECK_MS_MAX = 3_000;
 // A poll lasts up to a minute; a worker that has not polled for longer is gone.
 const POLLED_WITHIN_MS = 90_000;
 const WORKFLOW_TASK_QUEUE = 1;
 
-/** A check of each part, none longer than three seconds. */
+/** A check of each part, none longer than three seconds. One worker that does its work suffices. */
 export function createReadiness(parts: { database: Database; client: Client; taskQueue: string }) {
   const { database, client, taskQueue } = parts;
   const workflowService = client.connection.workflowService;
   return async () => {
-    const [databaseUp, temporalUp, workerUp] = await Promise.all([
+    const [databaseUp, temporalUp, workerPolls, workerLives] = await Promise.all([
       holds(async () => (await database.$queryRaw`SELECT 1`) !== null),
       holds(async () => (await workflowService.getSystemInfo({})) !== null),
       holds(async () => {
@@ -24,8 +25,10 @@ export function createReadiness(parts: { database: Database; client: Client; tas
         const seconds = (pollers ?? []).map((poller) => Number(poller.lastAccessTime?.seconds ?? 0));
         return Math.max(0, ...seconds) * 1000 > Date.now() - POLLED_WITHIN_MS;
       }),
+      // Temporal's threads go on polling for a worker whose event loop stands: only that loop itself can say that it turns.
+      holds(async () => (await knownWorkers(database)).some(isAlive)),
     ]);
-    return { database: databaseUp, temporal: temporalUp, worker: workerUp };
+    return { database: databaseUp, temporal: temporalUp, worker: workerPolls && workerLives };
   };
 }
 

@@ -1,6 +1,7 @@
 // What other systems post to us: Zalo's events and mails that came back. Stored first, worked on by the worker.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { headOfMail } from '#channels/email/mail-head.ts';
 import type { SignatureVariant } from '#channels/zalo/verify-webhook.ts';
 import { createWebhookIntake, type IntakeAnswer } from '#channels/zalo/webhook-intake.ts';
 import type { ErrorCode } from '#contracts/error-codes.ts';
@@ -44,7 +45,7 @@ function registerZalo(scope: Pick<FastifyInstance, 'post'>, { database, now, inc
     settings,
     oaId: settings.oaId ?? '',
     nowMs: () => now().getTime(),
-    store: ({ dedupeKey, rawBody }) => store({ source: 'zalo', dedupeKey, raw: Buffer.from(rawBody) }, now()),
+    store: ({ dedupeKey, rawBody }) => store({ source: 'zalo', dedupeKey, raw: rawBody }, now()),
   });
   scope.post('/webhooks/zalo', { bodyLimit: EVENT_BYTES_MAX }, async (request) => {
     const header = (name: string) => {
@@ -79,14 +80,9 @@ function registerMail(scope: Pick<FastifyInstance, 'post'>, { database, now, inc
   scope.post('/webhooks/mail', { onRequest, bodyLimit: MAIL_BYTES_MAX }, async (request) => {
     const raw = bytesOf(request.body);
     if (raw.length === 0) throw new ApiProblem('invalid-request', 'Nội dung trống, chưa có thư nào.');
-    await storeIncoming(database, { source: 'mail', dedupeKey: mailKey(raw), raw }, now());
+    await storeIncoming(database, { source: 'mail', ...headOfMail(raw) }, now());
     return { status: 200 };
   });
-}
-
-/** The same mail, posted or read twice, is one event. */
-export function mailKey(raw: Uint8Array): string {
-  return createHash('sha256').update(raw).digest('hex');
 }
 
 function bytesOf(body: unknown): Buffer {

@@ -39,6 +39,9 @@ A send ends as *accepted*, *refused* (for good or for the moment) or *unknown* (
 
 ${table(['what happened', 'outcome', 'what follows'], SMTP)}
 
+What comes back acts only through the signed address of its message: reports and complaints through its bounce address, replies through its reply address (ADR 0110). Everything else is shown to
+the officer and changes nothing; without \`MAIL_REPLY_ADDRESS\` that is every mail. Of a mail the first 256 KB are read, within five seconds; one that can not be read waits in \`dondoc incoming list\` (ADR 0111).
+
 ## Zalo
 
 One message, three wires, the cheapest that is open: consultation message (window of 7 days after the reader's last interaction, free for 48 hours), approved template by

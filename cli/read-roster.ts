@@ -1,38 +1,45 @@
-// A roster file, checked: its form and that every name in it points at somebody.
-import { readFile } from 'node:fs/promises';
+// A roster file, checked: its form, its texts, and that every name in it points at somebody.
+import { isUtf8 } from 'node:buffer';
+import { readFile, stat } from 'node:fs/promises';
+import { z } from 'zod';
 import { Roster } from '#contracts/roster.ts';
+import { checkRosterParts, checkRosterTexts } from '#domain/assignment/check-roster.ts';
 
-/** The roster with every reason against it; null when its form is wrong. */
+const BYTES_MAX = 20 * 1024 * 1024;
+const vietnamese = z.locales.vi().localeError;
+
+/** The roster with every reason against it, each with its place; null when its form is wrong. */
 export async function readRoster(path: string): Promise<{ roster: Roster | null; reasons: string[] }> {
+  const read = await readJson(path);
+  if (!read.ok)
+    return { roster: null, reasons: [`Danh bạ «${path}» ${read.why}. Dùng tệp do «dondoc roster export» in ra.`] };
+  const texts = checkRosterTexts(read.value);
+  const parsed = Roster.safeParse(read.value, { error: vietnamese });
+  const form = parsed.success
+    ? checkRosterParts(parsed.data)
+    : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const reasons = [...texts, ...form].map(
+    ({ path: place, message }) => `Danh bạ «${path}», mục ${place || 'gốc'}: ${shown(message)}.`,
+  );
+  return { roster: parsed.success ? parsed.data : null, reasons };
+}
+
+type Json = { ok: true; value: unknown } | { ok: false; why: string };
+
+async function readJson(path: string): Promise<Json> {
   try {
-    const parsed = Roster.safeParse(JSON.parse(await readFile(path, 'utf8')));
-    if (parsed.success) return { roster: parsed.data, reasons: checkReferences(parsed.data, path) };
-    const reasons = parsed.error.issues.map(
-      (issue) => `Danh bạ «${path}», mục ${issue.path.join('.')}: ${issue.message}.`,
-    );
-    return { roster: null, reasons };
+    const { size } = await stat(path);
+    if (size > BYTES_MAX) return { ok: false, why: `lớn ${Math.ceil(size / 1024 / 1024)} MB, nhiều nhất 20 MB` };
+    const bytes = await readFile(path);
+    if (!isUtf8(bytes)) return { ok: false, why: 'không phải chữ Unicode UTF-8' };
+    return { ok: true, value: JSON.parse(bytes.toString('utf8')) };
   } catch (error) {
-    const why =
-      error instanceof SyntaxError ? 'không phải JSON' : `không mở được (${(error as NodeJS.ErrnoException).code})`;
-    return { roster: null, reasons: [`Danh bạ «${path}» ${why}. Dùng tệp do «dondoc roster export» in ra.`] };
+    if (error instanceof SyntaxError) return { ok: false, why: 'không phải JSON' };
+    return { ok: false, why: `không mở được (${(error as NodeJS.ErrnoException).code})` };
   }
 }
 
-/** Names that point at nobody would silence a whole level of the ladder. */
-function checkReferences(roster: Roster, path: string): string[] {
-  const agencies = new Set(roster.agencies.map((agency) => agency.id));
-  const contacts = new Set(roster.contacts.map((contact) => contact.id));
-  const missing = (what: string, id: string | null, known: Set<string>) =>
-    id !== null && !known.has(id) ? [`Danh bạ «${path}»: ${what} «${id}» không có trong danh sách.`] : [];
-  return [
-    ...roster.contacts.flatMap((contact) => missing(`cơ quan của «${contact.name}»`, contact.agency, agencies)),
-    ...roster.contacts.flatMap((contact) => missing(`người thay «${contact.name}»`, contact.deputy, contacts)),
-    ...roster.groups.flatMap((group) =>
-      group.members.flatMap((id) => missing(`thành viên nhóm «${group.name}»`, id, agencies)),
-    ),
-    ...roster.fieldLeads.flatMap((lead) => missing(`chủ trì lĩnh vực ${lead.field}`, lead.agency, agencies)),
-    ...missing('cơ quan thường trực', roster.standingAgency, agencies),
-    ...missing('văn phòng', roster.chairmanOffice, agencies),
-    ...missing('Chủ tịch', roster.chairman, contacts),
-  ];
+/** What stands in the file is shown on a terminal: short and without marks that steer it. */
+function shown(message: string): string {
+  return message.replace(/\p{C}/gu, '\ufffd').slice(0, 400);
 }

@@ -60,7 +60,8 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   ),
   unreachable_channel: [...KEEP_CURRENT, 'DELETE'],
   attention: KEEP_CURRENT,
-  incoming_event: changing('attempts', 'due_at', 'result'),
+  incoming_event: changing('attempts', 'due_at', 'result', 'dead_at'),
+  worker_heartbeat: [...changing('at', 'lag_ms', 'loops'), 'DELETE'],
 
   zalo_token: KEEP_CURRENT,
   zalo_link_code: REPLACE,

@@ -1,5 +1,6 @@
 // What an officer has to hear about, and the channels that failed for good: one row a matter, however often it comes up.
 import { createHash } from 'node:crypto';
+import { storableText } from '#domain/shared/storable-text.ts';
 import { tagsFit, versionTag } from '#domain/shared/version-tag.ts';
 import { appendNextEvents } from './audit-store.ts';
 import { type Database, inTransaction, type Transaction } from './database.ts';
@@ -14,11 +15,30 @@ export interface Matter {
   href?: string | null;
 }
 
-/** Puts a matter on the officer's list, or back on it. */
+// What people wrote outside stands in `what` and `place`; a matter that could not be stored would be one that nobody hears of.
+const [ID_LENGTH_MAX, WORDS_LENGTH_MAX] = [200, 1_000];
+
+/** Puts a matter on the officer's list, or back on it, whatever its words hold. */
 export async function raiseAttention(database: Database | Transaction, matter: Matter, now: Date): Promise<void> {
-  const { id, what, place, href = null } = matter;
+  const { href = null } = matter;
+  const id = storableText(matter.id, ID_LENGTH_MAX);
+  const [what, place] = [storableText(matter.what, WORDS_LENGTH_MAX), storableText(matter.place, WORDS_LENGTH_MAX)];
   const update = { what, place, href, lastAt: now, resolvedAt: null };
   await database.attention.upsert({ where: { id }, create: { id, ...update, raisedAt: now }, update });
+}
+
+/**
+ * Raises a matter of a kind that anybody outside can cause: at most `max` of them stand on the list, and what comes above that is one matter,
+ * `rest`, so that nobody can bury the others under his own.
+ */
+export async function raiseBoundedAttention(
+  database: Database,
+  matter: Matter,
+  { prefix, max, rest }: { prefix: string; max: number; rest: Omit<Matter, 'id'> },
+  now: Date,
+): Promise<void> {
+  const open = await database.attention.count({ where: { id: { startsWith: prefix }, resolvedAt: null } });
+  await raiseAttention(database, open < max ? matter : { id: `${prefix}rest`, ...rest }, now);
 }
 
 /**
@@ -145,7 +165,7 @@ export async function markUnreachable(
   { contactId, channel, address, reason }: FailedChannel,
   now: Date,
 ): Promise<void> {
-  const update = { address, reason, at: now };
+  const update = { address, reason: storableText(reason, WORDS_LENGTH_MAX), at: now };
   await database.unreachableChannel.upsert({
     where: { contactId_channel: { contactId, channel } },
     create: { contactId, channel, ...update },

@@ -59,7 +59,10 @@ export async function linkByCode(
   });
 }
 
-/** Links the one person of the roster with this phone number; null when nobody or several people have it. */
+/**
+ * Links the one person of the roster with this phone number; null when nobody or several people have it. A number is typed by whoever holds the
+ * phone and proves less than a code: it never takes a person away from the account that speaks for them already.
+ */
 export async function linkByPhone(
   database: Database,
   isPhone: (written: string) => boolean,
@@ -71,6 +74,7 @@ export async function linkByPhone(
   const there = roster?.contacts.filter(({ id }) => isPresent({ roster, contactId: id, date }).ok) ?? [];
   const [only, ...others] = there.filter(({ phone }) => phone !== null && isPhone(phone));
   if (only === undefined || others.length > 0) return null;
+  if (only.zaloUserId !== null && only.zaloUserId !== userId) return null;
   await database.$transaction((tx) => link(tx, only.id, userId, 'số điện thoại do người dùng chia sẻ', now));
   return only.id;
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import type { Attempt, DeliveryEnd } from '#domain/delivery/next-step.ts';
+import { storableText } from '#domain/shared/storable-text.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Delivery } from './generated/client.ts';
 import { fromTimestamp } from './local-date.ts';
@@ -86,17 +87,17 @@ function columnsOf(outcome: SendOutcome) {
     case 'accepted':
       return {
         outcome: 'accepted',
-        providerId: outcome.providerId,
-        words: outcome.detail ?? null,
+        providerId: outcome.providerId === null ? null : words(outcome.providerId),
+        words: outcome.detail === undefined ? null : words(outcome.detail),
         costDong: outcome.costDong ?? null,
       };
     case 'unknown':
-      return { outcome: 'unknown', words: outcome.why };
+      return { outcome: 'unknown', words: words(outcome.why) };
     case 'refused':
       return {
         outcome: 'refused',
-        code: outcome.code,
-        words: outcome.why,
+        code: words(outcome.code),
+        words: words(outcome.why),
         permanent: outcome.permanent,
         action: outcome.action ?? null,
         notBefore: outcome.notBefore === undefined ? null : new Date(outcome.notBefore),
@@ -104,13 +105,21 @@ function columnsOf(outcome: SendOutcome) {
   }
 }
 
+const WORDS_LENGTH_MAX = 1_000;
+
+/** What a server outside said, as it can be kept: an attempt that could not be noted would be made again. */
+function words(said: string): string {
+  return storableText(said, WORDS_LENGTH_MAX);
+}
+
 /** Ends a message that is being sent, with its ledger rows; one that has ended stays as it is. */
 export async function endMessage(
   database: Database | Transaction,
   messageId: string,
-  { end, channel, reason }: MessageEnd,
+  { end, channel, reason: why }: MessageEnd,
   now: Date,
 ): Promise<void> {
+  const reason = why === null ? null : words(why);
   const carried = channel === null ? {} : { channel };
   const reached = end !== 'failed' && end !== 'unknown';
   await database.message.updateMany({

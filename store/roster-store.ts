@@ -104,8 +104,8 @@ export async function replaceRoster(
   }, IMPORT_LIMITS);
 }
 
-// A province has some thousand people, each a few statements.
-const IMPORT_LIMITS = { timeout: 120_000, maxWait: 30_000 };
+// A province has some thousand people, each a few statements: far longer than the five seconds that Prisma gives a transaction.
+const IMPORT_LIMITS = { timeout: 300_000, maxWait: 30_000 };
 
 /**
  * Replaces the roster in one transaction, with its event and of whatever version; whoever it leaves out stays on record and hears nothing any
@@ -180,11 +180,13 @@ async function saveContacts(tx: Transaction, roster: Roster): Promise<void> {
     await tx.contact.upsert({ where: { id }, create: { id, ...data, ...link }, update: { ...data, ...link } });
   }
   await tx.contactLeave.deleteMany();
-  for (const { id, deputy, leave } of roster.contacts) {
-    await tx.contact.update({ where: { id }, data: { deputyId: deputy } });
-    const rows = leave.map(({ from, to }) => ({ contactId: id, from: toDateColumn(from), to: toDateColumn(to) }));
-    await tx.contactLeave.createMany({ data: rows });
-  }
+  await tx.contact.updateMany({ where: { listed: true, deputyId: { not: null } }, data: { deputyId: null } });
+  for (const { id, deputy } of roster.contacts)
+    if (deputy !== null) await tx.contact.update({ where: { id }, data: { deputyId: deputy } });
+  const rows = roster.contacts.flatMap(({ id, leave }) =>
+    leave.map(({ from, to }) => ({ contactId: id, from: toDateColumn(from), to: toDateColumn(to) })),
+  );
+  await tx.contactLeave.createMany({ data: rows });
 }
 
 /** The office whose installation this is, with the zone that its days and clocks are meant in. */

@@ -18,9 +18,11 @@ export function createStatusRound(questions: StatusQuestions, since: Date): () =
   let askedUntil = since;
   return async () => {
     const now = questions.now();
-    for (const age of ASKED_AFTER_MS)
-      await askBetween(questions, new Date(askedUntil.getTime() - age), new Date(now.getTime() - age));
+    const from = askedUntil;
+    // Even when a question fails: the same ones again would keep the later ones from ever being asked.
     askedUntil = now;
+    for (const age of ASKED_AFTER_MS)
+      await askBetween(questions, new Date(from.getTime() - age), new Date(now.getTime() - age));
     return 0;
   };
 }
@@ -32,7 +34,7 @@ async function askBetween(questions: StatusQuestions, from: Date, to: Date): Pro
     if (channel?.status === undefined) continue;
     for (const providerId of await unconfirmedDeliveries(database, { channel: name, from, to })) {
       // Nothing but "delivered" proves anything: an id that this wire does not know may be another wire's.
-      const status = await channel.status(providerId);
+      const status = await channel.status(providerId).catch(() => 'unknown' as const);
       if (status === 'delivered') await noteReceipt(questions, { channel: name, providerId }, status);
     }
   }

@@ -26,10 +26,20 @@ const BATCH = 20;
 
 /** One round: new events are handed out, what is due is sent; answers how much there was to do. */
 export async function deliverWebhooks(work: WebhookWork): Promise<number> {
-  const events = await fanOutEvents(work.database, work.now());
+  // What is on its way goes out even while no new event can be handed out.
+  const [handedOut] = await Promise.allSettled([fanOutEvents(work.database, work.now())]);
+  const sent = await sendTaken(work);
+  if (handedOut.status === 'rejected') throw handedOut.reason;
+  return handedOut.value + sent;
+}
+
+/** One delivery that can not be noted does not keep the others from being noted; it comes again when its lease ends. */
+async function sendTaken(work: WebhookWork): Promise<number> {
   const taken = await takeWebhooks(work.database, BATCH, work.now());
-  await Promise.all(taken.map((one) => deliver(work, one)));
-  return events + taken.length;
+  const ends = await Promise.allSettled(taken.map((one) => deliver(work, one)));
+  for (const end of ends)
+    if (end.status === 'rejected') work.log.warn({ error: String(end.reason) }, 'a webhook could not be noted');
+  return taken.length;
 }
 
 async function deliver({ database, box, sender, now, log }: WebhookWork, taken: TakenWebhook): Promise<void> {

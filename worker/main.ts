@@ -8,6 +8,7 @@ import { createEngineClient } from '#engine/engine-client.ts';
 import { ensureSweepSchedule } from '#engine/ensure-sweep-schedule.ts';
 import { prepareNamespace } from '#engine/prepare-namespace.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
+import { startBeating } from './beat.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { createWorkers } from './create-workers.ts';
 import { startLoops } from './start-loops.ts';
@@ -36,6 +37,7 @@ const workers = await createWorkers({
   deps,
 });
 const loops = startLoops({ env, database, engine, channels: deps.channels, addresses: deps.addresses ?? null, log });
+const beating = startBeating(database, loops, log);
 const running = Promise.all(workers.map((worker) => worker.run()));
 await ensureSweepSchedule(client);
 log.info({ address: env.temporalAddress }, 'polling');
@@ -51,5 +53,6 @@ process.on('SIGINT', leave);
 process.on('disconnect', leave);
 await running;
 await Promise.all(loops.map((loop) => loop.stop()));
+await beating.stop();
 await Promise.allSettled([deps.channels.close(), connection.close(), database.$disconnect()]);
 process.exit(0);

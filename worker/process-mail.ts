@@ -1,28 +1,27 @@
 // What a mail that came in does here, after it was stored: bounces, complaints, replies.
-import { readInboundMail } from '#channels/email/read-inbound.ts';
+import type { ParsedMail } from '#channels/email/parse-mail.ts';
+import { type InboundMail, readInboundMail } from '#channels/email/read-inbound.ts';
 import type { TokenAddresses } from '#channels/email/token-address.ts';
-import { markUnreachable, raiseAttention } from '#store/attention-store.ts';
+import { markUnreachable, raiseAttention, raiseBoundedAttention } from '#store/attention-store.ts';
+import type { IncomingEvent } from '#store/incoming-store.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
+import { BoundedWorkEnded } from './bounded-thread.ts';
+import type { MailReader } from './mail-reader.ts';
 import { noteReceipt } from './note-receipt.ts';
+import { UnreadableIncoming } from './process-incoming.ts';
 import type { IncomingContext, Processed } from './process-zalo-event.ts';
 
-// Without a mailbox of our own no address of ours is genuine: bounces are then known by their Message-ID only.
-const NO_ADDRESSES: TokenAddresses = {
-  make: () => {
-    throw new Error('no reply mailbox is set up');
-  },
-  read: () => null,
-};
+export interface MailContext extends IncomingContext {
+  reader: MailReader;
+  /** Null = no reply mailbox is set up, and no mail proves anything. */
+  addresses: TokenAddresses | null;
+}
 
-/** A bounce marks the contact and sends the message on, a reply through the address of its mail acknowledges, the rest is for a person. */
-export async function processMail(
-  context: IncomingContext,
-  raw: Uint8Array,
-  addresses: TokenAddresses | null,
-): Promise<Processed> {
-  const mail = await readInboundMail(raw, addresses ?? NO_ADDRESSES);
-  const message = await findMessage(context, mail.messageKey, mail.aboutMessageId);
-  if (message === null) return { done: `${mail.kind}: không rõ nói về tin nào` };
+/** A mail to the signed address of a message acts on that message: a bounce marks its contact, a reply acknowledges. Any other is for a person. */
+export async function processMail(context: MailContext, event: Pick<IncomingEvent, 'id' | 'raw'>): Promise<Processed> {
+  const mail = readInboundMail(await parse(context.reader, event.raw), context.addresses);
+  const message = await findMessage(context, mail.messageKey);
+  if (message === null) return unproven(context, event.id, mail);
   const place = `${message.contact.name} (${message.contact.agency.name})`;
   const tell = (kind: string, what: string) =>
     raiseAttention(context.database, { id: `mail-${kind}/${message.id}`, what, place }, context.now());
@@ -36,7 +35,7 @@ export async function processMail(
       return { done: 'thư tự động' };
     case 'reply': {
       // The sender address proves nothing (ADR 0045): only the address of the mail itself does.
-      if (mail.meaning === 'acknowledged' && mail.messageKey !== null) {
+      if (mail.meaning === 'acknowledged') {
         const given = await acknowledgeMessage(context, { messageId: message.id, contactId: message.contactId });
         if (given.ok) return { done: `đã tiếp nhận ${given.given} việc` };
       }
@@ -47,28 +46,84 @@ export async function processMail(
   }
 }
 
-type Bounce = Extract<Awaited<ReturnType<typeof readInboundMail>>, { kind: 'bounce' }>;
+async function parse(reader: MailReader, raw: Uint8Array): Promise<ParsedMail> {
+  try {
+    return await reader.run(raw);
+  } catch (error) {
+    if (error instanceof BoundedWorkEnded) throw new UnreadableIncoming(`thư không đọc được (${WHY[error.reason]})`);
+    throw error;
+  }
+}
+
+const WHY = {
+  time: 'đọc quá lâu',
+  memory: 'cần quá nhiều bộ nhớ',
+  error: 'dạng thư sai, quá nhiều lớp hoặc phần đầu thư quá dài',
+} as const;
+
+// More would push the matters of people off the list; the rest is told as one.
+const UNPROVEN_MAX = 20;
+
+/** Anybody could have written it (ADR 0110): it changes nothing, and what a person may have meant is shown as what it claims to be. */
+async function unproven(context: MailContext, eventId: string, mail: InboundMail): Promise<Processed> {
+  if (mail.kind === 'automatic' || (mail.kind === 'bounce' && mail.action !== 'failed'))
+    return { done: `${mail.kind}: không đến địa chỉ có chữ ký của tin nào` };
+  const what = {
+    bounce: `Thư báo không gửi được, nhưng không đến địa chỉ có chữ ký nên không được tính: ${mail.subject}`,
+    complaint: `Thư báo thư rác, nhưng không đến địa chỉ có chữ ký nên không được tính: ${mail.subject}`,
+    reply: `Thư đến hộp thư chung cần người đọc: ${mail.subject}${mail.kind === 'reply' ? ` “${mail.text.trim().slice(0, 200)}”` : ''}`,
+  }[mail.kind];
+  const place = `Người gửi tự ghi: ${mail.from ?? 'không rõ'} (chưa kiểm chứng)`;
+  const rest = { what: 'Còn nhiều thư khác không rõ nói về tin nào; mở hộp thư để đọc.', place: 'Hộp thư đến' };
+  const matter = { id: `mail-unproven/${eventId}`, what, place };
+  await raiseBoundedAttention(
+    context.database,
+    matter,
+    { prefix: 'mail-unproven/', max: UNPROVEN_MAX, rest },
+    context.now(),
+  );
+  return { done: `${mail.kind}: không đến địa chỉ có chữ ký của tin nào; chuyển người đọc` };
+}
+
+type Bounce = Extract<InboundMail, { kind: 'bounce' }>;
 type FoundMessage = NonNullable<Awaited<ReturnType<typeof findMessage>>>;
 
-async function bounced(context: IncomingContext, message: FoundMessage, mail: Bounce): Promise<Processed> {
-  const { database } = context;
-  const now = context.now();
+// Servers give up after five days; a report that comes later tells of nothing that is still true.
+const BOUNCE_DAYS_MAX = 14;
+
+async function bounced(context: MailContext, message: FoundMessage, mail: Bounce): Promise<Processed> {
   const { contact } = message;
+  if (context.now().getTime() - message.claimedAt.getTime() > BOUNCE_DAYS_MAX * 86_400_000)
+    return { done: `thư báo trả lại đến sau ${BOUNCE_DAYS_MAX} ngày, không tính` };
   const reason = mail.diagnostic ?? mail.status ?? 'thư bị trả lại';
-  // A server that gave up for the moment says nothing about the address; and an address changed since has not failed.
-  const isCurrent = mail.recipient === null || mail.recipient.toLowerCase() === contact.email?.toLowerCase();
-  if (mail.permanent && isCurrent && contact.email !== null)
-    await markUnreachable(database, { contactId: contact.id, channel: 'email', address: contact.email, reason }, now);
-  const target = { channel: 'email', messageId: message.id };
-  if (!(await noteReceipt(context, target, 'bounced'))) return { later: 'chưa có lần gửi này' };
+  // A server that gave up for the moment says nothing about the address; and only the address that the report names has failed.
+  const isNamed = mail.recipients.some((one) => one.toLowerCase() === contact.email?.toLowerCase());
+  if (mail.permanent && isNamed && contact.email !== null)
+    await addressFailed(context, contact, { address: contact.email, reason });
+  if (!(await noteReceipt(context, { channel: 'email', messageId: message.id }, 'bounced')))
+    return { later: 'chưa có lần gửi này' };
   return { done: `thư bị trả lại: ${reason}` };
 }
 
-async function findMessage({ database }: IncomingContext, key: string | null, rfcMessageId: string | null) {
-  const include = { contact: { include: { agency: { select: { name: true } } } } } as const;
+/** Whoever got the mail has its signed address too: the officer hears what a person may have made, and of this one contact only. */
+async function addressFailed(
+  { database, now }: MailContext,
+  contact: FoundMessage['contact'],
+  { address, reason }: { address: string; reason: string },
+): Promise<void> {
+  await markUnreachable(database, { contactId: contact.id, channel: 'email', address, reason }, now());
+  const what =
+    `Máy chủ thư báo không gửi được tới ${address} (${reason}); thư nhắc việc không gửi tới địa chỉ này nữa. ` +
+    'Thư báo mang chữ ký của đúng một tin, người đã nhận tin đó cũng có thể tự làm ra: liên hệ để kiểm tra địa chỉ.';
+  const place = `${contact.name} (${contact.agency.name})`;
+  await raiseAttention(database, { id: `mail-bounce/${contact.id}`, what, place }, now());
+}
+
+async function findMessage({ database }: MailContext, key: string | null) {
   const id = key === null ? null : uuidOf(key);
-  if (id !== null) return database.message.findUnique({ where: { id }, include });
-  return rfcMessageId === null ? null : database.message.findUnique({ where: { rfcMessageId }, include });
+  if (id === null) return null;
+  const include = { contact: { include: { agency: { select: { name: true } } } } } as const;
+  return database.message.findUnique({ where: { id }, include });
 }
 
 /** The dashes that a token address leaves out. */

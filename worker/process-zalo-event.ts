@@ -41,7 +41,9 @@ export async function processZaloEvent(context: IncomingContext, raw: string, oa
       if (phone === null) return { done: 'không có số điện thoại' };
       const is = (written: string) => phoneForZalo(written) === phone;
       const linked = await linkByPhone(context.database, is, event.userId, dayOf(context), context.now());
-      return { done: linked === null ? 'không có đúng một người với số điện thoại này' : `đã liên kết ${linked}` };
+      if (linked === null) return { done: 'không có đúng một người với số điện thoại này' };
+      await tellOfLink(context, linked, event.userId);
+      return { done: `đã liên kết ${linked}` };
     }
     case 'template-status': {
       const { templateId, status, reason } = event;
@@ -60,6 +62,16 @@ export async function processZaloEvent(context: IncomingContext, raw: string, oa
 
 function dayOf({ now, zone }: IncomingContext): LocalDate {
   return toLocalDate(now().toISOString(), zone);
+}
+
+/** Whoever typed the number speaks for this person from now on: the officer can object. */
+async function tellOfLink({ database, now }: IncomingContext, contactId: string, userId: string): Promise<void> {
+  const { name, agency } = await database.contact.findUniqueOrThrow({
+    where: { id: contactId },
+    include: { agency: true },
+  });
+  const what = `Tài khoản Zalo ${userId} vừa được liên kết bằng số điện thoại tự khai. Nếu không phải người này, cấp mã bằng «dondoc roster zalo-code ${contactId}» để liên kết lại.`;
+  await raiseAttention(database, { id: `zalo-link/${contactId}`, what, place: `${name} (${agency.name})` }, now());
 }
 
 function targetsOf(messageIds: string[], trackingId: string | null): ReceiptTarget[] {

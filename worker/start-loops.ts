@@ -13,8 +13,9 @@ import { createDirectory } from '#store/directory.ts';
 import type { IncomingEvent } from '#store/incoming-store.ts';
 import { createStatusRound } from './ask-status.ts';
 import { deliverWebhooks } from './deliver-webhooks.ts';
+import { createMailReader } from './mail-reader.ts';
 import { pollMailbox } from './poll-mailbox.ts';
-import { processIncoming } from './process-incoming.ts';
+import { processIncoming, tellOfDead } from './process-incoming.ts';
 import { processMail } from './process-mail.ts';
 import { type IncomingContext, processZaloEvent } from './process-zalo-event.ts';
 import { type Loop, runLoop } from './run-loop.ts';
@@ -32,6 +33,7 @@ const IDLE_MS = 1_000;
 const IMAP_IDLE_MS = 30_000;
 const STATUS_IDLE_MS = 60_000;
 const SEAL_IDLE_MS = 5_000;
+const DEAD_IDLE_MS = 60_000;
 
 /** Starts every loop that the environment calls for. */
 export function startLoops({ env, database, engine, channels, addresses, log }: LoopSetup): Loop[] {
@@ -45,10 +47,11 @@ export function startLoops({ env, database, engine, channels, addresses, log }: 
     links: createLinkSigner(env.secret),
     openSlot: (slotAt) => engine.openSlot(slotAt),
   };
+  const reader = createMailReader();
   const process = (event: IncomingEvent) =>
     event.source === 'zalo'
       ? processZaloEvent(context, Buffer.from(event.raw).toString('utf8'), env.zalo.oaId ?? '')
-      : processMail(context, event.raw, addresses);
+      : processMail({ ...context, reader, addresses }, event);
   const box = createSecretBox(env.encryptionKey ?? env.secret, 'webhook-secret');
   const sender = createWebhookSender({ allowPrivate: env.webhookAllowPrivate });
   const { imapUrl } = env.mail;
@@ -57,6 +60,8 @@ export function startLoops({ env, database, engine, channels, addresses, log }: 
     runLoop('status', STATUS_IDLE_MS, statusRound, log),
     runLoop('incoming', IDLE_MS, () => processIncoming({ database, now, process, log }), log),
     runLoop('seals', SEAL_IDLE_MS, () => sealDeliveries(database, now()), log),
+    // Those that the API set aside, and those that a person has tried again.
+    runLoop('dead-letters', DEAD_IDLE_MS, () => tellOfDead(database, now()).then(() => 0), log),
     runLoop('webhooks', IDLE_MS, () => deliverWebhooks({ database, box, sender, now, log }), log),
     ...(imapUrl === null ? [] : [runLoop('imap', IMAP_IDLE_MS, () => pollMailbox({ imapUrl, database, now }), log)]),
   ];

@@ -1,6 +1,7 @@
 // `npm run attack [NAME...]`: hostile requests, files, letters and hands on the database against a running installation.
 // It starts one of its own in a temporary folder, talks to 127.0.0.1 only, and ends with a table; exit 1 on any miss.
 import { openStackFolder, startStack } from '../../tests/support/started-stack.ts';
+import { ATTACKED_SETTINGS } from './attack.ts';
 import { ATTACKS } from './attacks.ts';
 import { missesOf, runAttacks } from './run-attacks.ts';
 
@@ -11,7 +12,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const folder = await openStackFolder();
-const stack = await startStack(folder);
+const stack = await startStack(folder, ATTACKED_SETTINGS);
 try {
   const chosen = wanted.length === 0 ? ATTACKS : ATTACKS.filter(({ name }) => wanted.includes(name));
   const reports = await runAttacks(chosen, folder, 'full');

@@ -41,9 +41,11 @@ export function verifyWebhook(
   } catch {
     return { ok: false, why: 'not-json' };
   }
-  const bodyTime = (body as { timestamp?: unknown } | null)?.timestamp;
+  // Only what Zalo writes: a deep list or an object in its place would make the text of it fail.
+  const written = (body as { timestamp?: unknown } | null)?.timestamp;
+  const bodyTime = typeof written === 'string' || typeof written === 'number' ? String(written) : undefined;
   const ids = { app: settings.appId, oa: settings.oaId };
-  const times = { header: header('x-zevent-timestamp'), body: bodyTime === undefined ? undefined : String(bodyTime) };
+  const times = { header: header('x-zevent-timestamp'), body: bodyTime };
   const secrets = { oa: settings.oaSecretKey, app: settings.appSecret };
   let matched: { variant: SignatureVariant; signedTime: string } | null = null;
   // No early exit: how long the comparison takes says nothing about which part matched.

@@ -6,8 +6,11 @@ export type WebhookIntakeOptions = {
   settings: WebhookSettings;
   oaId: string;
   nowMs(): number;
-  /** Commits the raw event under its key; a key that is already there is not an error. Work on it happens later, elsewhere. */
-  store(event: { dedupeKey: string; rawBody: string; variant: SignatureVariant }): Promise<void>;
+  /**
+   * Commits the raw event under its key; a key that is already there is not an error, and what can never be stored is set aside. Throws only
+   * what passes. Work on the event happens later, elsewhere.
+   */
+  store(event: { dedupeKey: string; rawBody: Buffer; variant: SignatureVariant }): Promise<void>;
 };
 
 export type IntakeAnswer = 'taken' | 'not-json' | 'not-genuine' | 'too-old' | 'not-stored';
@@ -22,10 +25,9 @@ export function createWebhookIntake(options: WebhookIntakeOptions) {
     if (!check.ok) return check.why === 'not-json' ? 'not-json' : 'not-genuine';
     if (check.kind === 'probe') return 'taken';
     if (!isFresh(check.signedTime, options.nowMs())) return 'too-old';
-    const text = rawBody.toString('utf8');
+    const { dedupeKey } = readWebhook(rawBody.toString('utf8'), options.oaId);
     try {
-      const { dedupeKey } = readWebhook(text, options.oaId);
-      await options.store({ dedupeKey, rawBody: text, variant: check.variant });
+      await options.store({ dedupeKey, rawBody, variant: check.variant });
       return 'taken';
     } catch {
       // Not stored = not received: Zalo comes again.

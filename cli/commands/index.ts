@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { registerAudit } from './audit.ts';
 import { registerCalendar } from './calendar.ts';
 import { registerDeadlines } from './deadlines.ts';
+import { registerIncoming } from './incoming.ts';
 import { registerPreview } from './preview.ts';
 import { registerReadPlan } from './read-plan.ts';
 import { registerReconcile } from './reconcile.ts';
@@ -20,4 +21,5 @@ export function registerCommands(program: Command): void {
   registerAudit(program);
   registerReconcile(program);
   registerWebhooks(program);
+  registerIncoming(program);
 }

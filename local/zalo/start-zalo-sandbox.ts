@@ -63,7 +63,7 @@ export type ZaloSandbox = {
   close(): Promise<void>;
 };
 
-const IDENTITY: SandboxIdentity = {
+export const SANDBOX_IDENTITY: SandboxIdentity = {
   appId: '3608465248940903967',
   appSecret: 'sandbox-app-secret',
   oaId: '388613280878808645',
@@ -74,7 +74,7 @@ const DAILY_QUOTA = 5_000;
 
 /** Zalo's three hosts on one local port, strict where the real ones are, with a page to read and press on. */
 export async function startZaloSandbox(options: ZaloSandboxOptions = {}): Promise<ZaloSandbox> {
-  const identity = { ...IDENTITY, ...options.identity };
+  const identity = { ...SANDBOX_IDENTITY, ...options.identity };
   let offsetMs = 0;
   const nowMs = () => (options.nowMs?.() ?? Date.now()) + offsetMs;
   const fresh = freshState(nowMs(), options.firstRefreshToken ?? SANDBOX_REFRESH_TOKEN);

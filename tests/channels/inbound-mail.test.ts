@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseMail } from '#channels/email/parse-mail.ts';
 import { readInboundMail } from '#channels/email/read-inbound.ts';
 import { createTokenAddresses } from '#channels/email/token-address.ts';
 
@@ -6,10 +7,11 @@ const addresses = createTokenAddresses('dondoc@tuky.example.vn', 'bi-mat-chi-dun
 const KEY = '01890a5d-ac96-774b-bcce-b302099a8057';
 const REPLY = addresses.make('reply', KEY);
 const BOUNCE = addresses.make('bounce', KEY);
-const mail = (lines: string[]) => lines.join('\r\n');
+const lines = (all: string[]) => all.join('\r\n');
+const read = async (raw: string) => readInboundMail(await parseMail(Buffer.from(raw)), addresses);
 
 function dsn(to: string, fields: string[], returned: string[] = ['Message-ID: <message.42@tuky.example.vn>']) {
-  return mail([
+  return lines([
     'Return-Path: <>',
     'From: Mail Delivery System <MAILER-DAEMON@mx.example.vn>',
     `To: ${to}`,
@@ -41,7 +43,7 @@ function dsn(to: string, fields: string[], returned: string[] = ['Message-ID: <m
 }
 
 const reply = (to: string, body: string, headers: string[] = []) =>
-  mail([
+  lines([
     'From: =?UTF-8?B?Tmd1eeG7hW4=?= <anh@tuky.example.vn>',
     `To: ${to}`,
     'Subject: Re: x',
@@ -79,39 +81,61 @@ describe('bounces', () => {
       'Diagnostic-Code: smtp; 550 5.1.1',
       '  user unknown',
     ];
-    expect(await readInboundMail(dsn(BOUNCE, fields), addresses)).toEqual({
+    expect(await read(dsn(BOUNCE, fields))).toEqual({
       kind: 'bounce',
       action: 'failed',
       status: '5.1.1',
       permanent: true,
-      recipient: 'anh@cu.example.vn',
+      recipients: ['anh@cu.example.vn'],
       diagnostic: 'smtp; 550 5.1.1 user unknown',
       messageKey: KEY,
-      aboutMessageId: '<message.42@tuky.example.vn>',
+      from: 'MAILER-DAEMON@mx.example.vn',
+      subject: 'Undelivered Mail Returned to Sender',
     });
   });
 
   test('a delay is no end, and a server that gave up for now does not condemn the address', async () => {
-    expect(await readInboundMail(dsn(BOUNCE, ['Action: delayed', 'Status: 4.4.1']), addresses)).toMatchObject({
+    expect(await read(dsn(BOUNCE, ['Action: delayed', 'Status: 4.4.1']))).toMatchObject({
       action: 'delayed',
       permanent: false,
     });
-    expect(await readInboundMail(dsn(BOUNCE, ['Action: failed', 'Status: 4.4.7']), addresses)).toMatchObject({
+    expect(await read(dsn(BOUNCE, ['Action: failed', 'Status: 4.4.7']))).toMatchObject({
       action: 'failed',
       permanent: false,
     });
   });
 
-  test('one without our address is still traced by the Message-ID that it returns', async () => {
-    const read = await readInboundMail(dsn('dondoc@tuky.example.vn', ['Action: failed', 'Status: 5.0.0']), addresses);
-    expect(read).toMatchObject({ kind: 'bounce', messageKey: null, aboutMessageId: '<message.42@tuky.example.vn>' });
+  test('only the signed bounce address of the message names it, whatever else the report carries', async () => {
+    const fields = ['Final-Recipient: rfc822; anh@tuky.example.vn', 'Action: failed', 'Status: 5.1.1'];
+    const [local = '', domain] = BOUNCE.split('@');
+    const forged = {
+      'the plain mailbox': 'dondoc@tuky.example.vn',
+      'the address for replies': REPLY,
+      'a wrong mark': BOUNCE.replace(/[0-9a-f]@/, (last) => (last === '0@' ? '1@' : '0@')),
+      'the mark of another message': BOUNCE.replace(KEY, KEY.replace('01890a5d', '01890a5e')),
+      'another domain': `${local}@khac.example.vn`,
+      'the part after + taken off': `dondoc@${domain}`,
+      'two messages at once': `${BOUNCE}, ${addresses.make('bounce', KEY.replace('01890a5d', '01890a5e'))}`,
+    };
+    for (const [name, to] of Object.entries(forged))
+      expect([name, (await read(dsn(to, fields, [`Return-Path: <${BOUNCE}>`]))).messageKey]).toEqual([name, null]);
+    const genuine = { 'as it is': BOUNCE, 'in capitals': BOUNCE.toUpperCase(), 'named twice': `${BOUNCE}, ${BOUNCE}` };
+    for (const [name, to] of Object.entries(genuine))
+      expect([name, (await read(dsn(to, fields))).messageKey]).toEqual([name, KEY]);
+  });
+
+  test('a token that only the text or a quoted header holds proves nothing', async () => {
+    const mail = await read(
+      reply('dondoc@tuky.example.vn', `Đã nhận ${REPLY}`, [`X-Ghi: ${REPLY}`, `Reply-To: ${REPLY}`]),
+    );
+    expect(mail).toMatchObject({ kind: 'reply', messageKey: null });
   });
 });
 
 describe('replies', () => {
   test('"đã nhận" to the address of the mail is an acknowledgement of that message', async () => {
-    const read = await readInboundMail(reply(REPLY, 'Đã nhận\r\n\r\n> Chưa tiếp nhận: Rà soát'), addresses);
-    expect(read).toMatchObject({
+    const mail = await read(reply(REPLY, 'Đã nhận\r\n\r\n> Chưa tiếp nhận: Rà soát'));
+    expect(mail).toMatchObject({
       kind: 'reply',
       meaning: 'acknowledged',
       messageKey: KEY,
@@ -120,7 +144,7 @@ describe('replies', () => {
   });
 
   test('to the plain mailbox it names no message that could be trusted', async () => {
-    expect(await readInboundMail(reply('dondoc@tuky.example.vn', 'Đã nhận'), addresses)).toMatchObject({
+    expect(await read(reply('dondoc@tuky.example.vn', 'Đã nhận'))).toMatchObject({
       kind: 'reply',
       messageKey: null,
     });
@@ -128,11 +152,11 @@ describe('replies', () => {
 
   test('an out-of-office never acknowledges, however it is worded', async () => {
     for (const header of ['Auto-Submitted: auto-replied', 'X-Autoreply: yes', 'Precedence: bulk', 'Return-Path: <>']) {
-      expect(await readInboundMail(reply(REPLY, 'Đã nhận thư của bạn', [header]), addresses)).toMatchObject({
+      expect(await read(reply(REPLY, 'Đã nhận thư của bạn', [header]))).toMatchObject({
         kind: 'automatic',
       });
     }
-    expect(await readInboundMail(reply(BOUNCE, 'Đã nhận'), addresses)).toMatchObject({ kind: 'automatic' });
+    expect(await read(reply(BOUNCE, 'Đã nhận'))).toMatchObject({ kind: 'automatic' });
   });
 
   test('a reply written in HTML only is read without the quoted mail', async () => {
@@ -140,16 +164,16 @@ describe('replies', () => {
       'text/plain',
       'text/html',
     );
-    expect(await readInboundMail(html, addresses)).toMatchObject({ kind: 'reply', meaning: 'acknowledged' });
+    expect(await read(html)).toMatchObject({ kind: 'reply', meaning: 'acknowledged' });
   });
 
   test('a mail that is no mail is left to a person', async () => {
-    expect(await readInboundMail('', addresses)).toMatchObject({ kind: 'reply', meaning: 'other', messageKey: null });
-    expect(await readInboundMail('\u0000\u0001 rác', addresses)).toMatchObject({ kind: 'reply', meaning: 'other' });
+    expect(await read('')).toMatchObject({ kind: 'reply', meaning: 'other', messageKey: null });
+    expect(await read('\u0000\u0001 rác')).toMatchObject({ kind: 'reply', meaning: 'other' });
   });
 });
 
 test('a spam complaint is recognised', async () => {
   const raw = dsn(BOUNCE, ['Feedback-Type: abuse']).replace('message/delivery-status', 'message/feedback-report');
-  expect(await readInboundMail(raw, addresses)).toMatchObject({ kind: 'complaint', messageKey: KEY });
+  expect(await read(raw)).toMatchObject({ kind: 'complaint', messageKey: KEY });
 });

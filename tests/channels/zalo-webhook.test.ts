@@ -195,7 +195,7 @@ describe('from a press on the phone to our store', () => {
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   });
 
-  async function receiver(store: (event: { dedupeKey: string; rawBody: string }) => Promise<void>) {
+  async function receiver(store: (event: { dedupeKey: string; rawBody: Buffer }) => Promise<void>) {
     const { sandbox, channel } = await zaloSetup();
     const { appId, appSecret, oaId, oaSecretKey } = sandbox.identity;
     const intake = createWebhookIntake({
@@ -221,7 +221,9 @@ describe('from a press on the phone to our store', () => {
     { time: 'body', secret: 'app', prefix: '', receiptSender: 'oa' },
   ] as const)('received, seen and pressed all arrive, signed by $time time and $secret secret', async (variant) => {
     const events: ZaloEvent[] = [];
-    const { sandbox, channel } = await receiver(async ({ rawBody }) => void events.push(readWebhook(rawBody, OA)));
+    const { sandbox, channel } = await receiver(
+      async ({ rawBody }) => void events.push(readWebhook(rawBody.toString('utf8'), OA)),
+    );
     Object.assign(sandbox.webhooks.settings, variant);
     expect(await sandbox.webhooks.probe()).toBe(200);
     await channel.send(zaloMessage(), '1');
@@ -241,7 +243,7 @@ describe('from a press on the phone to our store', () => {
     const { sandbox, channel } = await receiver(async ({ dedupeKey, rawBody }) => {
       failures -= 1;
       if (failures >= 0) throw new Error('database away');
-      stored.set(dedupeKey, rawBody);
+      stored.set(dedupeKey, rawBody.toString('utf8'));
     });
     sandbox.webhooks.settings.retryMs = [20, 20, 20];
     sandbox.webhooks.settings.copies = 2;

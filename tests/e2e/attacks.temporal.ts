@@ -1,5 +1,6 @@
 // The short form of `npm run attack`: the whole product, attacked from outside.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ATTACKED_SETTINGS } from '../../bench/attack/attack.ts';
 import { ATTACKS } from '../../bench/attack/attacks.ts';
 import { missesOf, runAttacks } from '../../bench/attack/run-attacks.ts';
 import { openStackFolder, type StackFolder, type StartedStack, startStack } from '../support/started-stack.ts';
@@ -9,7 +10,7 @@ let stack: StartedStack | undefined;
 
 beforeAll(async () => {
   folder = await openStackFolder();
-  stack = await startStack(folder);
+  stack = await startStack(folder, ATTACKED_SETTINGS);
 });
 
 afterAll(async () => {

@@ -50,6 +50,8 @@ const REFUSED: Record<string, string> = {
   zalo_token_is_one: `insert into zalo_token (id, sealed, updated_at) values (2, 'x', now())`,
   incoming_event_source: `insert into incoming_event (id, source, dedupe_key, raw, received_at, due_at)
     values ('x', 'fax', 'x', '', now(), now())`,
+  incoming_event_dead_is_not_due: `insert into incoming_event (id, source, dedupe_key, raw, received_at, due_at, dead_at, result)
+    values ('x', 'mail', 'x', '', now(), now(), now(), 'x')`,
   incoming_event_end_says_how: `insert into incoming_event (id, source, dedupe_key, raw, received_at)
     values ('x', 'mail', 'x', '', now())`,
   webhook_cursor_is_one: `insert into webhook_cursor (id, audit_index) values (2, 0)`,

@@ -9,6 +9,8 @@ import { loadEnv } from '#config/env.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import type { ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { createDirectory } from '#store/directory.ts';
+import type { IncomingEvent } from '#store/incoming-store.ts';
+import { createMailReader } from '#worker/mail-reader.ts';
 import { processIncoming } from '#worker/process-incoming.ts';
 import { processMail } from '#worker/process-mail.ts';
 import { type IncomingContext, processZaloEvent } from '#worker/process-zalo-event.ts';
@@ -57,10 +59,11 @@ export async function startIncoming(
     links: LINKS,
     openSlot: async (slotAt: Instant) => void world.reopened.push(slotAt),
   };
-  const process = (event: { source: string; raw: Uint8Array }) =>
+  const reader = createMailReader();
+  const process = (event: IncomingEvent) =>
     event.source === 'zalo'
       ? processZaloEvent(context, Buffer.from(event.raw).toString('utf8'), oaId)
-      : processMail(context, event.raw, addresses);
+      : processMail({ ...context, reader, addresses }, event);
   /** Everything that is due, two seconds later; answers what became of each event, in the order in which they came. */
   const work = async () => {
     // The sandbox sends its events beside the request that caused them.
@@ -69,5 +72,5 @@ export async function startIncoming(
     while ((await processIncoming({ database, now, process, log: { warn: () => undefined } })) > 0);
     return (await database.incomingEvent.findMany({ orderBy: { receivedAt: 'asc' } })).map(({ result }) => result);
   };
-  return { url, commands, work, close: () => app.close() };
+  return { url, commands, work, close: () => Promise.all([app.close(), reader.close()]) };
 }

@@ -31,8 +31,11 @@ export interface StartedStack {
   stop(): Promise<number | null>;
 }
 
-/** Starts the stack and returns when its address is printed. */
-export async function startStack({ dataDir, port }: StackFolder): Promise<StartedStack> {
+/** Starts the stack, with more of an environment if given, and returns when its address is printed. */
+export async function startStack(
+  { dataDir, port }: StackFolder,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<StartedStack> {
   const { PATH, HOME, DONDOC_CACHE_DIR } = process.env;
   const supervisor = spawn(process.execPath, ['--import', 'tsx', START], {
     cwd: ROOT,
@@ -42,6 +45,7 @@ export async function startStack({ dataDir, port }: StackFolder): Promise<Starte
       ...(DONDOC_CACHE_DIR ? { DONDOC_CACHE_DIR } : {}),
       DONDOC_DATA_DIR: dataDir,
       PORT: String(port),
+      ...variables,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
