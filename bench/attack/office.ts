@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { Roster } from '#contracts/roster.ts';
 import type { Attack, Finding, Size, Target } from './attack.ts';
@@ -174,7 +175,8 @@ function planFile(): string {
   return `KẾ HOẠCH THỬ NĂM ${year}\n\nSTT,Nội dung,Cơ quan chủ trì,Thời gian\n1,Việc ${randomUUID()},Phòng Tư pháp,Quý IV/${year}\n`;
 }
 
-function upload(
+/** Whoever is told that many files wait sends theirs again, as the answer says. */
+async function upload(
   target: Target,
   csv: string,
   {
@@ -183,10 +185,16 @@ function upload(
     headers = {},
   }: { name?: string; query?: string; headers?: Record<string, string> },
 ): Promise<Answer> {
-  const form = new FormData();
-  form.set('file', new Blob([csv]), name);
-  return ask(target, `/api/plans${search}`, { method: 'POST', body: form, headers });
+  for (let round = 1; ; round++) {
+    const form = new FormData();
+    form.set('file', new Blob([csv]), name);
+    const answer = await ask(target, `/api/plans${search}`, { method: 'POST', body: form, headers });
+    if (answer.body?.code !== 'uploads-busy' || round === UPLOAD_ROUNDS_MAX) return answer;
+    await sleep(500);
+  }
 }
+
+const UPLOAD_ROUNDS_MAX = 60;
 
 function publish(target: Target, planId: unknown, headers: Record<string, string> = {}): Promise<Answer> {
   return ask(target, `/api/plans/${planId}/publish`, { method: 'POST', headers });
