@@ -17,6 +17,7 @@ import { isSignedBy } from '../support/dkim.ts';
 import { startImapServer } from '../support/imap-server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { eventually } from '../support/running-engine.ts';
+import { runSql } from '../support/store.ts';
 
 const NOW = Date.parse(vn('2026-01-07 09:00'));
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -209,7 +210,7 @@ test('MAIL_REPLY_ADDRESS and IMAP_URL: bounce, answer and complaint find their m
     inbox.mails.push({ uid: index + 1, raw: raw.replace('rfc822; x', `rfc822; ${CLERK}@vi-du.example`), seen: false });
   });
   // The loops go by the real clock, the mails left on a day of the test.
-  await database.message.updateMany({ data: { claimedAt: new Date() } });
+  await runSql(own.url, 'update message set claimed_at = now()');
   loops();
   const results = async () => (await database.incomingEvent.findMany()).map(({ result }) => result).filter(Boolean);
   await eventually(
