@@ -6,6 +6,7 @@ import type { Database, Transaction } from './database.ts';
 import { fromDateColumn, fromDateColumnOrNull, toDateColumn, toDateColumnOrNull } from './local-date.ts';
 import {
   type ChangedBy,
+  digestRoster,
   type RosterState,
   type StoredRoster,
   SYSTEM,
@@ -84,7 +85,8 @@ export type RosterReplaced =
 
 /**
  * Replaces the roster, unless it says of which version it was made and that is not the one in force: the changes of whoever imported in
- * between would be lost. A roster that says what is in force already is no change, whatever its version.
+ * between would be lost. A roster that says what is in force already is no change, whatever its version, and one that was in force as it is
+ * brings that state back: nobody imports an old export untouched by mistake.
  */
 export async function replaceRoster(
   database: Database,
@@ -97,11 +99,19 @@ export async function replaceRoster(
     const current = await exportRoster(tx);
     const given = roster.version;
     if (current !== null && given !== undefined && given !== current.version) {
-      if (describeRosterChange(current, roster).length > 0) return { ok: false, given, current };
+      const undoes = describeRosterChange(current, roster).length > 0;
+      if (undoes && !(await wasInForce(tx, roster))) return { ok: false, given, current };
     }
     await writeRoster(tx, roster, zone, by);
     return { ok: true };
   }, IMPORT_LIMITS);
+}
+
+async function wasInForce(tx: Transaction, { version: _, ...roster }: Roster): Promise<boolean> {
+  const digest = digestRoster(roster) as string;
+  return (
+    (await tx.auditEvent.count({ where: { subject: 'roster', payload: { path: ['digest'], equals: digest } } })) > 0
+  );
 }
 
 // A province has some thousand people, each a few statements: far longer than the five seconds that Prisma gives a transaction.

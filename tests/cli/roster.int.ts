@@ -57,3 +57,15 @@ test('a file that says no version is taken as ever, and one that changes nothing
   const after = await exported();
   expect(after.version).toBe((version ?? 0) + 1);
 });
+
+test('an older export that is imported untouched brings that roster back: nobody does so by mistake', async () => {
+  const before = await exported();
+  const changed = withContact(before, 'a.cv', { phone: '0900000002' });
+  expect((await dondoc('import', fileOf('changed.json', changed))).code).toBe(0);
+  expect((await dondoc('import', fileOf('before.json', before))).code).toBe(0);
+  const { version: _, ...restored } = await exported();
+  const { version, ...wanted } = before;
+  expect(restored).toEqual(wanted);
+  const edited = withContact(before, 'b.cv', { phone: '0900000003' });
+  expect((await dondoc('import', fileOf('edited.json', { ...edited, version }))).code).toBe(1);
+});
