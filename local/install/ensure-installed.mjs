@@ -1,4 +1,4 @@
-// Runs before `npm start` and `npm test`, so that these two commands are the only ones a new machine needs.
+// Runs before `npm start` and `npm test`, and before a command of `dondoc` on a clone where neither has run yet.
 // Plain JavaScript without packages: it runs when nothing is installed, and on a Node that is too old it must still be
 // able to say so.
 import { existsSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { withInstallLock } from './install-lock.mjs';
 import { runStep } from './run-step.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const MODES = ['start', 'test'];
+const MODES = ['start', 'test', 'command'];
 
 const mode = process.argv[2] ?? '';
 if (!MODES.includes(mode)) {
