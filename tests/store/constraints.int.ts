@@ -54,6 +54,8 @@ const REFUSED: Record<string, string> = {
     values ('x', 'mail', 'x', '', now(), now(), now(), 'x')`,
   incoming_event_end_says_how: `insert into incoming_event (id, source, dedupe_key, raw, received_at)
     values ('x', 'mail', 'x', '', now())`,
+  idempotency_key_length: `insert into idempotency_key (operation, key, request_hash, operation_id, created_at)
+    values ('x', '', 'x', 'x', now())`,
   webhook_cursor_is_one: `insert into webhook_cursor (id, audit_index) values (2, 0)`,
   webhook_delivery_status: `insert into webhook_delivery (id, subscription_id, audit_index, type, status, created_at)
     values ('x', 'x', 1, 'x', 'lost', now())`,
