@@ -14,6 +14,9 @@ import { ensureWebBuilt } from '../support/built-web.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { dumpDatabase, furnish, publishedPlan } from '../support/store.ts';
 
+// Before the app is made: it looks at its files once.
+beforeAll(ensureWebBuilt, 300_000);
+
 const mailboxDir = mkdtempSync(join(tmpdir(), 'dondoc-mailbox-'));
 const api = ownApi({ mailboxDir, webDist: fileURLToPath(new URL('../../web/dist', import.meta.url)) });
 let browser: Browser;
@@ -23,7 +26,6 @@ let evilPort: number;
 let ids: { planId: string; assignmentId: string };
 
 beforeAll(async () => {
-  await ensureWebBuilt();
   await furnish(api.context.database);
   const { planId, assignmentIds } = await publishedPlan(api.context.database);
   await api.context.engine.publish(planId);
@@ -150,9 +152,12 @@ test('every page of our own works under its policy: nothing is blocked, the mail
   ];
   for (const path of paths) {
     await page.goto(`${ours()}${path}`);
-    await page.waitForFunction(
+    const drawn = page.waitForFunction(
       () => document.querySelector('h1, h2') && !document.querySelector('.boot, [aria-busy="true"]'),
     );
+    await drawn.catch(async () => {
+      throw new Error(`${path} is never drawn: ${await page.locator('body').innerText()}`);
+    });
   }
   const mail = page.frameLocator('.mail-frame').getByText('Nội dung');
   await mail.waitFor();
