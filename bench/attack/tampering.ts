@@ -42,6 +42,7 @@ function ownerUrl({ dataDir }: Target): string {
 }
 
 async function tryKind(target: Target, owner: pg.Client, kind: TamperingKind): Promise<Finding> {
+  await waitForQuiet(owner);
   // Nobody else appends meanwhile (store/audit-store.ts): what is put back would lose it.
   await owner.query('select pg_advisory_lock(7246002)');
   const before = await report(target);
@@ -125,6 +126,24 @@ async function waitForSeals(owner: pg.Client): Promise<void> {
     await sleep(1_000);
   }
 }
+
+/**
+ * Until nobody writes: a transition that already holds its assignment and waits for the log would be in a deadlock with the hand that
+ * holds the log and wants the assignment.
+ */
+async function waitForQuiet(owner: pg.Client): Promise<void> {
+  for (let quiet = 0, looks = 0; quiet < QUIET_LOOKS && looks < LOOKS_MAX; looks++) {
+    const { rows } = await owner.query(`select
+      (select count(*) from plan where status = 'publishing')::int
+      + (select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+           and (state = 'idle in transaction' or wait_event_type = 'Lock'))::int as busy`);
+    quiet = rows[0].busy === 0 ? quiet + 1 : 0;
+    await sleep(200);
+  }
+}
+
+const QUIET_LOOKS = 5;
+const LOOKS_MAX = 300;
 
 async function copy(owner: pg.Client, tables: readonly string[]): Promise<void> {
   for (const table of tables) await owner.query(`create temp table copy_of_${table} as table ${table}`);
