@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { addAbortSignal } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { ApiProblem } from '#api/problem.ts';
 import { FILE_LIMITS } from '#documents/limits.ts';
@@ -76,9 +77,12 @@ async function receive(
   limits: UploadLimits,
 ): Promise<Pick<ReceivedFile, 'name' | 'sha256'>> {
   const pace = watchPace(request.raw, limits);
+  const givenUp = new AbortController();
   try {
-    return await Promise.race([store(request, path), pace.failed]);
+    return await Promise.race([store(request, path, givenUp.signal), pace.failed]);
   } catch (error) {
+    // Whoever still waits for the next piece closes its file now, and not when the memory is tidied up.
+    givenUp.abort();
     // Whatever part of it is still on the way: nobody takes it any more.
     request.raw.unpipe();
     throw error;
@@ -88,13 +92,20 @@ async function receive(
 }
 
 /** The one file of the form; a form that is cut off, or holds none or another, is refused in words. */
-async function store(request: FastifyRequest, path: string): Promise<Pick<ReceivedFile, 'name' | 'sha256'>> {
+async function store(
+  request: FastifyRequest,
+  path: string,
+  givenUp: AbortSignal,
+): Promise<Pick<ReceivedFile, 'name' | 'sha256'>> {
   let stored: Pick<ReceivedFile, 'name' | 'sha256'> | undefined;
   try {
     for await (const part of request.files()) {
       if (part.fieldname !== FIELD)
         throw new ApiProblem('invalid-request', `Tệp phải nằm ở ô «${FIELD}» của biểu mẫu. ${WHAT_TO_DO}`);
-      stored = { name: plainFileName(part.filename), sha256: await storePart(part.file, path) };
+      stored = {
+        name: plainFileName(part.filename),
+        sha256: await storePart(addAbortSignal(givenUp, part.file), path),
+      };
     }
   } catch (error) {
     // What the form's reader refuses by its own limits has a status; what breaks it has none.

@@ -1,5 +1,5 @@
 // Uploads over real sockets: stalled, dripping, too large, too many, and honest large ones while the page is asked for.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -57,6 +57,19 @@ async function post(content: string, name = 'a.csv') {
   const form = new FormData();
   form.set('file', new Blob([content]), name);
   return fetch(`http://127.0.0.1:${port}/api/plans`, { method: 'POST', body: form });
+}
+
+/** Files of uploads that this process still holds open, removed or not; nothing where the system does not tell. */
+function openUploads(): string[] {
+  if (!existsSync('/proc/self/fd')) return [];
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const target = readlinkSync(`/proc/self/fd/${fd}`);
+      return target.includes('dondoc-uploads-') ? [target] : [];
+    } catch {
+      return [];
+    }
+  });
 }
 
 const SMALL = 'STT;Nội dung công việc;Cơ quan chủ trì;Thời gian hoàn thành\n1;Báo cáo;Phòng Nội vụ;Quý I/2026\n';
@@ -117,6 +130,7 @@ describe('an upload', () => {
     await sleep(100);
     const folder = readdirSync(tmpdir()).filter((name) => name.startsWith(`dondoc-uploads-${process.pid}-`));
     for (const name of folder) expect(readdirSync(`${tmpdir()}/${name}`)).toEqual([]);
+    expect(openUploads()).toEqual([]);
   });
 
   test('has its file name cleaned before it is kept or shown', async () => {
