@@ -96,7 +96,9 @@ async function record({ database, client, publish, give }: RunningEngine): Promi
   }
 }
 
-/** Histories name the process and the machine that ran them; a repository should not. */
+/** Histories name the process and the machine that ran them, its sticky queue too; a repository should not. */
 function withoutMachine(json: string): string {
-  return json.replace(/"identity": "[^"]*"/g, '"identity": "worker"');
+  return json
+    .replace(/"identity": "[^"]*"/g, '"identity": "worker"')
+    .replace(/"\d+@[^"]*-[0-9a-f]{32}"/g, '"worker-sticky"');
 }
