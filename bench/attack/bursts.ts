@@ -154,10 +154,12 @@ async function settled(target: Target, id: string): Promise<void> {
 }
 
 async function bothSidesAgree(target: Target): Promise<Finding> {
-  const { code, stdout } = await dondoc(target, ['reconcile', '--json']);
-  const found = code <= 1 ? JSON.parse(stdout) : {};
+  const { code, stdout, stderr } = await dondoc(target, ['reconcile', '--json']);
+  const name = 'PostgreSQL, Temporal and the log agree afterwards';
+  if (stdout === '') return { name, figure: stderr.slice(0, 300), held: false };
+  const found = JSON.parse(stdout);
   const lists = ['missing', 'lingering', 'stuck', 'parted', 'partedRows'].map(
     (name) => `${name} ${found[name]?.length}`,
   );
-  return { name: 'PostgreSQL, Temporal and the log agree afterwards', figure: lists.join(', '), held: code === 0 };
+  return { name, figure: lists.join(', '), held: code === 0 };
 }
