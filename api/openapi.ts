@@ -207,12 +207,16 @@ function printAlone(schema: z.ZodType): object {
   void $schema;
   return printed;
 }
+// `*`, or entity tags with their quotes (RFC 9110, section 13.1.1).
+const TAG = '(W/)?"[!#-~]*"';
+const IF_MATCH_PATTERN = `^(\\*|${TAG}(, ?${TAG})*)$`;
+
 const IF_MATCH = {
   name: 'If-Match',
   in: 'header',
   required: false,
   description: 'The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now.',
-  schema: { type: 'string' },
+  schema: { type: 'string', pattern: IF_MATCH_PATTERN },
 };
 
 const IDEMPOTENCY_KEY = {
