@@ -1,8 +1,6 @@
 // Assignments whose row says something else than their log: the log is the truth, the row follows it.
-import type { AssignmentStatus } from '#contracts/lifecycle.ts';
-import { foldEvents } from '#domain/audit/fold-events.ts';
+import { foldEvents, statusAfter } from '#domain/audit/fold-events.ts';
 import { FINAL_STATUSES } from '#domain/lifecycle/state.ts';
-import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
 import type { Database } from './database.ts';
 import { toDateColumnOrNull } from './local-date.ts';
 
@@ -24,7 +22,7 @@ export async function rowsPartedFromLog(database: Database): Promise<PartedRow[]
       SELECT sequence, type FROM audit_event WHERE subject = 'assignment/' || a.id ORDER BY sequence DESC LIMIT 1
     ) e ON true ORDER BY a.key`;
   return rows.flatMap(({ id, key, status, sequence, last, type }) => {
-    const logged = statusOf(type);
+    const logged = statusAfter(type ?? '') ?? 'assigned';
     if (sequence === (last ?? 0) && status === logged) return [];
     return [{ assignmentId: id, key, row: `${status} (${sequence})`, log: `${logged} (${last ?? 0})` }];
   });
@@ -39,7 +37,7 @@ export async function mendRowFromLog(database: Database, assignmentId: string): 
       orderBy: { sequence: 'asc' },
     });
     const recorded = events.map((event) => ({ ...event, occurredAt: event.occurredAt.toISOString() }));
-    const { status, reportedOn } = foldEvents(recorded);
+    const { status, reportedOn, acknowledgedAt } = foldEvents(recorded);
     const last = events.at(-1);
     await tx.assignment.update({
       where: { id: assignmentId },
@@ -47,13 +45,9 @@ export async function mendRowFromLog(database: Database, assignmentId: string): 
         status,
         sequence: last?.sequence ?? 0,
         reportedOn: toDateColumnOrNull(reportedOn),
-        acknowledgedAt: events.find(({ type }) => type === 'acknowledged')?.occurredAt ?? null,
+        acknowledgedAt: acknowledgedAt === null ? null : new Date(acknowledgedAt),
         endedAt: last !== undefined && FINAL_STATUSES.includes(status) ? last.occurredAt : null,
       },
     });
   });
-}
-
-function statusOf(type: string | null): AssignmentStatus {
-  return type === null ? 'assigned' : ((STATUS_AFTER as Record<string, AssignmentStatus>)[type] ?? 'assigned');
 }
