@@ -5,7 +5,7 @@ import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
 import { ERROR_CODES, type ErrorCode } from '#contracts/error-codes.ts';
 import { ApiProblem, answerProblem, PROBLEM_TYPE, problemOf } from './problem.ts';
 
-// A plan of 25 MB on a line of 2 Mbit/s takes 100 seconds; whoever is slower than that holds a connection for nothing.
+// A plan of 20 MB on a line of 2 Mbit/s takes a minute and a half; whoever is slower than that holds a connection for nothing.
 const REQUEST_MS_MAX = 120_000;
 const HEADERS_MS_MAX = 15_000;
 const SLOW_CHECKED_EVERY_MS = 5_000;

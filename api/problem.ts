@@ -93,7 +93,7 @@ const REFUSALS = new Map<number | undefined, Refusal>([
   [408, ['request-too-slow', 'Yêu cầu không đến đủ trong thời gian cho phép. Kiểm tra đường mạng rồi gửi lại.']],
   [
     413,
-    ['body-too-large', 'Nội dung lớn hơn mức nhận: 1 MB với biểu mẫu, 25 MB với tệp kế hoạch. Thu nhỏ rồi gửi lại.'],
+    ['body-too-large', 'Nội dung lớn hơn mức nhận: 1 MB với biểu mẫu, 20 MB với tệp kế hoạch. Thu nhỏ rồi gửi lại.'],
   ],
   [414, ['address-too-long', 'Địa chỉ dài hơn mức nhận. Bớt điều kiện lọc hoặc mở lại từ trang chủ.']],
   [415, MEDIA],
