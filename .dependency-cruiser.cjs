@@ -15,7 +15,7 @@ module.exports = {
     forbid(
       'domain-is-pure',
       'Preview equals execution only while the rules need no I/O: no other folder but the types of contracts, no Node built-in, no library but Luxon in one file.',
-      { path: '^domain/', pathNot: '^domain/shared/local-time\\.ts$' },
+      { path: '^domain/', pathNot: '^domain/calendar/local-time\\.ts$' },
       {
         pathNot: '^domain/',
         dependencyTypesNot: ['type-only'],
@@ -26,7 +26,7 @@ module.exports = {
       'Wall clock to instant is the one place where a zone can go wrong.',
       {
         path: '^(domain|activities|api|channels|cli|engine|rehearsal|store|worker)/',
-        pathNot: '^domain/shared/local-time\\.ts$',
+        pathNot: '^domain/calendar/local-time\\.ts$',
       },
       { path: 'node_modules/luxon' },
     ),

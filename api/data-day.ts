@@ -1,6 +1,6 @@
 // The day that a view counts up to, in the office's zone.
 import type { LocalDate } from '#contracts/primitives.ts';
-import { dayEndsAt, toLocalDate } from '#domain/shared/local-time.ts';
+import { dayEndsAt, toLocalDate } from '#domain/calendar/local-time.ts';
 import type { ApiContext } from './context.ts';
 
 /** A data date (today when none is given) with the first instant that no longer counts. */

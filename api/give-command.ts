@@ -1,6 +1,6 @@
 // Commands of people over HTTP: a refusal becomes a problem, a success the assignment as it is then.
 import type { AssignmentCommand, AssignmentRow } from '#contracts/assignment.ts';
-import { giveCommand as give } from '#engine/give-command.ts';
+import { giveCommand as give } from '#operations/give-command.ts';
 import { viewAssignments } from '#store/assignment-view-store.ts';
 import type { ApiContext } from './context.ts';
 import { dataDay } from './data-day.ts';

@@ -1,8 +1,8 @@
 // How many time texts one core reads in a minute: node --import tsx bench/deadline-speed.ts
 // Figure to reach: 100,000 a minute.
 import { readFileSync } from 'node:fs';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
-import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
 
 const fixtures = new URL('../tests/fixtures/deadlines.jsonl', import.meta.url);
 const questions = readFileSync(fixtures, 'utf8')

@@ -5,7 +5,7 @@ import { parse as parseYaml, type YAMLParseError } from 'yaml';
 import type { z } from 'zod';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
-import { checkEdition, type EditionIssue } from '#domain/deadline/check-edition.ts';
+import { checkEdition, type EditionIssue } from '#domain/calendar/check-edition.ts';
 import { type RowsOf, readCsvEdition } from './calendar-csv.ts';
 
 export type EditionFile =

@@ -2,7 +2,7 @@
 import type { AssignmentRow } from '#contracts/assignment.ts';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
-import { formatDate } from '#domain/deadline/format-date.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
 import { properNames, softenCapitals } from '#domain/shared/administrative-names.ts';
 import type { Cell, TableOptions } from './administrative-form/table.ts';
 import { countWords } from './report-words.ts';

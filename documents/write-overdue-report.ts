@@ -2,7 +2,7 @@
 // in the columns of Thông báo 624/TB-VPCP (2025).
 import { Document, type ISectionOptions, Packer, Paragraph, TextRun } from 'docx';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
-import { formatDate } from '#domain/deadline/format-date.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
 import { placeOfOffice, properNames, softenCapitals } from '#domain/shared/administrative-names.ts';
 import { letterhead, titleBlock } from './administrative-form/letterhead.ts';
 import { documentStyles, section } from './administrative-form/page.ts';

@@ -5,7 +5,7 @@ import type { LocalDate } from '#contracts/primitives.ts';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { DUE_STATE_WORDS } from '#domain/audit/due-state-words.ts';
-import { formatDate } from '#domain/deadline/format-date.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
 import { sumOf } from './overdue-report-rows.ts';
 
 /** Sheets: totals, by agency, by field, overdue, done late; the same figures as the report, each list with a filter. */

@@ -8,13 +8,13 @@ import type { Roster } from '#contracts/roster.ts';
 import type { AssignmentDraft } from './assignment/assignment-draft.ts';
 import { buildAssignments, type ReadRow } from './assignment/build-assignments.ts';
 import { planPeriod } from './assignment/plan-years.ts';
+import { toLocalDate } from './calendar/local-time.ts';
+import { publicationSlot } from './calendar/slots.ts';
+import type { WorkCalendar } from './calendar/work-calendar.ts';
 import { readDeadline } from './deadline/read-deadline.ts';
-import type { WorkCalendar } from './deadline/work-calendar.ts';
 import { buildSteps } from './ladder/build-steps.ts';
 import type { LadderStep, PlannedReminder } from './ladder/planned-reminder.ts';
 import { resolveAudience } from './ladder/resolve-audience.ts';
-import { publicationSlot } from './ladder/slots.ts';
-import { toLocalDate } from './shared/local-time.ts';
 
 export interface JourneyInput {
   plan: ParsedPlan;

@@ -1,7 +1,7 @@
 // Calendar editions: a late notice makes a new edition; an old one never changes.
 import { randomUUID } from 'node:crypto';
 import { CalendarEdition } from '#contracts/calendar.ts';
-import { createWorkCalendar, type WorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { createWorkCalendar, type WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestOf } from './digest.ts';

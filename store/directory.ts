@@ -1,7 +1,7 @@
 // Who and when, as the ladder needs it: roster, calendar and policy of an assignment, read rarely.
 import type { LadderPolicy } from '#contracts/ladder.ts';
 import type { Roster } from '#contracts/roster.ts';
-import { createWorkCalendar, type WorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { createWorkCalendar, type WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { loadCalendarEdition } from './calendar-store.ts';
 import type { Database } from './database.ts';
 import { loadPolicy } from './policy-store.ts';

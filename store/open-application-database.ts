@@ -34,7 +34,7 @@ export async function findAccess(url: string): Promise<{ url: string; guard: Log
 function outdated(missing: readonly string[]): string {
   return (
     `Cơ sở dữ liệu chưa ở phiên bản mà chương trình này cần: thiếu ${missing.length} bước nâng cấp cấu trúc (${missing.join(', ')}), ` +
-    'hoặc tài khoản của DATABASE_URL chưa được cấp quyền. Hãy chạy `node --import tsx local/prepare-services.ts` ' +
+    'hoặc tài khoản của DATABASE_URL chưa được cấp quyền. Hãy chạy `node --import tsx deploy/prepare-services.ts` ' +
     '(DATABASE_OWNER_URL là tài khoản sở hữu các bảng; không đặt thì dùng DATABASE_URL), rồi chạy lại chương trình này. ' +
     '`npm start` tự làm việc đó.'
   );

@@ -1,6 +1,6 @@
 // The open dated work of an installation with the reminders of its ladder, as a comparison of calendars asks for it.
 import { LadderPolicy } from '#contracts/ladder.ts';
-import type { OpenDeadline } from '#domain/deadline/diff-editions.ts';
+import type { OpenDeadline } from '#domain/calendar/diff-editions.ts';
 import type { Database } from './database.ts';
 import { fromDateColumn } from './local-date.ts';
 

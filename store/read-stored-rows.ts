@@ -1,7 +1,7 @@
 import { setImmediate as others } from 'node:timers/promises';
 import type { ReadRow } from '#domain/assignment/build-assignments.ts';
 import { planPeriod } from '#domain/assignment/plan-years.ts';
-import type { WorkCalendar } from '#domain/deadline/work-calendar.ts';
+import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { readRows } from '#domain/journey.ts';
 import type { StoredPlan } from './plan-store.ts';
 

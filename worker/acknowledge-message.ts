@@ -1,7 +1,7 @@
 // "Đã nhận" for a whole message: every item of it that its reader may take up, as commands like those of the pages.
 import { type AnswerRefusal, isPresent, mayAnswer } from '#domain/answer/may-answer.ts';
-import { toLocalDate } from '#domain/shared/local-time.ts';
-import { type CommandContext, giveCommand } from '#engine/give-command.ts';
+import { toLocalDate } from '#domain/calendar/local-time.ts';
+import { type CommandContext, giveCommand } from '#operations/give-command.ts';
 import { loadAnswerScope } from '#store/answer-store.ts';
 
 export type MessageAcknowledgement =

@@ -1,5 +1,5 @@
 // Zalo's hours: pure rules over instants, so that the night and the end of a quota day can be tested at any hour.
-import { addDays, toClock, toInstant, toLocalDate } from '#domain/shared/local-time.ts';
+import { addDays, toClock, toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
 import type { ZaloError } from './error-table.ts';
 
 /** Template messages are refused or muted from 22:00 to 06:00 of Vietnam. */

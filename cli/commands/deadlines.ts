@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { DeadlineQuestion, type DeadlineReading } from '#contracts/deadline.ts';
-import { printRrule } from '#domain/deadline/print-rrule.ts';
+import { createWorkCalendar, type WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
-import { createWorkCalendar, type WorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { printRrule } from '#domain/deadline/words/print-rrule.ts';
 import { readEdition } from '../calendar-files.ts';
 import { refuse } from '../refuse.ts';
 

@@ -1,8 +1,8 @@
 // `dondoc preview` and `dondoc rehearse`: the same lists, one from the pure journey, one from the real engine.
 import type { Command } from 'commander';
 import { loadEnv } from '#config/env.ts';
+import { toClock, toLocalDate } from '#domain/calendar/local-time.ts';
 import { buildPreview, type Preview } from '#domain/preview.ts';
-import { toClock, toLocalDate } from '#domain/shared/local-time.ts';
 import { type JourneyOptions, readJourneyInput } from '../journey-input.ts';
 import { issueLine } from '../refuse.ts';
 

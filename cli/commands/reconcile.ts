@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { loadEnv } from '#config/env.ts';
 import { connectTemporal } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
-import { type Reconciliation, reconcile } from '#engine/reconcile.ts';
 import { readInstallation } from '#local/supervisor/installation.ts';
+import { type Reconciliation, reconcile } from '#operations/reconcile.ts';
 import { withInstallation } from '../open-installation.ts';
 import { refuse } from '../refuse.ts';
 

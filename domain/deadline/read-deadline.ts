@@ -2,17 +2,17 @@
 import type { DeadlineDates, DeadlineReading, DeadlineRule, ReadSpan, TextSpan } from '#contracts/deadline.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { type Composed, composeRule } from './compose/compose-rule.ts';
-import { explainReading } from './explain-reading.ts';
-import { maskReferences } from './mask-references.ts';
-import { normaliseText } from './normalise-text.ts';
-import type { WorkdayCount } from './place-range.ts';
-import { restoreAccents } from './restore-accents.ts';
-import { datesOfRule } from './rule-dates.ts';
-import { kindOfRule } from './rule-kind.ts';
-import { segmentText } from './segment-text.ts';
-import { type Token, tokeniseText } from './tokenise-text.ts';
-import { triggerOfRule } from './trigger-of-rule.ts';
-import { findUnread } from './unread-text.ts';
+import { kindOfRule } from './compose/rule-kind.ts';
+import { findUnread } from './compose/unread-text.ts';
+import type { WorkdayCount } from './dates/place-range.ts';
+import { datesOfRule } from './dates/rule-dates.ts';
+import { maskReferences } from './text/mask-references.ts';
+import { normaliseText } from './text/normalise-text.ts';
+import { restoreAccents } from './text/restore-accents.ts';
+import { segmentText } from './text/segment-text.ts';
+import { type Token, tokeniseText } from './text/tokenise-text.ts';
+import { explainReading } from './words/explain-reading.ts';
+import { triggerOfRule } from './words/trigger-of-rule.ts';
 
 export type ReadDeadlineQuestion = {
   text: string;

@@ -2,10 +2,10 @@
 import type { AssignmentNature } from '#contracts/assignment.ts';
 import type { LadderPolicy, Rung } from '#contracts/ladder.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
-import type { WorkCalendar } from '#domain/deadline/work-calendar.ts';
-import { toInstant, toLocalDate } from '#domain/shared/local-time.ts';
+import { toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
+import { nextRegularSlot, regularSlotOf, weeklySlot } from '#domain/calendar/slots.ts';
+import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import type { LadderStep } from './planned-reminder.ts';
-import { nextRegularSlot, regularSlotOf, weeklySlot } from './slots.ts';
 
 export interface LadderInput {
   nature: AssignmentNature;

@@ -2,13 +2,13 @@
 import type { AudienceRole, LadderPolicy } from '#contracts/ladder.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import type { ChannelName, Roster, RosterContact } from '#contracts/roster.ts';
-import type { WorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { toLocalDate } from '#domain/calendar/local-time.ts';
+import { regularSlotOf } from '#domain/calendar/slots.ts';
+import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { channelsOf } from '#domain/delivery/reachability.ts';
-import { toLocalDate } from '#domain/shared/local-time.ts';
 import { isValidOn } from '#domain/shared/validity.ts';
 import type { LadderStep, PlannedReminder } from './planned-reminder.ts';
 import { agencyOfRole, holdersOfRole } from './role-holders.ts';
-import { regularSlotOf } from './slots.ts';
 
 // From the work upwards: a level held by an agency that already hears is skipped.
 const CHAIN: AudienceRole[] = [

@@ -1,5 +1,5 @@
 import type { ComposedMessage, MessageInput } from '#contracts/message.ts';
-import { toClock, toLocalDate } from '../shared/local-time.ts';
+import { toClock, toLocalDate } from '#domain/calendar/local-time.ts';
 import { subjectOf } from './compose-subject.ts';
 import { digestHtml } from './digest-html.ts';
 import type { Letter } from './letter-parts.ts';

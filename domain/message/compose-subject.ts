@@ -1,5 +1,5 @@
 import type { MessageInput } from '#contracts/message.ts';
-import { toLocalDate } from '../shared/local-time.ts';
+import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { countdown, dayMonthYear, oneLine, quarterWords, shorten } from './phrases.ts';
 import { type BareItem, type ItemReading, KINDS_BY_URGENCY, readItems } from './read-item.ts';
 import { WORDS } from './words.ts';

@@ -1,5 +1,5 @@
 import type { MessageInput, MessageItem } from '#contracts/message.ts';
-import { toLocalDate } from '../shared/local-time.ts';
+import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { headline, subjectOf } from './compose-subject.ts';
 import { digestSentences } from './digest-sentences.ts';
 import { actionsOf, groupsOf, rowWords } from './letter-parts.ts';

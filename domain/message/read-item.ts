@@ -1,6 +1,6 @@
 // What one item means to this reader on this day. Subject, text and HTML all start here, so that they cannot disagree.
 import type { MessageInput, MessageItem } from '#contracts/message.ts';
-import { daysBetween } from '../shared/local-time.ts';
+import { daysBetween } from '#domain/calendar/local-time.ts';
 import type { WORDS } from './words.ts';
 
 export type ItemKind = keyof typeof WORDS.group;

@@ -1,5 +1,5 @@
 import type { Instant } from '#contracts/primitives.ts';
-import { spokenMoment } from './spoken-moment.ts';
+import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
 
 const NAMED_MAX = 3;
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { SEARCH_ATTRIBUTES } from '#contracts/search-attributes.ts';
+import { appliedInWords, prepareGivenDatabase } from '#deploy/prepare-given-database.ts';
 import { startMailbox } from '../mailbox/start-mailbox.ts';
 import { prepareCluster } from '../postgres/prepare-cluster.ts';
 import { startPostgres } from '../postgres/start-postgres.ts';
-import { appliedInWords, prepareGivenDatabase } from '../prepare-given-database.ts';
 import { obtainTemporalBinary } from '../temporal/obtain-binary.ts';
 import { startTemporal } from '../temporal/start-temporal.ts';
 import { SANDBOX_REFRESH_TOKEN, startZaloSandbox } from '../zalo/start-zalo-sandbox.ts';

@@ -29,7 +29,7 @@ const PLANTED: Record<string, [file: string, text: string][]> = {
   'workflow-bundle-is-small': [
     [
       'workflows/through-the-back-door.ts',
-      `import { zoned } from '#domain/shared/local-time.ts';\nexport const x = zoned;`,
+      `import { zoned } from '#domain/calendar/local-time.ts';\nexport const x = zoned;`,
     ],
     ['workflows/asks-the-store.ts', `import { stored } from '#store/stored.ts';\nexport const x = stored;`],
   ],
@@ -54,7 +54,7 @@ const PLANTED: Record<string, [file: string, text: string][]> = {
 
 const INNOCENT: [string, string][] = [
   ['domain/plain.ts', `import type { Kind } from '#contracts/kind.ts';\nexport const plain: Kind = 'x';`],
-  ['domain/shared/local-time.ts', `import { DateTime } from 'luxon';\nexport const zoned = DateTime;`],
+  ['domain/calendar/local-time.ts', `import { DateTime } from 'luxon';\nexport const zoned = DateTime;`],
   ['contracts/kind.ts', `import { z } from 'zod';\nexport type Kind = 'x';\nexport const kind = z;`],
   ['store/stored.ts', `import { plain } from '#domain/plain.ts';\nexport const stored = plain;`],
   ['config/env.ts', `export const env = 1;`],

@@ -7,7 +7,7 @@ import { CalendarEdition } from '#contracts/calendar.ts';
 import { OverdueReport } from '#contracts/report.ts';
 import { readDocument } from '#documents/read-document.ts';
 import { rosterFromPlan } from '#domain/assignment/roster-from-plan.ts';
-import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { runJourney } from '#domain/journey.ts';
 import { appendAuditEvents } from '#store/audit-store.ts';
 import { addCalendarEdition } from '#store/calendar-store.ts';

@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import { readDocument } from '#documents/read-document.ts';
 import { rosterFromPlan } from '#domain/assignment/roster-from-plan.ts';
-import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { parsePlan } from '#domain/plan/parse-plan.ts';
 import { buildPreview } from '#domain/preview.ts';
 import { rehearse } from '#rehearsal/rehearse.ts';

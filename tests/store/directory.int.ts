@@ -1,8 +1,8 @@
 // Who and when: rosters, calendars and policies come back as they were given.
 import { beforeAll, expect, test } from 'vitest';
 import type { Roster } from '#contracts/roster.ts';
-import { shiftDays } from '#domain/deadline/civil-date.ts';
-import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { shiftDays } from '#domain/calendar/civil-date.ts';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { addCalendarEdition, latestCalendarEdition, loadCalendarEdition } from '#store/calendar-store.ts';
 import { createDirectory } from '#store/directory.ts';
 import { CALENDAR_NAME, defaultLadder, ensureDefaults } from '#store/ensure-defaults.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { shiftDays } from '#domain/deadline/civil-date.ts';
-import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { shiftDays } from '#domain/calendar/civil-date.ts';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { addCalendarEdition, loadCalendarEdition } from '#store/calendar-store.ts';
 import { openDatabase } from '#store/database.ts';
 import { Prisma } from '#store/generated/client.ts';

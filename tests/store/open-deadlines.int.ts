@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { diffEditions } from '#domain/deadline/diff-editions.ts';
+import { diffEditions } from '#domain/calendar/diff-editions.ts';
 import { openDatabase } from '#store/database.ts';
 import { openDeadlines } from '#store/open-deadlines-store.ts';
 import { OFFICIAL_EDITION } from '../support/builders.ts';

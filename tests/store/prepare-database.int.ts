@@ -1,7 +1,7 @@
 // How a database that the office runs itself is prepared and opened: with two accounts, with the owner's alone, and with too few rights.
 import { randomBytes } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
-import { prepareGivenDatabase } from '#local/prepare-given-database.ts';
+import { prepareGivenDatabase } from '#deploy/prepare-given-database.ts';
 import { appendAuditEvents } from '#store/audit-store.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';

@@ -4,9 +4,9 @@ import { CalendarEdition } from '#contracts/calendar.ts';
 import { LadderPolicy } from '#contracts/ladder.ts';
 import type { ParsedPlan, PlanRow } from '#contracts/plan.ts';
 import type { Roster, RosterAgency, RosterContact } from '#contracts/roster.ts';
-import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { toInstant } from '#domain/calendar/local-time.ts';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import type { JourneyInput } from '#domain/journey.ts';
-import { toInstant } from '#domain/shared/local-time.ts';
 
 export const ZONE = 'Asia/Ho_Chi_Minh';
 

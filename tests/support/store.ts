@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import type { ParsedPlan } from '#contracts/plan.ts';
 import type { Roster } from '#contracts/roster.ts';
-import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { runJourney } from '#domain/journey.ts';
 import { latestCalendarEdition } from '#store/calendar-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';

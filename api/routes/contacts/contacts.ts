@@ -5,7 +5,7 @@ import type { Handler } from '#api/handler.ts';
 import { seenTags } from '#api/if-match.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { createLinkCode, LINK_CODE_MINUTES } from '#channels/zalo/link-code.ts';
-import { toLocalDate } from '#domain/shared/local-time.ts';
+import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { resolveSeenMatter } from '#store/attention-store.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
 

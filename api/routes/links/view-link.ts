@@ -12,8 +12,8 @@ import {
   isPresent,
   mayAnswer,
 } from '#domain/answer/may-answer.ts';
+import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { allowedCommands } from '#domain/lifecycle/can-accept.ts';
-import { toLocalDate } from '#domain/shared/local-time.ts';
 import { loadAnsweredWork, loadAnswerScope } from '#store/answer-store.ts';
 import { viewAssignmentHistory } from '#store/assignment-view-store.ts';
 

@@ -2,7 +2,7 @@ import { answerOnce } from '#api/answer-once.ts';
 import { type ApiContext, OFFICER } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
-import { spokenMoment } from '#domain/shared/spoken-moment.ts';
+import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
 import { type EarlierPlan, importDraft } from '#store/plan-import-store.ts';
 import { planDetail } from './get-plan.ts';
 

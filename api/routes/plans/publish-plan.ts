@@ -3,7 +3,7 @@ import { OFFICER } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { seenTags } from '#api/if-match.ts';
 import { ApiProblem } from '#api/problem.ts';
-import { publishPlan as publish } from '#engine/publish-plan.ts';
+import { publishPlan as publish } from '#operations/publish-plan.ts';
 import { summarisePlan } from '#store/plan-summary-store.ts';
 
 export const publishPlan: Handler<'publishPlan'> = async (context, { params, query, raw, operationId }) => {

@@ -1,13 +1,13 @@
 // Step 8: the statements of all stretches as one rule: parts with labels, times in the order of the text.
 import type { DeadlineRule, RulePart, TimeRule, YearRef } from '#contracts/deadline.ts';
+import { isYearAnchored } from '#domain/deadline/dates/year-anchored.ts';
+import type { Segment } from '#domain/deadline/text/segment-text.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import type { RawRhythm } from '../grammar/raw.ts';
 import { sliceOf } from '../grammar/read-condition.ts';
 import { readPhrases } from '../grammar/read-phrases.ts';
 import { readNextItem } from '../grammar/read-rhythm.ts';
 import { NO_DATA_WINDOW } from '../grammar/read-window.ts';
-import type { Segment } from '../segment-text.ts';
-import type { Token } from '../tokenise-text.ts';
-import { isYearAnchored } from '../year-anchored.ts';
 import { cleanLabel } from './clean-label.ts';
 import { type Gathered, gatherFacts } from './gather-facts.ts';
 import { groupFacts } from './group-facts.ts';

@@ -1,9 +1,9 @@
 // Step 5: one stretch of text as a list of facts, in order: what it says of time, under which label, and how it is joined.
 import type { TermUnit } from '#contracts/deadline.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import type { RawPlace, RawRhythm, RawWindow } from '../grammar/raw.ts';
 import { sliceOf } from '../grammar/read-condition.ts';
 import type { ReadPhrase } from '../grammar/read-phrases.ts';
-import type { Token } from '../tokenise-text.ts';
 
 export type Fact = {
   start: number;

@@ -9,7 +9,7 @@ import type {
   WindowBound,
   YearRef,
 } from '#contracts/deadline.ts';
-import type { Token } from '../tokenise-text.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 
 /** The rhythm that a place asks for by its own words: "tháng cuối quý" is quarterly, "kỳ báo cáo" leaves it open. */
 export type ImpliedRhythm = Rhythm | 'any-period';

@@ -1,4 +1,4 @@
-import type { Token } from '../tokenise-text.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import { isAt, numberAt, type Read, textAt } from './raw.ts';
 
 /** A wall clock: "17h00", "17 giờ 30 phút", "08:30", "12h00'"; null for anything that is no time of day. */

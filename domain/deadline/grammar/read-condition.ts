@@ -1,5 +1,5 @@
 // Work that waits for something: "khi có chỉ đạo", "sau khi … ban hành", "theo kế hoạch của …", "theo quy định".
-import type { Token } from '../tokenise-text.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import { isAt, matchAt, type Phrase, phraseList, textAt } from './raw.ts';
 import { readRhythms } from './read-rhythm.ts';
 import { readWindows } from './read-window.ts';

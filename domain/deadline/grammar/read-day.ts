@@ -1,6 +1,6 @@
 import type { DayRef } from '#contracts/deadline.ts';
-import { daysInMonth } from '../civil-date.ts';
-import type { Token } from '../tokenise-text.ts';
+import { daysInMonth } from '#domain/calendar/civil-date.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import {
   isAt,
   isYear,

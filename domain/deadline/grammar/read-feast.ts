@@ -1,5 +1,5 @@
 import type { Feast } from '#contracts/deadline.ts';
-import type { Token } from '../tokenise-text.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import { isAt, matchAt, numberAt, type PhraseList, phraseList, type RawPlace, type Read, textAt } from './raw.ts';
 import { readYearAfter } from './read-year.ts';
 

@@ -1,5 +1,5 @@
 import type { MonthRef } from '#contracts/deadline.ts';
-import type { Token } from '../tokenise-text.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import {
   type ImpliedRhythm,
   isAt,

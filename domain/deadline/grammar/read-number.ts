@@ -1,4 +1,4 @@
-import type { Token } from '../tokenise-text.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import { numberAt, type Read, textAt } from './raw.ts';
 
 const DIGIT_WORDS: Readonly<Record<string, number>> = {

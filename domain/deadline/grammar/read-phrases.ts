@@ -1,5 +1,5 @@
 // Step 4: a stretch of tokens as phrases, left to right, each token in exactly one phrase.
-import type { Token } from '../tokenise-text.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import {
   isAt,
   isYear,

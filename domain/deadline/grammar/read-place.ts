@@ -1,5 +1,5 @@
 // One place in time, by its own words alone: a day, month, quarter, half, year, weekday, feast, or a beginning or end of one.
-import type { Token } from '../tokenise-text.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import { isAt, type RawPlace, type Read, textAt } from './raw.ts';
 import { readDay } from './read-day.ts';
 import { readFeast } from './read-feast.ts';

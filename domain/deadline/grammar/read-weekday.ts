@@ -1,4 +1,4 @@
-import type { Token } from '../tokenise-text.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import { isAt, numberAt, type Read, textAt } from './raw.ts';
 
 const WEEKDAY_WORDS: Readonly<Record<string, number>> = { hai: 1, ba: 2, tư: 3, năm: 4, sáu: 5, bảy: 6, bẩy: 6 };

@@ -1,6 +1,6 @@
 // Bounded places: "trước ngày 15/12/2026", "chậm nhất 17h00 ngày 20/5", "từ tháng 3 đến tháng 10", "quý I, II năm 2026".
 import type { WindowBound } from '#contracts/deadline.ts';
-import type { Token } from '../tokenise-text.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import {
   isAt,
   isYear,

@@ -1,5 +1,5 @@
 import type { YearRef } from '#contracts/deadline.ts';
-import type { Token } from '../tokenise-text.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import { type ImpliedRhythm, isAt, isYear, matchAt, numberAt, phraseList, type Read, textAt } from './raw.ts';
 
 export type ReadYear = { year: YearRef; implies?: ImpliedRhythm };

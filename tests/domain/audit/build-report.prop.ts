@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FourWayCount } from '#contracts/report.ts';
 import { buildReport } from '#domain/audit/build-report.ts';
-import { shiftDays } from '#domain/deadline/civil-date.ts';
+import { shiftDays } from '#domain/calendar/civil-date.ts';
 import { anAssignmentRow } from '../../support/assignment-rows.ts';
 
 const day = fc.integer({ min: 0, max: 364 }).map((days) => shiftDays('2026-01-01', days));

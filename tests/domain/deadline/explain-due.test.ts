@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CalendarEdition } from '#contracts/calendar.ts';
-import { explainDue } from '#domain/deadline/explain-due.ts';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
-import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { explainDue } from '#domain/deadline/words/explain-due.ts';
 
 const calendar = createWorkCalendar(
   CalendarEdition.parse(

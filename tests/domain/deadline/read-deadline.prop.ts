@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DeadlineReading } from '#contracts/deadline.ts';
-import { printRule } from '#domain/deadline/print-rule.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
+import { printRule } from '#domain/deadline/words/print-rule.ts';
 import { arbitraryRule } from './arbitrary-rule.ts';
 
 const WORDS = (

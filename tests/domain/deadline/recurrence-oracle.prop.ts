@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 import rruleModule from 'rrule';
 import { describe, expect, it } from 'vitest';
 import type { TimeRule } from '#contracts/deadline.ts';
-import { printRrule } from '#domain/deadline/print-rrule.ts';
-import { printRule } from '#domain/deadline/print-rule.ts';
-import { datesOfRule } from '#domain/deadline/rule-dates.ts';
+import { datesOfRule } from '#domain/deadline/dates/rule-dates.ts';
+import { printRrule } from '#domain/deadline/words/print-rrule.ts';
+import { printRule } from '#domain/deadline/words/print-rule.ts';
 import { arbitraryTime } from './arbitrary-rule.ts';
 
 const { RRule } = rruleModule;

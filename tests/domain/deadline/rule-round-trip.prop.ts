@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DeadlineRule } from '#contracts/deadline.ts';
-import { printRule } from '#domain/deadline/print-rule.ts';
 import { readRule } from '#domain/deadline/read-deadline.ts';
+import { printRule } from '#domain/deadline/words/print-rule.ts';
 import { arbitraryRule } from './arbitrary-rule.ts';
 
 describe('a deadline rule printed as Vietnamese', () => {

@@ -1,9 +1,10 @@
 // Steps of a ladder as a clerk would write them down: rung and local time.
+
+import { toClock, toLocalDate } from '#domain/calendar/local-time.ts';
+import { publicationSlot } from '#domain/calendar/slots.ts';
 import type { LadderInput } from '#domain/ladder/build-steps.ts';
 import { buildSteps } from '#domain/ladder/build-steps.ts';
 import type { LadderStep } from '#domain/ladder/planned-reminder.ts';
-import { publicationSlot } from '#domain/ladder/slots.ts';
-import { toClock, toLocalDate } from '#domain/shared/local-time.ts';
 import { DEFAULT_POLICY, OFFICIAL_CALENDAR, vn, ZONE } from '../../support/builders.ts';
 
 export type LadderCase = { due: string | null; publishedAt: string } & Partial<

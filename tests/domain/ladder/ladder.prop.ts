@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Roster } from '#contracts/roster.ts';
-import { shiftDays } from '#domain/deadline/civil-date.ts';
+import { shiftDays } from '#domain/calendar/civil-date.ts';
+import { fromEpochMs, toClock, toLocalDate } from '#domain/calendar/local-time.ts';
+import { publicationSlot } from '#domain/calendar/slots.ts';
 import { buildReturnSteps, buildSteps } from '#domain/ladder/build-steps.ts';
 import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
-import { publicationSlot } from '#domain/ladder/slots.ts';
-import { fromEpochMs, toClock, toLocalDate } from '#domain/shared/local-time.ts';
 import { aContact, aRoster, DEFAULT_POLICY, OFFICIAL_CALENDAR, ZONE } from '../../support/builders.ts';
 
 const RUNS = { numRuns: 40 };

@@ -1,7 +1,7 @@
 """Records what Python's `holidays` says of Vietnam, as an outside oracle for the working calendar.
 
     python -m venv venv && venv/bin/pip install holidays==0.108
-    venv/bin/python tests/domain/deadline/record-python-holidays.py > tests/fixtures/deadlines-python-holidays.json
+    venv/bin/python tests/domain/calendar/record-python-holidays.py > tests/fixtures/deadlines-python-holidays.json
 
 Run again when the library learns a new year; the test that reads the file lists every difference
 with the source that decides it.

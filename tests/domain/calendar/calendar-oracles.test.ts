@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import Holidays from 'date-holidays';
 import { describe, expect, it } from 'vitest';
 import { CalendarEdition } from '#contracts/calendar.ts';
-import { checkEdition } from '#domain/deadline/check-edition.ts';
-import { dayNumberOf, localDateOf, weekdayOfDate } from '#domain/deadline/civil-date.ts';
-import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { checkEdition } from '#domain/calendar/check-edition.ts';
+import { dayNumberOf, localDateOf, weekdayOfDate } from '#domain/calendar/civil-date.ts';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
 const edition = CalendarEdition.parse(read('data/calendars/vn-civil-servants.json'));

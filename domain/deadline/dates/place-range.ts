@@ -1,8 +1,8 @@
 // A place in time as days: its first and its last, given the year it counts from and the period it stands in.
 import type { DayRef, MonthRef, PeriodPart, SimplePlace, TimePlace, YearRef } from '#contracts/deadline.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { daysInMonth, localDate, shiftDays, weekdayOfDate } from './civil-date.ts';
-import { lunarToLocalDate } from './lunar-date.ts';
+import { daysInMonth, localDate, shiftDays, weekdayOfDate } from '#domain/calendar/civil-date.ts';
+import { lunarToLocalDate } from '#domain/calendar/lunar-date.ts';
 
 export type DayRange = { first: LocalDate; last: LocalDate };
 

@@ -1,9 +1,9 @@
 // Step 9: the dates of a rule in a plan year, as written and before any holiday shift.
 import type { DeadlineDates, DeadlineRule, Rhythm, TimeRule, TimeSpan, TimeWindow } from '#contracts/deadline.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { dayNumberOf, localDate, localDateOf, shiftDays, weekdayOfDayNumber } from './civil-date.ts';
+import { dayNumberOf, localDate, localDateOf, shiftDays, weekdayOfDayNumber } from '#domain/calendar/civil-date.ts';
+import { windowKind } from '#domain/deadline/compose/rule-kind.ts';
 import { type PlaceContext, placeRange, WEEKDAYS_ONLY, type WorkdayCount } from './place-range.ts';
-import { windowKind } from './rule-kind.ts';
 import { isYearAnchored } from './year-anchored.ts';
 
 export type DateContext = {

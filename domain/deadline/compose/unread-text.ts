@@ -1,10 +1,10 @@
 // What stayed unread, and whether it may have said something about time.
 import type { TextSpan } from '#contracts/deadline.ts';
-import type { Composed } from './compose/compose-rule.ts';
-import { isSlip } from './find-slips.ts';
-import { NO_DATA_WINDOW } from './grammar/read-window.ts';
-import { COMPOUNDS, TIME_WORDS } from './lexicon.ts';
-import type { Token } from './tokenise-text.ts';
+import { NO_DATA_WINDOW } from '#domain/deadline/grammar/read-window.ts';
+import { isSlip } from '#domain/deadline/text/find-slips.ts';
+import { COMPOUNDS, TIME_WORDS } from '#domain/deadline/text/lexicon.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
+import type { Composed } from './compose-rule.ts';
 
 /** The stretches that no part of the rule uses; a number or a time word among them is a doubt. */
 export function findUnread(

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CalendarEdition } from '#contracts/calendar.ts';
-import { dayNumberOf, fromDayNumber, localDateOf, toDayNumber } from '#domain/deadline/civil-date.ts';
-import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { dayNumberOf, fromDayNumber, localDateOf, toDayNumber } from '#domain/calendar/civil-date.ts';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 
 const calendar = createWorkCalendar(
   CalendarEdition.parse(

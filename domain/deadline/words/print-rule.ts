@@ -13,8 +13,8 @@ import type {
   TimeWindow,
   YearRef,
 } from '#contracts/deadline.ts';
+import { isYearAnchored } from '#domain/deadline/dates/year-anchored.ts';
 import { TERM_UNIT_WORDS } from './term-unit-words.ts';
-import { isYearAnchored } from './year-anchored.ts';
 
 const ROMAN = ['', 'I', 'II', 'III', 'IV'];
 const WEEKDAYS = ['', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'];

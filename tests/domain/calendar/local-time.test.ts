@@ -7,7 +7,7 @@ import {
   toInstant,
   toLocalDate,
   weekdayOf,
-} from '#domain/shared/local-time.ts';
+} from '#domain/calendar/local-time.ts';
 
 const VN = 'Asia/Ho_Chi_Minh';
 

@@ -1,10 +1,10 @@
 // From the words of a plan to the day an assignment is due and the working day it counts against: as data and as one paragraph.
 import type { DeadlineReading, ReadSpan } from '#contracts/deadline.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { shiftDays } from './civil-date.ts';
-import { formatDate } from './format-date.ts';
+import { shiftDays } from '#domain/calendar/civil-date.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
+import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { printRule } from './print-rule.ts';
-import type { WorkCalendar } from './work-calendar.ts';
 
 /** civil-code: the last day on a day off moves to the next working day (art. 148.5); strict: the date stands as written. */
 export type DueSetting = 'civil-code' | 'strict';

@@ -1,5 +1,5 @@
 import type { DeadlineDates, DeadlineRule } from '#contracts/deadline.ts';
-import { formatDate } from './format-date.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
 import { printRule } from './print-rule.ts';
 
 const SHOWN = 4;

@@ -1,5 +1,5 @@
 import type { Instant } from '#contracts/primitives.ts';
-import { formatDate } from '#domain/deadline/format-date.ts';
+import { formatDate } from './format-date.ts';
 import { toClock, toLocalDate } from './local-time.ts';
 
 /** A moment as people say it: clock, then day, in the office's zone. */

@@ -1,10 +1,11 @@
 // Publication of a draft: the journey is run, stored in one transaction, and handed to the engine.
 import { DEFAULT_ZONE, type Instant } from '#contracts/primitives.ts';
-import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { type Journey, runJourney } from '#domain/journey.ts';
 import { changedWords } from '#domain/shared/changed-words.ts';
-import { spokenMoment } from '#domain/shared/spoken-moment.ts';
 import { tagsFit } from '#domain/shared/version-tag.ts';
+import type { EngineClient } from '#engine/engine-client.ts';
 import { latestCalendarEdition } from '#store/calendar-store.ts';
 import type { Database } from '#store/database.ts';
 import { CALENDAR_NAME } from '#store/ensure-defaults.ts';
@@ -14,7 +15,6 @@ import { changesOfPlan, type ForeignChange, planTag, planVersionOf } from '#stor
 import { latestPolicy } from '#store/policy-store.ts';
 import { storePublication, wasPublishedBy } from '#store/publication-store.ts';
 import { loadRoster } from '#store/roster-store.ts';
-import type { EngineClient } from './engine-client.ts';
 
 type Refusal =
   | {

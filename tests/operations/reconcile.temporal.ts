@@ -1,6 +1,6 @@
 // PostgreSQL and Temporal never part in silence: what differs is named, is an alarm, and is mended from PostgreSQL.
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { reconcile } from '#engine/reconcile.ts';
+import { reconcile } from '#operations/reconcile.ts';
 import type { Store } from '#store/create-store.ts';
 import { recordTransition } from '#store/lifecycle-store.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';

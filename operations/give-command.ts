@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
-import { formatDate } from '#domain/deadline/format-date.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
+import { toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
 import { buildReportSteps, buildReturnSteps } from '#domain/ladder/build-steps.ts';
 import { canAccept } from '#domain/lifecycle/can-accept.ts';
 import { checkCommandDay } from '#domain/lifecycle/command-dates.ts';
 import { toBroughtStep } from '#domain/lifecycle/staging.ts';
 import type { BroughtStep, LifecycleCommand } from '#domain/lifecycle/state.ts';
-import { toInstant, toLocalDate } from '#domain/shared/local-time.ts';
+import type { CommandOutcome, EngineClient } from '#engine/engine-client.ts';
 import type { Database } from '#store/database.ts';
 import type { Directory } from '#store/directory.ts';
 import {
@@ -17,7 +18,6 @@ import {
   latestReportOrReturn,
   loadLifecycleRow,
 } from '#store/lifecycle-store.ts';
-import type { CommandOutcome, EngineClient } from './engine-client.ts';
 
 export interface CommandContext {
   database: Database;

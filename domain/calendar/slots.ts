@@ -1,8 +1,8 @@
 // When messages may leave: regular slots of working days, in the zone of the calendar.
 import type { LadderPolicy } from '#contracts/ladder.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
-import type { WorkCalendar } from '#domain/deadline/work-calendar.ts';
-import { fromEpochMs, toClock, toInstant, toLocalDate } from '#domain/shared/local-time.ts';
+import { fromEpochMs, toClock, toInstant, toLocalDate } from './local-time.ts';
+import type { WorkCalendar } from './work-calendar.ts';
 
 const MINUTE_MS = 60_000;
 // Enough for the first task of every lifecycle to stage its notice: measured 60-200 starts a second (docs/adr/0003).

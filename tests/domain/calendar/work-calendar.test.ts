@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CalendarEdition } from '#contracts/calendar.ts';
-import { checkEdition } from '#domain/deadline/check-edition.ts';
-import { diffEditions } from '#domain/deadline/diff-editions.ts';
-import { createWorkCalendar } from '#domain/deadline/work-calendar.ts';
+import { checkEdition } from '#domain/calendar/check-edition.ts';
+import { diffEditions } from '#domain/calendar/diff-editions.ts';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 
 const edition = CalendarEdition.parse(
   JSON.parse(readFileSync(new URL('../../../data/calendars/vn-civil-servants.json', import.meta.url), 'utf8')),
