@@ -1,6 +1,6 @@
 // How far the lifecycles of a plan have come, and what each needs to start, or to start again.
 
-import { LadderPolicy } from '#contracts/ladder.ts';
+import { LadderPolicy, type Rung } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import { toPendingStep } from '#domain/lifecycle/staging.ts';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
@@ -35,8 +35,9 @@ export async function lifecyclesToStart(
     const rungs = new Map(LadderPolicy.parse(row.ladderPolicy.policy).rungs.map((rung) => [rung.name, rung]));
     const pending = row.ledger.map((entry) => {
       const slotAt = fromTimestamp(entry.slotAt);
-      const states = rungs.get(entry.rung)?.while ?? [];
-      return toPendingStep({ id: entry.step, rung: entry.rung, slotAt, while: states }, row.id);
+      const rung = rungs.get(entry.rung);
+      const step = { id: entry.step, rung: entry.rung, slotAt, while: rung?.while ?? [] };
+      return toPendingStep(isOfCommand(rung) ? { ...step, endsWithState: true } : step, row.id);
     });
     return {
       planId: row.planId,
@@ -44,6 +45,7 @@ export async function lifecyclesToStart(
       dueDate: fromDateColumnOrNull(row.due),
       state: {
         assignmentId: row.id,
+        rulesVersion: row.rulesVersion,
         status: row.status as AssignmentStatus,
         sequence: row.sequence,
         pending: pending.sort((a, b) => a.wakeAtMs - b.wakeAtMs),
@@ -51,6 +53,11 @@ export async function lifecyclesToStart(
       },
     };
   });
+}
+
+/** Steps of these rungs come with a report or a return, and end with it. */
+function isOfCommand(rung: Rung | undefined): boolean {
+  return rung?.anchor === 'report' || rung?.anchor === 'return';
 }
 
 /** The lifecycle of one assignment as PostgreSQL has it. */

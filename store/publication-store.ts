@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#contracts/primitives.ts';
 import type { Journey, PlannedAssignment } from '#domain/journey.ts';
+import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
 import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
@@ -145,6 +146,7 @@ function assignmentData({ id, draft }: PlannedAssignment & { id: string }, input
     due: toDateColumnOrNull(draft.due),
     dueWorking: toDateColumnOrNull(draft.dueWorking),
     status: 'assigned',
+    rulesVersion: NEWEST_RULES,
     ladderPolicyId: input.policyId,
     calendarEditionId: input.editionId,
     publishedAt: new Date(input.publishedAt),

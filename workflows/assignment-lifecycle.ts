@@ -10,6 +10,7 @@ import {
 } from '@temporalio/workflow';
 import { canAccept } from '#domain/lifecycle/can-accept.ts';
 import { nextWakeMs } from '#domain/lifecycle/next-wake.ts';
+import { underRules } from '#domain/lifecycle/rules/under-rules.ts';
 import { isFinal, type LifecycleCommand, type LifecycleInput, type LifecycleState } from '#domain/lifecycle/state.ts';
 import { type CarriedOut, carryOut, type Settlement } from './carry-out.ts';
 import { commandUpdate, type LifecycleStart, stateQuery } from './messages.ts';
@@ -18,7 +19,8 @@ import { STATE_ATTRIBUTE } from './search-attribute-keys.ts';
 
 /** Runs until the assignment is verified or withdrawn; every input is answered once, in order of arrival. */
 export async function assignmentLifecycle(start: LifecycleStart): Promise<void> {
-  let state = start.state;
+  // Before a handler stands: a worker that does not know the rules fails its task here, answers nobody, and the next one tries again.
+  let state = underRules(start.state, start.rulesVersion);
   const inbox: LifecycleInput[] = [{ type: 'started' }];
   const settled = new Map<string, Settlement>();
   const nowMs = () => Date.now() + start.clockOffsetMs;
@@ -53,10 +55,15 @@ export async function assignmentLifecycle(start: LifecycleStart): Promise<void> 
     if (await patience.after(input, done)) inbox.unshift(input);
     if (workflowInfo().continueAsNewSuggested && inbox.length === 0 && !isFinal(state)) {
       await condition(allHandlersFinished);
-      if (inbox.length === 0) await continueAsNew<typeof assignmentLifecycle>({ ...start, state });
+      if (inbox.length === 0) await continueAsNew<typeof assignmentLifecycle>(nextRun(start, state));
     }
   }
   await condition(allHandlersFinished);
+}
+
+/** The state names its rules: what this run was told to begin under must not overrule what PostgreSQL said since. */
+function nextRun({ v, clockOffsetMs }: LifecycleStart, state: LifecycleState): LifecycleStart {
+  return { v, state, clockOffsetMs };
 }
 
 async function waitForInput(inbox: LifecycleInput[], untilWakeMs: () => number | null): Promise<void> {

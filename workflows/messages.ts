@@ -9,6 +9,8 @@ export interface LifecycleStart {
   state: LifecycleState;
   /** Added to the workflow's clock: 0 in life, the way to the rehearsed time in a rehearsal. */
   clockOffsetMs: number;
+  /** The rules that this run goes on under; left out = those that the state names. */
+  rulesVersion?: number;
 }
 
 export interface CommandResult {

@@ -73,7 +73,7 @@ function splitSteps(input: LadderInput): { past: LadderStep[]; coming: LadderSte
 
 function stepOfCommand(rung: Rung, commandId: string, slotAt: Instant): LadderStep {
   const audience = rung.audience.map(({ role }) => ({ role, slotAt }));
-  return { id: `${rung.name}#${commandId}`, rung: rung.name, slotAt, while: rung.while, audience };
+  return { id: `${rung.name}#${commandId}`, rung: rung.name, slotAt, while: rung.while, endsWithState: true, audience };
 }
 
 function moveSlot(

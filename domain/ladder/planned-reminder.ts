@@ -13,6 +13,8 @@ export interface LadderStep {
   slotAt: Instant;
   /** The states in which the step still has something to say when its time comes. */
   while: AssignmentStatus[];
+  /** Brought by a command for the state that it leads to, and over with it; left out: a step of the ladder itself. */
+  endsWithState?: true;
   /** Who hears, each at the step's slot or at the weekly summary that follows it. */
   audience: StepAudience[];
 }

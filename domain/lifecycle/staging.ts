@@ -8,9 +8,10 @@ const SPREAD_MS = 3 * 60_000;
 
 /** The step with its wake: between 5 and 8 minutes before the slot, always the same for the same assignment and step. */
 export function toPendingStep(step: Omit<LadderStep, 'audience'>, assignmentId: string): PendingStep {
-  const { id, rung, slotAt } = step;
+  const { id, rung, slotAt, endsWithState } = step;
   const spreadMs = hashOf(`${assignmentId}/${id}`) % SPREAD_MS;
-  return { id, rung, slotAt, wakeAtMs: Date.parse(slotAt) - STAGING_LEAD_MS - spreadMs, while: step.while };
+  const wakeAtMs = Date.parse(slotAt) - STAGING_LEAD_MS - spreadMs;
+  return { id, rung, slotAt, wakeAtMs, while: step.while, ...(endsWithState ? { endsWithState } : {}) };
 }
 
 /** The same for a step that a command brings. */

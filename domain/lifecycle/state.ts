@@ -12,6 +12,8 @@ export interface PendingStep {
   /** Minutes before `slotAt`, spread over the assignments so that no two thousand wake together. */
   wakeAtMs: number;
   while: AssignmentStatus[];
+  /** Brought by a command for the state that it leads to, and over with it. Left out: a step of the assignment's own ladder. */
+  endsWithState?: true;
 }
 
 /** A step that a command brings, with who hears it: its ledger rows are written with the event. */
@@ -21,6 +23,8 @@ export interface BroughtStep extends PendingStep {
 
 export interface LifecycleState {
   assignmentId: string;
+  /** The rules that it lives by, for as long as it lives. Left out by versions before 0.3: the first. */
+  rulesVersion?: number;
   status: AssignmentStatus;
   /** Number of the last recorded event; events are recorded once per number. */
   sequence: number;
@@ -62,7 +66,11 @@ export type LifecycleEvent = {
   /** Which command it answers: two commands must never pass for one. Left out by the start, and by events of version 0.1. */
   commandId?: string;
 } & (
-  | { type: 'assigned' }
+  | {
+      type: 'assigned';
+      /** The rules that the assignment begins with; left out: the first. */
+      rulesVersion?: number;
+    }
   | { type: 'acknowledged' }
   | {
       type: 'reported';
@@ -81,6 +89,11 @@ export type LifecycleEvent = {
 export type LifecycleEffect =
   | { type: 'record'; event: LifecycleEvent; status: AssignmentStatus; supersede: { steps: string[]; reason: string } }
   | { type: 'reach-steps'; stage: PendingStep[]; supersede: { steps: string[]; reason: string } };
+
+/** What `evolve` needs of an effect. */
+export type LifecycleChange =
+  | Pick<Extract<LifecycleEffect, { type: 'record' }>, 'type' | 'event'>
+  | Extract<LifecycleEffect, { type: 'reach-steps' }>;
 
 /**
  * What stands in the database after an effect was written. A workflow task that is lost after its write comes back with its inputs
@@ -101,6 +114,9 @@ export interface Recorded {
   status: AssignmentStatus;
   sequence: number;
 }
+
+/** What a state, an event or a row that names no rules lives by. */
+export const FIRST_RULES = 1;
 
 export const FINAL_STATUSES: readonly AssignmentStatus[] = ['verified', 'withdrawn'];
 

@@ -14,6 +14,9 @@ import { startTemporal } from '#local/temporal/start-temporal.ts';
 import { fromTimestamp } from '#store/local-date.ts';
 import { eventually, type RunningEngine, startEngine } from '../support/running-engine.ts';
 import { smallPlan } from '../support/small-plan.ts';
+import { createReplay } from './doings-of-replay.ts';
+import { printDoings } from './print-doings.ts';
+import { listOf } from './recorded-history.ts';
 
 const VERSION = process.argv[2];
 if (!VERSION) throw new Error('usage: npm run record:histories -- VERSION');
@@ -59,6 +62,7 @@ async function record({ database, client, publish, give }: RunningEngine): Promi
   const planId = await publish(
     smallPlan(year, [
       { title: 'Trả lại rồi xác nhận', lead: 'Phòng Tư pháp', deadline: `Trước ngày 15/12/${year + 1}` },
+      { title: 'Trả lại hai lần', lead: 'Phòng Tư pháp', deadline: `Trước ngày 15/12/${year + 1}` },
       { title: 'Thu hồi', lead: 'Công an huyện', deadline: 'Thường xuyên' },
       { title: 'Quá hạn, im lặng', lead: 'Phòng Tài chính - Kế hoạch', deadline: `Quý I/${year}` },
     ]),
@@ -74,6 +78,15 @@ async function record({ database, client, publish, give }: RunningEngine): Promi
   await give(returned, { command: 'return', reason: 'Bổ sung' });
   await give(returned, { command: 'report', note: 'Lần hai' });
   await give(returned, { command: 'verify', note: null });
+  const twice = (await find('Trả lại hai lần')).id;
+  for (const time of ['Lần một', 'Lần hai']) {
+    await give(twice, { command: 'report', note: time });
+    await give(twice, { command: 'return', reason: `Bổ sung sau ${time.toLowerCase()}` });
+  }
+  const returnsHeard = () => database.ledgerEntry.findMany({ where: { assignmentId: twice, rung: 'returned' } });
+  await eventually('the second return is heard', async () =>
+    (await returnsHeard()).some(({ status }) => status === 'sent'),
+  );
   const withdrawn = (await find('Thu hồi')).id;
   await give(withdrawn, { command: 'withdraw', reason: 'Trùng' });
   const silent = (await find('Quá hạn, im lặng')).id;
@@ -85,14 +98,19 @@ async function record({ database, client, publish, give }: RunningEngine): Promi
   const slotAt = fromTimestamp(escalated.slotAt);
   const files = {
     'assignment-lifecycle.returned-then-verified': `assignment/${returned}`,
+    'assignment-lifecycle.returned-twice': `assignment/${twice}`,
     'assignment-lifecycle.withdrawn': `assignment/${withdrawn}`,
     'assignment-lifecycle.silent-and-overdue': `assignment/${silent}`,
     'delivery-slot.digest': `delivery/${slotAt}`,
     'plan-publication.three-rows': `publication/${planId}`,
   };
+  const replay = await createReplay();
   for (const [name, workflowId] of Object.entries(files)) {
     const history = await client.workflow.getHandle(workflowId).fetchHistory();
-    writeFileSync(new URL(`${name}.${VERSION}.json`, OUT), `${withoutMachine(historyToJSON(history))}\n`);
+    const json = `${withoutMachine(historyToJSON(history))}\n`;
+    writeFileSync(new URL(`${name}.${VERSION}.json`, OUT), json);
+    // To be read before it is committed: from now on it is what this history must give.
+    writeFileSync(new URL(listOf(`${name}.${VERSION}`), OUT), printDoings(await replay(json)));
   }
 }
 

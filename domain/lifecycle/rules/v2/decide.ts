@@ -1,0 +1,48 @@
+// Rules 2: what an input makes of a state.
+import { canAccept } from '../../can-accept.ts';
+import {
+  isFinal,
+  type LifecycleEffect,
+  type LifecycleEvent,
+  type LifecycleInput,
+  type LifecycleState,
+} from '../../state.ts';
+import { stampOf, toEvent } from '../../to-event.ts';
+import { evolve } from './evolve.ts';
+import { REASON_OF_EVENT, REASON_OF_STATE } from './reasons.ts';
+
+export function decide(state: LifecycleState, input: LifecycleInput, nowMs: number): LifecycleEffect[] {
+  switch (input.type) {
+    case 'started':
+      return state.sequence === 0 ? [recordOf(state, beginningOf(state, nowMs))] : [];
+    case 'woke':
+      return reachSteps(state, nowMs);
+    case 'command':
+      return canAccept(state.status, input.command.type) ? [recordOf(state, toEvent(state, input.command))] : [];
+  }
+}
+
+/** The log names the rules: a row can not be put under others in silence. */
+function beginningOf(state: LifecycleState, nowMs: number): LifecycleEvent {
+  const stamp = stampOf(state, 'hệ thống', new Date(nowMs).toISOString());
+  return { ...stamp, type: 'assigned', rulesVersion: state.rulesVersion };
+}
+
+function reachSteps(state: LifecycleState, nowMs: number): LifecycleEffect[] {
+  if (isFinal(state)) return [];
+  const reached = state.pending.filter((step) => step.wakeAtMs <= nowMs);
+  if (reached.length === 0) return [];
+  const stage = reached.filter((step) => step.while.includes(state.status));
+  const steps = reached.filter((step) => !step.while.includes(state.status)).map((step) => step.id);
+  return [{ type: 'reach-steps', stage, supersede: { steps, reason: REASON_OF_STATE[state.status] } }];
+}
+
+/** The event with everything that it makes unnecessary: steps that no later state of this assignment can want. */
+function recordOf(state: LifecycleState, event: LifecycleEvent): LifecycleEffect {
+  const after = evolve(state, { type: 'record', event });
+  const kept = new Set(after.pending.map((step) => step.id));
+  const dropped = state.pending.filter((step) => !kept.has(step.id));
+  const takenBack = state.staged.filter((step) => !step.while.includes(after.status));
+  const steps = [...dropped, ...takenBack].map((step) => step.id);
+  return { type: 'record', event, status: after.status, supersede: { steps, reason: REASON_OF_EVENT[event.type] } };
+}

@@ -1,0 +1,27 @@
+// What a command says, as the event that the log keeps. No rule: every version records the same words.
+import type { Instant } from '#contracts/primitives.ts';
+import type { LifecycleCommand, LifecycleEvent, LifecycleState } from './state.ts';
+
+/** The command as the next event of its assignment. */
+export function toEvent(state: LifecycleState, command: LifecycleCommand): LifecycleEvent {
+  const base = { ...stampOf(state, command.actor, command.occurredAt), commandId: command.commandId };
+  switch (command.type) {
+    case 'acknowledge':
+      return { ...base, type: 'acknowledged' };
+    case 'report': {
+      const { note, documentNumber, evidenceUrl, reportedOn, steps } = command;
+      return { ...base, type: 'reported', note, documentNumber, evidenceUrl, reportedOn, steps };
+    }
+    case 'verify':
+      return { ...base, type: 'verified', note: command.note };
+    case 'return':
+      return { ...base, type: 'returned', reason: command.reason, steps: command.steps };
+    case 'withdraw':
+      return { ...base, type: 'withdrawn', reason: command.reason };
+  }
+}
+
+/** The number, author and moment of the next event. */
+export function stampOf(state: LifecycleState, actor: string, occurredAt: Instant) {
+  return { sequence: state.sequence + 1, actor, occurredAt };
+}
