@@ -113,16 +113,25 @@ async function compareTables(tx: Transaction, log: LogState) {
 async function storedAssignments(tx: Transaction): Promise<Map<string, StoredAssignment>> {
   const facts = await readAssignmentFacts(tx, {});
   const rows = await tx.assignment.findMany({
-    select: { id: true, status: true, sequence: true, reportedOn: true, acknowledgedAt: true, endedAt: true },
+    select: {
+      id: true,
+      status: true,
+      sequence: true,
+      rulesVersion: true,
+      reportedOn: true,
+      acknowledgedAt: true,
+      endedAt: true,
+    },
   });
   const reports = groupBy(await tx.report.findMany({ orderBy: { sequence: 'asc' } }), (row) => row.assignmentId);
   return new Map(
-    rows.map(({ id, status, sequence, reportedOn, acknowledgedAt, endedAt }) => [
+    rows.map(({ id, status, sequence, rulesVersion, reportedOn, acknowledgedAt, endedAt }) => [
       id,
       {
         facts: facts.get(id) as StoredAssignment['facts'],
         status,
         sequence,
+        rulesVersion,
         reportedOn: fromDateColumnOrNull(reportedOn),
         acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
         endedAt: endedAt?.toISOString() ?? null,

@@ -7,6 +7,7 @@ export interface StoredAssignment {
   facts: AssignmentFacts;
   status: string;
   sequence: number;
+  rulesVersion: number;
   reportedOn: string | null;
   acknowledgedAt: string | null;
   endedAt: string | null;
@@ -35,6 +36,7 @@ const FACT_WORDS: { readonly [Column in keyof AssignmentFacts]?: string } = {
 const STATE_WORDS = {
   status: 'trạng thái',
   sequence: 'số sự kiện',
+  rulesVersion: 'bộ quy tắc nhắc việc',
   reportedOn: 'ngày báo cáo',
   acknowledgedAt: 'lúc tiếp nhận',
   endedAt: 'lúc kết thúc',
@@ -88,9 +90,10 @@ export function nameOf(id: string, facts: Pick<AssignmentFacts, 'key' | 'title'>
 function compareOne(id: string, logged: LoggedAssignment, stored: StoredAssignment): Difference[] {
   const subject = `assignment/${id}`;
   const name = nameOf(id, logged.facts ?? stored.facts);
+  const told = { ...logged, rulesVersion: logged.rulesVersion ?? stored.rulesVersion };
   return [
     ...(logged.facts === null ? [] : compareColumns(subject, name, FACT_WORDS, logged.facts, stored.facts)),
-    ...compareColumns<Omit<StoredAssignment, 'facts' | 'reports'>>(subject, name, STATE_WORDS, logged, stored),
+    ...compareColumns<Omit<StoredAssignment, 'facts' | 'reports'>>(subject, name, STATE_WORDS, told, stored),
     ...compareReports(subject, name, logged.reports, stored.reports),
   ];
 }

@@ -1,7 +1,7 @@
 // The whole log folded once, event by event: what every table that people see must say today.
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
-import { FINAL_STATUSES } from '#domain/lifecycle/state.ts';
+import { FINAL_STATUSES, FIRST_RULES } from '#domain/lifecycle/state.ts';
 import { type AssignmentFacts, factsIn } from './assignment-facts.ts';
 import { statusAfter } from './fold-events.ts';
 import { foldSetting, type LoggedSettings, noSettings } from './fold-settings.ts';
@@ -22,6 +22,8 @@ export interface LoggedAssignment {
   facts: AssignmentFacts | null;
   /** Its lifecycle has written an event. */
   started: boolean;
+  /** The rules that it began with; null before it began. */
+  rulesVersion: number | null;
   status: AssignmentStatus;
   sequence: number;
   reportedOn: LocalDate | null;
@@ -84,6 +86,7 @@ function foldAssignmentEvent(one: LoggedAssignment, event: LogEvent, payload: Re
   one.started = true;
   one.status = status;
   one.sequence = Math.max(one.sequence, event.sequence);
+  if (event.type === 'assigned') one.rulesVersion = (payload.rulesVersion as number | undefined) ?? FIRST_RULES;
   if (event.type === 'acknowledged') one.acknowledgedAt = event.occurredAt;
   if (FINAL_STATUSES.includes(status)) one.endedAt = event.occurredAt;
   if (event.type === 'reported') {
@@ -112,7 +115,14 @@ function foldPlanEvent(plan: LoggedPlan, type: string, payload: Record<string, u
 }
 
 function newAssignment(): LoggedAssignment {
-  const none = { facts: null, started: false, reportedOn: null, acknowledgedAt: null, endedAt: null };
+  const none = {
+    facts: null,
+    started: false,
+    rulesVersion: null,
+    reportedOn: null,
+    acknowledgedAt: null,
+    endedAt: null,
+  };
   return { ...none, status: 'assigned', sequence: 0, reports: [] };
 }
 

@@ -113,7 +113,7 @@ test('the program’s account alone is enough to start, once an owner has prepar
 
 test('a program refuses a database that is not prepared, and says what to run', async () => {
   const { ownerUrl } = await givenDatabase('nocreaterole');
-  await expect(openApplicationDatabase(ownerUrl)).rejects.toThrow(/chưa ở phiên bản.*local\/prepare-services\.ts/s);
+  await expect(openApplicationDatabase(ownerUrl)).rejects.toThrow(/chưa ở phiên bản.*deploy\/prepare-services\.ts/s);
   await expect(openApplicationDatabase(ownerUrl)).rejects.toThrow(/DATABASE_OWNER_URL/);
 });
 

@@ -50,7 +50,10 @@ beforeAll(async () => {
     [`assignment/${ids[1]}`, 1, 'assigned', {}],
   ];
   await append(past.map(([subject, sequence, type, payload]) => ({ subject, sequence, type, payload })));
-  await runSql(own.url, `update assignment set sequence = 1, lifecycle_ready_at = now() where id <> '${ids[2]}'`);
+  await runSql(
+    own.url,
+    `update assignment set rules_version = 1; update assignment set sequence = 1, lifecycle_ready_at = now() where id <> '${ids[2]}'`,
+  );
   yesterday = (await events()).map(({ hash }) => hash);
   expect(await prepareDatabase(own.ownerUrl, own.url)).toEqual(['20261128100000_sealed_deliveries']);
 }, 60_000);

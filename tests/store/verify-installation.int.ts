@@ -1,6 +1,7 @@
 // `audit verify`: what the tables show is what the log says, or the place where it is not is named.
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Difference } from '#domain/audit/difference.ts';
+import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
 import { raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import { appendAuditEvents, chainEnd } from '#store/audit-store.ts';
 import { addLinkCode, linkByCode } from '#store/contact-link-store.ts';
@@ -32,7 +33,8 @@ beforeAll(async () => {
   await decideRowText(own.database, { planId: draft, rowId, text: 'Quý IV', actor: 'Cán bộ', now: NOW });
   const rows = [{}, { title: 'Việc hai' }, { title: 'Việc ba', leads: ['Đoàn kiểm tra'] }];
   ({ planId, assignmentIds: ids } = await publishedPlan(own.database, aPlan(rows)));
-  for (const id of ids) await record(id, { sequence: 1, type: 'assigned' }, 'assigned', '2026-01-05 09:00');
+  for (const id of ids)
+    await record(id, { sequence: 1, type: 'assigned', rulesVersion: NEWEST_RULES }, 'assigned', '2026-01-05 09:00');
   const [first, second] = ids as [string, string];
   await report(first, 2, '2026-03-01');
   await record(first, { sequence: 3, type: 'returned', reason: 'Thiếu', steps: [] }, 'in-progress', '2026-03-02 08:00');
@@ -77,6 +79,7 @@ describe('a hand on the tables is named, and moves no count of the report', () =
     one('key', `'ma-khac'`),
     { ...one('status', `'verified', ended_at = now()`), column: 'status' },
     one('sequence', '9'),
+    one('rules_version', '1'),
     one('reported_on', `'2026-01-01'`),
     { ...one('acknowledged_at', 'now()'), column: 'acknowledgedAt' },
     { ...one('why', `'lý do khác'`), column: 'explanation' },

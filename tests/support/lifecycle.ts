@@ -15,6 +15,8 @@ import type {
 
 export const DAY_MS = 86_400_000;
 export const START_MS = Date.parse('2026-01-05T02:00:00Z');
+/** Every version that some assignment may live by. */
+export const RULES = [1, 2];
 export const OPEN: AssignmentStatus[] = ['assigned', 'in-progress'];
 
 /** A step that wakes some days after the start. */

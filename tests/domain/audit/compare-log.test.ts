@@ -62,6 +62,7 @@ const ROW: StoredAssignment = {
   facts: FACTS,
   status: 'verified',
   sequence: 6,
+  rulesVersion: 1,
   reportedOn: '2026-06-10',
   acknowledgedAt: AT,
   endedAt: AT,
@@ -87,7 +88,7 @@ test('a row that is as its life left it differs in nothing', () => {
 test('whichever column is changed, that column is named, with both values', () => {
   const changed = [
     ...Object.keys(FACTS).map((column) => [column, { ...ROW, facts: { ...FACTS, [column]: 'khác' } }] as const),
-    ...(['status', 'sequence', 'reportedOn', 'acknowledgedAt', 'endedAt'] as const).map(
+    ...(['status', 'sequence', 'rulesVersion', 'reportedOn', 'acknowledgedAt', 'endedAt'] as const).map(
       (column) => [column, { ...ROW, [column]: 'khác' }] as const,
     ),
     ...(['note', 'documentNumber', 'evidenceUrl', 'reportedOn', 'actor', 'outcome', 'outcomeReason'] as const).map(
@@ -124,6 +125,15 @@ test('of a life without facts nothing but its state is compared', () => {
   const log = fold({ type: 'assigned' }, { type: 'withdrawn', payload: { reason: 'x' } });
   const row = { ...ROW, status: 'withdrawn', sequence: 2, reportedOn: null, acknowledgedAt: null, reports: [] };
   expect(compareAssignments(log.assignments, new Map(), new Set(), new Map([['v', row]]))).toEqual([]);
+});
+
+test('the rules of an assignment are those that its start names; one that has not started is not asked', () => {
+  const named = fold({ type: 'assigned', payload: { rulesVersion: 2 } });
+  expect(named.assignments.get('v')?.rulesVersion).toBe(2);
+  const stated = fold({ type: 'facts-stated', sequence: 0, payload: { facts: FACTS } });
+  const row = { ...ROW, status: 'assigned', sequence: 0, rulesVersion: 2, reportedOn: null, acknowledgedAt: null };
+  const stored = new Map([['v', { ...row, endedAt: null, reports: [] }]]);
+  expect(compareAssignments(stated.assignments, new Map(), new Set(), stored)).toEqual([]);
 });
 
 test('a proof is held against its last seal, and what was never sealed is counted and not called intact', () => {
