@@ -33,6 +33,10 @@ describe.each(RULES)('by rules %i', (rulesVersion) => {
   };
 
   describe('the table of the lifecycle', () => {
+    test('offers nothing for work that has ended', () => {
+      expect([allowedCommands('verified'), allowedCommands('withdrawn')]).toEqual([[], []]);
+    });
+
     for (const [status, row] of Object.entries(TABLE) as [AssignmentStatus, (AssignmentStatus | null)[]][])
       for (const [column, after] of row.entries()) {
         const type = COMMANDS[column] as CommandType;

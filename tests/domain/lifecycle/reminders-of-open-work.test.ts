@@ -1,10 +1,13 @@
 // What a transition leaves of the reminders to come, and the words in which the ledger says why one is no longer needed.
 import { describe, expect, test } from 'vitest';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import { allowedCommands, type CommandType } from '#domain/lifecycle/can-accept.ts';
 import { decide } from '#domain/lifecycle/decide.ts';
 import { evolve } from '#domain/lifecycle/evolve.ts';
 import { nextWakeMs } from '#domain/lifecycle/next-wake.ts';
-import type { LifecycleState } from '#domain/lifecycle/state.ts';
+import { FINAL_STATUSES, type LifecycleState } from '#domain/lifecycle/state.ts';
+import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
+import { toEvent } from '#domain/lifecycle/to-event.ts';
 import {
   aState as aBareState,
   aBroughtStep,
@@ -83,6 +86,21 @@ describe.each(RULES)('by rules %i', (rulesVersion) => {
     expect(ids(state.pending)).toEqual(['due']);
   });
 
+  test('a step is kept as long as some coming state of the work wants it, and dropped when none does', () => {
+    for (const wanted of subsetsOf<AssignmentStatus>(['assigned', 'in-progress', 'reported', 'verified', 'withdrawn']))
+      for (const [before, move] of MOVES) {
+        const given = aState({ status: before, sequence: move === 'start' ? 0 : 3, pending: [aStep('x', 1, wanted)] });
+        const { state } =
+          move === 'start'
+            ? play(given, [{ input: { type: 'started' }, nowMs: START_MS }])
+            : whenCommands(given, aCommand(move));
+        const waitsForReport = rulesVersion === 1 && wanted.every((status) => status === 'reported');
+        const coming = waitsForReport ? [state.status] : comingStates(state.status);
+        const kept = wanted.some((status) => coming.includes(status) && !FINAL_STATUSES.includes(status));
+        expect([move, before, wanted, ids(state.pending)]).toEqual([move, before, wanted, kept ? ['x'] : []]);
+      }
+  });
+
   test('a step is reached in its millisecond, neither before nor an hour after', () => {
     const step = aStep('due', 8);
     const state = aState({ pending: [step] });
@@ -151,6 +169,29 @@ describe.each(RULES)('by rules %i', (rulesVersion) => {
     ]);
   });
 });
+
+const MOVES: [AssignmentStatus, CommandType | 'start'][] = [
+  ['assigned', 'start'],
+  ['assigned', 'acknowledge'],
+  ['assigned', 'report'],
+  ['in-progress', 'report'],
+  ['reported', 'return'],
+  ['reported', 'verify'],
+  ['in-progress', 'withdraw'],
+];
+
+/** The state itself and all that commands can make of it: told by the table of commands and not by the rules. */
+function comingStates(from: AssignmentStatus): AssignmentStatus[] {
+  const coming = new Set([from]);
+  for (const status of coming)
+    for (const command of allowedCommands(status))
+      coming.add(STATUS_AFTER[toEvent(aBareState(), aCommand(command)).type]);
+  return [...coming];
+}
+
+function subsetsOf<Item>(items: Item[]): Item[][] {
+  return Array.from({ length: 2 ** items.length - 1 }, (_, mask) => items.filter((__, bit) => (mask + 1) & (1 << bit)));
+}
 
 /** By state, rules 1 and rules 2. */
 const WHY_SILENT: { readonly [status in AssignmentStatus]?: readonly [string, string] } = {

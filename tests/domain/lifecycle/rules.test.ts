@@ -44,6 +44,7 @@ describe('the version of an assignment', () => {
       () => underRules(aState(), 3),
     ];
     for (const ask of asked) expect(ask).toThrow(UnknownRules);
+    expect(() => rulesOf(state)).toThrow(expect.objectContaining({ name: 'UnknownRules' }));
     expect(asked[0]).toThrow('assignment viec-1 lives by rules 3; this program knows 1, 2: run the newer version');
   });
 
@@ -81,7 +82,8 @@ describe('a run that is told to go on under other rules', () => {
   });
 
   test('may go back to the first', () => {
-    expect(underRules(underRules(inOld, 2), 1).rulesVersion).toBe(1);
+    const moved = underRules(inOld, 2);
+    expect(underRules(moved, 1)).toEqual({ ...moved, rulesVersion: 1 });
   });
 });
 
@@ -126,4 +128,10 @@ test('a step of a command keeps its mark on the way into the lifecycle, a step o
   expect(toPendingStep(marked, 'viec-1').endsWithState).toBe(true);
   expect(toBroughtStep(marked, 'viec-1')).toMatchObject({ endsWithState: true, audience: [] });
   expect('endsWithState' in toPendingStep(step, 'viec-1')).toBe(false);
+});
+
+test('a lifecycle that is built again wakes when the lost one would have: the spread of an assignment never changes', () => {
+  // As recorded in tests/replay/histories/assignment-lifecycle.returned-then-verified.0.2.0.json.
+  const step = { id: 'before-15', rung: 'before-15', slotAt: '2027-11-22T01:00:00Z', while: OPEN };
+  expect(toPendingStep(step, 'd045c56c-d5d1-485a-aff7-7d26ce6e3899').wakeAtMs).toBe(1_826_844_878_957);
 });

@@ -1,0 +1,79 @@
+// Work can not be reported before it was given, nor answered before it was reported; and nobody has done anything tomorrow.
+import { describe, expect, test } from 'vitest';
+import { type CommandDay, checkCommandDay } from '#domain/lifecycle/command-dates.ts';
+
+const GIVEN: CommandDay = {
+  command: 'report',
+  occurredOn: undefined,
+  today: '2026-06-10',
+  publishedOn: '2026-05-20',
+  planBegins: '2026-01-01',
+  latest: null,
+};
+const check = (change: Partial<CommandDay>) => checkCommandDay({ ...GIVEN, ...change });
+const REPORTED = { type: 'reported', on: '2026-06-01' } as const;
+const RETURNED = { type: 'returned', on: '2026-06-03' } as const;
+const PLAN = { earliest: '2026-01-01', because: 'ngày đầu của kế hoạch' };
+
+test('a command without a day is of today, whatever happened', () => {
+  expect(check({ planBegins: '2026-12-31', publishedOn: '2026-12-31' })).toEqual({ ok: true });
+});
+
+describe('a day that is named', () => {
+  test.each(['2026-01-01', '2026-03-01', '2026-06-10'])(
+    'may be %s, from the first day of the plan to today',
+    (occurredOn) => {
+      expect(check({ occurredOn })).toEqual({ ok: true });
+    },
+  );
+
+  test('is not tomorrow', () => {
+    expect(check({ occurredOn: '2026-06-11' })).toEqual({ ok: false, why: 'in-future', ...PLAN });
+  });
+
+  test('is not before the plan begins', () => {
+    expect(check({ occurredOn: '2025-12-31' })).toEqual({ ok: false, why: 'too-early', ...PLAN });
+  });
+
+  test('is not before the work was given, when that was before the plan’s years', () => {
+    const early = { planBegins: '2027-01-01' };
+    expect(check({ ...early, occurredOn: '2026-05-20' })).toEqual({ ok: true });
+    const given = { earliest: '2026-05-20', because: 'ngày giao việc' };
+    expect(check({ ...early, occurredOn: '2026-05-19' })).toEqual({ ok: false, why: 'too-early', ...given });
+  });
+
+  test('given on the first day of the plan it counts from the plan', () => {
+    const onTheDay = check({ publishedOn: '2026-01-01', occurredOn: '2025-12-31' });
+    expect(onTheDay).toEqual({ ok: false, why: 'too-early', ...PLAN });
+  });
+});
+
+describe('an answer to a report', () => {
+  test.each(['verify', 'return'] as const)('%s is not dated before the report', (command) => {
+    expect(check({ command, latest: REPORTED, occurredOn: '2026-06-01' })).toEqual({ ok: true });
+    const refused = { ok: false, why: 'too-early', earliest: '2026-06-01', because: 'ngày báo cáo' };
+    expect(check({ command, latest: REPORTED, occurredOn: '2026-05-31' })).toEqual(refused);
+  });
+
+  test.each(['verify', 'return'] as const)('%s after nothing, or after a return, counts from the plan', (command) => {
+    for (const latest of [null, RETURNED])
+      expect(check({ command, latest, occurredOn: '2026-02-01' })).toEqual({ ok: true });
+  });
+});
+
+describe('a report after a return', () => {
+  test('is not dated before the return', () => {
+    expect(check({ latest: RETURNED, occurredOn: '2026-06-03' })).toEqual({ ok: true });
+    const refused = { ok: false, why: 'too-early', earliest: '2026-06-03', because: 'ngày trả lại' };
+    expect(check({ latest: RETURNED, occurredOn: '2026-06-02' })).toEqual(refused);
+  });
+
+  test('is not held to the report before it', () => {
+    expect(check({ latest: REPORTED, occurredOn: '2026-02-01' })).toEqual({ ok: true });
+  });
+
+  test.each(['acknowledge', 'withdraw'] as const)('%s is held to neither', (command) => {
+    for (const latest of [REPORTED, RETURNED])
+      expect(check({ command, latest, occurredOn: '2026-02-01' })).toEqual({ ok: true });
+  });
+});
