@@ -48,6 +48,12 @@ describe('a day that is named', () => {
   });
 });
 
+test('work that is given out ahead of its plan’s years refuses even today as too early, not as the future', () => {
+  const ahead = { planBegins: '2027-01-01', publishedOn: '2027-02-01', occurredOn: '2026-06-10' };
+  const plan = { earliest: '2027-01-01', because: 'ngày đầu của kế hoạch' };
+  expect(check(ahead)).toEqual({ ok: false, why: 'too-early', ...plan });
+});
+
 describe('an answer to a report', () => {
   test.each(['verify', 'return'] as const)('%s is not dated before the report', (command) => {
     expect(check({ command, latest: REPORTED, occurredOn: '2026-06-01' })).toEqual({ ok: true });
