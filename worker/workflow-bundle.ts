@@ -47,7 +47,8 @@ export async function bundleWorkflows(interceptorModules: string[] = []): Promis
  */
 function small(config: WebpackConfiguration): WebpackConfiguration {
   const together = { concatenateModules: true, usedExports: true, providedExports: true, sideEffects: true };
-  return { ...config, optimization: { ...config.optimization, ...together, moduleIds: 'deterministic' } };
+  const optimization = { ...config.optimization, ...together, moduleIds: 'deterministic' as const };
+  return { ...config, optimization, output: { ...config.output, pathinfo: false } };
 }
 
 async function fingerprint(): Promise<string> {
