@@ -7,12 +7,15 @@ import { composeZalo } from '#domain/message/compose-zalo.ts';
 import type { ClaimedZalo } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { acknowledgesMessage, toMessageInput } from './message-input.ts';
+import { putOffLateRows } from './put-off-late-rows.ts';
 import { sendMessage } from './send-message.ts';
 
 const HEARTBEAT_MS = 5_000;
 const PARALLEL_SENDS = 10;
 // Rows that were staged while the slot was at work: looked at again soon.
 const LOOK_AGAIN_MS = 5_000;
+// On the slot itself nothing is late, and two thousand assignments need not be asked.
+const LATE_LOOK_MS = 60_000;
 const WAIT_MAX_MS = 24 * 3_600_000;
 
 export interface SlotOutcome {
@@ -30,6 +33,7 @@ export function createDeliverSlot(deps: ActivityDependencies) {
     const beat = setInterval(heartbeat, HEARTBEAT_MS);
     try {
       await waitUntil(slotAt, deps.nowMs);
+      await putOffLate(deps, slotAt);
       await claimStaged(deps, slotAt);
       const messages = await deps.store.sendingMessages(slotAt);
       const waits: number[] = [];
@@ -49,6 +53,16 @@ export function createDeliverSlot(deps: ActivityDependencies) {
 async function waitUntil(slotAt: Instant, nowMs: () => number): Promise<void> {
   const waitMs = Date.parse(slotAt) - nowMs();
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+}
+
+/** After a stop of hours the slot is opened at whatever hour that ends: what it holds goes to the next one. */
+async function putOffLate(deps: ActivityDependencies, slotAt: Instant): Promise<void> {
+  const { store, engine } = deps;
+  if (deps.nowMs() - Date.parse(slotAt) < LATE_LOOK_MS) return;
+  const slots = new Set<Instant>();
+  for (const assignmentId of await store.assignmentsStagedIn(slotAt))
+    for (const slot of await putOffLateRows(deps, assignmentId, [slotAt])) if (slot !== slotAt) slots.add(slot);
+  for (const slot of slots) await engine.openSlot(slot);
 }
 
 async function claimStaged(deps: ActivityDependencies, slotAt: Instant): Promise<void> {

@@ -68,7 +68,15 @@ export async function createDeliveryWorld(
       nowMs: () => world.nowMs,
       publicUrl: 'https://dondoc.example.vn',
       mailDomain: 'dondoc.example.vn',
-      engine: { openSlot: async (slotAt) => void world.reopened.push(slotAt), startLifecycle: async () => undefined },
+      // The clock of these tests stands long after the plan's slots.
+      everySlotIsPast: true,
+      engine: {
+        openSlot: async (slotAt) => void world.reopened.push(slotAt),
+        startLifecycle: async () => undefined,
+        restartLifecycle: async () => undefined,
+        isRunning: async () => true,
+        lifecycleState: async () => null,
+      },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       ...more,
     };
