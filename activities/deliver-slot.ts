@@ -7,7 +7,9 @@ import { composeZalo } from '#domain/message/compose-zalo.ts';
 import type { ClaimedZalo } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { acknowledgesMessage, toMessageInput } from './message-input.ts';
-import { sendMessage } from './send-message.ts';
+import { type SlotRun, sendMessage } from './send-message.ts';
+
+type Office = Awaited<ReturnType<ActivityDependencies['store']['loadOffice']>>;
 
 const HEARTBEAT_MS = 5_000;
 const PARALLEL_SENDS = 10;
@@ -30,13 +32,17 @@ export function createDeliverSlot(deps: ActivityDependencies) {
     const beat = setInterval(heartbeat, HEARTBEAT_MS);
     try {
       await waitUntil(slotAt, deps.nowMs);
-      await claimStaged(deps, slotAt);
+      const office = await deps.store.loadOffice();
+      await claimStaged(deps, office, slotAt);
+      const run: SlotRun = { zone: office.zone, worksSince: new Map() };
       const messages = await deps.store.sendingMessages(slotAt);
       const waits: number[] = [];
       await inParallel(messages, PARALLEL_SENDS, async (message) => {
-        const dueAt = await sendMessage(deps, message);
+        const dueAt = await sendMessage(deps, message, run);
         if (dueAt !== null) waits.push(Date.parse(dueAt) - deps.nowMs());
       });
+      for (const [channel, quietSince] of run.worksSince)
+        await deps.store.resolveChannelMatters({ channel, quietSince: new Date(quietSince) }, new Date(deps.nowMs()));
       const open = await deps.store.countOpenInSlot(slotAt);
       const soonest = waits.length === 0 ? LOOK_AGAIN_MS : Math.min(...waits);
       return { open, retryInMs: Math.min(WAIT_MAX_MS, Math.max(1_000, soonest)) };
@@ -51,8 +57,7 @@ async function waitUntil(slotAt: Instant, nowMs: () => number): Promise<void> {
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
 }
 
-async function claimStaged(deps: ActivityDependencies, slotAt: Instant): Promise<void> {
-  const office = await deps.store.loadOffice();
+async function claimStaged(deps: ActivityDependencies, office: Office, slotAt: Instant): Promise<void> {
   for (const { contactId, channel } of await deps.store.stagedGroups(slotAt))
     for (;;) {
       const rows = await deps.store.stagedRows(slotAt, contactId, channel);

@@ -1,7 +1,7 @@
 // The stores as one value, bound to one database: what worker/ and api/ hand on.
 import { markUnreachable, raiseAttention, resolveChannelMatters, resolveMatter } from './attention-store.ts';
 import type { Database } from './database.ts';
-import { beginAttempt, endMessage, postpone, recordAttempt } from './delivery-store.ts';
+import { changeMessage } from './delivery-store.ts';
 import { createDirectory } from './directory.ts';
 import { countOpenPastTime, plannedRowsOf, stageRows, strandedSlots } from './ledger-store.ts';
 import { loadLifecycleRow, recordTransition } from './lifecycle-store.ts';
@@ -31,10 +31,7 @@ export function createStore(database: Database) {
     stagedRows: bind(stagedRows),
     claimMessage: bind(claimMessage),
     sendingMessages: bind(sendingMessages),
-    beginAttempt: bind(beginAttempt),
-    recordAttempt: bind(recordAttempt),
-    endMessage: bind(endMessage),
-    postpone: bind(postpone),
+    changeMessage: bind(changeMessage),
     markUnreachable: bind(markUnreachable),
     raiseAttention: bind(raiseAttention),
     resolveMatter: bind(resolveMatter),
