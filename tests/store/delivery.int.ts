@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { SendOutcome } from '#contracts/delivery.ts';
 import { decide } from '#domain/delivery/decide.ts';
+import type { DeliveryInput } from '#domain/delivery/state.ts';
 import { createStore, type Store } from '#store/create-store.ts';
 import { supersedeSteps } from '#store/lifecycle-store.ts';
 import { recentMessages, refusedReminders } from '#store/message-view-store.ts';
@@ -138,6 +139,25 @@ test('an attempt is recorded once and a later answer does not change the end', a
   expect(message.status).toBe('sent');
   expect(message.deliveries.map(({ outcome }) => outcome)).toEqual(['accepted']);
   expect(message.entries.map(({ status }) => status)).toEqual(['sent']);
+});
+
+test('an answer and a receipt that come at once are both kept, whichever is first, and the message ends as delivered', async () => {
+  for (let round = 0; round < 6; round++) {
+    assignmentId = (await publishedPlan(own.database)).assignmentIds[0] as string;
+    await stageDue();
+    const messageId = (await claim('a.cv')) as string;
+    const at = NOW.toISOString();
+    await store.changeMessage(messageId, () => [{ type: 'note-attempt', number: 1, channel: 'email', at }], NOW);
+    const told = (input: DeliveryInput) => store.changeMessage(messageId, (state) => decide(state, input, at), NOW);
+    await Promise.all([
+      told({ type: 'receipt', number: 1, receipt: 'delivered' }),
+      told({ type: 'answered', number: 1, channel: 'email', outcome: ACCEPTED, ways: WAYS }),
+    ]);
+    const where = { id: messageId };
+    const message = await own.database.message.findUniqueOrThrow({ where, include: { deliveries: true } });
+    expect(message.status).toBe('delivered');
+    expect(message.deliveries).toMatchObject([{ outcome: 'accepted', receipt: 'delivered' }]);
+  }
 });
 
 test('an attempt without an end leaves the message open for the next', async () => {
