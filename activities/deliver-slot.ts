@@ -8,7 +8,9 @@ import type { ClaimedZalo } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { acknowledgesMessage, toMessageInput } from './message-input.ts';
 import { putOffLateRows } from './put-off-late-rows.ts';
-import { sendMessage } from './send-message.ts';
+import { type SlotRun, sendMessage } from './send-message.ts';
+
+type Office = Awaited<ReturnType<ActivityDependencies['store']['loadOffice']>>;
 
 const HEARTBEAT_MS = 5_000;
 const PARALLEL_SENDS = 10;
@@ -34,13 +36,17 @@ export function createDeliverSlot(deps: ActivityDependencies) {
     try {
       await waitUntil(slotAt, deps.nowMs);
       await putOffLate(deps, slotAt);
-      await claimStaged(deps, slotAt);
+      const office = await deps.store.loadOffice();
+      await claimStaged(deps, office, slotAt);
+      const run: SlotRun = { zone: office.zone, worksSince: new Map() };
       const messages = await deps.store.sendingMessages(slotAt);
       const waits: number[] = [];
       await inParallel(messages, PARALLEL_SENDS, async (message) => {
-        const dueAt = await sendMessage(deps, message);
+        const dueAt = await sendMessage(deps, message, run);
         if (dueAt !== null) waits.push(Date.parse(dueAt) - deps.nowMs());
       });
+      for (const [channel, quietSince] of run.worksSince)
+        await deps.store.resolveChannelMatters({ channel, quietSince: new Date(quietSince) }, new Date(deps.nowMs()));
       const open = await deps.store.countOpenInSlot(slotAt);
       const soonest = waits.length === 0 ? LOOK_AGAIN_MS : Math.min(...waits);
       return { open, retryInMs: Math.min(WAIT_MAX_MS, Math.max(1_000, soonest)) };
@@ -65,8 +71,7 @@ async function putOffLate(deps: ActivityDependencies, slotAt: Instant): Promise<
   for (const slot of slots) await engine.openSlot(slot);
 }
 
-async function claimStaged(deps: ActivityDependencies, slotAt: Instant): Promise<void> {
-  const office = await deps.store.loadOffice();
+async function claimStaged(deps: ActivityDependencies, office: Office, slotAt: Instant): Promise<void> {
   for (const { contactId, channel } of await deps.store.stagedGroups(slotAt))
     for (;;) {
       const rows = await deps.store.stagedRows(slotAt, contactId, channel);

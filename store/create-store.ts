@@ -7,7 +7,7 @@ import {
   resolveMatter,
 } from './attention-store.ts';
 import type { Database } from './database.ts';
-import { beginAttempt, endMessage, postpone, recordAttempt } from './delivery-store.ts';
+import { changeMessage } from './delivery-store.ts';
 import { createDirectory } from './directory.ts';
 import {
   assignmentsStagedIn,
@@ -52,10 +52,7 @@ export function createStore(database: Database) {
     stagedRows: bind(stagedRows),
     claimMessage: bind(claimMessage),
     sendingMessages: bind(sendingMessages),
-    beginAttempt: bind(beginAttempt),
-    recordAttempt: bind(recordAttempt),
-    endMessage: bind(endMessage),
-    postpone: bind(postpone),
+    changeMessage: bind(changeMessage),
     markUnreachable: bind(markUnreachable),
     raiseAttention: bind(raiseAttention),
     resolveMatter: bind(resolveMatter),
