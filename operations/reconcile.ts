@@ -2,12 +2,13 @@
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import { ALARM_AFTER_MS, STRANDED_AFTER_MS } from '#domain/audit/ledger-watch.ts';
 import { PARTED_MATTERS, STUCK_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
-import { type Matter, openMatters, raiseAttention, resolveMatter } from '#store/attention-store.ts';
+import { listOpenMatters, type Matter, raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import type { Database } from '#store/database.ts';
 import { countOpenPastTime, strandedSlots } from '#store/ledger-store.ts';
 import { mendRowFromLog, type PartedRow, rowsPartedFromLog } from '#store/parted-row-store.ts';
-import { lifecyclesToStart } from '#store/publication-progress-store.ts';
+import { lifecyclesToStart, listGivenOut, listPublishing, loadStanding } from '#store/publication-progress-store.ts';
 
 export interface Difference {
   assignmentId: string;
@@ -51,18 +52,18 @@ export async function reconcile(context: ReconcileContext, fix: boolean): Promis
   const partedRows = await rowsPartedFromLog(database);
   if (fix) for (const { assignmentId } of partedRows) await mendRowFromLog(database, assignmentId);
   const lifecycles = await compareLifecycles(context);
-  const publishing = await database.plan.findMany({ where: { status: 'publishing' }, select: { id: true } });
+  const publishing = await listPublishing(database);
   const stranded = await strandedSlots(database, new Date(now.getTime() - STRANDED_AFTER_MS));
   if (fix) {
     await mendLifecycles(context, lifecycles);
-    for (const { id } of publishing) await engine.publish(id);
+    for (const planId of publishing) await engine.publish(planId);
     for (const slotAt of stranded) await engine.openSlot(slotAt);
   }
   await tell(context, lifecycles, partedRows, fix);
   return {
     ...lifecycles,
     partedRows,
-    publishing: publishing.map(({ id }) => id),
+    publishing,
     strandedSlots: stranded,
     openPastTime: await countOpenPastTime(database, new Date(now.getTime() - ALARM_AFTER_MS)),
     fixed: fix,
@@ -80,10 +81,10 @@ const OPEN: readonly string[] = ['assigned', 'in-progress', 'reported'];
 
 async function compareLifecycles({ database, engine }: ReconcileContext): Promise<Lifecycles> {
   const running = await engine.runningLifecycles();
-  const rows = await loadRows(database);
+  const rows = await listGivenOut(database);
   const found: Lifecycles = { missing: [], lingering: [], stuck: [], parted: [] };
   const causes = new Map(
-    (await openMatters(database, STUCK_MATTERS)).map(({ id, what }) => [id.slice(STUCK_MATTERS.length), what]),
+    (await listOpenMatters(database, STUCK_MATTERS)).map(({ id, what }) => [id.slice(STUCK_MATTERS.length), what]),
   );
   await inBatches(rows, async (row) => {
     const isOpen = OPEN.includes(row.status);
@@ -97,15 +98,6 @@ async function compareLifecycles({ database, engine }: ReconcileContext): Promis
     else await compareState(database, engine, row, found);
   });
   return found;
-}
-
-async function loadRows(database: Database): Promise<Row[]> {
-  const rows = await database.assignment.findMany({
-    where: { plan: { status: { not: 'draft' } } },
-    select: { id: true, key: true, status: true, sequence: true },
-    orderBy: { key: 'asc' },
-  });
-  return rows.map(({ id, status, ...row }) => ({ ...row, assignmentId: id, status: status as AssignmentStatus }));
 }
 
 const LOOKS = 3;
@@ -124,10 +116,7 @@ async function compareState(
       found.stuck.push({ assignmentId, key, why: 'không trả lời' });
       return;
     }
-    const row = await database.assignment.findUniqueOrThrow({
-      where: { id: assignmentId },
-      select: { status: true, sequence: true },
-    });
+    const row = await loadStanding(database, assignmentId);
     if (state.status === row.status && state.sequence === row.sequence) return;
     if (look === LOOKS) {
       const [lifecycle, stored] = [state, row].map(({ status, sequence }) => `${status} (${sequence})`);
@@ -145,7 +134,8 @@ async function mendLifecycles({ database, engine, now }: ReconcileContext, found
     await engine.startLifecycle({ v: 1, state, clockOffsetMs: 0 }, attributes);
   const restarted = idsOf([...found.stuck, ...found.parted]);
   // A new run knows nothing of the old one's matter; it raises its own when the cause is still there.
-  for (const assignmentId of restarted) await resolveMatter(database, `${STUCK_MATTERS}${assignmentId}`, now);
+  for (const assignmentId of restarted)
+    await resolveMatter(database, `${STUCK_MATTERS}${assignmentId}`, { actor: SYSTEM, now });
   for (const { state, ...attributes } of await lifecyclesToStart(database, { assignmentIds: restarted }))
     await engine.restartLifecycle({ v: 1, state, clockOffsetMs: 0 }, attributes);
 }
@@ -171,8 +161,8 @@ async function tell(
       open.set(id, { id, what: `${what}; chạy dondoc reconcile --fix`, place: key, href: `/viec/${assignmentId}` });
     }
   for (const matter of open.values()) await raiseAttention(database, matter, now);
-  for (const { id } of await openMatters(database, PARTED_MATTERS))
-    if (!open.has(id)) await resolveMatter(database, id, now);
+  for (const { id } of await listOpenMatters(database, PARTED_MATTERS))
+    if (!open.has(id)) await resolveMatter(database, id, { actor: SYSTEM, now });
 }
 
 async function inBatches<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {

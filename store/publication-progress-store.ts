@@ -53,6 +53,28 @@ export async function lifecyclesToStart(
   });
 }
 
+/** Every assignment that was given out, as its row stands, in the order of the keys. */
+export async function listGivenOut(database: Database) {
+  const rows = await database.assignment.findMany({
+    where: { plan: { status: { not: 'draft' } } },
+    select: { id: true, key: true, status: true, sequence: true },
+    orderBy: { key: 'asc' },
+  });
+  return rows.map(({ id, status, ...row }) => ({ ...row, assignmentId: id, status: status as AssignmentStatus }));
+}
+
+/** Where the row of an assignment stands. */
+export async function loadStanding(database: Database, assignmentId: string) {
+  const select = { status: true, sequence: true } as const;
+  return database.assignment.findUniqueOrThrow({ where: { id: assignmentId }, select });
+}
+
+/** Plans whose publication did not end. */
+export async function listPublishing(database: Database): Promise<string[]> {
+  const plans = await database.plan.findMany({ where: { status: 'publishing' }, select: { id: true } });
+  return plans.map(({ id }) => id);
+}
+
 /** The lifecycle of one assignment as PostgreSQL has it. */
 export async function loadLifecycleState(
   database: Database | Transaction,
@@ -61,6 +83,17 @@ export async function loadLifecycleState(
   const [life] = await lifecyclesToStart(database, { assignmentIds: [assignmentId] });
   if (life === undefined) throw new Error(`there is no assignment ${assignmentId}`);
   return life.state;
+}
+
+/** Assignments of a plan, or of all of them. */
+export function countAssignments(database: Database, planId?: string): Promise<number> {
+  return database.assignment.count({ where: planId === undefined ? {} : { planId } });
+}
+
+/** Assignments of all plans by the state of their row. */
+export async function countAssignmentsByStatus(database: Database): Promise<Map<string, number>> {
+  const groups = await database.assignment.groupBy({ by: ['status'], _count: { _all: true } });
+  return new Map(groups.map(({ status, _count }) => [status, _count._all]));
 }
 
 /** Assignments of a plan whose lifecycle has not run its first task. */

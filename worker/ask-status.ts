@@ -1,7 +1,8 @@
 // What became of messages whose receipt never came. An office whose network lets nobody in gets no webhooks, but it can ask.
 import type { ChannelRegistry } from '#channels/registry.ts';
+import { noteReceipt, type ReceiptContext } from '#operations/note-receipt.ts';
+import { BY_SYSTEM } from '#operations/seam/actor.ts';
 import { unconfirmedDeliveries } from '#store/delivery-store.ts';
-import { noteReceipt, type ReceiptContext } from './note-receipt.ts';
 
 export interface StatusQuestions extends ReceiptContext {
   channels: ChannelRegistry;
@@ -35,7 +36,8 @@ async function askBetween(questions: StatusQuestions, from: Date, to: Date): Pro
     for (const providerId of await unconfirmedDeliveries(database, { channel: name, from, to })) {
       // Nothing but "delivered" proves anything: an id that this wire does not know may be another wire's.
       const status = await channel.status(providerId).catch(() => 'unknown' as const);
-      if (status === 'delivered') await noteReceipt(questions, { channel: name, providerId }, status);
+      if (status === 'delivered')
+        await noteReceipt(questions, BY_SYSTEM, { target: { channel: name, providerId }, receipt: status });
     }
   }
 }

@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { SendOutcome } from '#contracts/delivery.ts';
 import { createStore, type Store } from '#store/create-store.ts';
 import { supersedeSteps } from '#store/lifecycle-store.ts';
-import { recentMessages, refusedReminders } from '#store/message-view-store.ts';
+import { listRecentMessages, listRefusedReminders } from '#store/message-view-store.ts';
 import { vn } from '../support/builders.ts';
 import { furnish, ownDatabase, publishedPlan } from '../support/store.ts';
 
@@ -114,7 +114,7 @@ test('an accepted message ends its rows as sent, with their message', async () =
   await store.recordAttempt(attempt(messageId, ACCEPTED), SENT, NOW);
   const [row] = await own.database.ledgerEntry.findMany({ where: { messageId } });
   expect(row).toMatchObject({ status: 'sent', endedAt: NOW });
-  expect((await recentMessages(own.database, 50)).find(({ id }) => id === messageId)?.status).toBe('sent');
+  expect((await listRecentMessages(own.database, 50)).find(({ id }) => id === messageId)?.status).toBe('sent');
 });
 
 test('an attempt is recorded once and a later answer does not change the end', async () => {
@@ -144,7 +144,7 @@ test('what every channel refuses is shown with its reason', async () => {
   const messageId = (await claim('a.cv')) as string;
   const end = { end: 'failed' as const, channel: null, reason: 'email từ chối: hộp thư không tồn tại' };
   await store.recordAttempt(attempt(messageId, REFUSED), end, NOW);
-  expect(await refusedReminders(own.database, 100)).toContainEqual({
+  expect(await listRefusedReminders(own.database, 100)).toContainEqual({
     contactId: 'a.cv',
     name: 'a.cv',
     reason: end.reason,

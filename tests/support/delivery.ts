@@ -7,14 +7,12 @@ import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { RosterContact } from '#contracts/roster.ts';
 import { runJourney } from '#domain/journey.ts';
-import { addCalendarEdition } from '#store/calendar-store.ts';
 import { createStore } from '#store/create-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
-import { addDraftPlan, loadPlan } from '#store/plan-store.ts';
-import { ensurePolicy } from '#store/policy-store.ts';
-import { storePublication } from '#store/publication-store.ts';
-import { saveRoster } from '#store/roster-store.ts';
+import { addDraftPlan, findPlan } from '#store/plan-store.ts';
+import { recordPublication } from '#store/publication-store.ts';
 import { aJourney, aRoster, OFFICIAL_EDITION, withContact, ZONE } from './builders.ts';
+import { addCalendarEdition, ensurePolicy, saveRoster } from './settings.ts';
 
 export const LINKS = createLinkSigner('delivery-tests-sign-with-this-secret');
 /** The clerk of the lead agency, who hears of the assignment first. */
@@ -40,11 +38,11 @@ export async function createDeliveryWorld(
   const { id: editionId } = await addCalendarEdition(database, 'thu', OFFICIAL_EDITION, now);
   const file = { fileName: 'thu.csv', fileSha256: '', sample: false, actor: 'thử' };
   const planId = await addDraftPlan(database, { parsed: journeyInput.plan, ...file, now });
-  const plan = await loadPlan(database, planId);
+  const plan = await findPlan(database, planId);
   if (plan === null) throw new Error('no plan');
   const journey = runJourney({ ...journeyInput, plan: plan.parsed });
   const publishedAt = journeyInput.asOf;
-  await storePublication(database, { plan, journey, policyId, editionId, publishedAt, actor: 'thử', now });
+  await recordPublication(database, { plan, journey, policyId, editionId, publishedAt, actor: 'thử', now });
 
   /** Stages the first reminders of the clerk and the colleagues and answers with their slot. */
   async function stage(): Promise<string> {
