@@ -1,0 +1,23 @@
+// `npm run mutants [-- --mutate 'domain/ladder/**']`: changes the rules one place at a time and asks whether a fast test notices.
+// Not part of `npm test`: about 25 minutes on two cores. What survives is listed, with its reason, in docs/mutants.md.
+
+/** The rules on which a promise to people rests. Reading plans and deadlines is guarded by golden files and properties instead. */
+const RULES = ['lifecycle', 'ladder', 'delivery', 'audit', 'assignment', 'calendar'];
+
+export default {
+  mutate: RULES.map((stage) => `domain/${stage}/**/*.ts`),
+  testRunner: 'vitest',
+  vitest: { configFile: 'tests/mutants/vitest.config.ts', related: false },
+  plugins: ['@stryker-mutator/vitest-runner', './tests/mutants/ignore-wording.mjs'],
+  ignorers: ['wording'],
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  timeoutMS: 10_000,
+  thresholds: { high: 98, low: 95, break: 95 },
+  tempDirName: 'node_modules/.cache/stryker',
+  ignorePatterns: ['.dondoc', '.git', 'web', 'tests/e2e', 'tests/web', 'store/generated', 'bench', 'data/sample'],
+  reporters: ['progress', 'clear-text', 'json'],
+  jsonReporter: { fileName: 'node_modules/.cache/mutants.json' },
+  clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
+  incrementalFile: 'node_modules/.cache/mutants-incremental.json',
+};
