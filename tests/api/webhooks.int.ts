@@ -143,8 +143,8 @@ test('a removed subscription is gone with its deliveries and its matter; the log
   });
   const added = await database.auditEvent.findMany({ where: { index: { gt: events } }, orderBy: { index: 'asc' } });
   expect(added.map(({ type, actor }) => [type, actor])).toEqual([
-    ['webhook-removed', OFFICER],
-    ['matter-resolved', OFFICER],
+    ['webhook-removed', OFFICER.name],
+    ['matter-resolved', OFFICER.name],
   ]);
   expectProblem(await api.delete(`/api/webhooks/${id}`), 'not-found');
 });
