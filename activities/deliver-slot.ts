@@ -1,7 +1,7 @@
 // Delivery of one slot: staged rows become messages, messages go their way over the contact's channels, every row gets its end.
 import { randomUUID } from 'node:crypto';
 import { heartbeat } from '@temporalio/activity';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import { composeMessage } from '#domain/message/compose-message.ts';
 import { composeZalo } from '#domain/message/compose-zalo.ts';
 import type { ClaimedZalo } from '#store/message-store.ts';
@@ -26,7 +26,7 @@ export interface SlotOutcome {
  * database before the first attempt, and an interrupted one goes on from its recorded attempts.
  */
 export function createDeliverSlot(deps: ActivityDependencies) {
-  return async function deliverSlot({ slotAt }: { slotAt: Instant }): Promise<SlotOutcome> {
+  return async function deliverSlot({ slotAt }: { slotAt: Slot }): Promise<SlotOutcome> {
     const beat = setInterval(heartbeat, HEARTBEAT_MS);
     try {
       await waitUntil(slotAt, deps.nowMs);
@@ -46,12 +46,12 @@ export function createDeliverSlot(deps: ActivityDependencies) {
   };
 }
 
-async function waitUntil(slotAt: Instant, nowMs: () => number): Promise<void> {
+async function waitUntil(slotAt: Slot, nowMs: () => number): Promise<void> {
   const waitMs = Date.parse(slotAt) - nowMs();
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
 }
 
-async function claimStaged(deps: ActivityDependencies, slotAt: Instant): Promise<void> {
+async function claimStaged(deps: ActivityDependencies, slotAt: Slot): Promise<void> {
   const office = await deps.store.loadOffice();
   for (const { contactId, channel } of await deps.store.stagedGroups(slotAt))
     for (;;) {

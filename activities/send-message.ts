@@ -1,6 +1,8 @@
 // One message over its contact's channels, as far as it can go now. domain/delivery/next-step.ts decides, this carries out.
+
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { type Attempt, type DeliveryStep, nextStep } from '#domain/delivery/next-step.ts';
 import { channelAddress, channelsOf, failedChannels } from '#domain/delivery/reachability.ts';
 import { channelMatterId } from '#store/attention-store.ts';
@@ -25,15 +27,15 @@ export async function sendMessage(deps: ActivityDependencies, message: SendingMe
   }
   for (;;) {
     if (step.kind === 'done') return null;
-    if (step.kind === 'wait' || step.at !== null) {
-      const dueAt = step.kind === 'wait' ? step.until : (step.at as Instant);
+    const dueAt = dueOf(step);
+    if (step.kind === 'wait' || dueAt !== null) {
       await store.postpone(message.id, dueAt);
       return dueAt;
     }
     number += 1;
     const key = { messageId: message.id, attempt: number, channel: step.channel };
     const outcome = await attempt(deps, message, key);
-    if (outcome === null) return new Date(deps.nowMs() + OTHER_PROCESS_MS).toISOString();
+    if (outcome === null) return instantOf(deps.nowMs() + OTHER_PROCESS_MS);
     attempts.push({ channel: key.channel, at: nowOf(deps), outcome });
     step = nextStep(channels.usable, attempts, nowOf(deps));
     const next = step.kind === 'done' ? endOf(step, attempts, channels) : { at: dueOf(step) };
@@ -133,5 +135,5 @@ async function endAlarms(deps: ActivityDependencies, channel: string, now: Date)
 }
 
 function nowOf({ nowMs }: ActivityDependencies): Instant {
-  return new Date(nowMs()).toISOString();
+  return instantOf(nowMs());
 }

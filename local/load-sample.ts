@@ -1,5 +1,6 @@
 // The sample of an embedded installation: a real plan rolled to this year, a made-up roster, and a past given by real commands.
 // Run by the supervisor before it prints the address; a second run finds the sample there and does nothing.
+
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +10,7 @@ import { loadConnectedEnv } from '#config/connected-env.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
 import { readPlan } from '#documents/read-plan.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { readRows } from '#domain/journey.ts';
 import { connectTemporal } from '#engine/connect-temporal.ts';
@@ -73,7 +75,7 @@ async function importSamplePlan(now: Date): Promise<string> {
   const bytes = await readFile(new URL(PLAN_FILE, SAMPLE));
   const read = await readPlan(bytes, PLAN_FILE);
   if (read.rows.length === 0) throw new Error(`the sample plan can not be read: ${read.issues[0]?.message}`);
-  const parsed = rollPlan(read, sampleYear(toLocalDate(now.toISOString(), DEFAULT_ZONE)));
+  const parsed = rollPlan(read, sampleYear(toLocalDate(instantOf(now), DEFAULT_ZONE)));
   const fileSha256 = createHash('sha256').update(bytes).digest('hex');
   return addDraftPlan(database, { parsed, fileName: PLAN_FILE, fileSha256, sample: true, actor: OFFICER, now });
 }
@@ -102,7 +104,7 @@ async function livePast(planId: string): Promise<void> {
     zone: DEFAULT_ZONE,
     now: () => new Date(),
   };
-  const today = toLocalDate(new Date().toISOString(), DEFAULT_ZONE);
+  const today = toLocalDate(instantOf(new Date()), DEFAULT_ZONE);
   const rows = await viewAssignments(database, {
     planId,
     dataDate: today,

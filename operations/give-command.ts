@@ -1,8 +1,10 @@
 // A person's command on its way to the lifecycle, with everything that the lifecycle must not compute itself.
+
 import { randomUUID } from 'node:crypto';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
 import { buildReportSteps, buildReturnSteps } from '#domain/ladder/build-steps.ts';
 import { canAccept } from '#domain/lifecycle/can-accept.ts';
@@ -53,7 +55,7 @@ export async function giveCommand(
     return { ok: true };
   const row = await loadLifecycleRow(database, input.assignmentId);
   if (!canAccept(row.status, input.command.command)) return doesNotFit();
-  const today = toLocalDate(context.now().toISOString(), context.zone);
+  const today = toLocalDate(instantOf(context.now()), context.zone);
   const refusal = await refuseDay(context, row, input.command, today);
   if (refusal !== null) return refusal;
   const outcome = await tell(context, await toLifecycleCommand(context, row, given), row.id);
@@ -107,7 +109,7 @@ async function refuseDay(
     latest: await latestReportOrReturn(database, row.id, zone),
   });
   if (verdict.ok) return null;
-  const day = formatDate(occurredOn as LocalDate);
+  const day = formatDate(verdict.named);
   const from = verdict.earliest > today ? today : verdict.earliest;
   const choice = `Chọn một ngày từ ${formatDate(from)} đến ${formatDate(today)}.`;
   return verdict.why === 'in-future'
@@ -124,7 +126,7 @@ async function toLifecycleCommand(
   row: LifecycleRow,
   { command, actor, commandId }: { command: AssignmentCommand; actor: string; commandId: string },
 ): Promise<LifecycleCommand> {
-  const now = context.now().toISOString();
+  const now = instantOf(context.now());
   const today = toLocalDate(now, context.zone);
   const occurredOn = command.occurredOn ?? today;
   const occurredAt = occurredOn === today ? now : toInstant(occurredOn, PAPER_CLOCK, context.zone);

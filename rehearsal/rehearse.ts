@@ -7,7 +7,7 @@ import { createCaptureChannel } from '#channels/capture-channel.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { CalendarEdition } from '#contracts/calendar.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import type { ChannelName } from '#contracts/roster.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { type JourneyInput, runJourney } from '#domain/journey.ts';
@@ -17,7 +17,7 @@ import { createEngineClient } from '#engine/engine-client.ts';
 import { addCalendarEdition } from '#store/calendar-store.ts';
 import { createStore } from '#store/create-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
-import { fromDateColumnOrNull, fromTimestamp } from '#store/local-date.ts';
+import { fromDateColumnOrNull, fromSlotColumn } from '#store/local-date.ts';
 import { addDraftPlan, loadPlan } from '#store/plan-store.ts';
 import { ensurePolicy } from '#store/policy-store.ts';
 import { storePublication } from '#store/publication-store.ts';
@@ -122,19 +122,19 @@ async function playLife(
   }
 }
 
-async function deliver(client: Client, slotAt: Instant, endOfTimeMs: number): Promise<void> {
+async function deliver(client: Client, slotAt: Slot, endOfTimeMs: number): Promise<void> {
   const args = [{ v: 1, slotAt, clockOffsetMs: endOfTimeMs - Date.now() }];
   await client.workflow.start('deliverySlot', { workflowId: deliveryId(slotAt), taskQueue: ENGINE_QUEUE, args });
 }
 
-async function distinctSlots(database: Database): Promise<Instant[]> {
+async function distinctSlots(database: Database): Promise<Slot[]> {
   const rows = await database.ledgerEntry.findMany({
     where: { status: { in: ['planned', 'staged'] } },
     distinct: ['slotAt'],
     select: { slotAt: true },
     orderBy: { slotAt: 'asc' },
   });
-  return rows.map((row) => fromTimestamp(row.slotAt));
+  return rows.map((row) => fromSlotColumn(row.slotAt));
 }
 
 async function untilNone(
@@ -176,7 +176,7 @@ async function readLists(database: Database, input: RehearsalInput, planId: stri
         rung: spokenRung(entry.step, entry.rung),
         recipient: contact === undefined ? entry.contactId : addressOf(contact, channel),
         channel,
-        at: fromTimestamp(entry.slotAt),
+        at: fromSlotColumn(entry.slotAt),
         subject: entry.message?.subject ?? '',
       };
     }),

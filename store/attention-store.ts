@@ -1,5 +1,7 @@
 // What an officer has to hear about, and the channels that failed for good: one row a matter, however often it comes up.
+
 import { createHash } from 'node:crypto';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { storableText } from '#domain/shared/storable-text.ts';
 import { tagsFit, versionTag } from '#domain/shared/version-tag.ts';
 import { appendNextEvents } from './audit-store.ts';
@@ -65,7 +67,7 @@ async function resolveMatters(
   if ((await database.attention.count({ where })) === 0) return 0;
   const resolve = async (tx: Transaction) => {
     const rows = await tx.attention.updateManyAndReturn({ where, data: { resolvedAt: now } });
-    const at = now.toISOString();
+    const at = instantOf(now);
     const events = rows.map(({ id, what, place }) => ({
       subject: `matter/${id}`,
       type: 'matter-resolved',

@@ -1,7 +1,9 @@
 // A person and a Zalo account: linked by a one-time code, by a shared phone number, found again by the account. Only people of the roster
 // of that day have an account here (domain/answer/may-answer.ts).
+
 import type { LocalDate } from '#contracts/primitives.ts';
 import { isPresent } from '#domain/answer/may-answer.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { loadAnswerScope } from './answer-store.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
@@ -104,6 +106,6 @@ async function tell(
   payload: Record<string, unknown>,
   now: Date,
 ): Promise<void> {
-  const at = now.toISOString();
+  const at = instantOf(now);
   await appendNextEvents(tx, [{ subject: contactSubject(contactId), type, actor, occurredAt: at, payload }], at);
 }

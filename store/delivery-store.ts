@@ -1,12 +1,12 @@
 // Attempts and what receipts said of them. Every attempt is a row; a message ends once and tells its ledger rows.
 import { randomUUID } from 'node:crypto';
 import type { SendOutcome } from '#contracts/delivery.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Instant, Slot } from '#contracts/primitives.ts';
 import type { Attempt, DeliveryEnd } from '#domain/delivery/next-step.ts';
 import { storableText } from '#domain/shared/storable-text.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Delivery } from './generated/client.ts';
-import { fromTimestamp } from './local-date.ts';
+import { fromSlotColumn, fromTimestamp } from './local-date.ts';
 
 /** The stored attempts as the delivery rules read them; one that a kill cut short is doubtful. */
 export function attemptsOf(rows: readonly Delivery[]): Attempt[] {
@@ -157,7 +157,7 @@ export async function applyReceipt(
   target: ReceiptTarget,
   receipt: Receipt,
   now: Date,
-): Promise<{ reopen: Instant | null } | undefined> {
+): Promise<{ reopen: Slot | null } | undefined> {
   return database.$transaction(async (tx) => {
     const delivery = await tx.delivery.findFirst({
       where: target,
@@ -171,7 +171,7 @@ export async function applyReceipt(
     const { message } = delivery;
     if (message.status === 'sending') {
       await postpone(tx, message.id, null);
-      return { reopen: fromTimestamp(message.slotAt) };
+      return { reopen: fromSlotColumn(message.slotAt) };
     }
     if (receipt !== 'bounced') {
       const better = message.status !== 'read' || receipt === 'read';
@@ -187,7 +187,7 @@ export async function applyReceipt(
       where: { id: message.id },
       data: { status: 'sending', endedAt: null, nextAttemptAt: null, reason: null },
     });
-    return { reopen: fromTimestamp(message.slotAt) };
+    return { reopen: fromSlotColumn(message.slotAt) };
   });
 }
 

@@ -5,7 +5,7 @@ import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import { toPendingStep } from '#domain/lifecycle/staging.ts';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
 import type { Database, Transaction } from './database.ts';
-import { fromDateColumnOrNull, fromTimestamp } from './local-date.ts';
+import { fromDateColumnOrNull, fromSlotColumn } from './local-date.ts';
 
 export interface LifecycleToStart {
   state: LifecycleState;
@@ -34,7 +34,7 @@ export async function lifecyclesToStart(
   return rows.map((row) => {
     const rungs = new Map(LadderPolicy.parse(row.ladderPolicy.policy).rungs.map((rung) => [rung.name, rung]));
     const pending = row.ledger.map((entry) => {
-      const slotAt = fromTimestamp(entry.slotAt);
+      const slotAt = fromSlotColumn(entry.slotAt);
       const states = rungs.get(entry.rung)?.while ?? [];
       return toPendingStep({ id: entry.step, rung: entry.rung, slotAt, while: states }, row.id);
     });

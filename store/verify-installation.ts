@@ -15,6 +15,7 @@ import {
 import { compareSettings } from '#domain/audit/compare-settings.ts';
 import { type Difference, rowDifference } from '#domain/audit/difference.ts';
 import { emptyLog, foldLogEvent, type LogState } from '#domain/audit/fold-log.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { groupBy } from '#domain/shared/group-by.ts';
 import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
 import { type ChainBreak, linkBreak, readChain } from './audit-store.ts';
@@ -68,7 +69,7 @@ async function walkChain(tx: Transaction, witness: Witness | null) {
   for await (const link of readChain(tx)) {
     broken ??= linkBreak(link, events, root);
     try {
-      foldLogEvent(log, link.event);
+      foldLogEvent(log, { ...link.event, occurredAt: instantOf(link.event.occurredAt) });
     } catch {
       // Nothing that the product wrote: the others are still folded and compared.
       const { index, subject } = link.event;
@@ -124,8 +125,8 @@ async function storedAssignments(tx: Transaction): Promise<Map<string, StoredAss
         status,
         sequence,
         reportedOn: fromDateColumnOrNull(reportedOn),
-        acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
-        endedAt: endedAt?.toISOString() ?? null,
+        acknowledgedAt: acknowledgedAt === null ? null : instantOf(acknowledgedAt),
+        endedAt: endedAt === null ? null : instantOf(endedAt),
         reports: (reports.get(id) ?? []).map((report) => ({
           ...report,
           reportedOn: fromDateColumn(report.reportedOn),

@@ -1,5 +1,7 @@
 // "Đã nhận" for a whole message: every item of it that its reader may take up, as commands like those of the pages.
+
 import { type AnswerRefusal, isPresent, mayAnswer } from '#domain/answer/may-answer.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { type CommandContext, giveCommand } from '#operations/give-command.ts';
 import { loadAnswerScope } from '#store/answer-store.ts';
@@ -21,7 +23,7 @@ export async function acknowledgeMessage(
     },
   });
   if (message === null || message.contactId !== contactId) return { ok: false, why: 'not-the-reader' };
-  const date = toLocalDate(context.now().toISOString(), context.zone);
+  const date = toLocalDate(instantOf(context.now()), context.zone);
   const scope = await loadAnswerScope(context.database, { contactId, date });
   const presence = scope === null ? { ok: false as const, why: 'person-gone' as const } : isPresent(scope);
   if (scope === null || !presence.ok) return { ok: false, why: presence.ok ? 'person-gone' : presence.why };

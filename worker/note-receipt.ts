@@ -1,11 +1,11 @@
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import type { Database } from '#store/database.ts';
 import { applyReceipt, type Receipt, type ReceiptTarget } from '#store/delivery-store.ts';
 
 export interface ReceiptContext {
   database: Database;
   now: () => Date;
-  openSlot(slotAt: Instant): Promise<unknown>;
+  openSlot(slotAt: Slot): Promise<unknown>;
 }
 
 /** Notes what a provider said of an attempt, and lets a message that has to go on do so; false when there is no such attempt (yet). */

@@ -1,8 +1,10 @@
 // What an event of Zalo does here, after it was stored. Every branch may run twice: nothing is done twice by it.
+
 import type { LinkSigner } from '#channels/signed-links.ts';
 import { phoneForZalo } from '#channels/zalo/phone.ts';
 import { readWebhook, type ZaloEvent } from '#channels/zalo/read-webhook.ts';
-import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { LocalDate, Slot } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { readZaloText } from '#domain/delivery/read-zalo-text.ts';
 import type { CommandContext } from '#operations/give-command.ts';
@@ -14,7 +16,7 @@ import { noteReceipt } from './note-receipt.ts';
 
 export interface IncomingContext extends CommandContext {
   links: LinkSigner;
-  openSlot(slotAt: Instant): Promise<void>;
+  openSlot(slotAt: Slot): Promise<void>;
 }
 
 /** What became of it; `later` = the attempt it speaks of is not recorded yet, try again. */
@@ -61,7 +63,7 @@ export async function processZaloEvent(context: IncomingContext, raw: string, oa
 }
 
 function dayOf({ now, zone }: IncomingContext): LocalDate {
-  return toLocalDate(now().toISOString(), zone);
+  return toLocalDate(instantOf(now()), zone);
 }
 
 /** Whoever typed the number speaks for this person from now on: the officer can object. */

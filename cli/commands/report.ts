@@ -1,12 +1,15 @@
 // `dondoc report overdue`: the overdue audit at the terminal, as data, as a paper to sign, or as a workbook.
+
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { DEFAULT_ZONE, GivenDate } from '#contracts/primitives.ts';
+import { DEFAULT_ZONE, GivenDate, type LocalDate } from '#contracts/primitives.ts';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import { UNSIGNED } from '#documents/overdue-report-options.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import { localDateOf } from '#domain/calendar/local-date.ts';
 import { dayEndsAt, toLocalDate } from '#domain/calendar/local-time.ts';
 import type { Database } from '#store/database.ts';
 import { overdueReport } from '#store/report-store.ts';
@@ -15,7 +18,7 @@ import { refuse } from '../refuse.ts';
 
 interface ReportOptions {
   plan?: string;
-  dataDate?: string;
+  dataDate: LocalDate | undefined;
   json?: boolean;
   docx?: string;
   xlsx?: string;
@@ -26,11 +29,13 @@ interface ReportOptions {
   signerName?: string;
   number?: string;
   symbol?: string;
-  signedOn?: string;
+  signedOn: LocalDate | undefined;
   recipient?: string[];
   archive: string;
   planReference?: string;
 }
+
+type GivenOptions = Omit<ReportOptions, 'dataDate' | 'signedOn'> & { dataDate?: string; signedOn?: string };
 
 /** Adds the command; the paper and the workbook hold the same figures as the table. */
 export function registerReport(program: Command): void {
@@ -59,9 +64,10 @@ export function registerReport(program: Command): void {
     .action(printOverdue);
 }
 
-async function printOverdue(options: ReportOptions): Promise<void> {
-  const reasons = [...wrongDate('--data-date', options.dataDate), ...wrongDate('--signed-on', options.signedOn)];
+async function printOverdue(given: GivenOptions): Promise<void> {
+  const reasons = [...wrongDate('--data-date', given.dataDate), ...wrongDate('--signed-on', given.signedOn)];
   if (reasons.length > 0) refuse(reasons);
+  const options: ReportOptions = { ...given, dataDate: dayOf(given.dataDate), signedOn: dayOf(given.signedOn) };
   // Refused only after the installation is closed: an own server that was started for the command must not stay behind.
   const loaded = await withInstallation((database) => load(database, options));
   if ('reasons' in loaded) refuse(loaded.reasons);
@@ -86,7 +92,7 @@ async function load(
 ): Promise<{ report: OverdueReport } | { reasons: string[] }> {
   const office = await database.office.findFirst({ select: { zone: true } });
   const zone = office?.zone ?? DEFAULT_ZONE;
-  const today = toLocalDate(new Date().toISOString(), zone);
+  const today = toLocalDate(instantOf(new Date()), zone);
   const dataDate = given ?? today;
   if (dataDate > today)
     return {
@@ -147,6 +153,10 @@ async function save(file: string, bytes: Uint8Array): Promise<void> {
 function wrongDate(option: string, value: string | undefined): string[] {
   if (value === undefined || GivenDate.safeParse(value).success) return [];
   return [`${option} «${value}» không phải ngày. Viết dạng 2026-10-31.`];
+}
+
+function dayOf(text: string | undefined): LocalDate | undefined {
+  return text === undefined ? undefined : localDateOf(text);
 }
 
 function plansWords(plans: readonly { id: string; title: string }[]): string[] {

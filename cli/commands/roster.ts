@@ -1,8 +1,10 @@
 // `dondoc roster export | import FILE`: the agencies, people, groups and the chain as one JSON.
+
 import type { Command } from 'commander';
 import { createLinkCode, LINK_CODE_MINUTES } from '#channels/zalo/link-code.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { describeRosterChange } from '#domain/roster/describe-change.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
@@ -44,7 +46,7 @@ export function registerRoster(program: Command): void {
       const { code, shown } = createLinkCode();
       const now = new Date();
       const expiresAt = new Date(now.getTime() + LINK_CODE_MINUTES * 60_000);
-      const date = toLocalDate(now.toISOString(), DEFAULT_ZONE);
+      const date = toLocalDate(instantOf(now), DEFAULT_ZONE);
       const contact = await withInstallation((database) =>
         addLinkCode(database, { code, contactId, expiresAt, date }, now, ADMINISTRATOR),
       );

@@ -1,6 +1,8 @@
 // What happens to a message after its attempts so far: the one place that decides about repeats, other channels and giving up.
+
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
+import { addMinutes, isAfter } from '#domain/calendar/instant.ts';
 
 export type Attempt = {
   channel: string;
@@ -84,23 +86,18 @@ function judge(channel: string, own: readonly Attempt[], now: Instant, policy: D
   if (last === undefined) return { kind: 'send' };
   const { outcome, at } = last;
   if (outcome.kind === 'unknown') {
-    const until = later(at, policy.doubtMinutes[channel] ?? 0);
+    const until = addMinutes(at, policy.doubtMinutes[channel] ?? 0);
     return !isDue(until, now) ? { kind: 'doubt', until } : { kind: 'out' };
   }
   if (outcome.kind !== 'refused' || outcome.permanent) return { kind: 'out' };
   const wait = policy.retryMinutes[own.length - 1];
   if (wait === undefined) return { kind: 'out' };
-  const retryAt = outcome.notBefore ?? later(at, wait);
+  const retryAt = outcome.notBefore ?? addMinutes(at, wait);
   // A closed window or an account in trouble may take hours: somebody else carries the message meanwhile, if there is one.
   const skip = outcome.action === 'next-window' || outcome.action === 'alarm' || own.length > 2;
   return { kind: 'retry', at: retryAt, skip };
 }
 
-// Instants come with and without milliseconds: as text they do not compare.
 function isDue(at: Instant, now: Instant): boolean {
-  return Date.parse(at) <= Date.parse(now);
-}
-
-function later(at: Instant, minutes: number): Instant {
-  return new Date(Date.parse(at) + minutes * 60_000).toISOString().replace('.000Z', 'Z');
+  return !isAfter(at, now);
 }

@@ -1,6 +1,8 @@
 // The lifecycle's decider: state, input and time in, effects out. It never throws and changes nothing.
+
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Instant } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { canAccept } from './can-accept.ts';
 import { evolve } from './evolve.ts';
 import {
@@ -17,7 +19,7 @@ export function decide(state: LifecycleState, input: LifecycleInput, nowMs: numb
   switch (input.type) {
     case 'started':
       return state.sequence === 0
-        ? [recordOf(state, { ...stamp(state, 'hệ thống', toInstant(nowMs)), type: 'assigned' })]
+        ? [recordOf(state, { ...stamp(state, 'hệ thống', instantOf(nowMs)), type: 'assigned' })]
         : [];
     case 'woke':
       return reachSteps(state, nowMs);
@@ -65,10 +67,6 @@ function toEvent(state: LifecycleState, command: LifecycleCommand): LifecycleEve
 
 function stamp(state: LifecycleState, actor: string, occurredAt: Instant) {
   return { sequence: state.sequence + 1, actor, occurredAt };
-}
-
-function toInstant(epochMs: number): Instant {
-  return new Date(epochMs).toISOString();
 }
 
 /** Why a reminder is no longer needed, in the words of the ledger. */

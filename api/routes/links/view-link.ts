@@ -12,6 +12,7 @@ import {
   isPresent,
   mayAnswer,
 } from '#domain/answer/may-answer.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { allowedCommands } from '#domain/lifecycle/can-accept.ts';
 import { loadAnsweredWork, loadAnswerScope } from '#store/answer-store.ts';
@@ -51,7 +52,7 @@ async function requireVerdict(
   { contactId }: Pick<Link, 'contactId'>,
   judge: (scope: AnswerScope) => AnswerVerdict,
 ): Promise<RosterContact> {
-  const scope = await loadAnswerScope(database, { contactId, date: toLocalDate(now().toISOString(), zone) });
+  const scope = await loadAnswerScope(database, { contactId, date: toLocalDate(instantOf(now()), zone) });
   const verdict = scope === null ? { ok: false as const, why: 'person-gone' as const } : judge(scope);
   if (!verdict.ok) throw new ApiProblem('link-holder-changed', answerRefusalWords(verdict.why));
   return verdict.contact;

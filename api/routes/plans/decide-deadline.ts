@@ -4,7 +4,7 @@ import { OFFICER } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { seenTags } from '#api/if-match.ts';
 import { ApiProblem } from '#api/problem.ts';
-import { planPeriod } from '#domain/assignment/plan-years.ts';
+import { yearOfTexts } from '#domain/assignment/plan-years.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
 import { currentCalendar } from '#store/calendar-store.ts';
 import { CALENDAR_NAME } from '#store/ensure-defaults.ts';
@@ -39,7 +39,7 @@ async function refuseUnreadable(
   const plan = await loadPlan(database, id);
   const row = plan?.parsed.rows[plan.rowIds.indexOf(rowId)];
   if (plan === null || row === undefined) throw new ApiProblem('not-found', 'Không có dòng này trong kế hoạch.');
-  const { planYear } = planPeriod(plan.parsed.plan, '1970-01-01');
+  const planYear = yearOfTexts(plan.parsed.plan);
   const reading = readDeadline({ text, planYear, calendar: await currentCalendar(database, CALENDAR_NAME) });
   if (text.trim() !== (row.deadlineText ?? '').trim() && (reading.kind === 'unknown' || !reading.sure))
     throw new ApiProblem(
