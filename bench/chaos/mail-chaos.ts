@@ -1,10 +1,12 @@
 // Mails through the real channel to a server that cuts, stalls and refuses at random, with another channel behind; the real rules decide.
+
 import net from 'node:net';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { Channel } from '#channels/channel.ts';
 import { createEmailChannel } from '#channels/email/email-channel.ts';
 import { type Attempt, nextStep } from '#domain/delivery/next-step.ts';
 import { outgoing } from '../../tests/channels/outgoing-fixture.ts';
+import { at } from '../../tests/support/moments.ts';
 import { type ChaosReport, seeded } from './report.ts';
 
 const FAULTS = ['greeting', 'mail', '4xx', '5xx', 'data', 'in-body', 'after-body', 'silent', 'slow'] as const;
@@ -34,7 +36,7 @@ export async function mailChaos(count: number, seed: number): Promise<ChaosRepor
     // Waiting is skipped, not slept through: the rules see a clock that jumps.
     let nowMs = Date.parse('2026-11-18T01:00:00Z');
     for (let round = 0; round < 60; round += 1) {
-      const now = new Date(nowMs).toISOString();
+      const now = at(new Date(nowMs).toISOString());
       const step = nextStep(['email', 'zalo'], attempts, now);
       if (step.kind === 'done') return check(n, key, step.end, attempts);
       if (step.kind === 'wait' || step.at !== null) {

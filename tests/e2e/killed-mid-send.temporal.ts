@@ -1,4 +1,5 @@
 // A worker is killed while one message is on its way over Zalo and another by mail: a second worker ends both, and nobody gets a second message.
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +15,7 @@ import { workflowBundlePath } from '#worker/workflow-bundle.ts';
 import { startMailServer } from '../channels/smtp-fixture.ts';
 import { aContact } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld } from '../support/delivery.ts';
+import { slot } from '../support/moments.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { eventually } from '../support/running-engine.ts';
 import { createTestNamespace, testTemporalAddress } from '../support/temporal.ts';
@@ -98,7 +100,7 @@ test('a kill in the middle of a Zalo message and of a mail: each ends, and nothi
     stdio: 'ignore',
   });
   closing.push(() => first.kill('SIGKILL'));
-  await engine.openSlot(slotAt);
+  await engine.openSlot(slot(slotAt));
   await eventually(
     'both messages are on their way',
     async () => sandbox.messages().length === 1 && mails.bodies.length === 1,

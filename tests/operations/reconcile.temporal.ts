@@ -1,5 +1,7 @@
 // PostgreSQL and Temporal never part in silence: what differs is named, is an alarm, and is mended from PostgreSQL.
+
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { reconcile } from '#operations/reconcile.ts';
 import type { Store } from '#store/create-store.ts';
 import { recordTransition } from '#store/lifecycle-store.ts';
@@ -63,7 +65,7 @@ async function goesOn(): Promise<void> {
   expect(await isAlarmed()).toBe(false);
 }
 
-const acknowledged = { type: 'acknowledged', sequence: 2, actor: 'thử', occurredAt: new Date().toISOString() } as const;
+const acknowledged = { type: 'acknowledged', sequence: 2, actor: 'thử', occurredAt: instantOf(new Date()) } as const;
 
 test('where both sides agree nothing is named', async () => {
   await goesOn();

@@ -1,4 +1,5 @@
 // Between staging and the end of a message: every race has one winner, every row one end.
+
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { SendOutcome } from '#contracts/delivery.ts';

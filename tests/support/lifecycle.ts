@@ -1,4 +1,5 @@
 // given-when-then for the lifecycle: commands in, effects and the next state out.
+
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { CommandType } from '#domain/lifecycle/can-accept.ts';
 import { decide } from '#domain/lifecycle/decide.ts';
@@ -12,6 +13,7 @@ import type {
   LifecycleState,
   PendingStep,
 } from '#domain/lifecycle/state.ts';
+import { at, day, slot } from './moments.ts';
 
 export const DAY_MS = 86_400_000;
 export const START_MS = Date.parse('2026-01-05T02:00:00Z');
@@ -20,7 +22,7 @@ export const OPEN: AssignmentStatus[] = ['assigned', 'in-progress'];
 /** A step that wakes some days after the start. */
 export function aStep(id: string, afterDays: number, while_: AssignmentStatus[] = OPEN): PendingStep {
   const slotMs = START_MS + afterDays * DAY_MS;
-  const slotAt = new Date(slotMs).toISOString();
+  const slotAt = slot(new Date(slotMs).toISOString());
   return { id, rung: id.replace(/#.*/, ''), slotAt, wakeAtMs: slotMs - 300_000, while: while_ };
 }
 
@@ -34,7 +36,7 @@ export function aState(state: Partial<LifecycleState> = {}): LifecycleState {
 }
 
 export function aCommand(type: CommandType, steps: BroughtStep[] = []): LifecycleCommand {
-  const base = { commandId: `c-${type}`, actor: 'Nguyễn Thị Hạnh', occurredAt: '2026-03-02T03:00:00Z' };
+  const base = { commandId: `c-${type}`, actor: 'Nguyễn Thị Hạnh', occurredAt: at('2026-03-02T03:00:00Z') };
   switch (type) {
     case 'acknowledge':
       return { ...base, type };
@@ -45,7 +47,7 @@ export function aCommand(type: CommandType, steps: BroughtStep[] = []): Lifecycl
         note: 'Đã xong',
         documentNumber: '12/BC-PNV',
         evidenceUrl: null,
-        reportedOn: '2026-03-02',
+        reportedOn: day('2026-03-02'),
         steps,
       };
     case 'verify':

@@ -1,4 +1,5 @@
 // Zalo's events from the sandbox through the route into the database and through the worker: links, follows, signatures, receipts in any order.
+
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { Channel } from '#channels/channel.ts';
@@ -10,6 +11,7 @@ import { saveRoster } from '#store/roster-store.ts';
 import { aContact, aRoster, vn, withContact, ZONE } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { startIncoming } from '../support/incoming.ts';
+import { day } from '../support/moments.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { zaloChannelOn } from '../support/zalo-channel.ts';
 
@@ -150,7 +152,7 @@ test('a one-time code that is late, wrong or used links nobody', async () => {
   const expiresAt = new Date(NOW + 60_000);
   await addLinkCode(
     world.database,
-    { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: '2026-01-07' },
+    { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: day('2026-01-07') },
     new Date(NOW),
   );
   sandbox.writeAs(USER, 'LK-ABCDEFGX');
@@ -162,8 +164,8 @@ test('a one-time code that is late, wrong or used links nobody', async () => {
 });
 
 test.each([
-  ['left the office yesterday', { validTo: '2026-01-06' }],
-  ['begins tomorrow', { validFrom: '2026-01-08' }],
+  ['left the office yesterday', { validTo: day('2026-01-06') }],
+  ['begins tomorrow', { validFrom: day('2026-01-08') }],
 ])('the account and the phone of somebody who %s speak for nobody', async (_, dates) => {
   const { work, linked, commands } = await install({ channels: BOTH, zaloUserId: USER, phone: PHONE });
   await world.deliverer([zaloChannelOn(sandbox, world.database)])(await world.stage());
@@ -188,7 +190,7 @@ test('the button of somebody who changed agencies takes up nothing', async () =>
 test('a code that was given out works no longer when its person has left', async () => {
   const { work, linked } = await install({});
   const expiresAt = new Date(NOW + 60_000);
-  const code = { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: '2026-01-07' };
+  const code = { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: day('2026-01-07') };
   await addLinkCode(world.database, code, new Date(NOW));
   const roster = aRoster();
   const contacts = roster.contacts.filter(({ id }) => id !== CLERK);

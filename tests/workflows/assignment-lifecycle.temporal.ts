@@ -1,6 +1,8 @@
 // The lifecycle on the real engine: what people do, and what the ledger and the audit log say of it afterwards.
+
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { verifyAuditChain } from '#store/audit-store.ts';
+import { at } from '../support/moments.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { eventually, type RunningEngine, startEngine } from '../support/running-engine.ts';
 import { smallPlan } from '../support/small-plan.ts';
@@ -91,7 +93,7 @@ describe('an assignment on the real engine', () => {
       steps: [],
       commandId: 'direct',
       actor: 'test',
-      occurredAt: new Date().toISOString(),
+      occurredAt: at(new Date().toISOString()),
     });
     expect(refused).toMatchObject({ ok: false, status: 'assigned' });
     const after = await running.client.workflow.getHandle(`assignment/${id}`).describe();
@@ -104,7 +106,7 @@ describe('an assignment on the real engine', () => {
       type: 'acknowledge',
       commandId: 'one-press',
       actor: 'test',
-      occurredAt: new Date().toISOString(),
+      occurredAt: at(new Date().toISOString()),
     } as const;
     const answers = await Promise.all([running.engine.command(id, command), running.engine.command(id, command)]);
     expect(answers).toEqual([

@@ -1,8 +1,10 @@
 // A write that another input has overtaken, and writes that do not succeed: no lifecycle is frozen, and no answer is untrue.
+
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { LIFECYCLE_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
 import type { LifecycleCommand, LifecycleEvent } from '#domain/lifecycle/state.ts';
 import type { Store } from '#store/create-store.ts';
+import { at, day } from '../support/moments.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { eventually, type RunningEngine, startEngine } from '../support/running-engine.ts';
 import { smallPlan } from '../support/small-plan.ts';
@@ -66,11 +68,11 @@ const report = (commandId: string): LifecycleCommand => ({
   type: 'report',
   commandId,
   actor: 'Người thử',
-  occurredAt: new Date().toISOString(),
+  occurredAt: at(new Date().toISOString()),
   note: 'Đã xong',
   documentNumber: null,
   evidenceUrl: null,
-  reportedOn: new Date().toISOString().slice(0, 10),
+  reportedOn: day(new Date().toISOString().slice(0, 10)),
   steps: [],
 });
 

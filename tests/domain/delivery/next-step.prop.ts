@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SendOutcome } from '#contracts/delivery.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { type Attempt, nextStep } from '#domain/delivery/next-step.ts';
 
 const outcome: fc.Arbitrary<SendOutcome> = fc.oneof(
@@ -24,7 +25,7 @@ test('whatever the channels answer, a message ends, never repeats what may have 
         const attempts: Attempt[] = [];
         let now = Date.parse('2026-11-18T01:00:00Z');
         for (let round = 0; round < 200; round += 1) {
-          const step = nextStep(channels, attempts, new Date(now).toISOString());
+          const step = nextStep(channels, attempts, instantOf(new Date(now).toISOString()));
           if (step.kind === 'done') {
             const taken = attempts.some((one) => one.outcome.kind === 'accepted');
             expect(['accepted', 'covered'].includes(step.end)).toBe(taken);
@@ -40,7 +41,11 @@ test('whatever the channels answer, a message ends, never repeats what may have 
           if (step.kind !== 'send') continue;
           const before = attempts.filter((one) => one.channel === step.channel);
           for (const one of before) expect(one.outcome).toMatchObject({ kind: 'refused', permanent: false });
-          attempts.push({ channel: step.channel, at: new Date(now).toISOString(), outcome: outcomes.next().value });
+          attempts.push({
+            channel: step.channel,
+            at: instantOf(new Date(now).toISOString()),
+            outcome: outcomes.next().value,
+          });
         }
         throw new Error('the message never ended');
       },

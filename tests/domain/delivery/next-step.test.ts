@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SendOutcome } from '#contracts/delivery.ts';
 import { type Attempt, nextStep } from '#domain/delivery/next-step.ts';
+import { at } from '../../support/moments.ts';
 
 const T0 = '2026-11-18T01:00:00Z';
 const minutesAfter = (minutes: number) =>
@@ -17,11 +18,11 @@ const refused = (over: Partial<Extract<SendOutcome, { kind: 'refused' }>> = {}):
 const attempt = (channel: string, outcome: SendOutcome, minutes = 0, receipt: Attempt['receipt'] = null): Attempt => ({
   channel,
   outcome,
-  at: minutesAfter(minutes),
+  at: at(minutesAfter(minutes)),
   receipt,
 });
 const step = (channels: string[], attempts: Attempt[], minutes = 0) =>
-  nextStep(channels, attempts, minutesAfter(minutes));
+  nextStep(channels, attempts, at(minutesAfter(minutes)));
 
 describe('a message', () => {
   test('goes first by the channel that the person wishes', () => {
@@ -63,7 +64,7 @@ describe('a message', () => {
   });
 
   test('out of quota until tomorrow goes by the other channel, and waits where there is none', () => {
-    const closed = attempt('zalo', refused({ action: 'next-window', notBefore: '2026-11-18T23:05:00Z' }));
+    const closed = attempt('zalo', refused({ action: 'next-window', notBefore: at('2026-11-18T23:05:00Z') }));
     expect(step(['zalo', 'email'], [closed])).toMatchObject({ channel: 'email', at: null });
     expect(step(['zalo'], [closed])).toMatchObject({ kind: 'send', channel: 'zalo', at: '2026-11-18T23:05:00Z' });
   });
