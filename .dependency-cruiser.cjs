@@ -1,4 +1,8 @@
 // The import direction of design and ADR 0002. Each rule says why; tests/architecture/import-rules.test.ts plants a violation of each.
+// The folders of the product, as package.json names them for imports; pages have no name there, since nothing imports them.
+const FOLDERS = [...Object.keys(require('./package.json').imports).map((name) => name.slice(1, -2)), 'web'];
+const allBut = (...kept) => `^(${FOLDERS.filter((folder) => !kept.includes(folder)).join('|')})/`;
+
 const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
 module.exports = {
@@ -8,9 +12,7 @@ module.exports = {
       'contracts-stand-alone',
       'Contracts are the bottom ring: whatever they import, everybody imports.',
       { path: '^contracts/' },
-      {
-        path: '^(activities|api|bench|channels|cli|config|documents|domain|engine|local|prisma|rehearsal|store|tests|web|worker|workflows)/',
-      },
+      { path: [allBut('contracts'), '^(bench|prisma|tests)/'] },
     ),
     forbid(
       'domain-is-pure',
@@ -25,7 +27,7 @@ module.exports = {
       'luxon-in-one-file',
       'Wall clock to instant is the one place where a zone can go wrong.',
       {
-        path: '^(domain|activities|api|channels|cli|engine|rehearsal|store|worker)/',
+        path: allBut(),
         pathNot: '^domain/calendar/local-time\\.ts$',
       },
       { path: 'node_modules/luxon' },
@@ -36,7 +38,7 @@ module.exports = {
       { path: '^workflows/' },
       {
         reachable: true,
-        path: '(node_modules/(zod|luxon|pg|nodemailer)/|^(store|channels|config|api|engine|worker)/)',
+        path: '(node_modules/(zod|luxon|pg|nodemailer)/|^(store|channels|config|api|engine|operations|worker)/)',
       },
     ),
     forbid(
@@ -44,7 +46,7 @@ module.exports = {
       'Activities see stores and channels as types; worker/ hands them the real ones.',
       { path: '^activities/' },
       {
-        path: '^(api|cli|local|rehearsal|web|worker|config)/|^store/generated|node_modules/(nodemailer|pg)/',
+        path: '^(api|cli|config|deploy|local|operations|rehearsal|web|worker)/|^store/generated|node_modules/(nodemailer|pg)/',
         dependencyTypesNot: ['type-only'],
       },
     ),
@@ -52,20 +54,32 @@ module.exports = {
       'channels-know-no-store',
       'A channel delivers one message; what it means is not its business.',
       { path: '^channels/' },
-      { path: '^(store|workflows|activities|api|engine|worker)/|node_modules/@temporalio' },
+      { path: '^(store|workflows|activities|api|engine|operations|worker)/|node_modules/@temporalio' },
     ),
     forbid(
       'store-knows-no-engine',
       'PostgreSQL is what people see; it must not need Temporal to be read.',
       { path: '^store/' },
-      { path: '^(activities|api|channels|engine|workflows|worker)/|node_modules/@temporalio' },
+      { path: '^(activities|api|channels|engine|operations|workflows|worker)/|node_modules/@temporalio' },
+    ),
+    forbid(
+      'rules-of-a-version-stand-alone',
+      'An assignment lives a year by the rules that it began with: what two versions shared could not be mended for one (ADR 0121).',
+      { path: '^domain/lifecycle/rules/(v\\d+)/' },
+      { path: '^domain/lifecycle/rules/v\\d+/', pathNot: '^domain/lifecycle/rules/$1/' },
+    ),
+    forbid(
+      'operations-know-no-entry',
+      'What people do is the same from a page, a command line or a letter; the entries translate.',
+      { path: '^operations/' },
+      { path: '^(api|cli|deploy|local|rehearsal|web|worker)/' },
     ),
     forbid(
       'api-runs-no-activities',
       'The API commands workflows; only a worker has side effects on people. It may read the local mailbox to show it.',
       { path: '^api/' },
       {
-        path: '^(activities|worker|local|rehearsal)/',
+        path: '^(activities|deploy|worker|local|rehearsal)/',
         pathNot: '^local/mailbox/read-mailbox\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
@@ -74,7 +88,7 @@ module.exports = {
       'web-knows-the-generated-client',
       'What a page may know of the server is the OpenAPI document; one build-time script makes the types of it.',
       { path: '^web/', pathNot: '^web/generate-client\\.ts$' },
-      { path: '^(activities|api|channels|cli|config|documents|domain|engine|local|rehearsal|store|worker|workflows)/' },
+      { path: allBut('contracts', 'web') },
     ),
     forbid(
       'tests-are-leaves',

@@ -25,7 +25,10 @@ const PLANTED: Record<string, [file: string, text: string][]> = {
     ['domain/parses.ts', `import { kind } from '#contracts/kind.ts';\nexport const x = kind;`],
     ['domain/asks-the-store.ts', `import { stored } from '#store/stored.ts';\nexport const x = stored;`],
   ],
-  'luxon-in-one-file': [['api/own-clock.ts', `import { DateTime } from 'luxon';\nexport const x = DateTime;`]],
+  'luxon-in-one-file': [
+    ['api/own-clock.ts', `import { DateTime } from 'luxon';\nexport const x = DateTime;`],
+    ['operations/own-clock.ts', `import { DateTime } from 'luxon';\nexport const x = DateTime;`],
+  ],
   'workflow-bundle-is-small': [
     [
       'workflows/through-the-back-door.ts',
@@ -42,6 +45,15 @@ const PLANTED: Record<string, [file: string, text: string][]> = {
   'store-knows-no-engine': [
     ['store/starts.ts', `import { start } from '#engine/start.ts';\nexport const x = start;`],
     ['store/commands.ts', `import { flow } from '#workflows/flow.ts';\nexport const x = flow;`],
+  ],
+  'rules-of-a-version-stand-alone': [
+    [
+      'domain/lifecycle/rules/v9/borrows.ts',
+      `import { kept } from '#domain/lifecycle/rules/v8/kept.ts';\nexport const x = kept;`,
+    ],
+  ],
+  'operations-know-no-entry': [
+    ['operations/asks-an-entry.ts', `import { send } from '#worker/send.ts';\nexport const x = send;`],
   ],
   'api-runs-no-activities': [['api/acts.ts', `import { act } from '#activities/act.ts';\nexport const x = act;`]],
   'web-knows-the-generated-client': [
@@ -61,6 +73,12 @@ const INNOCENT: [string, string][] = [
   ['workflows/flow.ts', `import { plain } from '#domain/plain.ts';\nexport const flow = plain;`],
   ['activities/act.ts', `import type { env } from '#config/env.ts';\nexport const act = (e: typeof env) => e;`],
   ['engine/start.ts', `import { stored } from '#store/stored.ts';\nexport const start = stored;`],
+  ['worker/send.ts', `export const send = 1;`],
+  ['domain/lifecycle/rules/v8/kept.ts', `export const kept = 1;`],
+  [
+    'domain/lifecycle/rules/v8/own.ts',
+    `import { kept } from '#domain/lifecycle/rules/v8/kept.ts';\nexport const own = kept;`,
+  ],
   ['tests/helper.ts', `export const helper = 1;`],
 ];
 
@@ -105,6 +123,13 @@ for (const [rule, files] of Object.entries(PLANTED))
     if (rule === 'no-circular') expect(reported.length).toBe(1);
     else expect(reported).toEqual(expect.arrayContaining(files.map(([file]) => file)));
   });
+
+test('every folder that imports have a name for is looked at', () => {
+  const { imports, scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const folders = Object.keys(imports).map((name) => name.slice(1, -2));
+  const cruised = (scripts.imports as string).split(' ').slice(3);
+  expect(cruised.sort()).toEqual([...folders, 'web'].sort());
+});
 
 test('what keeps the rules is not reported', () => {
   const guilty = new Set(result.summary.violations.map(({ from }) => from));

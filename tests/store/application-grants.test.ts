@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { APPLICATION_GRANTS } from '#store/application-grants.ts';
 
-const PROGRAMS = ['activities', 'api', 'cli', 'engine', 'local', 'rehearsal', 'store', 'worker'];
-const source = PROGRAMS.flatMap(filesOf)
+const { imports } = JSON.parse(readFileSync('package.json', 'utf8'));
+const source = Object.keys(imports)
+  .map((name) => name.slice(1, -2))
+  .flatMap(filesOf)
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
