@@ -1,55 +1,32 @@
 // PostgreSQL and Temporal never part in silence: what differs is named, is an alarm, and is mended from PostgreSQL.
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { reconcile } from '#operations/reconcile.ts';
-import type { Store } from '#store/create-store.ts';
 import { recordTransition } from '#store/lifecycle-store.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { eventually, type RunningEngine, startEngine } from '../support/running-engine.ts';
-import { smallPlan } from '../support/small-plan.ts';
-import { createTestNamespace } from '../support/temporal.ts';
+import { ownEngine } from '../support/own-engine.ts';
+import { eventually } from '../support/running-engine.ts';
 
-const NEXT_YEAR = new Date().getFullYear() + 1;
-let testDatabase: TestDatabase;
-let running: RunningEngine;
 let hold: (assignmentId: string) => Promise<void> = async () => undefined;
 let id: string;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  const namespace = await createTestNamespace();
-  running = await startEngine(
-    { databaseUrl: testDatabase.url, temporalAddress: inject('temporalAddress'), namespace },
-    (store): Store => ({
-      ...store,
-      recordTransition: async (transition, now) => {
-        await hold(transition.assignmentId);
-        return store.recordTransition(transition, now);
-      },
-    }),
-  );
-});
-
-afterAll(async () => {
-  await running?.stop();
-  await testDatabase?.drop();
-});
+const own = ownEngine((store) => ({
+  ...store,
+  recordTransition: async (transition, now) => {
+    await hold(transition.assignmentId);
+    return store.recordTransition(transition, now);
+  },
+}));
 
 beforeEach(async () => {
-  const deadline = `Quý IV/${NEXT_YEAR}`;
-  const planId = await running.publish(smallPlan(NEXT_YEAR, [{ title: 'Đối chiếu', lead: 'Phòng Tư pháp', deadline }]));
-  await eventually('the plan is published', async () => {
-    const plan = await running.database.plan.findUniqueOrThrow({ where: { id: planId } });
-    return plan.status === 'published';
-  });
-  id = (await running.database.assignment.findFirstOrThrow({ where: { planId } })).id;
+  id = await own.publishOne('Đối chiếu');
 });
 
-const look = (fix = false) => reconcile({ database: running.database, engine: running.engine, now: new Date() }, fix);
+const look = (fix = false) =>
+  reconcile({ database: own.running.database, engine: own.running.engine, now: new Date() }, fix);
 
 const isNamed = (list: { assignmentId: string }[]) => list.some(({ assignmentId }) => assignmentId === id);
 
 async function isAlarmed(): Promise<boolean> {
-  const matter = await running.database.attention.findFirst({
+  const matter = await own.running.database.attention.findFirst({
     where: { id: { startsWith: 'lifecycle/', endsWith: id }, resolvedAt: null },
   });
   return matter !== null;
@@ -57,7 +34,7 @@ async function isAlarmed(): Promise<boolean> {
 
 /** What the log, the row and the workflow say after a mend, asked by a person's next command. */
 async function goesOn(): Promise<void> {
-  expect(await running.give(id, { command: 'report', note: 'Xong' })).toEqual({ ok: true });
+  expect(await own.running.give(id, { command: 'report', note: 'Xong' })).toEqual({ ok: true });
   const { missing, lingering, stuck, parted, partedRows } = await look();
   expect([missing, lingering, stuck, parted, partedRows].map(isNamed)).toEqual([false, false, false, false, false]);
   expect(await isAlarmed()).toBe(false);
@@ -70,8 +47,8 @@ test('where both sides agree nothing is named', async () => {
 });
 
 test('a lifecycle that Temporal lost is started again from PostgreSQL', async () => {
-  await running.give(id, { command: 'acknowledge' });
-  await running.client.workflow.getHandle(`assignment/${id}`).terminate('lost');
+  await own.running.give(id, { command: 'acknowledge' });
+  await own.running.client.workflow.getHandle(`assignment/${id}`).terminate('lost');
   await eventually('it is missed', async () => isNamed((await look()).missing));
   expect(await isAlarmed()).toBe(true);
   await look(true);
@@ -80,7 +57,7 @@ test('a lifecycle that Temporal lost is started again from PostgreSQL', async ()
 
 test('a lifecycle that missed an event goes on from what PostgreSQL says', async () => {
   await recordTransition(
-    running.database,
+    own.running.database,
     { assignmentId: id, event: acknowledged, status: 'in-progress', supersede: { steps: [], reason: '' }, add: [] },
     new Date(),
   );
@@ -93,8 +70,8 @@ test('a lifecycle that missed an event goes on from what PostgreSQL says', async
 });
 
 test('a row that left its log follows it again', async () => {
-  await running.give(id, { command: 'acknowledge' });
-  await running.database.assignment.update({ where: { id }, data: { status: 'assigned' } });
+  await own.running.give(id, { command: 'acknowledge' });
+  await own.running.database.assignment.update({ where: { id }, data: { status: 'assigned' } });
   expect((await look()).partedRows).toMatchObject([{ assignmentId: id, row: 'assigned (2)', log: 'in-progress (2)' }]);
   await look(true);
   await goesOn();
@@ -102,7 +79,7 @@ test('a row that left its log follows it again', async () => {
 
 test('a lifecycle that goes on although its work has ended is ended', async () => {
   await recordTransition(
-    running.database,
+    own.running.database,
     {
       assignmentId: id,
       event: { ...acknowledged, type: 'withdrawn', reason: 'x' },
@@ -115,7 +92,7 @@ test('a lifecycle that goes on although its work has ended is ended', async () =
   expect(isNamed((await look()).lingering)).toBe(true);
   await look(true);
   expect(isNamed((await look()).lingering)).toBe(false);
-  expect(await running.engine.isRunning(id)).toBe(false);
+  expect(await own.running.engine.isRunning(id)).toBe(false);
 });
 
 test('a lifecycle that gives no answer is named, and started again', async () => {
@@ -124,7 +101,7 @@ test('a lifecycle that gives no answer is named, and started again', async () =>
     release = resolve;
   });
   hold = (assignmentId) => (assignmentId === id ? held : Promise.resolve());
-  const pressed = running.give(id, { command: 'acknowledge' }).catch(() => null);
+  const pressed = own.running.give(id, { command: 'acknowledge' }).catch(() => null);
   await eventually('it is stuck', async () => isNamed((await look()).stuck));
   hold = async () => undefined;
   await look(true);

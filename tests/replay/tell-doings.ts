@@ -9,21 +9,19 @@ export interface DoingSinks extends Sinks {
 export const interceptors: WorkflowInterceptorsFactory = () => {
   const { doings } = proxySinks<DoingSinks>();
   const tell = (doing: Omit<Doing, 'atMs'>) => doings.tell({ ...doing, atMs: Date.now() });
+  /** An interceptor that tells of its input and changes nothing. */
+  const telling =
+    <Input extends { args: unknown[] }, Output>(kind: Doing['kind'], nameOf?: (input: Input) => string) =>
+    (input: Input, next: (input: Input) => Output): Output => {
+      tell({ kind, ...(nameOf === undefined ? {} : { name: nameOf(input) }), args: input.args });
+      return next(input);
+    };
   return {
     inbound: [
       {
-        execute(input, next) {
-          tell({ kind: 'started', args: input.args });
-          return next(input);
-        },
-        handleUpdate(input, next) {
-          tell({ kind: 'update', name: input.name, args: input.args });
-          return next(input);
-        },
-        handleSignal(input, next) {
-          tell({ kind: 'signal', name: input.signalName, args: input.args });
-          return next(input);
-        },
+        execute: telling('started'),
+        handleUpdate: telling('update', ({ name }) => name),
+        handleSignal: telling('signal', ({ signalName }) => signalName),
       },
     ],
     outbound: [
@@ -38,18 +36,9 @@ export const interceptors: WorkflowInterceptorsFactory = () => {
           );
           return fired;
         },
-        scheduleLocalActivity(input, next) {
-          tell({ kind: 'activity', name: input.activityType, args: input.args });
-          return next(input);
-        },
-        scheduleActivity(input, next) {
-          tell({ kind: 'activity', name: input.activityType, args: input.args });
-          return next(input);
-        },
-        continueAsNew(input, next) {
-          tell({ kind: 'continued', args: input.args });
-          return next(input);
-        },
+        scheduleLocalActivity: telling('activity', ({ activityType }) => activityType),
+        scheduleActivity: telling('activity', ({ activityType }) => activityType),
+        continueAsNew: telling('continued'),
       },
     ],
   };

@@ -35,6 +35,12 @@ export function aState(state: Partial<LifecycleState> = {}): LifecycleState {
   return { assignmentId: 'viec-1', status: 'assigned', sequence: 1, pending: [], staged: [], ...state };
 }
 
+/** The same, of an assignment that lives by these rules. */
+export const aStateUnder =
+  (rulesVersion: number) =>
+  (state: Partial<LifecycleState> = {}): LifecycleState =>
+    aState({ rulesVersion, ...state });
+
 export function aCommand(type: CommandType, steps: BroughtStep[] = []): LifecycleCommand {
   const base = { commandId: `c-${type}`, actor: 'Nguyễn Thị Hạnh', occurredAt: '2026-03-02T03:00:00Z' };
   switch (type) {

@@ -1,91 +1,67 @@
 // The lifecycle on the real engine: what people do, and what the ledger and the audit log say of it afterwards.
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { verifyAuditChain } from '#store/audit-store.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { eventually, type RunningEngine, startEngine } from '../support/running-engine.ts';
+import { ownEngine } from '../support/own-engine.ts';
+import { eventually } from '../support/running-engine.ts';
 import { smallPlan } from '../support/small-plan.ts';
-import { createTestNamespace } from '../support/temporal.ts';
 
 const THIS_YEAR = new Date().getFullYear();
-let testDatabase: TestDatabase;
-let running: RunningEngine;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  const namespace = await createTestNamespace();
-  running = await startEngine({ databaseUrl: testDatabase.url, temporalAddress: inject('temporalAddress'), namespace });
-});
-
-afterAll(async () => {
-  await running?.stop();
-  await testDatabase?.drop();
-});
-
-/** Publishes one row that is due at the end of next year, so that only commands move it. */
-async function publishOne(title: string, lead = 'Phòng Tư pháp'): Promise<string> {
-  const plan = smallPlan(THIS_YEAR + 1, [{ title, lead, deadline: `Quý IV/${THIS_YEAR + 1}` }]);
-  const planId = await running.publish(plan);
-  const { database } = running;
-  await eventually(
-    'every lifecycle has run its first task',
-    async () => (await database.plan.findUniqueOrThrow({ where: { id: planId } })).status === 'published',
-  );
-  return (await database.assignment.findFirstOrThrow({ where: { planId } })).id;
-}
+const own = ownEngine();
 
 async function ledger(assignmentId: string): Promise<Record<string, string>> {
-  const rows = await running.database.ledgerEntry.findMany({ where: { assignmentId }, orderBy: { slotAt: 'asc' } });
+  const rows = await own.running.database.ledgerEntry.findMany({ where: { assignmentId }, orderBy: { slotAt: 'asc' } });
   return Object.fromEntries(rows.map((row) => [`${row.step}/${row.contactId}`, row.status]));
 }
 
 async function statusesOf(assignmentId: string, rung: string): Promise<string[]> {
-  const rows = await running.database.ledgerEntry.findMany({ where: { assignmentId, rung } });
+  const rows = await own.running.database.ledgerEntry.findMany({ where: { assignmentId, rung } });
   return [...new Set(rows.map((row) => row.status))];
 }
 
 describe('an assignment on the real engine', () => {
   test('goes from assigned to verified, each step once in the audit log, and ends every reminder', async () => {
-    const id = await publishOne('Đi hết vòng đời');
-    expect(await running.give(id, { command: 'acknowledge' })).toEqual({ ok: true });
+    const id = await own.publishOne('Đi hết vòng đời');
+    expect(await own.running.give(id, { command: 'acknowledge' })).toEqual({ ok: true });
     expect(await statusesOf(id, 'unacknowledged')).toEqual(['superseded']);
-    expect(await running.give(id, { command: 'report', note: 'Xong' })).toEqual({ ok: true });
+    expect(await own.running.give(id, { command: 'report', note: 'Xong' })).toEqual({ ok: true });
     expect(await statusesOf(id, 'awaiting-verification')).toEqual(['planned']);
-    expect(await running.give(id, { command: 'verify', note: null })).toEqual({ ok: true });
-    const events = await running.database.auditEvent.findMany({
+    expect(await own.running.give(id, { command: 'verify', note: null })).toEqual({ ok: true });
+    const events = await own.running.database.auditEvent.findMany({
       where: { subject: `assignment/${id}` },
       orderBy: { sequence: 'asc' },
     });
     expect(events.map((event) => event.type)).toEqual(['assigned', 'acknowledged', 'reported', 'verified']);
     const open = Object.values(await ledger(id)).filter((status) => status === 'planned' || status === 'staged');
     expect(open).toEqual([]);
-    await eventually('the workflow has ended', async () => !(await running.engine.isRunning(id)));
+    await eventually('the workflow has ended', async () => !(await own.running.engine.isRunning(id)));
   });
 
   test('a returned report tells the lead and asks nobody to verify any more', async () => {
-    const id = await publishOne('Bị trả lại');
-    await running.give(id, { command: 'report', note: 'Xong' });
-    expect(await running.give(id, { command: 'return', reason: 'Thiếu sản phẩm' })).toEqual({ ok: true });
+    const id = await own.publishOne('Bị trả lại');
+    await own.running.give(id, { command: 'report', note: 'Xong' });
+    expect(await own.running.give(id, { command: 'return', reason: 'Thiếu sản phẩm' })).toEqual({ ok: true });
     expect(await statusesOf(id, 'awaiting-verification')).toEqual(['superseded']);
     await eventually('the return has been sent', async () => (await statusesOf(id, 'returned')).join() === 'sent');
-    const mail = running.captured.captured.find(({ message }) => message.text.includes('Thiếu sản phẩm'));
+    const mail = own.running.captured.captured.find(({ message }) => message.text.includes('Thiếu sản phẩm'));
     expect(mail?.message.to.address).toMatch(/^phong-tu-phap\./);
     expect(await statusesOf(id, 'before-15')).toEqual(['planned']);
   });
 
   test('a withdrawn assignment reminds nobody again', async () => {
-    const id = await publishOne('Thu hồi');
-    await running.give(id, { command: 'withdraw', reason: 'Trùng nhiệm vụ' });
+    const id = await own.publishOne('Thu hồi');
+    await own.running.give(id, { command: 'withdraw', reason: 'Trùng nhiệm vụ' });
     expect(Object.values(await ledger(id)).filter((status) => status === 'planned')).toEqual([]);
   });
 
   test('refuses a command that does not fit and leaves no trace of it', async () => {
-    const id = await publishOne('Không hợp lệ');
-    const before = await running.client.workflow.getHandle(`assignment/${id}`).describe();
-    expect(await running.give(id, { command: 'verify', note: null })).toMatchObject({
+    const id = await own.publishOne('Không hợp lệ');
+    const before = await own.running.client.workflow.getHandle(`assignment/${id}`).describe();
+    expect(await own.running.give(id, { command: 'verify', note: null })).toMatchObject({
       ok: false,
       code: 'command-does-not-fit',
     });
-    const refused = await running.engine.command(id, {
+    const refused = await own.running.engine.command(id, {
       type: 'return',
       reason: 'x',
       steps: [],
@@ -94,25 +70,28 @@ describe('an assignment on the real engine', () => {
       occurredAt: new Date().toISOString(),
     });
     expect(refused).toMatchObject({ ok: false, status: 'assigned' });
-    const after = await running.client.workflow.getHandle(`assignment/${id}`).describe();
+    const after = await own.running.client.workflow.getHandle(`assignment/${id}`).describe();
     expect(after.historyLength).toBe(before.historyLength);
   });
 
   test('carries out a command once, however often it is sent', async () => {
-    const id = await publishOne('Bấm hai lần');
+    const id = await own.publishOne('Bấm hai lần');
     const command = {
       type: 'acknowledge',
       commandId: 'one-press',
       actor: 'test',
       occurredAt: new Date().toISOString(),
     } as const;
-    const answers = await Promise.all([running.engine.command(id, command), running.engine.command(id, command)]);
+    const answers = await Promise.all([
+      own.running.engine.command(id, command),
+      own.running.engine.command(id, command),
+    ]);
     expect(answers).toEqual([
       { ok: true, status: 'in-progress', sequence: 2 },
       { ok: true, status: 'in-progress', sequence: 2 },
     ]);
     expect(
-      await running.database.auditEvent.count({ where: { subject: `assignment/${id}`, type: 'acknowledged' } }),
+      await own.running.database.auditEvent.count({ where: { subject: `assignment/${id}`, type: 'acknowledged' } }),
     ).toBe(1);
   });
 
@@ -122,23 +101,27 @@ describe('an assignment on the real engine', () => {
       lead: 'Công an huyện',
       deadline: 'Thường xuyên',
     }));
-    const planId = await running.publish(smallPlan(THIS_YEAR + 1, rows));
+    const planId = await own.running.publish(smallPlan(THIS_YEAR + 1, rows));
     const sent = () =>
-      running.database.ledgerEntry.findMany({ where: { assignment: { planId }, rung: 'assigned', status: 'sent' } });
+      own.running.database.ledgerEntry.findMany({
+        where: { assignment: { planId }, rung: 'assigned', status: 'sent' },
+      });
     await eventually('three notices are sent', async () => (await sent()).length === 3);
     expect(new Set((await sent()).map((row) => row.messageId)).size).toBe(1);
-    const digest = running.captured.captured.filter(({ message }) => message.text.includes('Gộp a'));
+    const digest = own.running.captured.captured.filter(({ message }) => message.text.includes('Gộp a'));
     expect(digest).toHaveLength(1);
     expect(digest[0]?.message.isDigest).toBe(true);
   });
 
   test('what is overdue when it is published climbs to the chairman in the first slot', async () => {
     const lead = 'Phòng Tài chính - Kế hoạch';
-    const planId = await running.publish(
+    const planId = await own.running.publish(
       smallPlan(THIS_YEAR - 1, [{ title: 'Quá hạn lâu', lead, deadline: `Quý I/${THIS_YEAR - 1}` }]),
     );
     const sent = () =>
-      running.database.ledgerEntry.findMany({ where: { assignment: { planId }, status: 'sent', rung: 'overdue-4' } });
+      own.running.database.ledgerEntry.findMany({
+        where: { assignment: { planId }, status: 'sent', rung: 'overdue-4' },
+      });
     await eventually('the escalation is sent', async () =>
       (await sent()).some((row) => row.contactId === 'thuong-truc-ubnd.ct'),
     );
@@ -148,6 +131,6 @@ describe('an assignment on the real engine', () => {
   });
 
   test('the audit log stays one unbroken chain under all of this', async () => {
-    expect(await verifyAuditChain(running.database)).toMatchObject({ ok: true });
+    expect(await verifyAuditChain(own.running.database)).toMatchObject({ ok: true });
   });
 });

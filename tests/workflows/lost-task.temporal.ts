@@ -1,58 +1,39 @@
 // A write that another input has overtaken, and writes that do not succeed: no lifecycle is frozen, and no answer is untrue.
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LIFECYCLE_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
 import type { LifecycleCommand, LifecycleEvent } from '#domain/lifecycle/state.ts';
 import type { Store } from '#store/create-store.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { eventually, type RunningEngine, startEngine } from '../support/running-engine.ts';
-import { smallPlan } from '../support/small-plan.ts';
-import { createTestNamespace } from '../support/temporal.ts';
+import { ownEngine } from '../support/own-engine.ts';
+import { eventually } from '../support/running-engine.ts';
 
-const NEXT_YEAR = new Date().getFullYear() + 1;
-let testDatabase: TestDatabase;
-let running: RunningEngine;
 /** Runs before the real write of one assignment's event. */
 let before: (transition: Parameters<Store['recordTransition']>[0], real: Store) => Promise<void> = async () =>
   undefined;
 let beforeStaging: (assignmentId: string) => Promise<void> = async () => undefined;
 
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  const namespace = await createTestNamespace();
-  const servers = { databaseUrl: testDatabase.url, temporalAddress: inject('temporalAddress'), namespace };
-  running = await startEngine(servers, (store) => ({
-    ...store,
-    recordTransition: async (transition, now) => {
-      await before(transition, store);
-      return store.recordTransition(transition, now);
-    },
-    stageRows: async (staging, now) => {
-      await beforeStaging(staging.assignmentId);
-      return store.stageRows(staging, now);
-    },
-  }));
-});
-
-afterAll(async () => {
-  await running?.stop();
-  await testDatabase?.drop();
-});
-
-async function publishOne(title: string, deadline = `Quý IV/${NEXT_YEAR}`): Promise<string> {
-  const planId = await running.publish(smallPlan(NEXT_YEAR, [{ title, lead: 'Phòng Tư pháp', deadline }]));
-  return (await running.database.assignment.findFirstOrThrow({ where: { planId } })).id;
-}
+const own = ownEngine((store) => ({
+  ...store,
+  recordTransition: async (transition, now) => {
+    await before(transition, store);
+    return store.recordTransition(transition, now);
+  },
+  stageRows: async (staging, now) => {
+    await beforeStaging(staging.assignmentId);
+    return store.stageRows(staging, now);
+  },
+}));
 
 async function ready(assignmentId: string): Promise<void> {
   await eventually(
     'the assignment is recorded as given',
-    async () => (await running.database.assignment.findUniqueOrThrow({ where: { id: assignmentId } })).sequence >= 1,
+    async () =>
+      (await own.running.database.assignment.findUniqueOrThrow({ where: { id: assignmentId } })).sequence >= 1,
     90_000,
   );
 }
 
 async function logOf(assignmentId: string): Promise<string[]> {
-  const events = await running.database.auditEvent.findMany({
+  const events = await own.running.database.auditEvent.findMany({
     where: { subject: `assignment/${assignmentId}` },
     orderBy: { sequence: 'asc' },
   });
@@ -60,7 +41,7 @@ async function logOf(assignmentId: string): Promise<string[]> {
 }
 
 const openMatters = () =>
-  running.database.attention.findMany({ where: { id: { startsWith: LIFECYCLE_MATTERS }, resolvedAt: null } });
+  own.running.database.attention.findMany({ where: { id: { startsWith: LIFECYCLE_MATTERS }, resolvedAt: null } });
 
 const report = (commandId: string): LifecycleCommand => ({
   type: 'report',
@@ -75,7 +56,7 @@ const report = (commandId: string): LifecycleCommand => ({
 });
 
 test('a command whose place another took is judged anew, and the other is answered as recorded', async () => {
-  const id = await publishOne('Bị vượt trước');
+  const id = await own.beginPublication('Bị vượt trước');
   await ready(id);
   const lost = report('bi-mat-cung-tac-vu');
   before = async ({ assignmentId, event }, real) => {
@@ -89,30 +70,33 @@ test('a command whose place another took is judged anew, and the other is answer
       new Date(),
     );
   };
-  expect(await running.give(id, { command: 'acknowledge' })).toMatchObject({ ok: false, code: 'command-does-not-fit' });
-  expect(await running.engine.command(id, lost)).toEqual({ ok: true, status: 'reported', sequence: 2 });
+  expect(await own.running.give(id, { command: 'acknowledge' })).toMatchObject({
+    ok: false,
+    code: 'command-does-not-fit',
+  });
+  expect(await own.running.engine.command(id, lost)).toEqual({ ok: true, status: 'reported', sequence: 2 });
   expect(await logOf(id)).toEqual(['assigned', 'reported']);
-  expect(await running.give(id, { command: 'verify', note: null })).toEqual({ ok: true });
+  expect(await own.running.give(id, { command: 'verify', note: null })).toEqual({ ok: true });
   expect(await logOf(id)).toEqual(['assigned', 'reported', 'verified']);
 });
 
 test('a command that the database refuses for good is answered so, is not repeated, and freezes nothing', async () => {
-  const id = await publishOne('Không ghi được');
+  const id = await own.beginPublication('Không ghi được');
   await ready(id);
   let tried = 0;
   before = async ({ assignmentId, event }) => {
     if (assignmentId !== id || event.type !== 'reported') return;
     tried += 1;
-    await running.database.$queryRaw`SELECT '10000-99-99'::date`;
+    await own.running.database.$queryRaw`SELECT '10000-99-99'::date`;
   };
-  expect(await running.give(id, { command: 'report', note: 'x' })).toMatchObject({
+  expect(await own.running.give(id, { command: 'report', note: 'x' })).toMatchObject({
     ok: false,
     code: 'command-not-storable',
   });
   before = async () => undefined;
   expect(tried).toBe(1);
   expect(await logOf(id)).toEqual(['assigned']);
-  expect(await running.give(id, { command: 'report', note: 'x' })).toEqual({ ok: true });
+  expect(await own.running.give(id, { command: 'report', note: 'x' })).toEqual({ ok: true });
   expect(await openMatters()).toEqual([]);
 });
 
@@ -120,9 +104,9 @@ test('an assignment that cannot be recorded as given is an alarm with its cause,
   let broken: string | null = null;
   before = async ({ assignmentId }) => {
     broken ??= assignmentId;
-    if (broken === assignmentId) await running.database.$queryRaw`SELECT '10000-99-99'::date`;
+    if (broken === assignmentId) await own.running.database.$queryRaw`SELECT '10000-99-99'::date`;
   };
-  const id = await publishOne('Chưa giao được');
+  const id = await own.beginPublication('Chưa giao được');
   await eventually('the alarm is raised', async () => (await openMatters()).length === 1);
   expect(await openMatters()).toMatchObject([{ id: `lifecycle/stuck/${id}`, place: 'Chưa giao được' }]);
   expect((await openMatters())[0]?.what).toContain('22008');
@@ -134,13 +118,13 @@ test('an assignment that cannot be recorded as given is an alarm with its cause,
 test('a reminder that cannot be staged is an alarm, and the assignment goes on hearing people', async () => {
   let fails = true;
   beforeStaging = async () => {
-    if (fails) await running.database.$queryRaw`SELECT '10000-99-99'::date`;
+    if (fails) await own.running.database.$queryRaw`SELECT '10000-99-99'::date`;
   };
-  const id = await publishOne('Nhắc không được', 'Thường xuyên');
+  const id = await own.beginPublication('Nhắc không được', 'Thường xuyên');
   await ready(id);
   await eventually('the alarm is raised', async () => (await openMatters()).length === 1);
-  expect(await running.give(id, { command: 'report', note: 'x' })).toEqual({ ok: true });
+  expect(await own.running.give(id, { command: 'report', note: 'x' })).toEqual({ ok: true });
   fails = false;
-  await running.give(id, { command: 'withdraw', reason: 'Trùng' });
+  await own.running.give(id, { command: 'withdraw', reason: 'Trùng' });
   await eventually('the alarm has ended', async () => (await openMatters()).length === 0);
 });

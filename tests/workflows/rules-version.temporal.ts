@@ -1,41 +1,16 @@
 // Rules that change while assignments live: each finishes under the rules that it began with.
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { reconcile } from '#operations/reconcile.ts';
 import { lifecyclesToStart } from '#store/publication-progress-store.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { eventually, type RunningEngine, startEngine } from '../support/running-engine.ts';
-import { smallPlan } from '../support/small-plan.ts';
+import { ownEngine } from '../support/own-engine.ts';
+import { eventually, type RunningEngine } from '../support/running-engine.ts';
 import { runSql } from '../support/store.ts';
-import { createTestNamespace } from '../support/temporal.ts';
 
-const NEXT_YEAR = new Date().getFullYear() + 1;
-let testDatabase: TestDatabase;
-let running: RunningEngine;
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  const namespace = await createTestNamespace();
-  running = await startEngine({ databaseUrl: testDatabase.url, temporalAddress: inject('temporalAddress'), namespace });
-});
-
-afterAll(async () => {
-  await running?.stop();
-  await testDatabase?.drop();
-});
-
-async function publishOne(title: string): Promise<string> {
-  const deadline = `Quý IV/${NEXT_YEAR}`;
-  const planId = await running.publish(smallPlan(NEXT_YEAR, [{ title, lead: 'Phòng Tư pháp', deadline }]));
-  await eventually('the plan is published', async () => {
-    const plan = await running.database.plan.findUniqueOrThrow({ where: { id: planId } });
-    return plan.status === 'published';
-  });
-  return (await running.database.assignment.findFirstOrThrow({ where: { planId } })).id;
-}
+const own = ownEngine();
 
 /** As version 0.2 left it: the row names no rules, and the lifecycle was started without any. */
 async function asBegunByVersion02(id: string): Promise<void> {
-  await runSql(testDatabase.url, `update assignment set rules_version = default where id = '${id}'`);
+  await runSql(own.url, `update assignment set rules_version = default where id = '${id}'`);
   await restart(id, ({ rulesVersion: _, pending, ...state }) => ({
     ...state,
     pending: pending.map(({ endsWithState: __, ...step }) => step),
@@ -49,23 +24,26 @@ async function restart(
   change: (state: Restarted['state']) => Restarted['state'],
   rulesVersion?: number,
 ): Promise<void> {
-  const [life] = await lifecyclesToStart(running.database, { assignmentIds: [id] });
+  const [life] = await lifecyclesToStart(own.running.database, { assignmentIds: [id] });
   if (life === undefined) throw new Error(`there is no assignment ${id}`);
   const { state, ...attributes } = life;
   const start = { v: 1, state: change(state), clockOffsetMs: 0 } as const;
-  await running.engine.restartLifecycle(rulesVersion === undefined ? start : { ...start, rulesVersion }, attributes);
+  await own.running.engine.restartLifecycle(
+    rulesVersion === undefined ? start : { ...start, rulesVersion },
+    attributes,
+  );
 }
 
 async function returnedTwice(id: string): Promise<void> {
   for (const note of ['Lần một', 'Lần hai']) {
-    expect(await running.give(id, { command: 'report', note })).toEqual({ ok: true });
-    expect(await running.give(id, { command: 'return', reason: 'Bổ sung' })).toEqual({ ok: true });
+    expect(await own.running.give(id, { command: 'report', note })).toEqual({ ok: true });
+    expect(await own.running.give(id, { command: 'return', reason: 'Bổ sung' })).toEqual({ ok: true });
   }
 }
 
 /** How the notices of both returns ended, each once for all who hear it; one that was forgotten comes first. */
 async function noticesOf(id: string): Promise<{ status: string; reason: string | null }[]> {
-  const rows = () => running.database.ledgerEntry.findMany({ where: { assignmentId: id, rung: 'returned' } });
+  const rows = () => own.running.database.ledgerEntry.findMany({ where: { assignmentId: id, rung: 'returned' } });
   await eventually(
     'both notices have ended',
     async () => (await rows()).every(({ status }) => status === 'sent' || status === 'superseded'),
@@ -80,40 +58,40 @@ const FORGOTTEN = { status: 'superseded', reason: 'đã báo cáo, chờ xác nh
 const SENT = { status: 'sent', reason: null };
 
 test('work that is given out today lives by the newest rules: of two returns the lead hears of the last', async () => {
-  const id = await publishOne('Bộ quy tắc mới');
-  expect((await running.engine.lifecycleState(id))?.rulesVersion).toBe(2);
+  const id = await own.publishOne('Bộ quy tắc mới');
+  expect((await own.running.engine.lifecycleState(id))?.rulesVersion).toBe(2);
   await returnedTwice(id);
   expect(await noticesOf(id)).toEqual([FORGOTTEN, SENT]);
 });
 
 test('work that began before goes on under the first rules, also when Temporal lost it', async () => {
-  const id = await publishOne('Bộ quy tắc cũ');
+  const id = await own.publishOne('Bộ quy tắc cũ');
   await asBegunByVersion02(id);
-  expect((await running.engine.lifecycleState(id))?.rulesVersion).toBeUndefined();
+  expect((await own.running.engine.lifecycleState(id))?.rulesVersion).toBeUndefined();
   await returnedTwice(id);
   expect(await noticesOf(id)).toEqual([SENT, SENT]);
-  await running.client.workflow.getHandle(`assignment/${id}`).terminate('lost');
+  await own.running.client.workflow.getHandle(`assignment/${id}`).terminate('lost');
   const look = (fix: boolean) =>
-    reconcile({ database: running.database, engine: running.engine, now: new Date() }, fix);
+    reconcile({ database: own.running.database, engine: own.running.engine, now: new Date() }, fix);
   await eventually('it is missed', async () => (await look(false)).missing.length === 1);
   await look(true);
-  expect((await running.engine.lifecycleState(id))?.rulesVersion).toBe(1);
-  expect(await running.give(id, { command: 'report', note: 'Xong' })).toEqual({ ok: true });
+  expect((await own.running.engine.lifecycleState(id))?.rulesVersion).toBe(1);
+  expect(await own.running.give(id, { command: 'report', note: 'Xong' })).toEqual({ ok: true });
 });
 
 test('a run may be begun under newer rules, and lives by them', async () => {
-  const id = await publishOne('Chuyển sang bộ mới');
+  const id = await own.publishOne('Chuyển sang bộ mới');
   await asBegunByVersion02(id);
   await restart(id, (state) => state, 2);
-  expect((await running.engine.lifecycleState(id))?.rulesVersion).toBe(2);
+  expect((await own.running.engine.lifecycleState(id))?.rulesVersion).toBe(2);
   await returnedTwice(id);
   expect(await noticesOf(id)).toEqual([FORGOTTEN, SENT]);
 });
 
 test('a worker that does not know the rules fails its task aloud, does nothing, and leaves the assignment to a newer one', async () => {
-  const id = await publishOne('Bộ quy tắc của ngày mai');
+  const id = await own.publishOne('Bộ quy tắc của ngày mai');
   await restart(id, (state) => ({ ...state, rulesVersion: 99 }));
-  const handle = running.client.workflow.getHandle(`assignment/${id}`);
+  const handle = own.running.client.workflow.getHandle(`assignment/${id}`);
   const failure = async () =>
     (await handle.fetchHistory()).events?.find((event) => event.workflowTaskFailedEventAttributes)
       ?.workflowTaskFailedEventAttributes?.failure?.message;
@@ -121,9 +99,9 @@ test('a worker that does not know the rules fails its task aloud, does nothing, 
   expect(await failure()).toContain('lives by rules 99; this program knows 1, 2: run the newer version');
   expect((await handle.describe()).status.name).toBe('RUNNING');
   const command = { type: 'acknowledge', commandId: 'x', actor: 'x', occurredAt: new Date().toISOString() } as const;
-  await expect(running.engine.command(id, command)).rejects.toThrow();
-  expect((await running.database.assignment.findUniqueOrThrow({ where: { id } })).sequence).toBe(1);
+  await expect(own.running.engine.command(id, command)).rejects.toThrow();
+  expect((await own.running.database.assignment.findUniqueOrThrow({ where: { id } })).sequence).toBe(1);
   // A newer worker, here: rules that this one knows.
   await restart(id, (state) => state);
-  expect(await running.give(id, { command: 'acknowledge' })).toEqual({ ok: true });
+  expect(await own.running.give(id, { command: 'acknowledge' })).toEqual({ ok: true });
 }, 240_000);

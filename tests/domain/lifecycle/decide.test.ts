@@ -4,11 +4,10 @@ import { allowedCommands, type CommandType, canAccept } from '#domain/lifecycle/
 import { decide } from '#domain/lifecycle/decide.ts';
 import { nextWakeMs } from '#domain/lifecycle/next-wake.ts';
 import { toPendingStep } from '#domain/lifecycle/staging.ts';
-import type { LifecycleState } from '#domain/lifecycle/state.ts';
 import {
-  aState as aBareState,
   aBroughtStep,
   aCommand,
+  aStateUnder,
   aStep,
   DAY_MS,
   OPEN,
@@ -19,7 +18,7 @@ import {
 } from '../../support/lifecycle.ts';
 
 describe.each(RULES)('by rules %i', (rulesVersion) => {
-  const aState = (state: Partial<LifecycleState> = {}) => aBareState({ rulesVersion, ...state });
+  const aState = aStateUnder(rulesVersion);
 
   const COMMANDS: CommandType[] = ['acknowledge', 'report', 'verify', 'return', 'withdraw'];
   // What each command makes of each state; null: it does not fit and nothing happens.

@@ -12,6 +12,7 @@ import {
   aState as aBareState,
   aBroughtStep,
   aCommand,
+  aStateUnder,
   aStep,
   DAY_MS,
   OPEN,
@@ -24,7 +25,7 @@ import {
 const ids = (steps: { id: string }[]) => steps.map(({ id }) => id);
 
 describe.each(RULES)('by rules %i', (rulesVersion) => {
-  const aState = (state: Partial<LifecycleState> = {}) => aBareState({ rulesVersion, ...state });
+  const aState = aStateUnder(rulesVersion);
 
   test('a report keeps every reminder of the date: should it be returned, none is lost', () => {
     const ladder = [aStep('before-3', 5), aStep('due', 8), aStep('overdue-1', 9)];
