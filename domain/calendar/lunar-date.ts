@@ -1,6 +1,6 @@
 // The Vietnamese lunar calendar at UTC+7, by the astronomical formulas that Hồ Ngọc Đức published (after Jean Meeus):
 // new moons and the sun's longitude give month 11, the leap month and so every lunar day.
-import { fromDayNumber, localDateOf, toDayNumber } from './civil-date.ts';
+import { localDateOf, toDayNumber } from './civil-date.ts';
 
 const ZONE_HOURS = 7;
 // Julian day number of 1970-01-01.
@@ -106,12 +106,4 @@ function sunSector(julianDay: number): number {
   const longitude = (l0 + dl) * rad;
   const turns = longitude / (Math.PI * 2);
   return Math.floor((turns - Math.floor(turns)) * 12);
-}
-
-/** The lunar year that a Gregorian day falls in, for checks. */
-export function lunarYearOf(date: string): number {
-  const { year } = fromDayNumber(
-    toDayNumber(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))),
-  );
-  return date < lunarToLocalDate(year, 1, 1) ? year - 1 : year;
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -161,9 +160,4 @@ async function askVersion(address: string, namespace: string): Promise<string> {
   } finally {
     await connection.close();
   }
-}
-
-/** True when the folder holds the state of an earlier server. */
-export function hasTemporalState(dataDir: string): boolean {
-  return existsSync(join(dataDir, 'temporal.db'));
 }

@@ -1,7 +1,7 @@
 // A place in time as days: its first and its last, given the year it counts from and the period it stands in.
 import type { DayRef, MonthRef, PeriodPart, SimplePlace, TimePlace, YearRef } from '#contracts/deadline.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { daysInMonth, localDate, shiftDays, weekdayOfDate } from '#domain/calendar/civil-date.ts';
+import { localDate, shiftDays, weekdayOfDate } from '#domain/calendar/civil-date.ts';
 import { lunarToLocalDate } from '#domain/calendar/lunar-date.ts';
 
 export type DayRange = { first: LocalDate; last: LocalDate };
@@ -230,10 +230,3 @@ export const WEEKDAYS_ONLY: WorkdayCount = {
     return day;
   },
 };
-
-/** The last day of the month of `index` (year × 12 + month − 1). */
-export function lastDayOfMonth(index: number): LocalDate {
-  const year = Math.floor(index / 12);
-  const month = (index % 12) + 1;
-  return localDate(year, month, daysInMonth(year, month));
-}
