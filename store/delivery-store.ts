@@ -132,9 +132,12 @@ export async function endMessage(
   });
 }
 
-/** An attempt or a receipt came after the seal: the message is sealed again with it (store/delivery-seals.ts). */
+/**
+ * An attempt or a receipt came after the seal: the message is sealed again with it (store/delivery-seals.ts). Unsealed ones are written too:
+ * asked only for sealed ones, PostgreSQL would pass by a message that is being sealed at this moment instead of waiting for it.
+ */
 async function unseal(tx: Transaction, messageId: string): Promise<void> {
-  await tx.message.updateMany({ where: { id: messageId, sealedIndex: { not: null } }, data: { sealedIndex: null } });
+  await tx.message.updateMany({ where: { id: messageId }, data: { sealedIndex: null } });
 }
 
 /** Nothing is due for this message before `at`. */

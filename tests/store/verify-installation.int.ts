@@ -200,6 +200,24 @@ test('a receipt that comes after the seal is no tampering: it is sealed with it'
   expect(await verifyInstallation(own.database, null)).toMatchObject({ ok: true, deliveries: { unsealed: 0 } });
 });
 
+test('a receipt that comes while its message is being sealed waits, and is sealed with it', async () => {
+  await runSql(
+    own.url,
+    `update delivery set receipt = null, receipt_at = null; update message set sealed_index = null`,
+  );
+  let receipt: Promise<unknown> | undefined;
+  await own.database.$transaction(async (sealing) => {
+    const { index } = await sealing.auditEvent.findFirstOrThrow({ orderBy: { index: 'desc' } });
+    await sealing.message.update({ where: { id: messageId }, data: { sealedIndex: index } });
+    receipt = applyReceipt(own.database, { channel: 'email', messageId }, 'delivered', NOW);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  });
+  await receipt;
+  expect((await own.database.message.findUniqueOrThrow({ where: { id: messageId } })).sealedIndex).toBeNull();
+  while ((await sealDeliveries(own.database, NOW)) > 0);
+  expect(await verifyInstallation(own.database, null)).toMatchObject({ ok: true, deliveries: { unsealed: 0 } });
+});
+
 test('a message that a hand puts in is never sealed, and named for as long as it is there', async () => {
   const them = '{"id": "them", "rfc_message_id": "them", "sealed_index": null}';
   await runSql(own.url, `insert into message select (jsonb_populate_record(m, '${them}')).* from message m`);
