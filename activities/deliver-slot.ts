@@ -7,12 +7,17 @@ import { composeZalo } from '#domain/message/compose-zalo.ts';
 import type { ClaimedZalo } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { acknowledgesMessage, toMessageInput } from './message-input.ts';
-import { sendMessage } from './send-message.ts';
+import { putOffLateRows } from './put-off-late-rows.ts';
+import { type SlotRun, sendMessage } from './send-message.ts';
+
+type Office = Awaited<ReturnType<ActivityDependencies['store']['loadOffice']>>;
 
 const HEARTBEAT_MS = 5_000;
 const PARALLEL_SENDS = 10;
 // Rows that were staged while the slot was at work: looked at again soon.
 const LOOK_AGAIN_MS = 5_000;
+// On the slot itself nothing is late, and two thousand assignments need not be asked.
+const LATE_LOOK_MS = 60_000;
 const WAIT_MAX_MS = 24 * 3_600_000;
 
 export interface SlotOutcome {
@@ -30,13 +35,18 @@ export function createDeliverSlot(deps: ActivityDependencies) {
     const beat = setInterval(heartbeat, HEARTBEAT_MS);
     try {
       await waitUntil(slotAt, deps.nowMs);
-      await claimStaged(deps, slotAt);
+      await putOffLate(deps, slotAt);
+      const office = await deps.store.loadOffice();
+      await claimStaged(deps, office, slotAt);
+      const run: SlotRun = { zone: office.zone, worksSince: new Map() };
       const messages = await deps.store.sendingMessages(slotAt);
       const waits: number[] = [];
       await inParallel(messages, PARALLEL_SENDS, async (message) => {
-        const dueAt = await sendMessage(deps, message);
+        const dueAt = await sendMessage(deps, message, run);
         if (dueAt !== null) waits.push(Date.parse(dueAt) - deps.nowMs());
       });
+      for (const [channel, quietSince] of run.worksSince)
+        await deps.store.resolveChannelMatters({ channel, quietSince: new Date(quietSince) }, new Date(deps.nowMs()));
       const open = await deps.store.countOpenInSlot(slotAt);
       const soonest = waits.length === 0 ? LOOK_AGAIN_MS : Math.min(...waits);
       return { open, retryInMs: Math.min(WAIT_MAX_MS, Math.max(1_000, soonest)) };
@@ -51,8 +61,17 @@ async function waitUntil(slotAt: Instant, nowMs: () => number): Promise<void> {
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
 }
 
-async function claimStaged(deps: ActivityDependencies, slotAt: Instant): Promise<void> {
-  const office = await deps.store.loadOffice();
+/** After a stop of hours the slot is opened at whatever hour that ends: what it holds goes to the next one. */
+async function putOffLate(deps: ActivityDependencies, slotAt: Instant): Promise<void> {
+  const { store, engine } = deps;
+  if (deps.nowMs() - Date.parse(slotAt) < LATE_LOOK_MS) return;
+  const slots = new Set<Instant>();
+  for (const assignmentId of await store.assignmentsStagedIn(slotAt))
+    for (const slot of await putOffLateRows(deps, assignmentId, [slotAt])) if (slot !== slotAt) slots.add(slot);
+  for (const slot of slots) await engine.openSlot(slot);
+}
+
+async function claimStaged(deps: ActivityDependencies, office: Office, slotAt: Instant): Promise<void> {
   for (const { contactId, channel } of await deps.store.stagedGroups(slotAt))
     for (;;) {
       const rows = await deps.store.stagedRows(slotAt, contactId, channel);

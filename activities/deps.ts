@@ -22,8 +22,10 @@ export interface ActivityDependencies {
   /** What Zalo calls our templates after approval; without an entry the key is the id. */
   zaloTemplateIds?: Readonly<Record<string, string>>;
   calendarEntry?: typeof dueDateCalendar;
+  /** In a rehearsal, whose clock stands behind the last slot: there a slot that has passed is no accident. */
+  everySlotIsPast?: boolean;
   /** Starts and wakes workflows; a rehearsal opens no slots. */
-  engine: Pick<EngineClient, 'openSlot' | 'startLifecycle'>;
+  engine: Pick<EngineClient, 'openSlot' | 'startLifecycle' | 'restartLifecycle' | 'isRunning' | 'lifecycleState'>;
   log: {
     info(fields: object, message: string): void;
     warn(fields: object, message: string): void;

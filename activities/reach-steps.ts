@@ -5,6 +5,7 @@ import type { PlannedReminder, StepAudience } from '#domain/ladder/planned-remin
 import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
 import type { WriteAnswer } from '#domain/lifecycle/state.ts';
 import type { ActivityDependencies } from './deps.ts';
+import { putOffLateRows } from './put-off-late-rows.ts';
 
 export interface ReachStepsInput {
   assignmentId: string;
@@ -15,7 +16,8 @@ export interface ReachStepsInput {
 }
 
 /** Idempotent: rows that are staged, sent or ended already stay as they are. */
-export function createReachSteps({ store, engine, nowMs }: ActivityDependencies) {
+export function createReachSteps(deps: ActivityDependencies) {
+  const { store, engine, nowMs } = deps;
   return async function reachSteps({
     assignmentId,
     sequence,
@@ -48,7 +50,7 @@ export function createReachSteps({ store, engine, nowMs }: ActivityDependencies)
     }
     const answer = await store.stageRows(staging, new Date(nowMs()));
     if (answer.kind === 'overtaken') return answer;
-    for (const slotAt of answer.slots) await engine.openSlot(slotAt);
+    for (const slotAt of await putOffLateRows(deps, assignmentId, answer.slots)) await engine.openSlot(slotAt);
     return { kind: 'written' };
   };
 }

@@ -1,135 +1,93 @@
-// One message over its contact's channels, as far as it can go now. domain/delivery/next-step.ts decides, this carries out.
+// One message over its contact's channels, as far as it can go now. domain/delivery/decide.ts decides, this carries out.
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
-import { type Attempt, type DeliveryStep, nextStep } from '#domain/delivery/next-step.ts';
-import { channelAddress, channelsOf, failedChannels } from '#domain/delivery/reachability.ts';
-import { channelMatterId } from '#store/attention-store.ts';
-import { attemptsOf } from '#store/delivery-store.ts';
+import { decide } from '#domain/delivery/decide.ts';
+import { type DeliveryEffect, type DeliveryInput, isKept, type Ways } from '#domain/delivery/state.ts';
+import { waysTo } from '#domain/delivery/ways-to.ts';
+import { messageStateOf } from '#store/delivery-store.ts';
 import type { SendingMessage } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { toOutgoing } from './outgoing-message.ts';
 
-// Another process of ours noted the attempt first: its outcome is seen then.
-const OTHER_PROCESS_MS = 60_000;
+/** What the messages of one slot have in common while they are sent. */
+export interface SlotRun {
+  zone: string;
+  /** Channels that took something over, with since when their alarms must have been quiet to be over: told once a slot, not for each of a thousand mails. */
+  worksSince: Map<string, Instant>;
+}
 
 /** Attempts until the message has its end or has to wait; answers until when, null = ended. */
-export async function sendMessage(deps: ActivityDependencies, message: SendingMessage): Promise<Instant | null> {
-  const { store } = deps;
-  const channels = usableChannels(deps, message);
-  const attempts = attemptsOf(message.deliveries);
-  let number = message.deliveries.at(-1)?.attempt ?? 0;
-  let step = nextStep(channels.usable, attempts, nowOf(deps));
-  if (step.kind === 'done') {
-    await store.endMessage(message.id, endOf(step, attempts, channels), new Date(deps.nowMs()));
-    return null;
-  }
-  for (;;) {
-    if (step.kind === 'done') return null;
-    if (step.kind === 'wait' || step.at !== null) {
-      const dueAt = step.kind === 'wait' ? step.until : (step.at as Instant);
-      await store.postpone(message.id, dueAt);
-      return dueAt;
+export async function sendMessage(
+  deps: ActivityDependencies,
+  message: SendingMessage,
+  run: SlotRun,
+): Promise<Instant | null> {
+  const ways = waysOf(deps, message, run.zone);
+  let input: DeliveryInput | null = { type: 'due', ways };
+  let dueAt: Instant | null = null;
+  while (input !== null) {
+    const effects = await decideOn(deps, message, input);
+    input = null;
+    for (const effect of effects) {
+      if (effect.type === 'wait') dueAt = effect.until;
+      if (effect.type === 'send') input = { ...(await attempt(deps, message, effect)), ways };
+      await tell(deps, message, effect, run);
     }
-    number += 1;
-    const key = { messageId: message.id, attempt: number, channel: step.channel };
-    const outcome = await attempt(deps, message, key);
-    if (outcome === null) return new Date(deps.nowMs() + OTHER_PROCESS_MS).toISOString();
-    attempts.push({ channel: key.channel, at: nowOf(deps), outcome });
-    step = nextStep(channels.usable, attempts, nowOf(deps));
-    const next = step.kind === 'done' ? endOf(step, attempts, channels) : { at: dueOf(step) };
-    const isDecided = await store.recordAttempt({ ...key, outcome }, next, new Date(deps.nowMs()));
-    await tellOfficer(deps, message, key.channel, outcome);
-    if (!isDecided) return nowOf(deps);
   }
+  return dueAt;
 }
 
-type Channels = { usable: string[]; why: string };
-
-/** The contact's channels that are set up here and have not failed for good, and why there is none. */
-function usableChannels(deps: ActivityDependencies, { contact }: SendingMessage): Channels {
-  const failed = failedChannels(contact, contact.unreachable);
-  const wished = channelsOf(contact, failed).map(({ channel }) => channel);
-  const usable = wished.filter((name) => deps.channels.get(name) !== undefined);
-  if (failed.length > 0) return { usable, why: `mọi địa chỉ đã ghi đều không nhận được tin (${failed.join(', ')})` };
-  if (wished.length === 0) return { usable, why: 'người nhận không có địa chỉ trên kênh nào' };
-  return { usable, why: `kênh ${wished.join(', ')} chưa được cấu hình` };
+/** The contact's channels as they are set up here. */
+function waysOf({ channels }: ActivityDependencies, { contact }: SendingMessage, zone: string): Ways {
+  return waysTo(contact, contact.unreachable, (name) => channels.get(name)?.promises ?? null, zone);
 }
 
-/** Null when the attempt was noted before by somebody else. */
+/** What was read with the slot is enough to begin with; whatever is written is decided on what stands at that moment. */
+async function decideOn(deps: ActivityDependencies, message: SendingMessage, input: DeliveryInput) {
+  const now = nowOf(deps);
+  if (input.type === 'due') {
+    const effects = decide(messageStateOf(message), input, now);
+    if (!effects.some(isKept)) return effects;
+  }
+  return deps.store.changeMessage(message.id, (state) => decide(state, input, now), new Date(now));
+}
+
 async function attempt(
   deps: ActivityDependencies,
   message: SendingMessage,
-  key: { messageId: string; attempt: number; channel: string },
-): Promise<SendOutcome | null> {
-  const channel = deps.channels.get(key.channel);
-  if (channel === undefined) throw new Error(`no channel ${key.channel}`);
-  if (!channel.capabilities.recognisesRepeats) {
-    if (!(await deps.store.beginAttempt(key, new Date(deps.nowMs())))) return null;
-  }
-  try {
-    return await channel.send(toOutgoing(deps, message, key.channel), message.id);
-  } catch (error) {
-    // A channel that breaks instead of answering is in doubt like any other: it must not hold up the rest of the slot.
-    return { kind: 'unknown', why: error instanceof Error ? error.message : String(error) };
-  }
+  { number, channel: name }: Extract<DeliveryEffect, { type: 'send' }>,
+) {
+  const channel = deps.channels.get(name);
+  if (channel === undefined) throw new Error(`no channel ${name}`);
+  // A channel that breaks instead of answering is in doubt like any other: it must not hold up the rest of the slot.
+  const outcome = await channel
+    .send(toOutgoing(deps, message, name), message.id)
+    .catch((error): SendOutcome => ({ kind: 'unknown', why: error instanceof Error ? error.message : String(error) }));
+  return { type: 'answered' as const, number, channel: name, outcome };
 }
 
-function dueOf(step: DeliveryStep): Instant | null {
-  if (step.kind === 'wait') return step.until;
-  return step.kind === 'send' ? step.at : null;
-}
-
-function endOf(step: DeliveryStep, attempts: readonly Attempt[], channels: Channels) {
-  if (step.kind !== 'done') throw new Error('the message has no end yet');
-  if (step.end !== 'failed') {
-    const reason = step.end === 'unknown' ? `không rõ đã tới nơi (${step.channel}): ${lastWords(attempts)}` : null;
-    return { end: step.end, channel: step.channel, reason };
-  }
-  const last = attempts.at(-1);
-  return { end: step.end, channel: null, reason: last ? `${last.channel}: ${lastWords(attempts)}` : channels.why };
-}
-
-function lastWords(attempts: readonly Attempt[]): string {
-  const last = attempts.at(-1);
-  if (last?.receipt === 'bounced') return 'thư bị trả lại';
-  return last === undefined || last.outcome.kind === 'accepted' ? '' : last.outcome.why;
-}
-
-/** What the outcome means beyond this message: an address that is dead, an account that a person has to mend, or that all is well again. */
-async function tellOfficer(
-  deps: ActivityDependencies,
-  { contact, contactId, id }: SendingMessage,
-  channel: string,
-  outcome: SendOutcome,
+async function tell(
+  { store, log, nowMs }: ActivityDependencies,
+  { id: messageId, contactId }: SendingMessage,
+  effect: DeliveryEffect,
+  run: SlotRun,
 ): Promise<void> {
-  const { store, log } = deps;
-  const now = new Date(deps.nowMs());
-  if (outcome.kind === 'accepted') return endAlarms(deps, channel, now);
-  if (outcome.kind !== 'refused') return;
-  const { action, code, why } = outcome;
-  if (action === 'unreachable') {
-    const address = channelAddress(contact, channel) ?? '';
-    await store.markUnreachable({ contactId, channel, address, reason: why }, now);
+  const now = new Date(nowMs());
+  switch (effect.type) {
+    case 'mark-unreachable': {
+      const { channel, address, reason } = effect;
+      return store.markUnreachable({ contactId, channel, address, reason }, now);
+    }
+    case 'raise-matter': {
+      const { id, code, channel, what, place } = effect;
+      log.error({ messageId, channel, code, why: what }, 'a person has to put a channel right');
+      return store.raiseAttention({ id, what, place }, now);
+    }
+    case 'end-matters':
+      run.worksSince.set(effect.channel, effect.quietSince);
+      return;
+    default:
   }
-  if (action !== 'alarm' && action !== 'give-up') return;
-  log.error({ messageId: id, channel, code, why }, 'a person has to put a channel right');
-  const what = `Kênh ${channel} cần người xử lý (mã ${code}): ${why}`;
-  await store.raiseAttention({ id: channelMatterId(channel, code), what, place: 'Cấu hình kênh gửi' }, now);
-}
-
-// One wire of a channel may take messages over all the while another refuses them.
-const ALARM_STAYS_MS = 3_600_000;
-const END_ALARMS_EVERY_MS = 10_000;
-const alarmsEndedAt = new WeakMap<ActivityDependencies, Map<string, number>>();
-
-/** An acceptance ends the alarms of its channel that have been quiet for an hour; the database is asked now and then, not for each of a thousand mails. */
-async function endAlarms(deps: ActivityDependencies, channel: string, now: Date): Promise<void> {
-  const endedAt = alarmsEndedAt.get(deps) ?? new Map<string, number>();
-  alarmsEndedAt.set(deps, endedAt);
-  if (now.getTime() - (endedAt.get(channel) ?? 0) < END_ALARMS_EVERY_MS) return;
-  endedAt.set(channel, now.getTime());
-  const quietSince = new Date(now.getTime() - ALARM_STAYS_MS);
-  await deps.store.resolveChannelMatters({ channel, quietSince }, now);
 }
 
 function nowOf({ nowMs }: ActivityDependencies): Instant {

@@ -1,19 +1,43 @@
-// The self-audit: no ledger row may stay open past its time.
-import { ALARM_AFTER_MS, STRANDED_AFTER_MS } from '#domain/audit/ledger-watch.ts';
+// The self-audit: no ledger row may stay open past its time, whoever lost it.
+import { ALARM_AFTER_MS, OPEN_PAST_TIME_MATTER, STRANDED_AFTER_MS } from '#domain/audit/ledger-watch.ts';
 import type { ActivityDependencies } from './deps.ts';
+import { createWakeLateLifecycles } from './wake-late-lifecycles.ts';
 
 export interface SweepResult {
   reopenedSlots: number;
+  /** Lifecycles that did not wake for a planned row and were started again. */
+  wokenLifecycles: number;
+  /** Rows of work that has ended, ended with it. */
+  endedRows: number;
   openPastTime: Record<string, number>;
 }
 
-/** Opens the slot of each stranded row again and counts what is still open a quarter of an hour past its time. */
-export function createSweepLedger({ store, engine, nowMs, log }: ActivityDependencies) {
+/**
+ * Opens the slot of each stranded row again, starts the lifecycle of each row that nobody staged, and counts what is still open a quarter of an
+ * hour past its time: that is an alarm and a matter of the officer's until it is none.
+ */
+export function createSweepLedger(deps: ActivityDependencies) {
+  const { store, engine, nowMs, log } = deps;
+  const wakeLateLifecycles = createWakeLateLifecycles(deps);
   return async function sweepLedger(): Promise<SweepResult> {
+    const endedRows = await store.endRowsOfEndedWork(new Date(nowMs()));
     const slots = await store.strandedSlots(new Date(nowMs() - STRANDED_AFTER_MS));
     for (const slotAt of slots) await engine.openSlot(slotAt);
+    const wokenLifecycles = await wakeLateLifecycles();
     const openPastTime = await store.countOpenPastTime(new Date(nowMs() - ALARM_AFTER_MS));
     if (Object.keys(openPastTime).length > 0) log.error({ openPastTime }, 'ledger rows are open past their time');
-    return { reopenedSlots: slots.length, openPastTime };
+    await tellOfficer(deps, openPastTime);
+    return { reopenedSlots: slots.length, wokenLifecycles, endedRows, openPastTime };
   };
+}
+
+async function tellOfficer({ store, nowMs }: ActivityDependencies, open: Record<string, number>): Promise<void> {
+  const rows = Object.values(open).reduce((sum, count) => sum + count, 0);
+  const now = new Date(nowMs());
+  if (rows === 0) {
+    await store.resolveMatter(OPEN_PAST_TIME_MATTER, now);
+    return;
+  }
+  const what = `${rows} lượt nhắc đã quá giờ 15 phút mà chưa kết thúc; chạy dondoc reconcile để xem`;
+  await store.raiseAttention({ id: OPEN_PAST_TIME_MATTER, what, place: 'Sổ nhắc việc' }, now);
 }

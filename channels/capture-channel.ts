@@ -20,15 +20,7 @@ export function createCaptureChannel(
   const attempts = new Map<string, number>();
   return {
     name,
-    capabilities: {
-      textLimit: null,
-      html: true,
-      buttons: 2,
-      needsApprovedTemplate: false,
-      quietHours: null,
-      receipts: 'none',
-      recognisesRepeats: true,
-    },
+    promises: { recognisesRepeats: true, doubtMinutes: name === 'zalo' ? 2 : 0, quietHours: null },
     captured,
     attemptsOf: (key) => attempts.get(key) ?? 0,
     async send(message, idempotencyKey) {

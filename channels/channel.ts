@@ -1,5 +1,6 @@
 // The port that every way to a person goes through.
 import type { SendOutcome } from '#contracts/delivery.ts';
+import type { ChannelPromises } from '#domain/delivery/channel-promises.ts';
 
 export type { SendOutcome } from '#contracts/delivery.ts';
 
@@ -19,30 +20,13 @@ export type { SendOutcome } from '#contracts/delivery.ts';
  */
 export interface Channel {
   readonly name: string;
-  readonly capabilities: ChannelCapabilities;
+  /** What the delivery rules may count on. */
+  readonly promises: ChannelPromises;
   send(message: OutgoingMessage, idempotencyKey: string): Promise<SendOutcome>;
   /** What became of an accepted message; absent where the provider cannot be asked. An unknown leaves no provider id to ask with. */
   status?(providerId: string): Promise<DeliveryStatus>;
   close(): Promise<void>;
 }
-
-export type ChannelCapabilities = {
-  /** Longest text in characters; null = no limit that matters. */
-  textLimit: number | null;
-  html: boolean;
-  /** Buttons in one message; 0 = links in the text only. */
-  buttons: number;
-  /** Free text is not allowed, the words are approved beforehand. */
-  needsApprovedTemplate: boolean;
-  /** Local hours in which the provider refuses or mutes; null = any hour. */
-  quietHours: { from: string; to: string } | null;
-  receipts: 'none' | 'bounces' | 'delivered-and-read';
-  /**
-   * Two sends of one row are one to the reader or can be told apart by him (Message-ID): an attempt that a kill cut short is made again.
-   * Where this is false it counts as unknown.
-   */
-  recognisesRepeats: boolean;
-};
 
 export type DeliveryStatus = 'pending' | 'delivered' | 'unknown';
 

@@ -32,7 +32,7 @@ export function channelsDocument(): string {
 # Channels
 
 A send ends as *accepted*, *refused* (for good or for the moment) or *unknown* (ADR 0040). What follows from it is decided in one place,
-\`domain/delivery/next-step.ts\`: repeats, other channels, alarms, the end of a message. An unknown of Zalo waits two minutes for a receipt before another channel covers it. A template by phone that was accepted and never confirmed is asked about after five minutes, an hour and a day
+\`domain/delivery/decide.ts\`: repeats, other channels, alarms, the end of a message. An unknown of Zalo waits two minutes for a receipt before another channel covers it. A template by phone that was accepted and never confirmed is asked about after five minutes, an hour and a day
 (\`worker/ask-status.ts\`), for offices whose network lets no webhook in.
 
 ## E-mail

@@ -1,30 +1,21 @@
 // What PostgreSQL says against what Temporal runs. PostgreSQL holds the obligations: losing Temporal's database loses none.
-import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import { ALARM_AFTER_MS, STRANDED_AFTER_MS } from '#domain/audit/ledger-watch.ts';
 import { PARTED_MATTERS, STUCK_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import { type Matter, openMatters, raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import type { Database } from '#store/database.ts';
+import { endRowsOfEndedWork, type LeftoverRows, rowsOfEndedWork } from '#store/late-row-store.ts';
 import { countOpenPastTime, strandedSlots } from '#store/ledger-store.ts';
 import { mendRowFromLog, type PartedRow, rowsPartedFromLog } from '#store/parted-row-store.ts';
 import { lifecyclesToStart } from '#store/publication-progress-store.ts';
+import { plansInPublication } from '#store/reconcile-store.ts';
+import { compareLifecycles, type Difference, type LifecycleDifferences } from './compare-lifecycles.ts';
 
-export interface Difference {
-  assignmentId: string;
-  key: string;
-}
-
-export interface Reconciliation {
-  /** Open assignments whose lifecycle is not running. */
-  missing: Difference[];
-  /** Assignments that have ended although their lifecycle is running. */
-  lingering: Difference[];
-  /** Lifecycles that run and cannot go on: a write that does not succeed, or no answer at all. */
-  stuck: (Difference & { why: string })[];
-  /** Lifecycles that stand elsewhere than PostgreSQL. */
-  parted: (Difference & { lifecycle: string; database: string })[];
+export interface Reconciliation extends LifecycleDifferences {
   /** Assignments whose row says something else than their log. */
   partedRows: PartedRow[];
+  /** Work that has ended while reminders of it are still to be said. */
+  leftoverRows: LeftoverRows[];
   /** Plans whose publication did not end. */
   publishing: string[];
   /** Slots that hold unsent rows although their time has passed. */
@@ -40,8 +31,6 @@ export interface ReconcileContext {
   now: Date;
 }
 
-const CHECKS_AT_ONCE = 20;
-
 /**
  * Compares both sides, raises what differs as a matter for the officer, and changes nothing else; with `fix` rows follow their log,
  * lifecycles are started from PostgreSQL again, publications resumed and stranded slots opened.
@@ -50,120 +39,77 @@ export async function reconcile(context: ReconcileContext, fix: boolean): Promis
   const { database, engine, now } = context;
   const partedRows = await rowsPartedFromLog(database);
   if (fix) for (const { assignmentId } of partedRows) await mendRowFromLog(database, assignmentId);
+  const leftoverRows = await rowsOfEndedWork(database);
+  if (fix) await endRowsOfEndedWork(database, now);
   const lifecycles = await compareLifecycles(context);
-  const publishing = await database.plan.findMany({ where: { status: 'publishing' }, select: { id: true } });
+  const publishing = await plansInPublication(database);
   const stranded = await strandedSlots(database, new Date(now.getTime() - STRANDED_AFTER_MS));
   if (fix) {
     await mendLifecycles(context, lifecycles);
-    for (const { id } of publishing) await engine.publish(id);
+    for (const planId of publishing) await engine.publish(planId);
     for (const slotAt of stranded) await engine.openSlot(slotAt);
   }
-  await tell(context, lifecycles, partedRows, fix);
+  await tell(context, { ...lifecycles, partedRows, leftoverRows }, fix);
   return {
     ...lifecycles,
     partedRows,
-    publishing: publishing.map(({ id }) => id),
+    leftoverRows,
+    publishing,
     strandedSlots: stranded,
     openPastTime: await countOpenPastTime(database, new Date(now.getTime() - ALARM_AFTER_MS)),
     fixed: fix,
   };
 }
 
-type Lifecycles = Pick<Reconciliation, 'missing' | 'lingering' | 'stuck' | 'parted'>;
-
-interface Row extends Difference {
-  status: AssignmentStatus;
-  sequence: number;
+async function mendLifecycles({ database, engine, now }: ReconcileContext, found: LifecycleDifferences): Promise<void> {
+  for (const { assignmentId } of found.lingering) await engine.endLifecycle(assignmentId, 'its assignment has ended');
+  await startAgain(database, found.missing, (start, attributes) => engine.startLifecycle(start, attributes));
+  const restarted = [...found.stuck, ...found.parted, ...found.waiting, ...found.asleep];
+  // A new run knows nothing of the old one's matter; it raises its own when the cause is still there.
+  for (const { assignmentId } of [...found.missing, ...restarted])
+    await resolveMatter(database, `${STUCK_MATTERS}${assignmentId}`, now);
+  await startAgain(database, restarted, (start, attributes) => engine.restartLifecycle(start, attributes));
 }
 
-const OPEN: readonly string[] = ['assigned', 'in-progress', 'reported'];
+const [START_BATCH, STARTS_AT_ONCE] = [100, 10];
+// Started faster, first tasks drown (ADR 0003): all ten thousand of a lost Temporal take two minutes.
+const BATCH_TAKES_MS = 1_000;
 
-async function compareLifecycles({ database, engine }: ReconcileContext): Promise<Lifecycles> {
-  const running = await engine.runningLifecycles();
-  const rows = await loadRows(database);
-  const found: Lifecycles = { missing: [], lingering: [], stuck: [], parted: [] };
-  const causes = new Map(
-    (await openMatters(database, STUCK_MATTERS)).map(({ id, what }) => [id.slice(STUCK_MATTERS.length), what]),
-  );
-  await inBatches(rows, async (row) => {
-    const isOpen = OPEN.includes(row.status);
-    if (!isOpen && !running.has(row.assignmentId)) return;
-    const runs = await engine.isRunning(row.assignmentId);
-    const { assignmentId, key } = row;
-    if (!isOpen) {
-      if (runs) found.lingering.push({ assignmentId, key });
-    } else if (!runs) found.missing.push({ assignmentId, key });
-    else if (causes.has(assignmentId)) found.stuck.push({ assignmentId, key, why: causes.get(assignmentId) as string });
-    else await compareState(database, engine, row, found);
-  });
-  return found;
-}
-
-async function loadRows(database: Database): Promise<Row[]> {
-  const rows = await database.assignment.findMany({
-    where: { plan: { status: { not: 'draft' } } },
-    select: { id: true, key: true, status: true, sequence: true },
-    orderBy: { key: 'asc' },
-  });
-  return rows.map(({ id, status, ...row }) => ({ ...row, assignmentId: id, status: status as AssignmentStatus }));
-}
-
-const LOOKS = 3;
-const BETWEEN_LOOKS_MS = 500;
-
-/** A command may be on its way between both sides: only what differs three times differs. */
-async function compareState(
+/** In batches that a server with ten thousand lifecycles to take back can bear, each read from PostgreSQL just before it starts. */
+async function startAgain(
   database: Database,
-  engine: EngineClient,
-  { assignmentId, key }: Row,
-  found: Lifecycles,
+  lost: readonly Difference[],
+  startOne: EngineClient['startLifecycle'],
 ): Promise<void> {
-  for (let look = 1; ; look++) {
-    const state = await engine.lifecycleState(assignmentId);
-    if (state === null) {
-      found.stuck.push({ assignmentId, key, why: 'không trả lời' });
-      return;
-    }
-    const row = await database.assignment.findUniqueOrThrow({
-      where: { id: assignmentId },
-      select: { status: true, sequence: true },
-    });
-    if (state.status === row.status && state.sequence === row.sequence) return;
-    if (look === LOOKS) {
-      const [lifecycle, stored] = [state, row].map(({ status, sequence }) => `${status} (${sequence})`);
-      found.parted.push({ assignmentId, key, lifecycle: lifecycle as string, database: stored as string });
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
+  for (let first = 0; first < lost.length; first += START_BATCH) {
+    const beganAt = performance.now();
+    const ids = lost.slice(first, first + START_BATCH).map(({ assignmentId }) => assignmentId);
+    const lives = await lifecyclesToStart(database, { assignmentIds: ids });
+    for (let some = 0; some < lives.length; some += STARTS_AT_ONCE)
+      await Promise.all(
+        lives
+          .slice(some, some + STARTS_AT_ONCE)
+          .map(({ state, ...attributes }) => startOne({ v: 1, state, clockOffsetMs: 0 }, attributes)),
+      );
+    const restMs = BATCH_TAKES_MS - (performance.now() - beganAt);
+    if (first + START_BATCH < lost.length && restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
   }
 }
 
-async function mendLifecycles({ database, engine, now }: ReconcileContext, found: Lifecycles): Promise<void> {
-  for (const { assignmentId } of found.lingering) await engine.endLifecycle(assignmentId, 'its assignment has ended');
-  const idsOf = (differences: Difference[]) => differences.map(({ assignmentId }) => assignmentId);
-  for (const { state, ...attributes } of await lifecyclesToStart(database, { assignmentIds: idsOf(found.missing) }))
-    await engine.startLifecycle({ v: 1, state, clockOffsetMs: 0 }, attributes);
-  const restarted = idsOf([...found.stuck, ...found.parted]);
-  // A new run knows nothing of the old one's matter; it raises its own when the cause is still there.
-  for (const assignmentId of restarted) await resolveMatter(database, `${STUCK_MATTERS}${assignmentId}`, now);
-  for (const { state, ...attributes } of await lifecyclesToStart(database, { assignmentIds: restarted }))
-    await engine.restartLifecycle({ v: 1, state, clockOffsetMs: 0 }, attributes);
-}
+type Told = LifecycleDifferences & Pick<Reconciliation, 'partedRows' | 'leftoverRows'>;
 
 /** What differs is on the officer's list until a look finds that it differs no more; what is stuck has its own matter there. */
-async function tell(
-  { database, now }: ReconcileContext,
-  { missing, lingering, stuck, parted }: Lifecycles,
-  partedRows: PartedRow[],
-  fixed: boolean,
-): Promise<void> {
+async function tell({ database, now }: ReconcileContext, found: Told, fixed: boolean): Promise<void> {
   const open = new Map<string, Matter>();
   const kinds: [Difference[], string][] = [
-    [missing, 'Việc đang mở nhưng không có tiến trình nhắc việc'],
-    [lingering, 'Việc đã kết thúc nhưng tiến trình nhắc việc vẫn chạy'],
-    [stuck, 'Tiến trình nhắc việc không đi tiếp được'],
-    [parted, 'Tiến trình nhắc việc và cơ sở dữ liệu không khớp nhau'],
-    [partedRows, 'Trạng thái của việc khác với nhật ký'],
+    [found.missing, 'Việc đang mở nhưng không có tiến trình nhắc việc'],
+    [found.lingering, 'Việc đã kết thúc nhưng tiến trình nhắc việc vẫn chạy'],
+    [found.stuck, 'Tiến trình nhắc việc không đi tiếp được'],
+    [found.parted, 'Tiến trình nhắc việc và cơ sở dữ liệu không khớp nhau'],
+    [found.waiting, 'Tiến trình nhắc việc không chờ đúng các lượt nhắc trong sổ'],
+    [found.asleep, 'Đã quá giờ nhắc nhưng tiến trình nhắc việc không thức dậy'],
+    [found.partedRows, 'Trạng thái của việc khác với nhật ký'],
+    [found.leftoverRows, 'Việc đã kết thúc nhưng sổ vẫn còn lượt nhắc chưa gửi'],
   ];
   for (const [differences, what] of fixed ? [] : kinds)
     for (const { assignmentId, key } of differences) {
@@ -173,9 +119,4 @@ async function tell(
   for (const matter of open.values()) await raiseAttention(database, matter, now);
   for (const { id } of await openMatters(database, PARTED_MATTERS))
     if (!open.has(id)) await resolveMatter(database, id, now);
-}
-
-async function inBatches<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let start = 0; start < items.length; start += CHECKS_AT_ONCE)
-    await Promise.all(items.slice(start, start + CHECKS_AT_ONCE).map(work));
 }

@@ -101,7 +101,9 @@ async function playLife(
       nowMs: () => endOfTimeMs,
       publicUrl: 'http://dien-tap.invalid',
       mailDomain: 'dien-tap.invalid',
+      everySlotIsPast: true,
       engine: {
+        ...base,
         startLifecycle: (start, attributes) => base.startLifecycle({ ...start, clockOffsetMs }, attributes),
         // Each execution has a clock of its own: a slot is delivered when every lifecycle is past it.
         openSlot: async () => undefined,

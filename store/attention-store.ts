@@ -1,5 +1,6 @@
 // What an officer has to hear about, and the channels that failed for good: one row a matter, however often it comes up.
 import { createHash } from 'node:crypto';
+import { channelMatterId } from '#domain/delivery/channel-matter.ts';
 import { storableText } from '#domain/shared/storable-text.ts';
 import { tagsFit, versionTag } from '#domain/shared/version-tag.ts';
 import { appendNextEvents } from './audit-store.ts';
@@ -113,11 +114,6 @@ export async function resolveSeenMatter(
       return { ok: false, tag: matterTag(matter), text: matter.what };
     return { ok: true, resolved: await resolveMatter(tx, id, now, actor) };
   });
-}
-
-/** The matter of one refusal of a channel, whoever's message it was. */
-export function channelMatterId(channel: string, code: string): string {
-  return `channel/${channel}/${code}`;
 }
 
 /** Takes the matters of a channel off the list that have not come up since `quietSince`. */

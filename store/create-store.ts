@@ -1,8 +1,22 @@
 // The stores as one value, bound to one database: what worker/ and api/ hand on.
-import { markUnreachable, raiseAttention, resolveChannelMatters, resolveMatter } from './attention-store.ts';
+import {
+  markUnreachable,
+  openMatters,
+  raiseAttention,
+  resolveChannelMatters,
+  resolveMatter,
+} from './attention-store.ts';
 import type { Database } from './database.ts';
-import { beginAttempt, endMessage, postpone, recordAttempt } from './delivery-store.ts';
+import { changeMessage } from './delivery-store.ts';
 import { createDirectory } from './directory.ts';
+import {
+  assignmentsStagedIn,
+  assignmentsUnstagedPastTime,
+  endRowsOfEndedWork,
+  ledgerStandings,
+  openRowsOf,
+  putOffRows,
+} from './late-row-store.ts';
 import { countOpenPastTime, plannedRowsOf, stageRows, strandedSlots } from './ledger-store.ts';
 import { loadLifecycleRow, recordTransition } from './lifecycle-store.ts';
 import { claimMessage, countOpenInSlot, sendingMessages, stagedGroups, stagedRows } from './message-store.ts';
@@ -27,14 +41,18 @@ export function createStore(database: Database) {
     stageRows: bind(stageRows),
     strandedSlots: bind(strandedSlots),
     countOpenPastTime: bind(countOpenPastTime),
+    assignmentsUnstagedPastTime: bind(assignmentsUnstagedPastTime),
+    assignmentsStagedIn: bind(assignmentsStagedIn),
+    ledgerStandings: bind(ledgerStandings),
+    openRowsOf: bind(openRowsOf),
+    putOffRows: bind(putOffRows),
+    endRowsOfEndedWork: bind(endRowsOfEndedWork),
+    openMatters: bind(openMatters),
     stagedGroups: bind(stagedGroups),
     stagedRows: bind(stagedRows),
     claimMessage: bind(claimMessage),
     sendingMessages: bind(sendingMessages),
-    beginAttempt: bind(beginAttempt),
-    recordAttempt: bind(recordAttempt),
-    endMessage: bind(endMessage),
-    postpone: bind(postpone),
+    changeMessage: bind(changeMessage),
     markUnreachable: bind(markUnreachable),
     raiseAttention: bind(raiseAttention),
     resolveMatter: bind(resolveMatter),

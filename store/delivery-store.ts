@@ -1,27 +1,45 @@
-// Attempts and what receipts said of them. Every attempt is a row; a message ends once and tells its ledger rows.
+// Messages on their way: what is known of one is read, what the rules decide of it is written. Nothing is decided here.
 import { randomUUID } from 'node:crypto';
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
-import type { Attempt, DeliveryEnd } from '#domain/delivery/next-step.ts';
+import { evolve } from '#domain/delivery/evolve.ts';
+import {
+  type Attempt,
+  type DeliveryEffect,
+  isKept,
+  type KeptEffect,
+  type MessageState,
+} from '#domain/delivery/state.ts';
 import { storableText } from '#domain/shared/storable-text.ts';
 import type { Database, Transaction } from './database.ts';
-import type { Delivery } from './generated/client.ts';
+import type { Delivery, Prisma } from './generated/client.ts';
 import { fromTimestamp } from './local-date.ts';
 
-/** The stored attempts as the delivery rules read them; one that a kill cut short is doubtful. */
-export function attemptsOf(rows: readonly Delivery[]): Attempt[] {
-  return rows.map((row) => ({
-    channel: row.channel,
-    at: fromTimestamp(row.at),
-    outcome: outcomeOf(row),
-    receipt: row.receipt as Attempt['receipt'],
-  }));
+/** A stored message with its attempts as the rules read it. */
+export function messageStateOf(row: {
+  status: string;
+  nextAttemptAt: Date | null;
+  deliveries: readonly Delivery[];
+}): MessageState {
+  return {
+    status: row.status as MessageState['status'],
+    dueAt: row.nextAttemptAt === null ? null : fromTimestamp(row.nextAttemptAt),
+    attempts: row.deliveries.map((delivery) => ({
+      number: delivery.attempt,
+      channel: delivery.channel,
+      at: fromTimestamp(delivery.at),
+      outcome: outcomeOf(delivery),
+      receipt: delivery.receipt as Attempt['receipt'],
+    })),
+  };
 }
 
-function outcomeOf(row: Delivery): SendOutcome {
+const STARTED = 'started';
+
+function outcomeOf(row: Delivery): SendOutcome | null {
   const why = row.words ?? '';
+  if (row.outcome === STARTED) return null;
   if (row.outcome === 'accepted') return { kind: 'accepted', providerId: row.providerId };
-  if (row.outcome === 'started') return { kind: 'unknown', why: 'tiến trình gửi dừng giữa chừng' };
   if (row.outcome === 'unknown') return { kind: 'unknown', why };
   return {
     kind: 'refused',
@@ -35,51 +53,107 @@ function outcomeOf(row: Delivery): SendOutcome {
   };
 }
 
-export interface AttemptKey {
-  messageId: string;
-  attempt: number;
-  channel: string;
-}
-
-/** Notes an attempt before it is made, for channels where a repeat can not be told apart; false when it was noted before. */
-export async function beginAttempt(database: Database, key: AttemptKey, now: Date): Promise<boolean> {
-  const data = { id: randomUUID(), ...key, at: now, outcome: 'started' };
-  return (await database.delivery.createMany({ data, skipDuplicates: true })).count === 1;
-}
-
-export interface MessageEnd {
-  end: DeliveryEnd;
-  /** The channel that carried it; null when none did. */
-  channel: string | null;
-  reason: string | null;
-}
-
 /**
- * Records one attempt, and with it how the message ended or when it is tried next, in one transaction.
- * @returns false when a receipt of this attempt was faster: `next` was decided without it, so the message is left to be decided again.
+ * Reads a message that nobody else can change meanwhile, asks what follows, and writes what is to be kept, in one transaction: an answer and a
+ * receipt that come at once are decided one after the other.
+ * @returns all that was decided, also what is not written; nothing for a message that is not there.
  */
-export async function recordAttempt(
+export async function changeMessage(
   database: Database,
-  attempt: AttemptKey & { outcome: SendOutcome },
-  next: MessageEnd | { at: Instant | null },
+  messageId: string,
+  decideOn: (state: MessageState) => DeliveryEffect[],
   now: Date,
-): Promise<boolean> {
-  const { messageId, attempt: number, channel, outcome } = attempt;
+): Promise<DeliveryEffect[]> {
   return database.$transaction(async (tx) => {
-    const data = { at: now, ...columnsOf(outcome) };
-    const started = { messageId, attempt: number, outcome: 'started' };
-    const [noted] = await tx.delivery.updateManyAndReturn({ where: started, data, select: { receipt: true } });
-    if (noted === undefined)
-      await tx.delivery.createMany({
-        data: [{ id: randomUUID(), messageId, attempt: number, channel, ...data }],
-        skipDuplicates: true,
-      });
-    const isDecided = (noted?.receipt ?? null) === null;
-    if (isDecided && 'end' in next) await endMessage(tx, messageId, next, now);
-    else await postpone(tx, messageId, isDecided && 'at' in next ? next.at : null);
-    await unseal(tx, messageId);
-    return isDecided;
+    await tx.$queryRaw`SELECT id FROM message WHERE id = ${messageId} FOR UPDATE`;
+    const include = { deliveries: { orderBy: { attempt: 'asc' } } } as const;
+    const row = await tx.message.findUnique({ where: { id: messageId }, include });
+    if (row === null) return [];
+    const before = messageStateOf(row);
+    const effects = decideOn(before);
+    const kept = effects.filter(isKept);
+    if (kept.length === 0) return effects;
+    for (const effect of kept) await keep(tx, messageId, effect, now);
+    const after = kept.reduce(evolve, before);
+    await tx.message.update({ where: { id: messageId }, data: columnsOfMessage(after, kept, now) });
+    return effects;
   });
+}
+
+async function keep(tx: Transaction, messageId: string, effect: KeptEffect, now: Date): Promise<void> {
+  switch (effect.type) {
+    case 'note-attempt': {
+      const { number: attempt, channel, at } = effect;
+      const data = { id: randomUUID(), messageId, attempt, channel, at: new Date(at), outcome: STARTED };
+      await tx.delivery.create({ data });
+      return;
+    }
+    case 'note-outcome': {
+      const { number: attempt, channel, outcome } = effect;
+      const data = { at: new Date(effect.at), ...columnsOf(outcome) };
+      await tx.delivery.upsert({
+        where: { messageId_attempt: { messageId, attempt } },
+        create: { id: randomUUID(), messageId, attempt, channel, ...data },
+        update: data,
+      });
+      return;
+    }
+    case 'note-receipt': {
+      const { number: attempt, receipt } = effect;
+      await tx.delivery.update({
+        where: { messageId_attempt: { messageId, attempt } },
+        data: { receipt, receiptAt: now },
+      });
+      return;
+    }
+    case 'end':
+      return endRows(tx, messageId, effect, now);
+    case 'wait':
+    case 'correct-end':
+    case 'go-on-again':
+  }
+}
+
+/** What the row of a message says after the effects; it is sealed again with whatever changed since (store/delivery-seals.ts). */
+function columnsOfMessage({ status, dueAt }: MessageState, kept: readonly KeptEffect[], now: Date) {
+  const data: Prisma.MessageUpdateInput = {
+    status,
+    nextAttemptAt: dueAt === null ? null : new Date(dueAt),
+    sealedIndex: null,
+  };
+  for (const effect of kept) {
+    if (effect.type === 'end') {
+      Object.assign(data, { reason: reasonOf(effect), endedAt: now });
+      if (effect.channel !== null) data.channel = effect.channel;
+    }
+    if (effect.type === 'correct-end') Object.assign(data, { reason: null, channel: effect.channel });
+    if (effect.type === 'go-on-again') Object.assign(data, { reason: null, endedAt: null });
+  }
+  return data;
+}
+
+/** The ledger rows of a message end once, as the sending did; what is known later is said by the message. */
+async function endRows(
+  tx: Transaction,
+  messageId: string,
+  effect: Extract<KeptEffect, { type: 'end' }>,
+  now: Date,
+): Promise<void> {
+  const { end, channel } = effect;
+  const reached = end !== 'failed' && end !== 'unknown';
+  await tx.ledgerEntry.updateMany({
+    where: { messageId, status: 'sending' },
+    data: {
+      status: reached ? 'sent' : 'refused',
+      reason: reached ? null : reasonOf(effect),
+      endedAt: now,
+      ...(channel === null ? {} : { channel }),
+    },
+  });
+}
+
+function reasonOf({ reason }: { reason: string | null }): string | null {
+  return reason === null ? null : words(reason);
 }
 
 function columnsOf(outcome: SendOutcome) {
@@ -112,86 +186,22 @@ function words(said: string): string {
   return storableText(said, WORDS_LENGTH_MAX);
 }
 
-/** Ends a message that is being sent, with its ledger rows; one that has ended stays as it is. */
-export async function endMessage(
-  database: Database | Transaction,
-  messageId: string,
-  { end, channel, reason: why }: MessageEnd,
-  now: Date,
-): Promise<void> {
-  const reason = why === null ? null : words(why);
-  const carried = channel === null ? {} : { channel };
-  const reached = end !== 'failed' && end !== 'unknown';
-  await database.message.updateMany({
-    where: { id: messageId, status: 'sending' },
-    data: { status: end === 'accepted' ? 'sent' : end, reason, endedAt: now, nextAttemptAt: null, ...carried },
-  });
-  await database.ledgerEntry.updateMany({
-    where: { messageId, status: 'sending' },
-    data: { status: reached ? 'sent' : 'refused', reason: reached ? null : reason, endedAt: now, ...carried },
-  });
-}
-
-/**
- * An attempt or a receipt came after the seal: the message is sealed again with it (store/delivery-seals.ts). Unsealed ones are written too:
- * asked only for sealed ones, PostgreSQL would pass by a message that is being sealed at this moment instead of waiting for it.
- */
-async function unseal(tx: Transaction, messageId: string): Promise<void> {
-  await tx.message.updateMany({ where: { id: messageId }, data: { sealedIndex: null } });
-}
-
-/** Nothing is due for this message before `at`. */
-export async function postpone(database: Database | Transaction, messageId: string, at: Instant | null): Promise<void> {
-  const nextAttemptAt = at === null ? null : new Date(at);
-  await database.message.updateMany({ where: { id: messageId, status: 'sending' }, data: { nextAttemptAt } });
-}
-
-export type Receipt = 'delivered' | 'read' | 'bounced';
-
 /** Which attempt a receipt speaks of: the provider's id, or the message with its channel. */
 export type ReceiptTarget = { channel: string; providerId: string } | { channel: string; messageId: string };
 
-/**
- * Notes what a provider said since. Order-free: a late "delivered" never takes back a "read".
- * @returns the slot to look at again when the message has to go on, null when nothing is to be done; undefined = no such attempt (yet).
- */
-export async function applyReceipt(
+/** The latest attempt that is meant, with the slot of its message; null = there is none (yet). */
+export async function findAttempt(
   database: Database,
   target: ReceiptTarget,
-  receipt: Receipt,
-  now: Date,
-): Promise<{ reopen: Instant | null } | undefined> {
-  return database.$transaction(async (tx) => {
-    const delivery = await tx.delivery.findFirst({
-      where: target,
-      orderBy: { attempt: 'desc' },
-      include: { message: true },
-    });
-    if (delivery === null) return undefined;
-    if (RANK[receipt] <= RANK[(delivery.receipt as Receipt | null) ?? 'none']) return { reopen: null };
-    await tx.delivery.update({ where: { id: delivery.id }, data: { receipt, receiptAt: now } });
-    await unseal(tx, delivery.messageId);
-    const { message } = delivery;
-    if (message.status === 'sending') {
-      await postpone(tx, message.id, null);
-      return { reopen: fromTimestamp(message.slotAt) };
-    }
-    if (receipt !== 'bounced') {
-      const better = message.status !== 'read' || receipt === 'read';
-      if (better)
-        await tx.message.update({
-          where: { id: message.id },
-          data: { status: receipt, reason: null, channel: delivery.channel },
-        });
-      return { reopen: null };
-    }
-    // It was called sent and did not arrive: it goes on, by another channel if there is one.
-    await tx.message.update({
-      where: { id: message.id },
-      data: { status: 'sending', endedAt: null, nextAttemptAt: null, reason: null },
-    });
-    return { reopen: fromTimestamp(message.slotAt) };
+): Promise<{ messageId: string; number: number; slotAt: Instant } | null> {
+  const delivery = await database.delivery.findFirst({
+    where: target,
+    orderBy: { attempt: 'desc' },
+    select: { messageId: true, attempt: true, message: { select: { slotAt: true } } },
   });
+  if (delivery === null) return null;
+  const { messageId, attempt: number, message } = delivery;
+  return { messageId, number, slotAt: fromTimestamp(message.slotAt) };
 }
 
 /** Provider ids of what a channel took over in that time and never confirmed, oldest first. */
@@ -206,5 +216,3 @@ export async function unconfirmedDeliveries(
   });
   return rows.map(({ providerId }) => providerId as string);
 }
-
-const RANK = { none: 0, delivered: 1, bounced: 2, read: 3 } as const;

@@ -33,9 +33,8 @@ async function askBetween(questions: StatusQuestions, from: Date, to: Date): Pro
     const channel = channels.get(name);
     if (channel?.status === undefined) continue;
     for (const providerId of await unconfirmedDeliveries(database, { channel: name, from, to })) {
-      // Nothing but "delivered" proves anything: an id that this wire does not know may be another wire's.
       const status = await channel.status(providerId).catch(() => 'unknown' as const);
-      if (status === 'delivered') await noteReceipt(questions, { channel: name, providerId }, status);
+      await noteReceipt(questions, { channel: name, providerId }, { type: 'status', status });
     }
   }
 }

@@ -1,6 +1,8 @@
 import type { Instant } from '#contracts/primitives.ts';
+import { decide } from '#domain/delivery/decide.ts';
+import type { DeliveryInput, MessageState, Receipt } from '#domain/delivery/state.ts';
 import type { Database } from '#store/database.ts';
-import { applyReceipt, type Receipt, type ReceiptTarget } from '#store/delivery-store.ts';
+import { changeMessage, findAttempt, type ReceiptTarget } from '#store/delivery-store.ts';
 
 export interface ReceiptContext {
   database: Database;
@@ -8,14 +10,23 @@ export interface ReceiptContext {
   openSlot(slotAt: Instant): Promise<unknown>;
 }
 
+/** What came in about an attempt, without the attempt's number. */
+type Said =
+  | { type: 'receipt'; receipt: Receipt }
+  | { type: 'status'; status: Extract<DeliveryInput, { type: 'status' }>['status'] };
+
 /** Notes what a provider said of an attempt, and lets a message that has to go on do so; false when there is no such attempt (yet). */
 export async function noteReceipt(
   { database, now, openSlot }: ReceiptContext,
   target: ReceiptTarget,
-  receipt: Receipt,
+  said: Said,
 ): Promise<boolean> {
-  const applied = await applyReceipt(database, target, receipt, now());
-  if (applied === undefined) return false;
-  if (applied.reopen !== null) await openSlot(applied.reopen);
+  const attempt = await findAttempt(database, target);
+  if (attempt === null) return false;
+  const { messageId, number, slotAt } = attempt;
+  const at = now();
+  const decideOn = (state: MessageState) => decide(state, { ...said, number }, at.toISOString());
+  const effects = await changeMessage(database, messageId, decideOn, at);
+  if (effects.some(({ type }) => type === 'open-slot')) await openSlot(slotAt);
   return true;
 }

@@ -100,7 +100,9 @@ async function bounced(context: MailContext, message: FoundMessage, mail: Bounce
   const isNamed = mail.recipients.some((one) => one.toLowerCase() === contact.email?.toLowerCase());
   if (mail.permanent && isNamed && contact.email !== null)
     await addressFailed(context, contact, { address: contact.email, reason });
-  if (!(await noteReceipt(context, { channel: 'email', messageId: message.id }, 'bounced')))
+  if (
+    !(await noteReceipt(context, { channel: 'email', messageId: message.id }, { type: 'receipt', receipt: 'bounced' }))
+  )
     return { later: 'chưa có lần gửi này' };
   return { done: `thư bị trả lại: ${reason}` };
 }

@@ -5,10 +5,11 @@ import { readWebhook, type ZaloEvent } from '#channels/zalo/read-webhook.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { readZaloText } from '#domain/delivery/read-zalo-text.ts';
+import type { Receipt } from '#domain/delivery/state.ts';
 import type { CommandContext } from '#operations/give-command.ts';
 import { clearUnreachable, raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import { contactOfZaloUser, linkByCode, linkByPhone } from '#store/contact-link-store.ts';
-import type { Receipt, ReceiptTarget } from '#store/delivery-store.ts';
+import type { ReceiptTarget } from '#store/delivery-store.ts';
 import { acknowledgeMessage } from './acknowledge-message.ts';
 import { noteReceipt } from './note-receipt.ts';
 
@@ -85,7 +86,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 async function receipts(context: IncomingContext, receipt: Receipt, targets: ReceiptTarget[]): Promise<Processed> {
   const unknown: ReceiptTarget[] = [];
-  for (const target of targets) if (!(await noteReceipt(context, target, receipt))) unknown.push(target);
+  for (const target of targets)
+    if (!(await noteReceipt(context, target, { type: 'receipt', receipt }))) unknown.push(target);
   // A receipt can be faster than the answer to the send.
   return unknown.length > 0 ? { later: `chưa có lần gửi ${JSON.stringify(unknown)}` } : { done: receipt };
 }

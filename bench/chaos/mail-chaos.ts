@@ -3,7 +3,9 @@ import net from 'node:net';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { Channel } from '#channels/channel.ts';
 import { createEmailChannel } from '#channels/email/email-channel.ts';
-import { type Attempt, nextStep } from '#domain/delivery/next-step.ts';
+import { decide } from '#domain/delivery/decide.ts';
+import { evolve } from '#domain/delivery/evolve.ts';
+import type { Attempt, DeliveryInput, MessageState, Ways } from '#domain/delivery/state.ts';
 import { outgoing } from '../../tests/channels/outgoing-fixture.ts';
 import { type ChaosReport, seeded } from './report.ts';
 
@@ -30,19 +32,24 @@ export async function mailChaos(count: number, seed: number): Promise<ChaosRepor
   async function deliver(n: number): Promise<void> {
     const key = `m${n}`;
     const message = outgoing(`nguoi${n}@example.vn`, { messageId: `<${key}@example.vn>`, references: [] });
-    const attempts: Attempt[] = [];
+    const open = Object.values(channels).map(({ name, promises }) => ({ channel: name, address: `${n}`, promises }));
+    const ways: Ways = { open, whyNone: '', zone: 'Asia/Ho_Chi_Minh' };
+    let state: MessageState = { status: 'sending', attempts: [], dueAt: null };
     // Waiting is skipped, not slept through: the rules see a clock that jumps.
     let nowMs = Date.parse('2026-11-18T01:00:00Z');
+    let input: DeliveryInput = { type: 'due', ways };
     for (let round = 0; round < 60; round += 1) {
-      const now = new Date(nowMs).toISOString();
-      const step = nextStep(['email', 'zalo'], attempts, now);
-      if (step.kind === 'done') return check(n, key, step.end, attempts);
-      if (step.kind === 'wait' || step.at !== null) {
-        nowMs = Date.parse(step.kind === 'wait' ? step.until : (step.at ?? now));
-        continue;
-      }
-      const outcome = await channels[step.channel]?.send(message, key);
-      if (outcome) attempts.push({ channel: step.channel, at: now, outcome });
+      const effects = decide(state, input, new Date(nowMs).toISOString());
+      state = effects.reduce(evolve, state);
+      if (state.status !== 'sending') return check(n, key, state.status, state.attempts);
+      if (state.dueAt !== null) nowMs = Date.parse(state.dueAt);
+      input = { type: 'due', ways };
+      for (const effect of effects)
+        if (effect.type === 'send') {
+          const { number, channel } = effect;
+          const outcome = await (channels[channel] as Channel).send(message, key);
+          input = { type: 'answered', number, channel, outcome, ways };
+        }
     }
     faults.push(`${key} never ended`);
   }
@@ -51,7 +58,7 @@ export async function mailChaos(count: number, seed: number): Promise<ChaosRepor
     ends[end] = (ends[end] ?? 0) + 1;
     const inMailbox = server.accepted.get(`nguoi${n}@example.vn`) ?? 0;
     const byZalo = zalo.attemptsOf(key);
-    const doubted = attempts.some(({ outcome }) => outcome.kind === 'unknown');
+    const doubted = attempts.some(({ outcome }) => outcome?.kind === 'unknown');
     if (inMailbox > 1) faults.push(`${key} is ${inMailbox} times in the mailbox`);
     if (inMailbox + byZalo === 0) faults.push(`${key} ended as ${end} and reached nobody`);
     if (inMailbox + byZalo > 1 && !doubted) faults.push(`${key} came twice without any doubt`);

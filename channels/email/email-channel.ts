@@ -54,15 +54,8 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
 
   return {
     name: 'email',
-    capabilities: {
-      textLimit: null,
-      html: true,
-      buttons: 2,
-      needsApprovedTemplate: false,
-      quietHours: null,
-      receipts: 'bounces',
-      recognisesRepeats: true,
-    },
+    // A mail server says later only that a mail did not arrive.
+    promises: { recognisesRepeats: true, doubtMinutes: 0, quietHours: null },
     async send(message, idempotencyKey) {
       if (closed) return { kind: 'refused', permanent: false, code: 'ECLOSED', why: 'kênh thư điện tử đang đóng' };
       inFlight += 1;

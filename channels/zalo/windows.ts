@@ -1,5 +1,6 @@
 // Zalo's hours: pure rules over instants, so that the night and the end of a quota day can be tested at any hour.
-import { addDays, toClock, toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
+import { addDays, toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
+import { quietUntil } from '#domain/delivery/quiet-until.ts';
 import type { ZaloError } from './error-table.ts';
 
 /** Template messages are refused or muted from 22:00 to 06:00 of Vietnam. */
@@ -13,10 +14,7 @@ export const CONSULTATION_WINDOW_MS = 7 * 24 * HOUR_MS;
 
 /** Null by day; at night the instant from which a template may be sent. */
 export function nightEnds(now: string, zone: string): string | null {
-  const clock = toClock(now, zone);
-  if (clock >= NIGHT.to && clock < NIGHT.from) return null;
-  const today = toLocalDate(now, zone);
-  return toInstant(clock >= NIGHT.from ? addDays(today, 1) : today, MORNING, zone);
+  return quietUntil(now, NIGHT, zone, MORNING);
 }
 
 /** The first instant at which a `next-window` code may be tried again. */

@@ -41,15 +41,8 @@ export function createZaloChannel(options: ZaloChannelOptions): Channel {
 
   return {
     name: 'zalo',
-    capabilities: {
-      textLimit: 2_000,
-      html: false,
-      buttons: 2,
-      needsApprovedTemplate: true,
-      quietHours: { from: '22:00', to: '06:00' },
-      receipts: 'delivered-and-read',
-      recognisesRepeats: false,
-    },
+    // Receipts come within seconds to a phone that is on. Only templates have hours: the wire that has them says so itself.
+    promises: { recognisesRepeats: false, doubtMinutes: 2, quietHours: null },
     async send(message, idempotencyKey) {
       const part = message.zalo ?? null;
       if (part === null) return noWire('no-zalo', 'tin không có phần Zalo');

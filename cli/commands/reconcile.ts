@@ -2,6 +2,9 @@
 import { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { loadEnv } from '#config/env.ts';
+import { DEFAULT_ZONE } from '#contracts/primitives.ts';
+import type { WaitingDifference } from '#domain/audit/compare-waiting.ts';
+import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
 import { connectTemporal } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
 import { readInstallation } from '#local/supervisor/installation.ts';
@@ -53,8 +56,17 @@ function toWords(result: Reconciliation): string {
       result.parted.map(({ key, lifecycle, database }) => `${key}: tiến trình ${lifecycle}, cơ sở dữ liệu ${database}`),
     ),
     ...list(
+      'Tiến trình không chờ đúng các lượt nhắc trong sổ',
+      result.waiting.map(({ key, steps }) => `${key}: ${steps.map(waitingWords).join('; ')}`),
+    ),
+    ...list('Quá giờ nhắc mà tiến trình không thức dậy', keys(result.asleep)),
+    ...list(
       'Trạng thái của việc khác với nhật ký',
       result.partedRows.map(({ key, row, log }) => `${key}: đang ghi ${row}, nhật ký ${log}`),
+    ),
+    ...list(
+      'Việc đã kết thúc mà sổ còn lượt nhắc chưa gửi',
+      result.leftoverRows.map(({ key, rows }) => `${key}: ${rows} lượt`),
     ),
     `Kế hoạch đang giao dở: ${result.publishing.length}`,
     `Lượt gửi bị kẹt: ${result.strandedSlots.length}`,
@@ -64,4 +76,14 @@ function toWords(result: Reconciliation): string {
     .filter(Boolean)
     .join('\n')
     .concat('\n');
+}
+
+const WAITING_WORDS: Record<WaitingDifference['kind'], string> = {
+  'not-waited-for': 'sổ có, tiến trình không chờ',
+  'waited-for-too-late': 'tiến trình thức dậy muộn hơn giờ trong sổ',
+  'waits-in-vain': 'tiến trình còn chờ, sổ đã kết thúc',
+};
+
+function waitingWords({ step, kind, slotAt }: WaitingDifference): string {
+  return `${step} (${spokenMoment(slotAt, DEFAULT_ZONE)}): ${WAITING_WORDS[kind]}`;
 }

@@ -58,7 +58,8 @@ function weekOf(date: LocalDate): number {
   return Math.floor((Date.parse(`${date}T00:00:00Z`) / 86_400_000 - 4) / 7);
 }
 
-function isOfficeTime(at: Instant, policy: LadderPolicy, calendar: WorkCalendar): boolean {
+/** Whether messages may leave at this moment outside of the regular slots. */
+export function isOfficeTime(at: Instant, policy: LadderPolicy, calendar: WorkCalendar): boolean {
   const clock = toClock(at, calendar.zone);
   const { from, to } = policy.workingHours;
   return calendar.isWorkingDay(toLocalDate(at, calendar.zone)) && from <= clock && clock < to;

@@ -1,99 +1,93 @@
-// What happens to a message after its attempts so far: the one place that decides about repeats, other channels and giving up.
-import type { SendOutcome } from '#contracts/delivery.ts';
+// Which way a message takes next: the one place that decides about repeats, other channels and giving up.
 import type { Instant } from '#contracts/primitives.ts';
-
-export type Attempt = {
-  channel: string;
-  /** When the outcome was known. */
-  at: Instant;
-  outcome: SendOutcome;
-  /** What a receipt or a status answer has said since. */
-  receipt?: 'delivered' | 'read' | 'bounced' | null;
-};
-
-export type DeliveryPolicy = {
-  /** Waits between attempts on one channel, in minutes; one more attempt than waits. */
-  retryMinutes: readonly number[];
-  /** How long a receipt may clear up an unknown of this channel before another channel covers it, in minutes; 0 where no receipt says "arrived". */
-  doubtMinutes: Readonly<Record<string, number>>;
-};
-
-// Zalo's receipts come within seconds to a phone that is on; a mail server says later only that a mail did not arrive.
-export const DEFAULT_POLICY: DeliveryPolicy = { retryMinutes: [1, 5, 15, 60, 180], doubtMinutes: { zalo: 2 } };
-
-export type DeliveryEnd = 'accepted' | 'delivered' | 'read' | 'failed' | 'unknown' | 'covered';
+import { quietUntil } from './quiet-until.ts';
+import type { Attempt, MessageEnd, Way, Ways } from './state.ts';
 
 export type DeliveryStep =
-  | { kind: 'send'; channel: string /** Not before; null = now. */; at: Instant | null }
+  | { kind: 'send'; way: Way }
   | { kind: 'wait'; until: Instant }
-  | { kind: 'done'; end: DeliveryEnd; channel: string | null };
+  | { kind: 'done'; end: MessageEnd; channel: string | null };
+
+/** Waits between attempts on one channel, in minutes; one more attempt than waits. */
+export const RETRY_MINUTES: readonly number[] = [1, 5, 15, 60, 180];
+// An attempt without an outcome may be another process of ours at work: its outcome is seen after this.
+const UNDER_WAY_MINUTES = 1;
+// From then on another channel is tried beside the repeats.
+const PATIENT_ATTEMPTS = 2;
 
 /**
  * The next step of one message, the same for the same attempts: never a repeat of what may have arrived, never an end called sent that nobody
- * accepted. `channels` are the contact's own, in order, those without an address left out.
+ * accepted.
  */
-export function nextStep(
-  channels: readonly string[],
-  attempts: readonly Attempt[],
-  now: Instant,
-  policy: DeliveryPolicy = DEFAULT_POLICY,
-): DeliveryStep {
+export function nextStep(attempts: readonly Attempt[], { open, zone }: Ways, now: Instant): DeliveryStep {
   const arrived =
-    attempts.findLast((one) => one.receipt === 'read') ?? attempts.findLast((one) => one.receipt === 'delivered');
-  if (arrived?.receipt) return end(arrived.receipt as 'read' | 'delivered', arrived.channel, attempts);
-  const accepted = attempts.findLast((one) => one.outcome.kind === 'accepted' && one.receipt !== 'bounced');
-  if (accepted) return end('accepted', accepted.channel, attempts);
-  const waits: { at: Instant; channel: string }[] = [];
-  for (const channel of channels) {
-    const verdict = judge(
-      channel,
-      attempts.filter((one) => one.channel === channel),
-      now,
-      policy,
-    );
-    if (verdict.kind === 'send') return { kind: 'send', channel, at: null };
-    if (verdict.kind === 'retry') {
-      // Due now: send. Later: another channel that can carry it at once is better than waiting, unless the wait is short.
-      if (isDue(verdict.at, now)) return { kind: 'send', channel, at: null };
-      waits.push({ at: verdict.at, channel });
-      if (!verdict.skip) break;
-    }
+    attempts.findLast(({ receipt }) => receipt === 'read') ??
+    attempts.findLast(({ receipt }) => receipt === 'delivered');
+  if (arrived !== undefined)
+    return { kind: 'done', end: arrived.receipt === 'read' ? 'read' : 'delivered', channel: arrived.channel };
+  const accepted = attempts.findLast(({ outcome, receipt }) => outcome?.kind === 'accepted' && receipt !== 'bounced');
+  if (accepted !== undefined) return { kind: 'done', end: takenEnd(attempts, accepted), channel: accepted.channel };
+  const waits: Instant[] = [];
+  for (const way of open) {
+    const own = attempts.filter(({ channel }) => channel === way.channel);
+    const verdict = keepQuiet(judge(own, way, now), way, zone, now);
+    if (verdict.kind === 'send') return { kind: 'send', way };
     if (verdict.kind === 'doubt') return { kind: 'wait', until: verdict.until };
+    if (verdict.kind === 'later') {
+      waits.push(verdict.at);
+      // Another channel that can carry it at once is better than waiting, unless the wait is short.
+      if (!verdict.othersMeanwhile) break;
+    }
   }
-  const [soonest] = waits.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  if (soonest) return { kind: 'send', ...soonest };
-  const doubtful = attempts.findLast((one) => one.outcome.kind === 'unknown' && one.receipt !== 'bounced');
-  if (doubtful) return { kind: 'done', end: 'unknown', channel: doubtful.channel };
+  if (waits.length > 0) return { kind: 'wait', until: soonest(waits) };
+  const doubtful = attempts.findLast(isDoubtful);
+  if (doubtful !== undefined) return { kind: 'done', end: 'unknown', channel: doubtful.channel };
   return { kind: 'done', end: 'failed', channel: null };
 }
 
-/** An acceptance after a doubt on another channel: the doubt is covered, and the row says so. */
-function end(kind: 'accepted' | 'delivered' | 'read', channel: string, attempts: readonly Attempt[]): DeliveryStep {
-  const doubted = attempts.some((one) => one.outcome.kind === 'unknown' && one.channel !== channel && !one.receipt);
-  return { kind: 'done', end: kind === 'accepted' && doubted ? 'covered' : kind, channel };
+/** An acceptance beside a doubt on another channel covers the doubt, and the end says so. */
+function takenEnd(attempts: readonly Attempt[], { channel }: Attempt): MessageEnd {
+  return attempts.some((one) => isDoubtful(one) && one.channel !== channel) ? 'covered' : 'sent';
+}
+
+function isDoubtful({ outcome, receipt }: Attempt): boolean {
+  return (outcome === null || outcome.kind === 'unknown') && receipt === null;
 }
 
 type Verdict =
   | { kind: 'send' }
-  | { kind: 'retry'; at: Instant /** Whether another channel should be tried meanwhile. */; skip: boolean }
+  | { kind: 'later'; at: Instant; othersMeanwhile: boolean }
   | { kind: 'doubt'; until: Instant }
   | { kind: 'out' };
 
-function judge(channel: string, own: readonly Attempt[], now: Instant, policy: DeliveryPolicy): Verdict {
+function judge(own: readonly Attempt[], { promises }: Way, now: Instant): Verdict {
   const last = own.at(-1);
   if (last === undefined) return { kind: 'send' };
   const { outcome, at } = last;
-  if (outcome.kind === 'unknown') {
-    const until = later(at, policy.doubtMinutes[channel] ?? 0);
-    return !isDue(until, now) ? { kind: 'doubt', until } : { kind: 'out' };
+  if (outcome === null || outcome.kind === 'unknown') {
+    const minutes = Math.max(promises.doubtMinutes, outcome === null ? UNDER_WAY_MINUTES : 0);
+    const until = later(at, minutes);
+    return isDue(until, now) ? { kind: 'out' } : { kind: 'doubt', until };
   }
   if (outcome.kind !== 'refused' || outcome.permanent) return { kind: 'out' };
-  const wait = policy.retryMinutes[own.length - 1];
+  const wait = RETRY_MINUTES[own.length - 1];
   if (wait === undefined) return { kind: 'out' };
   const retryAt = outcome.notBefore ?? later(at, wait);
+  if (isDue(retryAt, now)) return { kind: 'send' };
   // A closed window or an account in trouble may take hours: somebody else carries the message meanwhile, if there is one.
-  const skip = outcome.action === 'next-window' || outcome.action === 'alarm' || own.length > 2;
-  return { kind: 'retry', at: retryAt, skip };
+  const isLong = outcome.action === 'next-window' || outcome.action === 'alarm';
+  return { kind: 'later', at: retryAt, othersMeanwhile: isLong || own.length > PATIENT_ATTEMPTS };
+}
+
+/** What would be sent in the quiet hours of the channel waits for their end, and goes by another channel if there is one. */
+function keepQuiet(verdict: Verdict, { promises }: Way, zone: string, now: Instant): Verdict {
+  if (verdict.kind !== 'send' || promises.quietHours === null) return verdict;
+  const until = quietUntil(now, promises.quietHours, zone);
+  return until === null ? verdict : { kind: 'later', at: until, othersMeanwhile: true };
+}
+
+function soonest(instants: readonly Instant[]): Instant {
+  return instants.reduce((first, one) => (Date.parse(one) < Date.parse(first) ? one : first));
 }
 
 // Instants come with and without milliseconds: as text they do not compare.

@@ -3,7 +3,7 @@ import { WORDS } from '../message/words.ts';
 
 export type ChannelChoice = { channel: 'email' | 'zalo'; address: string };
 
-type Addresses = Pick<RosterContact, 'email' | 'phone' | 'zaloUserId'>;
+export type Addresses = Pick<RosterContact, 'email' | 'phone' | 'zaloUserId'>;
 
 /** Where a channel writes to; null = the person has nothing there. */
 export function channelAddress(contact: Addresses, channel: string): string | null {

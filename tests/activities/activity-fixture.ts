@@ -5,6 +5,7 @@ import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { OutgoingMessage, SendOutcome } from '#channels/channel.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
+import type { LifecycleState } from '#domain/lifecycle/state.ts';
 import { createStore } from '#store/create-store.ts';
 import type { Database } from '#store/database.ts';
 import { vn } from '../support/builders.ts';
@@ -17,6 +18,8 @@ export function activityFixture(database: Database, answers: { email?: Answer; z
   const zalo = createCaptureChannel('zalo', answers.zalo);
   const openedSlots: string[] = [];
   const started: string[] = [];
+  const restarted: string[] = [];
+  let runs: (assignmentId: string) => Promise<LifecycleState | 'no' | 'silent'> = async () => 'no';
   const logged: object[] = [];
   const deps: ActivityDependencies = {
     store: createStore(database),
@@ -32,6 +35,14 @@ export function activityFixture(database: Database, answers: { email?: Answer; z
       startLifecycle: async ({ state }) => {
         started.push(state.assignmentId);
       },
+      restartLifecycle: async ({ state }) => {
+        restarted.push(state.assignmentId);
+      },
+      isRunning: async (assignmentId) => (await runs(assignmentId)) !== 'no',
+      lifecycleState: async (assignmentId) => {
+        const answer = await runs(assignmentId);
+        return typeof answer === 'string' ? null : answer;
+      },
     },
     log: { info: () => undefined, warn: (fields) => logged.push(fields), error: (fields) => logged.push(fields) },
   };
@@ -41,6 +52,11 @@ export function activityFixture(database: Database, answers: { email?: Answer; z
     zalo,
     openedSlots,
     started,
+    restarted,
+    /** What of a lifecycle is to be found in Temporal; none runs unless the test says otherwise. */
+    lifecycles: (answer: typeof runs) => {
+      runs = answer;
+    },
     logged,
     at: (wallClock: string) => {
       nowMs = Date.parse(vn(wallClock));

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { Channel, SendOutcome } from '#channels/channel.ts';
-import { applyReceipt } from '#store/delivery-store.ts';
 import { refusedReminders } from '#store/message-view-store.ts';
 import { unreachableContacts } from '#store/reachability-store.ts';
 import { vn } from '../support/builders.ts';
-import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
+import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld, hearReceipt } from '../support/delivery.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 const NOW = Date.parse(vn('2026-11-20 09:00'));
@@ -33,7 +32,7 @@ async function world(clerk: Parameters<typeof createDeliveryWorld>[1]): Promise<
 function scripted(name: 'email' | 'zalo', outcomes: SendOutcome[]) {
   const channel = createCaptureChannel(name, () => outcomes.shift() ?? null);
   const repeats = name === 'email';
-  return { ...channel, capabilities: { ...channel.capabilities, recognisesRepeats: repeats } } as typeof channel;
+  return { ...channel, promises: { ...channel.promises, recognisesRepeats: repeats } } as typeof channel;
 }
 const refused = (code: string, action?: 'unreachable' | 'alarm' | 'fallback'): SendOutcome => ({
   kind: 'refused',
@@ -124,7 +123,7 @@ test('a receipt clears the doubt before anybody covers it', async () => {
   await deliver(slot);
   const { message } = await clerksMessage(w.database);
   const now = new Date(w.world.nowMs);
-  expect(await applyReceipt(w.database, { channel: 'zalo', messageId: message.id }, 'delivered', now)).toEqual({
+  expect(await hearReceipt(w.database, { channel: 'zalo', messageId: message.id }, 'delivered', now)).toEqual({
     reopen: slot,
   });
   expect(await deliver(slot)).toMatchObject({ open: 0 });
@@ -173,13 +172,13 @@ test('a mail that comes back goes on over Zalo; with no other channel it is no l
   await deliver(slot);
   const { message } = await clerksMessage(w.database);
   const now = new Date(w.world.nowMs);
-  await applyReceipt(w.database, { channel: 'email', messageId: message.id }, 'bounced', now);
+  await hearReceipt(w.database, { channel: 'email', messageId: message.id }, 'bounced', now);
   await deliver(slot);
   expect(await clerksMessage(w.database)).toMatchObject({
     message: { status: 'sent', channel: 'zalo' },
     attempts: ['email accepted', 'zalo accepted'],
   });
-  await applyReceipt(w.database, { channel: 'zalo', messageId: message.id }, 'bounced', now);
+  await hearReceipt(w.database, { channel: 'zalo', messageId: message.id }, 'bounced', now);
   await deliver(slot);
   expect(await clerksMessage(w.database)).toMatchObject({ message: { status: 'failed' } });
   expect(await refusedReminders(w.database, 10)).toHaveLength(1);

@@ -92,16 +92,43 @@ test('a row that is on its way or sent stays as it is', async () => {
   expect(await ledger()).toEqual(['a.cv sending 2026-11-13', 'a.tp superseded 2026-11-13']);
 });
 
-async function reach(input: Partial<ReachStepsInput> = {}) {
+test('staged in the night after its slot, a reminder goes to the next morning, and its first place says so', async () => {
+  const stage = [{ id: 'before-7', rung: 'before-7', slotAt: vn('2026-11-04 08:00') }];
+  const { openedSlots } = await reach({ stage }, '2026-11-04 23:40');
+  expect(await ledger('before-7')).toEqual(['a.cv deferred 2026-11-04', 'a.cv staged 2026-11-05']);
+  expect(openedSlots).toEqual([vn('2026-11-05 08:00')]);
+  await reach({ stage }, '2026-11-04 23:45');
+  expect(await ledger('before-7')).toHaveLength(2);
+});
+
+test('staged late on its day, in working hours, it goes out at once', async () => {
+  const { openedSlots } = await reach({}, '2026-11-13 10:30');
+  expect(await ledger()).toEqual(['a.cv staged 2026-11-13', 'a.tp staged 2026-11-13']);
+  expect(openedSlots).toEqual([DUE_AT]);
+});
+
+test('of steps that were missed together each person hears the newest', async () => {
+  const missed = ['before-7 2026-11-04 08:00', 'before-3 2026-11-10 08:00'].map((step) => {
+    const [rung, ...wallClock] = step.split(' ') as [string, string, string];
+    return { id: rung, rung, slotAt: vn(wallClock.join(' ')) };
+  });
+  const { openedSlots } = await reach({ stage: missed }, '2026-11-10 21:00');
+  expect(openedSlots).toEqual([vn('2026-11-11 08:00')]);
+  expect(await ledger('before-3')).toEqual(['a.cv deferred 2026-11-10', 'a.cv staged 2026-11-11']);
+  expect(await ledger('before-7')).toEqual(['a.cv superseded 2026-11-04']);
+});
+
+async function reach(input: Partial<ReachStepsInput> = {}, wallClock = '2026-11-13 08:00') {
   const fixture = activityFixture(own.database);
+  fixture.at(wallClock);
   const stage = [{ id: 'due', rung: 'due', slotAt: DUE_AT }];
   const whole = { assignmentId: id, stage, supersede: { steps: [], reason: '' }, ...input };
   await fixture.run(createReachSteps(fixture.deps), whole);
   return fixture;
 }
 
-async function ledger() {
-  const rows = await own.database.ledgerEntry.findMany({ where: { assignmentId: id, step: 'due' } });
+async function ledger(step = 'due') {
+  const rows = await own.database.ledgerEntry.findMany({ where: { assignmentId: id, step } });
   return rows
     .map(({ contactId, status, slotAt }) => `${contactId} ${status} ${slotAt.toISOString().slice(0, 10)}`)
     .sort();

@@ -2,11 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { SendOutcome } from '#channels/channel.ts';
-import { applyReceipt } from '#store/delivery-store.ts';
 import { ensureDefaults } from '#store/ensure-defaults.ts';
 import { ownApi } from '../support/api.ts';
 import { aContact, vn } from '../support/builders.ts';
-import { CLERK, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
+import { CLERK, createDeliveryWorld, type DeliveryWorld, hearReceipt } from '../support/delivery.ts';
 
 const NOW = '2026-01-07 09:00';
 const [HUNG, LAN] = ['Nguyễn Văn Hùng', 'Lê Thị Lan'];
@@ -47,7 +46,7 @@ beforeAll(async () => {
   const { database } = world;
   const lans = await database.message.findFirstOrThrow({ where: { contactId: 'a.lan' } });
   const bounced = { channel: 'email', messageId: lans.id };
-  await applyReceipt(database, bounced, 'bounced', new Date(world.world.nowMs));
+  await hearReceipt(database, bounced, 'bounced', new Date(world.world.nowMs));
   await deliver(slot);
   assignmentId = (await database.assignment.findFirstOrThrow()).id;
 });

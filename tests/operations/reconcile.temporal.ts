@@ -1,9 +1,12 @@
 // PostgreSQL and Temporal never part in silence: what differs is named, is an alarm, and is mended from PostgreSQL.
 import { beforeEach, expect, test } from 'vitest';
+import type { LifecycleState } from '#domain/lifecycle/state.ts';
 import { reconcile } from '#operations/reconcile.ts';
 import { recordTransition } from '#store/lifecycle-store.ts';
+import { lifecyclesToStart, loadLifecycleState } from '#store/publication-progress-store.ts';
 import { ownEngine } from '../support/own-engine.ts';
 import { eventually } from '../support/running-engine.ts';
+import { runSql } from '../support/store.ts';
 
 let hold: (assignmentId: string) => Promise<void> = async () => undefined;
 let id: string;
@@ -23,6 +26,23 @@ beforeEach(async () => {
 const look = (fix = false) =>
   reconcile({ database: own.running.database, engine: own.running.engine, now: new Date() }, fix);
 
+/** The lifecycle runs in place of its own, with `change` made to what it believes. */
+async function replaceLifecycle(change: (state: LifecycleState) => Partial<LifecycleState>): Promise<void> {
+  const [life] = await lifecyclesToStart(own.running.database, { assignmentIds: [id] });
+  if (life === undefined) throw new Error('no assignment');
+  const { state, ...attributes } = life;
+  await own.running.engine.restartLifecycle(
+    { v: 1, state: { ...state, ...change(state) }, clockOffsetMs: 0 },
+    attributes,
+  );
+}
+
+/** Moves a planned reminder, as the owner of the tables: no program may. */
+async function moveRow(step: string, slotAt: Date): Promise<void> {
+  const sql = `update ledger_entry set slot_at = '${slotAt.toISOString()}' where assignment_id = '${id}' and step = '${step}'`;
+  await runSql(own.url, sql);
+}
+
 const isNamed = (list: { assignmentId: string }[]) => list.some(({ assignmentId }) => assignmentId === id);
 
 async function isAlarmed(): Promise<boolean> {
@@ -35,8 +55,9 @@ async function isAlarmed(): Promise<boolean> {
 /** What the log, the row and the workflow say after a mend, asked by a person's next command. */
 async function goesOn(): Promise<void> {
   expect(await own.running.give(id, { command: 'report', note: 'Xong' })).toEqual({ ok: true });
-  const { missing, lingering, stuck, parted, partedRows } = await look();
-  expect([missing, lingering, stuck, parted, partedRows].map(isNamed)).toEqual([false, false, false, false, false]);
+  const { missing, lingering, stuck, parted, partedRows, waiting, asleep, leftoverRows } = await look();
+  const lists = [missing, lingering, stuck, parted, partedRows, waiting, asleep, leftoverRows];
+  expect(lists.filter(isNamed)).toEqual([]);
   expect(await isAlarmed()).toBe(false);
 }
 
@@ -108,4 +129,79 @@ test('a lifecycle that gives no answer is named, and started again', async () =>
   release();
   await pressed;
   await goesOn();
+});
+
+test('a lifecycle that runs and has forgotten a reminder is named step by step, and waits for it again', async () => {
+  await replaceLifecycle(({ pending }) => ({ pending: pending.filter((step) => step.id !== 'due') }));
+  const { waiting, ...others } = await look();
+  expect(waiting.filter(({ assignmentId }) => assignmentId === id)).toMatchObject([
+    { steps: [{ step: 'due', kind: 'not-waited-for' }] },
+  ]);
+  expect([others.missing, others.parted, others.stuck, others.asleep].some(isNamed)).toBe(false);
+  expect(await isAlarmed()).toBe(true);
+  await look(true);
+  expect((await own.running.engine.lifecycleState(id))?.pending.map((step) => step.id)).toContain('due');
+  await goesOn();
+});
+
+test('a lifecycle that would wake an hour late for its reminders is named and set right', async () => {
+  await replaceLifecycle(({ pending }) => ({
+    pending: pending.map((step) => ({ ...step, wakeAtMs: step.wakeAtMs + 3_600_000 })),
+  }));
+  const late = (await look()).waiting.find(({ assignmentId }) => assignmentId === id);
+  expect(new Set(late?.steps.map(({ kind }) => kind))).toEqual(new Set(['waited-for-too-late']));
+  await look(true);
+  expect(isNamed((await look()).waiting)).toBe(false);
+  await goesOn();
+});
+
+test('a reminder that was moved behind the lifecycle’s back goes out at the time of the ledger', async () => {
+  const soon = new Date(Date.now() + 20_000);
+  await moveRow('due', soon);
+  expect((await look()).waiting.find(({ assignmentId }) => assignmentId === id)?.steps).toMatchObject([
+    { step: 'due', kind: 'waited-for-too-late' },
+  ]);
+  await look(true);
+  await eventually('it is sent', async () => {
+    const rows = await own.running.database.ledgerEntry.findMany({ where: { assignmentId: id, step: 'due' } });
+    return rows.length > 0 && rows.every(({ status }) => status === 'sent');
+  });
+  await goesOn();
+});
+
+test('a lifecycle that waits for a reminder whose hour has passed is named as asleep, and the reminder is said', async () => {
+  await moveRow('due', new Date(Date.now() - 3_600_000));
+  // As if its timer were lost: it believes what the ledger says, and does not wake.
+  const asleep = {
+    ...own.running.engine,
+    lifecycleState: (of: string) => loadLifecycleState(own.running.database, of),
+  };
+  const sides = { database: own.running.database, engine: asleep, now: new Date() };
+  const found = await reconcile(sides, false);
+  expect(isNamed(found.asleep)).toBe(true);
+  expect([found.missing, found.parted, found.stuck, found.waiting].some(isNamed)).toBe(false);
+  expect(await isAlarmed()).toBe(true);
+  await reconcile(sides, true);
+  await eventually('it is sent', async () => {
+    const rows = await own.running.database.ledgerEntry.findMany({ where: { assignmentId: id, step: 'due' } });
+    return rows.length > 0 && rows.every(({ status }) => status === 'sent');
+  });
+  await goesOn();
+});
+
+test('reminders that are left of ended work are named, and ended', async () => {
+  await own.running.give(id, { command: 'withdraw', reason: 'Kế hoạch thay đổi' });
+  const leave = `set session_replication_role = replica; update ledger_entry set status = 'planned', ended_at = null, reason = null
+    where assignment_id = '${id}' and step = 'due'`;
+  await runSql(own.url, leave);
+  expect((await look()).leftoverRows.filter(({ assignmentId }) => assignmentId === id)).toMatchObject([
+    { status: 'withdrawn', rows: 2 },
+  ]);
+  expect(await isAlarmed()).toBe(true);
+  await look(true);
+  const rows = await own.running.database.ledgerEntry.findMany({ where: { assignmentId: id, step: 'due' } });
+  expect(rows.map(({ status, reason }) => `${status}: ${reason}`)).toEqual(
+    rows.map(() => 'superseded: việc đã được thu hồi'),
+  );
+  expect(await isAlarmed()).toBe(false);
 });

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { SendOutcome } from '#contracts/delivery.ts';
+import { decide } from '#domain/delivery/decide.ts';
+import type { DeliveryInput } from '#domain/delivery/state.ts';
 import { createStore, type Store } from '#store/create-store.ts';
 import { supersedeSteps } from '#store/lifecycle-store.ts';
 import { recentMessages, refusedReminders } from '#store/message-view-store.ts';
@@ -11,7 +13,8 @@ import { furnish, ownDatabase, publishedPlan } from '../support/store.ts';
 const own = ownDatabase();
 const ACCEPTED: SendOutcome = { kind: 'accepted', providerId: null };
 const REFUSED: SendOutcome = { kind: 'refused', permanent: true, code: '550', why: 'không có hộp thư' };
-const SENT = { end: 'accepted' as const, channel: 'email', reason: null };
+const SENT = { type: 'end' as const, end: 'sent' as const, channel: 'email', reason: null };
+const WAYS = { open: [], whyNone: '', zone: 'Asia/Ho_Chi_Minh' };
 const NOW = new Date(vn('2026-11-13 07:55'));
 const DUE_SLOT = vn('2026-11-13 08:00');
 let store: Store;
@@ -111,7 +114,7 @@ test('a half-superseded digest is not sent as it was composed', async () => {
 test('an accepted message ends its rows as sent, with their message', async () => {
   await stageDue();
   const messageId = (await claim('a.cv')) as string;
-  await store.recordAttempt(attempt(messageId, ACCEPTED), SENT, NOW);
+  await store.changeMessage(messageId, () => [noted(ACCEPTED), SENT], NOW);
   const [row] = await own.database.ledgerEntry.findMany({ where: { messageId } });
   expect(row).toMatchObject({ status: 'sent', endedAt: NOW });
   expect((await recentMessages(own.database, 50)).find(({ id }) => id === messageId)?.status).toBe('sent');
@@ -120,8 +123,15 @@ test('an accepted message ends its rows as sent, with their message', async () =
 test('an attempt is recorded once and a later answer does not change the end', async () => {
   await stageDue();
   const messageId = (await claim('a.cv')) as string;
-  await store.recordAttempt(attempt(messageId, ACCEPTED), SENT, NOW);
-  await store.recordAttempt(attempt(messageId, REFUSED), { end: 'failed', channel: null, reason: 'x' }, NOW);
+  const answer = (outcome: SendOutcome) =>
+    store.changeMessage(
+      messageId,
+      (state) =>
+        decide(state, { type: 'answered', number: 1, channel: 'email', outcome, ways: WAYS }, NOW.toISOString()),
+      NOW,
+    );
+  await answer(ACCEPTED);
+  await answer(REFUSED);
   const message = await own.database.message.findUniqueOrThrow({
     where: { id: messageId },
     include: { deliveries: true, entries: true },
@@ -131,10 +141,29 @@ test('an attempt is recorded once and a later answer does not change the end', a
   expect(message.entries.map(({ status }) => status)).toEqual(['sent']);
 });
 
+test('an answer and a receipt that come at once are both kept, whichever is first, and the message ends as delivered', async () => {
+  for (let round = 0; round < 6; round++) {
+    assignmentId = (await publishedPlan(own.database)).assignmentIds[0] as string;
+    await stageDue();
+    const messageId = (await claim('a.cv')) as string;
+    const at = NOW.toISOString();
+    await store.changeMessage(messageId, () => [{ type: 'note-attempt', number: 1, channel: 'email', at }], NOW);
+    const told = (input: DeliveryInput) => store.changeMessage(messageId, (state) => decide(state, input, at), NOW);
+    await Promise.all([
+      told({ type: 'receipt', number: 1, receipt: 'delivered' }),
+      told({ type: 'answered', number: 1, channel: 'email', outcome: ACCEPTED, ways: WAYS }),
+    ]);
+    const where = { id: messageId };
+    const message = await own.database.message.findUniqueOrThrow({ where, include: { deliveries: true } });
+    expect(message.status).toBe('delivered');
+    expect(message.deliveries).toMatchObject([{ outcome: 'accepted', receipt: 'delivered' }]);
+  }
+});
+
 test('an attempt without an end leaves the message open for the next', async () => {
   await stageDue();
   const messageId = (await claim('a.cv')) as string;
-  await store.recordAttempt(attempt(messageId, { kind: 'unknown', why: 'cắt giữa chừng' }), { at: null }, NOW);
+  await store.changeMessage(messageId, () => [noted({ kind: 'unknown', why: 'cắt giữa chừng' })], NOW);
   const [message] = (await store.sendingMessages(DUE_SLOT)).filter(({ id }) => id === messageId);
   expect(message?.deliveries.map((delivery) => delivery.attempt)).toEqual([1]);
 });
@@ -142,12 +171,16 @@ test('an attempt without an end leaves the message open for the next', async () 
 test('what every channel refuses is shown with its reason', async () => {
   await stageDue();
   const messageId = (await claim('a.cv')) as string;
-  const end = { end: 'failed' as const, channel: null, reason: 'email từ chối: hộp thư không tồn tại' };
-  await store.recordAttempt(attempt(messageId, REFUSED), end, NOW);
+  const reason = 'email từ chối: hộp thư không tồn tại';
+  await store.changeMessage(
+    messageId,
+    () => [noted(REFUSED), { type: 'end', end: 'failed', channel: null, reason }],
+    NOW,
+  );
   expect(await refusedReminders(own.database, 100)).toContainEqual({
     contactId: 'a.cv',
     name: 'a.cv',
-    reason: end.reason,
+    reason,
     assignmentId,
   });
 });
@@ -215,8 +248,8 @@ async function claim(contactId: string, rowIds?: string[]): Promise<string | nul
   return claimed ? id : null;
 }
 
-function attempt(messageId: string, outcome: SendOutcome) {
-  return { messageId, attempt: 1, channel: 'email', outcome };
+function noted(outcome: SendOutcome) {
+  return { type: 'note-outcome' as const, number: 1, channel: 'email', outcome, at: NOW.toISOString() };
 }
 
 async function statusesOf(step: string) {

@@ -6,7 +6,7 @@ import { raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import { appendAuditEvents, chainEnd } from '#store/audit-store.ts';
 import { addLinkCode, linkByCode } from '#store/contact-link-store.ts';
 import { sealDeliveries } from '#store/delivery-seals.ts';
-import { applyReceipt, recordAttempt } from '#store/delivery-store.ts';
+import { changeMessage } from '#store/delivery-store.ts';
 import { recordTransition, type Transition } from '#store/lifecycle-store.ts';
 import { claimMessage } from '#store/message-store.ts';
 import { decideRowText, loadPlan } from '#store/plan-store.ts';
@@ -16,6 +16,7 @@ import { stateWhatStands } from '#store/state-what-stands.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
 import { addSubscription, changeSubscription } from '#store/webhook-store.ts';
 import { aPlan, aRoster, vn, withContact, ZONE } from '../support/builders.ts';
+import { hearReceipt } from '../support/delivery.ts';
 import { addPlan, furnish, ownDatabase, publishedPlan, runSql } from '../support/store.ts';
 
 const own = ownDatabase();
@@ -192,7 +193,7 @@ describe('a hand on the tables is named, and moves no count of the report', () =
 });
 
 test('a receipt that comes after the seal is no tampering: it is sealed with it', async () => {
-  await applyReceipt(own.database, { channel: 'email', messageId }, 'delivered', NOW);
+  await hearReceipt(own.database, { channel: 'email', messageId }, 'delivered', NOW);
   const before = await verifyInstallation(own.database, null);
   expect(before).toMatchObject({ ok: true, deliveries: { unsealed: 1 } });
   expect(await sealDeliveries(own.database, NOW)).toBe(1);
@@ -209,7 +210,7 @@ test('a receipt that comes while its message is being sealed waits, and is seale
   await own.database.$transaction(async (sealing) => {
     const { index } = await sealing.auditEvent.findFirstOrThrow({ orderBy: { index: 'desc' } });
     await sealing.message.update({ where: { id: messageId }, data: { sealedIndex: index } });
-    receipt = applyReceipt(own.database, { channel: 'email', messageId }, 'delivered', NOW);
+    receipt = hearReceipt(own.database, { channel: 'email', messageId }, 'delivered', NOW);
     await new Promise((resolve) => setTimeout(resolve, 300));
   });
   await receipt;
@@ -227,7 +228,7 @@ test('a message that a hand puts in is never sealed, and named for as long as it
 });
 
 test('what is sealed by two workers at once is sealed once', async () => {
-  await applyReceipt(own.database, { channel: 'email', messageId }, 'read', NOW);
+  await hearReceipt(own.database, { channel: 'email', messageId }, 'read', NOW);
   const sealed = await Promise.all([1, 2, 3].map(() => sealDeliveries(own.database, NOW)));
   expect(sealed.sort()).toEqual([0, 0, 1]);
 });
@@ -339,13 +340,9 @@ async function deliver(): Promise<string> {
     zalo: null,
   };
   expect(await claimMessage(own.database, claim, NOW)).toBe(true);
-  const attempt = {
-    messageId: id,
-    attempt: 1,
-    channel: 'email',
-    outcome: { kind: 'accepted', providerId: '<1@x.vn>' },
-  };
-  const end = { end: 'accepted', channel: 'email', reason: null };
-  await recordAttempt(own.database, attempt as never, end as never, NOW);
+  const outcome = { kind: 'accepted' as const, providerId: '<1@x.vn>' };
+  const noted = { type: 'note-outcome' as const, number: 1, channel: 'email', outcome, at: NOW.toISOString() };
+  const end = { type: 'end' as const, end: 'sent' as const, channel: 'email', reason: null };
+  await changeMessage(own.database, id, () => [noted, end], NOW);
   return id;
 }

@@ -6,14 +6,17 @@ import type { Channel } from '#channels/channel.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { RosterContact } from '#contracts/roster.ts';
+import type { Receipt } from '#domain/delivery/state.ts';
 import { runJourney } from '#domain/journey.ts';
 import { addCalendarEdition } from '#store/calendar-store.ts';
 import { createStore } from '#store/create-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
+import type { ReceiptTarget } from '#store/delivery-store.ts';
 import { addDraftPlan, loadPlan } from '#store/plan-store.ts';
 import { ensurePolicy } from '#store/policy-store.ts';
 import { storePublication } from '#store/publication-store.ts';
 import { saveRoster } from '#store/roster-store.ts';
+import { noteReceipt } from '#worker/note-receipt.ts';
 import { aJourney, aRoster, OFFICIAL_EDITION, withContact, ZONE } from './builders.ts';
 
 export const LINKS = createLinkSigner('delivery-tests-sign-with-this-secret');
@@ -68,7 +71,15 @@ export async function createDeliveryWorld(
       nowMs: () => world.nowMs,
       publicUrl: 'https://dondoc.example.vn',
       mailDomain: 'dondoc.example.vn',
-      engine: { openSlot: async (slotAt) => void world.reopened.push(slotAt), startLifecycle: async () => undefined },
+      // The clock of these tests stands long after the plan's slots.
+      everySlotIsPast: true,
+      engine: {
+        openSlot: async (slotAt) => void world.reopened.push(slotAt),
+        startLifecycle: async () => undefined,
+        restartLifecycle: async () => undefined,
+        isRunning: async () => true,
+        lifecycleState: async () => null,
+      },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       ...more,
     };
@@ -89,4 +100,19 @@ export async function clerksMessage(database: Database) {
     attempts: message.deliveries.map(({ channel, outcome, code }) => `${channel} ${outcome}${code ? ` ${code}` : ''}`),
     ledger: [...new Set(message.entries.map(({ status, channel }) => `${status} ${channel}`))],
   };
+}
+
+/** What a provider said of an attempt; answers which slot has to be looked at again, undefined when there is no such attempt. */
+export async function hearReceipt(
+  database: Database,
+  target: ReceiptTarget,
+  receipt: Receipt,
+  now: Date,
+): Promise<{ reopen: string | null } | undefined> {
+  let reopen: string | null = null;
+  const openSlot = async (slotAt: string) => {
+    reopen = slotAt;
+  };
+  const isKnown = await noteReceipt({ database, now: () => now, openSlot }, target, { type: 'receipt', receipt });
+  return isKnown ? { reopen } : undefined;
 }

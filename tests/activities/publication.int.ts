@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createCountNotReady, createFinishPublication, createStartLifecycles } from '#activities/publish-plan.ts';
 import { createRecordTransition } from '#activities/record-transition.ts';
-import { createSweepLedger } from '#activities/sweep-ledger.ts';
 import { aPlan, vn } from '../support/builders.ts';
 import { furnish, ownDatabase, publishedPlan, runSql } from '../support/store.ts';
 import { activityFixture } from './activity-fixture.ts';
@@ -80,26 +79,4 @@ test('a report writes the question to the verifier with the people of that day',
     'unacknowledged a.cv superseded',
     'unacknowledged a.tp superseded',
   ]);
-});
-
-test('the watch opens the slot of a stranded row again', async () => {
-  await own.database.ledgerEntry.updateMany({ where: { step: 'assigned' }, data: { status: 'staged' } });
-  const slot = vn('2026-01-05 09:01');
-  const fixture = activityFixture(own.database);
-  fixture.at('2026-01-05 09:01');
-  expect(await fixture.run(createSweepLedger(fixture.deps))).toMatchObject({ reopenedSlots: 0 });
-  fixture.at('2026-01-05 09:03');
-  expect(await fixture.run(createSweepLedger(fixture.deps))).toEqual({ reopenedSlots: 1, openPastTime: {} });
-  expect(fixture.openedSlots).toEqual([slot]);
-  expect(fixture.logged).toEqual([]);
-});
-
-test('the watch shouts when something is open a quarter of an hour past its time', async () => {
-  const fixture = activityFixture(own.database);
-  fixture.at('2026-01-05 09:20');
-  expect(await fixture.run(createSweepLedger(fixture.deps))).toEqual({
-    reopenedSlots: 0,
-    openPastTime: { planned: 120 },
-  });
-  expect(fixture.logged).toEqual([{ openPastTime: { planned: 120 } }]);
 });

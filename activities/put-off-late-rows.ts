@@ -1,0 +1,27 @@
+// Late rows of an assignment: a letter that missed its slot leaves at a proper hour, never in the night in which the server came back.
+import type { Instant } from '#contracts/primitives.ts';
+import { isTooLate, putOffLate } from '#domain/ladder/put-off-late.ts';
+import type { ActivityDependencies } from './deps.ts';
+
+type Needs = Pick<ActivityDependencies, 'store' | 'nowMs' | 'everySlotIsPast'>;
+
+/** Moves what is too late for its slot to the next one; the slots that then hold something of this assignment, `slots` among them. */
+export async function putOffLateRows(
+  { store, nowMs, everySlotIsPast = false }: Needs,
+  assignmentId: string,
+  slots: readonly Instant[],
+): Promise<Instant[]> {
+  const nowAt = nowMs();
+  if (everySlotIsPast || slots.every((slotAt) => Date.parse(slotAt) >= nowAt)) return [...slots];
+  const { calendarEditionId, ladderPolicyId, status } = await store.loadLifecycleRow(assignmentId);
+  const [calendar, policy] = await Promise.all([
+    store.directory.calendar(calendarEditionId),
+    store.directory.policy(ladderPolicyId),
+  ]);
+  const input = { status, now: new Date(nowAt).toISOString(), policy, calendar };
+  const isLate = (slotAt: Instant) => isTooLate(slotAt, input);
+  if (!slots.some(isLate)) return [...slots];
+  const verdict = putOffLate(await store.openRowsOf(assignmentId), input);
+  await store.putOffRows(assignmentId, verdict, new Date(nowAt));
+  return [...new Set([...slots.filter((slotAt) => !isLate(slotAt)), ...verdict.move.map(({ to }) => to)])];
+}

@@ -1,0 +1,23 @@
+// How the end of a message is told to an officer.
+import type { Attempt, KeptEffect, MessageEnd } from './state.ts';
+
+/** The end with its reason: nothing for a message that somebody took, and what happened last for every other. */
+export function endOf(
+  { end, channel }: { end: MessageEnd; channel: string | null },
+  attempts: readonly Attempt[],
+  whyNone: string,
+): Extract<KeptEffect, { type: 'end' }> {
+  return { type: 'end', end, channel, reason: reasonOf(end, channel, attempts.at(-1), whyNone) };
+}
+
+function reasonOf(end: MessageEnd, channel: string | null, last: Attempt | undefined, whyNone: string): string | null {
+  if (end === 'unknown') return `không rõ đã tới nơi (${channel}): ${last === undefined ? '' : lastWords(last)}`;
+  if (end !== 'failed') return null;
+  return last === undefined ? whyNone : `${last.channel}: ${lastWords(last)}`;
+}
+
+function lastWords({ receipt, outcome }: Attempt): string {
+  if (receipt === 'bounced') return 'thư bị trả lại';
+  if (outcome === null) return 'tiến trình gửi dừng giữa chừng';
+  return outcome.kind === 'accepted' ? '' : outcome.why;
+}

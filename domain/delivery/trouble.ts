@@ -1,0 +1,30 @@
+// What an answer means beyond its message: an address that is dead, an account that a person has to mend, or that all is well again.
+import type { SendOutcome } from '#contracts/delivery.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import { channelMatterId } from './channel-matter.ts';
+import type { OutwardEffect } from './state.ts';
+
+// One wire of a channel may take messages over all the while another refuses them.
+const ALARM_STAYS_MS = 3_600_000;
+
+/** What an officer hears of an answer; an acceptance ends the alarms of its channel that have been quiet for an hour. */
+export function troubleOf(
+  channel: string,
+  address: string | null,
+  outcome: SendOutcome,
+  now: Instant,
+): OutwardEffect[] {
+  if (outcome.kind === 'unknown') return [];
+  if (outcome.kind === 'accepted') {
+    const quietSince = new Date(Date.parse(now) - ALARM_STAYS_MS).toISOString();
+    return [{ type: 'end-matters', channel, quietSince }];
+  }
+  const { action, code, why } = outcome;
+  if (action === 'unreachable')
+    return address === null ? [] : [{ type: 'mark-unreachable', channel, address, reason: why }];
+  if (action !== 'alarm' && action !== 'give-up') return [];
+  const what = `Kênh ${channel} cần người xử lý (mã ${code}): ${why}`;
+  return [
+    { type: 'raise-matter', id: channelMatterId(channel, code), code, channel, what, place: 'Cấu hình kênh gửi' },
+  ];
+}

@@ -1,0 +1,70 @@
+// Reminders whose slot passed unsent: a server was off, or a lifecycle did not wake. They wait for a proper hour, and nobody hears a stale one beside a newer.
+import type { LadderPolicy } from '#contracts/ladder.ts';
+import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import { toLocalDate } from '#domain/calendar/local-time.ts';
+import { isOfficeTime, nextRegularSlot } from '#domain/calendar/slots.ts';
+import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
+
+/** A row of the ledger that is planned or staged. */
+export interface OpenRow {
+  id: string;
+  rung: string;
+  contactId: string;
+  slotAt: Instant;
+  status: 'planned' | 'staged';
+}
+
+export interface LateVerdict {
+  /** Rows that go out in a later slot, with that slot. */
+  move: { id: string; to: Instant }[];
+  /** Rows that are not said any more, each with the reason. */
+  end: { id: string; reason: string }[];
+}
+
+export interface LateInput {
+  status: AssignmentStatus;
+  now: Instant;
+  policy: LadderPolicy;
+  calendar: WorkCalendar;
+}
+
+/**
+ * What becomes of the staged rows of one assignment whose slot has passed: each person still hears, in the next regular slot, and once: by
+ * the newest of the late ones, or by what that slot brings anyway.
+ */
+export function putOffLate(rows: readonly OpenRow[], input: LateInput): LateVerdict {
+  const { now, policy, calendar } = input;
+  const late = rows.filter((row) => row.status === 'staged' && isTooLate(row.slotAt, input));
+  const verdict: LateVerdict = { move: [], end: [] };
+  if (late.length === 0) return verdict;
+  const to = nextRegularSlot(now, policy, calendar);
+  const comes = (row: OpenRow) =>
+    Date.parse(row.slotAt) <= Date.parse(to) && !isTooLate(row.slotAt, input) && speaks(row, input);
+  for (const row of late) {
+    const others = rows.filter((other) => other.contactId === row.contactId);
+    const newest = Math.max(...others.filter((other) => late.includes(other)).map(({ slotAt }) => Date.parse(slotAt)));
+    if (others.some(comes) || Date.parse(row.slotAt) < newest) verdict.end.push({ id: row.id, reason: NEWER });
+    else verdict.move.push({ id: row.id, to });
+  }
+  return verdict;
+}
+
+// The minute of the slot may pass while a worker starts again; a letter of 16:59 is not put off for being sent at 17:01.
+const GRACE_MS = 15 * 60_000;
+const NEWER = 'quá giờ gửi; người nhận được nhắc bằng lượt mới hơn';
+/** Why a row gave its place to one of a later slot. */
+export const PUT_OFF = 'quá giờ gửi: chuyển sang lượt kế tiếp';
+
+/** Whether what was meant for a slot may no longer leave now: on the same day it still may, within working hours. */
+export function isTooLate(slotAt: Instant, { now, policy, calendar }: Omit<LateInput, 'status'>): boolean {
+  if (policy.anyHour || Date.parse(now) - Date.parse(slotAt) <= GRACE_MS) return false;
+  const sameDay = toLocalDate(now, calendar.zone) === toLocalDate(slotAt, calendar.zone);
+  return !sameDay || !isOfficeTime(now, policy, calendar);
+}
+
+/** A row that is planned for a state which has passed will not be said. */
+function speaks({ rung, status }: OpenRow, input: LateInput): boolean {
+  const states = input.policy.rungs.find(({ name }) => name === rung)?.while ?? [];
+  return status === 'staged' || states.includes(input.status);
+}

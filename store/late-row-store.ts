@@ -1,0 +1,118 @@
+// Ledger rows whose time has passed: found for the watch, moved to a later slot, or ended with the work that they belong to.
+import { randomUUID } from 'node:crypto';
+import type { LedgerStatus } from '#contracts/assignment.ts';
+import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import type { LedgerStanding } from '#domain/audit/compare-waiting.ts';
+import { type LateVerdict, type OpenRow, PUT_OFF } from '#domain/ladder/put-off-late.ts';
+import { FINAL_STATUSES } from '#domain/lifecycle/state.ts';
+import type { Database } from './database.ts';
+import { fromTimestamp } from './local-date.ts';
+
+const OPEN = { in: ['planned', 'staged'] };
+
+/** Assignments with rows that nobody staged although their slot passed before `before`; in the order of ids, those behind `after`. */
+export async function assignmentsUnstagedPastTime(
+  database: Database,
+  before: Date,
+  { after, limit }: { after: string; limit: number },
+): Promise<string[]> {
+  const rows = await database.ledgerEntry.findMany({
+    where: {
+      status: 'planned',
+      slotAt: { lt: before },
+      assignmentId: { gt: after },
+      assignment: { status: { notIn: [...FINAL_STATUSES] } },
+    },
+    distinct: ['assignmentId'],
+    orderBy: { assignmentId: 'asc' },
+    select: { assignmentId: true },
+    take: limit,
+  });
+  return rows.map(({ assignmentId }) => assignmentId);
+}
+
+/** Every row of one assignment. */
+export async function ledgerStandings(database: Database, assignmentId: string): Promise<LedgerStanding[]> {
+  const rows = await database.ledgerEntry.findMany({
+    where: { assignmentId },
+    select: { step: true, rung: true, slotAt: true, status: true },
+  });
+  return rows.map((row) => ({ ...row, slotAt: fromTimestamp(row.slotAt), status: row.status as LedgerStatus }));
+}
+
+/** The rows of one assignment that have still to be said. */
+export async function openRowsOf(database: Database, assignmentId: string): Promise<OpenRow[]> {
+  const rows = await database.ledgerEntry.findMany({
+    where: { assignmentId, status: OPEN },
+    select: { id: true, rung: true, contactId: true, slotAt: true, status: true },
+  });
+  return rows.map((row) => ({ ...row, slotAt: fromTimestamp(row.slotAt), status: row.status as OpenRow['status'] }));
+}
+
+/** Assignments with staged rows in a slot. */
+export async function assignmentsStagedIn(database: Database, slotAt: Instant): Promise<string[]> {
+  const rows = await database.ledgerEntry.findMany({
+    where: { slotAt: new Date(slotAt), status: 'staged' },
+    distinct: ['assignmentId'],
+    select: { assignmentId: true },
+  });
+  return rows.map(({ assignmentId }) => assignmentId);
+}
+
+/** Gives staged rows their later slot; a row that a report or a sender took meanwhile stays as it is, and nothing takes its place. */
+export async function putOffRows(
+  database: Database,
+  assignmentId: string,
+  { move, end }: LateVerdict,
+  now: Date,
+): Promise<void> {
+  await database.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM assignment WHERE id = ${assignmentId} FOR NO KEY UPDATE`;
+    const endRow = async (id: string, status: string, reason: string) => {
+      const where = { id, assignmentId, status: 'staged' };
+      return (await tx.ledgerEntry.updateManyAndReturn({ where, data: { status, reason, endedAt: now } }))[0];
+    };
+    for (const { id, reason } of end) await endRow(id, 'superseded', reason);
+    for (const { id, to } of move) {
+      const row = await endRow(id, 'deferred', PUT_OFF);
+      if (row === undefined) continue;
+      const { step, rung, audience, contactId, channel } = row;
+      const data = { id: randomUUID(), assignmentId, step, rung, audience, contactId, channel };
+      await tx.ledgerEntry.createMany({
+        data: [{ ...data, slotAt: new Date(to), status: 'staged' }],
+        skipDuplicates: true,
+      });
+    }
+  });
+}
+
+export interface LeftoverRows {
+  assignmentId: string;
+  key: string;
+  status: AssignmentStatus;
+  rows: number;
+}
+
+/** Work that has ended while rows of it are still to be said. */
+export async function rowsOfEndedWork(database: Database): Promise<LeftoverRows[]> {
+  const found = await database.$queryRaw<(Omit<LeftoverRows, 'rows'> & { rows: bigint })[]>`
+    SELECT a.id AS "assignmentId", a.key, a.status, count(*) AS rows
+    FROM ledger_entry AS row JOIN assignment a ON a.id = row.assignment_id
+    WHERE row.status IN ('planned', 'staged') AND a.status IN ('verified', 'withdrawn') GROUP BY 1, 2, 3 ORDER BY 2`;
+  return found.map((one) => ({ ...one, rows: Number(one.rows) }));
+}
+
+/** Ends the rows of work that has ended meanwhile; their number. */
+export async function endRowsOfEndedWork(database: Database, now: Date): Promise<number> {
+  let ended = 0;
+  for (const { assignmentId, status } of await rowsOfEndedWork(database)) {
+    const reason = status === 'verified' ? 'đã hoàn thành và được xác nhận' : 'việc đã được thu hồi';
+    const { count } = await database.ledgerEntry.updateMany({
+      where: { assignmentId, status: OPEN, assignment: { status } },
+      data: { status: 'superseded', reason, endedAt: now },
+    });
+    ended += count;
+  }
+  return ended;
+}
