@@ -63,6 +63,12 @@ module.exports = {
       { path: '^(activities|api|channels|engine|operations|workflows|worker)/|node_modules/@temporalio' },
     ),
     forbid(
+      'prisma-in-store-only',
+      'What is asked of the database stands in one folder, where its names, locks and indexes can be seen together.',
+      { path: allBut('store') },
+      { path: '^store/generated/|node_modules/@prisma/' },
+    ),
+    forbid(
       'rules-of-a-version-stand-alone',
       'An assignment lives a year by the rules that it began with: what two versions shared could not be mended for one (ADR 0121).',
       { path: '^domain/lifecycle/rules/(v\\d+)/' },
@@ -98,8 +104,8 @@ module.exports = {
     ),
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(web/dist|store/generated)' },
+    doNotFollow: { path: '(node_modules/|^store/generated/)' },
+    exclude: { path: '^web/dist' },
     tsPreCompilationDeps: false,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -1,5 +1,6 @@
 // A lifecycle that cannot go on is an officer's matter and an alarm, until it goes on.
 import { STUCK_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import type { ActivityDependencies } from './deps.ts';
 
 export interface NoteStandingInput {
@@ -14,7 +15,7 @@ export function createNoteStanding({ store, nowMs, log }: ActivityDependencies) 
     const now = new Date(nowMs());
     const id = `${STUCK_MATTERS}${assignmentId}`;
     if (stuck === null) {
-      await store.resolveMatter(id, now);
+      await store.resolveMatter(id, { actor: SYSTEM, now });
       return;
     }
     log.error({ assignmentId, stuck }, 'a lifecycle cannot go on');

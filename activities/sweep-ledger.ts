@@ -1,5 +1,7 @@
 // The self-audit: no ledger row may stay open past its time, whoever lost it.
+
 import { ALARM_AFTER_MS, OPEN_PAST_TIME_MATTER, STRANDED_AFTER_MS } from '#domain/audit/ledger-watch.ts';
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { createWakeLateLifecycles } from './wake-late-lifecycles.ts';
 
@@ -35,7 +37,7 @@ async function tellOfficer({ store, nowMs }: ActivityDependencies, open: Record<
   const rows = Object.values(open).reduce((sum, count) => sum + count, 0);
   const now = new Date(nowMs());
   if (rows === 0) {
-    await store.resolveMatter(OPEN_PAST_TIME_MATTER, now);
+    await store.resolveMatter(OPEN_PAST_TIME_MATTER, { actor: SYSTEM, now });
     return;
   }
   const what = `${rows} lượt nhắc đã quá giờ 15 phút mà chưa kết thúc; chạy dondoc reconcile để xem`;

@@ -1,8 +1,10 @@
 // Rows that nobody staged although their slot has passed: their lifecycle is started again from PostgreSQL, a bounded set at a time.
+
 import { heartbeat } from '@temporalio/activity';
 import { compareWaiting } from '#domain/audit/compare-waiting.ts';
 import { ASLEEP_AFTER_MS, UNSTAGED_AFTER_MS } from '#domain/audit/ledger-watch.ts';
 import { STUCK_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import type { ActivityDependencies } from './deps.ts';
 
 const [AT_ONCE, BATCH] = [10, 100];
@@ -23,7 +25,7 @@ export function createWakeLateLifecycles(deps: ActivityDependencies) {
   let cursor = '';
   return async function wakeLateLifecycles(): Promise<number> {
     const before = new Date(nowMs() - UNSTAGED_AFTER_MS);
-    const stuck = new Set((await store.openMatters(STUCK_MATTERS)).map(({ id }) => id.slice(STUCK_MATTERS.length)));
+    const stuck = new Set((await store.listOpenMatters(STUCK_MATTERS)).map(({ id }) => id.slice(STUCK_MATTERS.length)));
     const beganAt = performance.now();
     let woken = 0;
     do {
@@ -68,7 +70,8 @@ async function startIfAsleep(deps: ActivityDependencies, assignmentId: string, k
   // It has said itself why it does not go on, and tries again by itself.
   if (runs && known.isStuck) return false;
   if (runs && !(await isAsleep(deps, assignmentId, known.noticed))) return false;
-  if (known.isStuck) await store.resolveMatter(`${STUCK_MATTERS}${assignmentId}`, new Date(nowMs()));
+  if (known.isStuck)
+    await store.resolveMatter(`${STUCK_MATTERS}${assignmentId}`, { actor: SYSTEM, now: new Date(nowMs()) });
   for (const { state, ...attributes } of await store.lifecyclesToStart({ assignmentIds: [assignmentId] })) {
     const start = { v: 1 as const, state, clockOffsetMs: 0 };
     await (runs ? engine.restartLifecycle(start, attributes) : engine.startLifecycle(start, attributes));

@@ -1,9 +1,11 @@
 // What every handler is given by the composition root.
 import type { SecretBox } from '#channels/secret-box.ts';
 import type { LinkSigner } from '#channels/signed-links.ts';
+import type { WebhookPorts } from '#channels/webhook/webhook-ports.ts';
 import type { ChannelSetup } from '#contracts/routes.ts';
 import type { PlanReader } from '#documents/plan-reader/plan-reader.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
+import type { Actor } from '#operations/seam/actor.ts';
 import type { Database } from '#store/database.ts';
 import type { Directory } from '#store/directory.ts';
 import type { Uploads } from './uploads/uploads.ts';
@@ -30,7 +32,7 @@ export interface ApiContext {
   /** How the channels are set up here; left out = nobody can tell. */
   channels?: readonly ChannelSetup[];
   /** Seals secrets of outgoing webhooks; left out = none can be added. */
-  webhooks?: { box: SecretBox; allowPrivate: boolean };
+  webhooks?: WebhookPorts;
   /** Seals the answers that are kept for requests with an Idempotency-Key. */
   answers: SecretBox;
   /** The built pages, or null when only the API is served. */
@@ -39,4 +41,4 @@ export interface ApiContext {
 }
 
 // Accounts come later; until then whoever reaches the pages acts as the standing agency's officer.
-export const OFFICER = 'Cán bộ cơ quan thường trực';
+export const OFFICER = { kind: 'officer', name: 'Cán bộ cơ quan thường trực' } as const satisfies Actor;

@@ -5,13 +5,16 @@ import { Client } from '@temporalio/client';
 import pino from 'pino';
 import { createSecretBox } from '#channels/secret-box.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
+import { createWebhookPorts } from '#channels/webhook/webhook-ports.ts';
 import { loadConnectedEnv } from '#config/connected-env.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { createPlanReader } from '#documents/plan-reader/plan-reader.ts';
 import { connectTemporal } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
+import { ensureDefaults } from '#operations/ensure-defaults.ts';
+import { BY_SYSTEM } from '#operations/seam/actor.ts';
+import { closeDatabase } from '#store/database.ts';
 import { createDirectory } from '#store/directory.ts';
-import { ensureDefaults } from '#store/ensure-defaults.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
 import { stateWhatStands } from '#store/state-what-stands.ts';
 import { ENGINE_QUEUE } from '#workflows/names.ts';
@@ -27,7 +30,7 @@ const env = loadConnectedEnv();
 const log = pino({ name: 'api' });
 const { database, guard } = await openApplicationDatabase(env.databaseUrl);
 log[guard === 'triggers' ? 'warn' : 'info']({ auditLogGuardedBy: guard }, 'database open');
-await ensureDefaults(database, new Date());
+await ensureDefaults({ database, now: () => new Date() }, BY_SYSTEM, {});
 await stateWhatStands(database, new Date());
 const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
@@ -48,10 +51,10 @@ const app = await createApp(
     zaloSandboxUrl: env.zalo.sandboxUrl,
     incoming: incomingSettings(env),
     channels: channelSetups(env),
-    webhooks: {
+    webhooks: createWebhookPorts({
       box: createSecretBox(env.encryptionKey ?? env.secret, 'webhook-secret'),
       allowPrivate: env.webhookAllowPrivate,
-    },
+    }),
     answers: createSecretBox(env.encryptionKey ?? env.secret, 'idempotent-answer'),
     webDist: existsSync(WEB_DIST) ? WEB_DIST : null,
     ready: createReadiness({ database, client, taskQueue: ENGINE_QUEUE }),
@@ -71,7 +74,7 @@ async function leave(): Promise<void> {
   await app.close();
   planReader.close();
   await uploads.close();
-  await Promise.allSettled([connection.close(), database.$disconnect()]);
+  await Promise.allSettled([connection.close(), closeDatabase(database)]);
   process.exit(0);
 }
 process.on('SIGTERM', leave);

@@ -7,6 +7,7 @@ import { ALARM_AFTER_MS } from '#domain/audit/ledger-watch.ts';
 import { LIFECYCLE_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
 import { countOpenMatters } from '#store/attention-store.ts';
 import { countOpenPastTime, countReminders } from '#store/ledger-store.ts';
+import { countAssignmentsByStatus } from '#store/publication-progress-store.ts';
 import type { ApiContext } from './context.ts';
 import { printOpenApi } from './openapi.ts';
 import { registerWorkerMetrics } from './worker-metrics.ts';
@@ -72,8 +73,7 @@ function createMetrics({ database, now }: ApiContext): Registry {
     registers: [registry],
     async collect() {
       this.reset();
-      const groups = await database.assignment.groupBy({ by: ['status'], _count: { _all: true } });
-      for (const group of groups) this.set({ state: group.status }, group._count._all);
+      for (const [state, count] of await countAssignmentsByStatus(database)) this.set({ state }, count);
     },
   });
   registerWorkerMetrics(registry, { database, now });

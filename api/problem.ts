@@ -29,9 +29,7 @@ export function answerProblem(error: FastifyError | Error, request: FastifyReque
   // A refusal was expected, and its words say all of it.
   if (problem.status >= 500 && !(error instanceof ApiProblem)) request.log.error({ err: error }, 'request failed');
   if (problem.current !== undefined) reply.header('etag', problem.current.etag);
-  if (error instanceof ApiProblem && error.more.retryAfterSeconds !== undefined)
-    reply.header('retry-after', String(error.more.retryAfterSeconds));
-  return sendProblem(reply, problem);
+  return sendProblem(reply, problem, error instanceof ApiProblem ? error.more.retryAfterSeconds : undefined);
 }
 
 /** Answers an address that is nobody's, or that does not take the method (`methods` are those it takes). */
@@ -50,9 +48,10 @@ export function problemOf(code: ErrorCode, detail: string, issues?: Problem['iss
 
 const RETRY_AFTER_SECONDS = 20;
 
-function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  // Every kind of 503 passes by itself.
-  if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+function sendProblem(reply: FastifyReply, problem: Problem, retryAfterSeconds?: number): FastifyReply {
+  // Every kind of 503 passes by itself; what knows better says when.
+  const seconds = retryAfterSeconds ?? (problem.status === 503 ? RETRY_AFTER_SECONDS : undefined);
+  if (seconds !== undefined) reply.header('retry-after', String(seconds));
   // As bytes: the schema of a route tells of its good answers, and this one must pass without it.
   return reply.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
 }

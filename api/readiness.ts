@@ -1,6 +1,6 @@
 // Whether everything behind the API answers: database, Temporal, and a worker that polls and whose own loop turns.
 import type { Client } from '@temporalio/client';
-import type { Database } from '#store/database.ts';
+import { type Database, pingDatabase } from '#store/database.ts';
 import { isAlive, knownWorkers } from '#store/heartbeat-store.ts';
 
 const CHECK_MS_MAX = 3_000;
@@ -14,7 +14,7 @@ export function createReadiness(parts: { database: Database; client: Client; tas
   const workflowService = client.connection.workflowService;
   return async () => {
     const [databaseUp, temporalUp, workerPolls, workerLives] = await Promise.all([
-      holds(async () => (await database.$queryRaw`SELECT 1`) !== null),
+      holds(async () => pingDatabase(database).then(() => true)),
       holds(async () => (await workflowService.getSystemInfo({})) !== null),
       holds(async () => {
         const { pollers } = await workflowService.describeTaskQueue({

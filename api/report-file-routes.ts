@@ -5,8 +5,9 @@ import { type OverdueReport, ReportFileQuery } from '#contracts/report.ts';
 import { UNSIGNED } from '#documents/overdue-report-options.ts';
 import { writeOverdueReport } from '#documents/write-overdue-report.ts';
 import { writeOverdueWorkbook } from '#documents/write-overdue-workbook.ts';
-import type { ApiContext } from './context.ts';
-import { requireReport } from './require-report.ts';
+import { reportOverdue } from '#operations/report-overdue.ts';
+import { type ApiContext, OFFICER } from './context.ts';
+import { orProblem } from './or-problem.ts';
 
 const FORMATS = {
   docx: {
@@ -25,8 +26,8 @@ export function registerReportFileRoutes(app: FastifyInstance, context: ApiConte
     method: 'GET',
     url: '/api/reports/overdue/file',
     schema: { querystring: ReportFileQuery },
-    async handler({ query: { format, ...query } }, reply) {
-      const report = await requireReport(context, query);
+    async handler({ query: { format, plan, dataDate } }, reply) {
+      const { report } = orProblem(await reportOverdue(context, OFFICER, { planId: plan, dataDate }));
       const { mediaType, write } = FORMATS[format];
       const bytes = Buffer.from(await write(report));
       const name = `bao-cao-qua-han-${report.dataDate}.${format}`;

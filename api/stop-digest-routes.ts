@@ -3,10 +3,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_CODES } from '#contracts/error-codes.ts';
 import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import { escapeHtml } from '#domain/message/html-frame.ts';
-import { askToStopDigest, type DigestReader, digestReader } from '#store/digest-stop-store.ts';
+import { declineDigests } from '#operations/decline-digests.ts';
+import { presentHolder } from '#operations/seam/link-holder.ts';
+import { type DigestReader, loadDigestReader } from '#store/digest-stop-store.ts';
+import { findUsedLink } from '#store/used-link-store.ts';
 import type { ApiContext } from './context.ts';
+import { orProblem } from './or-problem.ts';
 import { ApiProblem } from './problem.ts';
-import { requireLink, requirePresent } from './routes/links/view-link.ts';
+import { requireLink } from './routes/links/view-link.ts';
 
 // A mail program posts one short field; what it says does not matter, the address does.
 const BODY_BYTES_MAX = 4096;
@@ -31,24 +35,25 @@ export async function registerStopDigestRoutes(
       return sendPage(reply.status(status), title, [error.message]);
     });
     scope.get(PATH, async (request: Asked, reply) => {
-      const { jti, reader } = await requireReader(context, request.params.token);
-      const used = await context.database.usedLink.findUnique({ where: { id: jti } });
-      return used === null ? sendPage(reply, ...question(reader)) : sendPage(reply, ...thanks);
+      const { jti, contactId } = requireStopLink(context, request.params.token);
+      orProblem(await presentHolder(context, contactId));
+      const used = await findUsedLink(context.database, jti);
+      if (used !== null) return sendPage(reply, ...thanks);
+      return sendPage(reply, ...question(await loadDigestReader(context.database, contactId)));
     });
     scope.post(PATH, async (request: Asked, reply) => {
-      await askToStopDigest(context.database, await requireReader(context, request.params.token), context.now());
+      const { jti, contactId } = requireStopLink(context, request.params.token);
+      orProblem(await declineDigests(context, { kind: 'contact', contactId, by: 'link' }, { jti }));
       return sendPage(reply, ...thanks);
     });
   });
 }
 
-async function requireReader(context: ApiContext, token: string): Promise<{ jti: string; reader: DigestReader }> {
+function requireStopLink(context: ApiContext, token: string): { jti: string; contactId: string } {
   const link = requireLink(context, token);
   if (link.action !== STOP_DIGEST)
     throw new ApiProblem('link-other-action', 'Mở đúng đường dẫn trong thư tổng hợp cho thao tác này.');
-  await requirePresent(context, link);
-  const reader = await digestReader(context.database, link.contactId);
-  return { jti: link.jti, reader };
+  return link;
 }
 
 type Content = [title: string, paragraphs: string[], button?: string];

@@ -1,12 +1,16 @@
 // Commands that look at an installation: its database, whether it is running or not.
 import { type Env, loadEnv } from '#config/env.ts';
 import { withInstallationDatabase } from '#local/open-database.ts';
-import type { Database } from '#store/database.ts';
+import type { OperationContext } from '#operations/seam/context.ts';
+import { closeDatabase, type Database } from '#store/database.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
+import { loadOffice } from '#store/roster-store.ts';
 import { refuse } from './refuse.ts';
 
-/** Who a change by command is told of in the log. */
-export const ADMINISTRATOR = 'quản trị (dòng lệnh)';
+/** Where an operation of the command line happens. */
+export async function contextOf(database: Database): Promise<OperationContext> {
+  return { database, zone: (await loadOffice(database)).zone, now: () => new Date() };
+}
 
 /** Gives `work` the installation's database and closes it; an installation that can not be opened is refused with the reason. */
 export async function withInstallation<T>(work: (database: Database, env: Env) => Promise<T>): Promise<T> {
@@ -17,7 +21,7 @@ export async function withInstallation<T>(work: (database: Database, env: Env) =
       try {
         return await work(database, env);
       } finally {
-        await database.$disconnect();
+        await closeDatabase(database);
       }
     });
   } catch (error) {

@@ -13,46 +13,58 @@ import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { readRows } from '#domain/journey.ts';
 import { connectTemporal } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
+import { decideDeadline } from '#operations/decide-deadline.ts';
+import { defaultLadder } from '#operations/ensure-defaults.ts';
 import { type CommandContext, giveCommand } from '#operations/give-command.ts';
-import { publishPlan } from '#operations/publish-plan.ts';
+import { importPlan } from '#operations/import-plan.ts';
+import { importRoster } from '#operations/import-roster.ts';
+import { type PublishContext, publishPlan } from '#operations/publish-plan.ts';
+import { type Actor, BY_SYSTEM } from '#operations/seam/actor.ts';
+import { setLadder } from '#operations/set-ladder.ts';
 import { viewAssignments } from '#store/assignment-view-store.ts';
-import { currentCalendar } from '#store/calendar-store.ts';
-import type { Database } from '#store/database.ts';
+import { CALENDAR_NAME, loadCurrentCalendar } from '#store/calendar-store.ts';
+import { closeDatabase } from '#store/database.ts';
 import { createDirectory } from '#store/directory.ts';
-import { CALENDAR_NAME, defaultLadder } from '#store/ensure-defaults.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
-import { addDraftPlan, decideRowText, loadPlan } from '#store/plan-store.ts';
-import { ensurePolicy } from '#store/policy-store.ts';
-import { saveRoster } from '#store/roster-store.ts';
+import { listAgencySpeakers } from '#store/person-store.ts';
+import { countPlans, findSampleDraft } from '#store/plan-list-store.ts';
+import { findPlan } from '#store/plan-store.ts';
+import { countNotReady } from '#store/publication-progress-store.ts';
 import { type PastCommand, pastOf } from './sample/past-of.ts';
 import { rollPlan, sampleYear } from './sample/roll-plan.ts';
 
 const SAMPLE = new URL('../data/sample/', import.meta.url);
 const PLAN_FILE = 'tu-ky-2023.docx';
 const POLICY = 'mau';
-const OFFICER = 'Nguyễn Thị Hạnh (Phòng Nội vụ)';
+const OFFICER = { kind: 'officer', name: 'Nguyễn Thị Hạnh (Phòng Nội vụ)' } as const satisfies Actor;
 const COMMANDS_AT_ONCE = 8;
 
 const env = loadConnectedEnv();
 const { database } = await openApplicationDatabase(env.databaseUrl);
 const connection = await connectTemporal(env.temporalAddress);
 const engine = createEngineClient(new Client({ connection, namespace: env.temporalNamespace }));
+const context: CommandContext & PublishContext = {
+  database,
+  directory: createDirectory(database),
+  engine,
+  zone: DEFAULT_ZONE,
+  now: () => new Date(),
+};
 if (env.embedded) await loadSample();
-await Promise.allSettled([connection.close(), database.$disconnect()]);
+await Promise.allSettled([connection.close(), closeDatabase(database)]);
 process.exit(0);
 
 async function loadSample(): Promise<void> {
-  const unfinished = await database.plan.findFirst({ where: { sample: true, status: 'draft' } });
-  if (unfinished === null && (await database.plan.count()) > 0) return;
-  const now = () => new Date();
+  const unfinished = await findSampleDraft(database);
+  if (unfinished === null && (await countPlans(database)) > 0) return;
   const roster = Roster.parse(JSON.parse(await readFile(new URL('roster.json', SAMPLE), 'utf8')));
-  await saveRoster(database, roster, DEFAULT_ZONE);
-  if (env.zalo.sandboxUrl !== null) await givePhones(env.zalo.sandboxUrl, roster, now());
+  await importRoster(context, BY_SYSTEM, { roster });
+  if (env.zalo.sandboxUrl !== null) await givePhones(env.zalo.sandboxUrl, roster, context.now());
   // Any hour: whoever tries the product in the evening or on a Sunday must see it at work.
-  await ensurePolicy(database, { ...(await defaultLadder()), name: POLICY, anyHour: true }, now());
-  const planId = unfinished?.id ?? (await importSamplePlan(now()));
-  await decideUnsureDates(planId, now());
-  const published = await publishPlan({ database, engine, now }, { planId, actor: OFFICER, policyName: POLICY });
+  await setLadder(context, BY_SYSTEM, { policy: { ...(await defaultLadder()), name: POLICY, anyHour: true } });
+  const planId = unfinished ?? (await importSamplePlan());
+  await decideUnsureDates(planId);
+  const published = await publishPlan(context, OFFICER, { planId, policyName: POLICY });
   if (!published.ok) throw new Error(`the sample plan was refused: ${published.detail}`);
   await livePast(planId);
 }
@@ -69,39 +81,36 @@ async function givePhones(sandboxUrl: string, roster: Roster, now: Date): Promis
   }
 }
 
-async function importSamplePlan(now: Date): Promise<string> {
+async function importSamplePlan(): Promise<string> {
   const bytes = await readFile(new URL(PLAN_FILE, SAMPLE));
   const read = await readPlan(bytes, PLAN_FILE);
   if (read.rows.length === 0) throw new Error(`the sample plan can not be read: ${read.issues[0]?.message}`);
-  const parsed = rollPlan(read, sampleYear(toLocalDate(now.toISOString(), DEFAULT_ZONE)));
+  const parsed = rollPlan(read, sampleYear(toLocalDate(context.now().toISOString(), DEFAULT_ZONE)));
   const fileSha256 = createHash('sha256').update(bytes).digest('hex');
-  return addDraftPlan(database, { parsed, fileName: PLAN_FILE, fileSha256, sample: true, actor: OFFICER, now });
+  const imported = await importPlan(context, OFFICER, { parsed, fileName: PLAN_FILE, fileSha256, sample: true });
+  if (!imported.ok) throw new Error(`the sample plan was refused: ${imported.detail}`);
+  return imported.planId;
 }
 
 /** What the officer would do on the plan's page: look at each unsure date and accept how it was read. */
-async function decideUnsureDates(planId: string, now: Date): Promise<void> {
-  const plan = await loadPlan(database, planId);
+async function decideUnsureDates(planId: string): Promise<void> {
+  const plan = await findPlan(database, planId);
   if (plan === null) throw new Error('the sample plan is gone');
   const rows = readRows({
     plan: plan.parsed,
     decided: plan.decided,
     planYear: plan.parsed.plan.yearFrom,
-    calendar: await currentCalendar(database, CALENDAR_NAME),
+    calendar: await loadCurrentCalendar(database, CALENDAR_NAME),
   });
-  for (const [position, { reading, decided, text }] of rows.entries())
-    if (!reading.sure && !decided)
-      await decideRowText(database, { planId, rowId: plan.rowIds[position] as string, text, actor: OFFICER, now });
+  for (const [position, { reading, decided, text }] of rows.entries()) {
+    if (reading.sure || decided) continue;
+    const outcome = await decideDeadline(context, OFFICER, { planId, rowId: plan.rowIds[position] as string, text });
+    if (!outcome.ok) throw new Error(`the sample's date was refused: ${outcome.detail}`);
+  }
 }
 
 async function livePast(planId: string): Promise<void> {
-  while ((await database.assignment.count({ where: { planId, lifecycleReadyAt: null } })) > 0) await sleep(200);
-  const context: CommandContext = {
-    database,
-    directory: createDirectory(database),
-    engine,
-    zone: DEFAULT_ZONE,
-    now: () => new Date(),
-  };
+  while ((await countNotReady(database, planId)) > 0) await sleep(200);
   const today = toLocalDate(new Date().toISOString(), DEFAULT_ZONE);
   const rows = await viewAssignments(database, {
     planId,
@@ -115,32 +124,23 @@ async function livePast(planId: string): Promise<void> {
       const like = row.dueWorking === null ? 'undated' : row.dueWorking < today ? 'past' : 'coming';
       return { row, commands: pastOf(row, turns[like]++, today) };
     });
-  const actors = await actorsOf(database);
+  const speakers = await listAgencySpeakers(database);
   const queue = [...lives];
   const work = async () => {
     for (let life = queue.shift(); life !== undefined; life = queue.shift())
       for (const { by, command } of life.commands)
-        await give(context, life.row.id, by, command, actors.get(life.row.agencyId));
+        await give(life.row.id, by, command, speakers.get(life.row.agencyId));
   };
   await Promise.all(Array.from({ length: COMMANDS_AT_ONCE }, work));
 }
 
 async function give(
-  context: CommandContext,
   assignmentId: string,
   by: PastCommand['by'],
   command: PastCommand['command'],
   lead: string | undefined,
 ): Promise<void> {
-  const outcome = await giveCommand(context, {
-    assignmentId,
-    command,
-    actor: by === 'officer' ? OFFICER : (lead ?? OFFICER),
-  });
+  const person = lead === undefined ? OFFICER : ({ kind: 'contact', contactId: lead, by: 'paper' } as const);
+  const outcome = await giveCommand(context, by === 'officer' ? OFFICER : person, { assignmentId, command });
   if (!outcome.ok) throw new Error(`the sample's ${command.command} was refused: ${outcome.detail}`);
-}
-
-async function actorsOf(database: Database): Promise<Map<string, string>> {
-  const contacts = await database.contact.findMany({ include: { agency: true }, orderBy: { role: 'desc' } });
-  return new Map(contacts.map((contact) => [contact.agencyId, `${contact.name} (${contact.agency.name})`]));
 }

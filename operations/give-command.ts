@@ -10,28 +10,27 @@ import { checkCommandDay } from '#domain/lifecycle/command-dates.ts';
 import { toBroughtStep } from '#domain/lifecycle/staging.ts';
 import type { BroughtStep, LifecycleCommand } from '#domain/lifecycle/state.ts';
 import type { CommandOutcome, EngineClient } from '#engine/engine-client.ts';
-import type { Database } from '#store/database.ts';
 import type { Directory } from '#store/directory.ts';
-import {
-  findRecordedCommand,
-  type LifecycleRow,
-  latestReportOrReturn,
-  loadLifecycleRow,
-} from '#store/lifecycle-store.ts';
+import { findLatestReportOrReturn, type LifecycleRow, loadLifecycleRow } from '#store/lifecycle-store.ts';
+import { findRecordedCommand } from '#store/recorded-command-store.ts';
+import { actorWords } from './seam/actor.ts';
+import type { OperationContext } from './seam/context.ts';
+import { defineOperation } from './seam/define-operation.ts';
+import { type Refusal, refuse } from './seam/refusal.ts';
 
-export interface CommandContext {
-  database: Database;
+export interface CommandContext extends OperationContext {
   directory: Directory;
   engine: Pick<EngineClient, 'command'>;
-  zone: string;
-  now: () => Date;
 }
 
-export type CommandRefusal = {
-  ok: false;
-  code: 'command-does-not-fit' | 'command-not-storable' | 'date-in-future' | 'date-too-early';
-  detail: string;
-};
+export interface CommandInput {
+  assignmentId: string;
+  command: AssignmentCommand;
+  /** Names this very request: given again under it, the command is carried out once. */
+  commandId?: string;
+}
+
+export type CommandCode = 'command-does-not-fit' | 'command-not-storable' | 'date-in-future' | 'date-too-early';
 
 // A result that was on paper first counts for its day; the hour is the end of an office day.
 const PAPER_CLOCK = '16:30';
@@ -40,26 +39,31 @@ const PAPER_CLOCK = '16:30';
  * Carries a command out and returns when it is recorded, or refuses what does not fit and changes nothing. Given again under the same
  * `commandId` it is carried out once and answered as before, also after Temporal or a worker has forgotten it.
  */
-export async function giveCommand(
-  context: CommandContext,
-  input: { assignmentId: string; command: AssignmentCommand; actor: string; commandId?: string },
-): Promise<{ ok: true } | CommandRefusal> {
-  const { database } = context;
-  const given = { ...input, commandId: input.commandId ?? randomUUID() };
-  if (
-    input.commandId !== undefined &&
-    (await findRecordedCommand(database, input.assignmentId, input.commandId)) !== null
-  )
-    return { ok: true };
-  const row = await loadLifecycleRow(database, input.assignmentId);
-  if (!canAccept(row.status, input.command.command)) return doesNotFit();
-  const today = toLocalDate(context.now().toISOString(), context.zone);
-  const refusal = await refuseDay(context, row, input.command, today);
-  if (refusal !== null) return refusal;
-  const outcome = await tell(context, await toLifecycleCommand(context, row, given), row.id);
-  if (outcome.ok) return { ok: true };
-  return outcome.why === 'does-not-fit' ? doesNotFit() : notStorable(outcome.detail);
-}
+export const giveCommand = defineOperation({
+  name: 'give-command',
+  by: ['officer', 'contact'],
+  refuses: {
+    'command-does-not-fit': 'the work is in a state in which this cannot be done any more',
+    'command-not-storable': 'PostgreSQL will never take what the command says',
+    'date-in-future': 'it is told of a day that has not come',
+    'date-too-early': 'it is told of a day before the work, or before what was told last',
+  },
+  run: async (context: CommandContext, actor, input: CommandInput): Promise<{ ok: true } | Refusal<CommandCode>> => {
+    const { database } = context;
+    const { assignmentId, command, commandId } = input;
+    if (commandId !== undefined && (await findRecordedCommand(database, assignmentId, commandId)) !== null)
+      return { ok: true };
+    const row = await loadLifecycleRow(database, assignmentId);
+    if (!canAccept(row.status, command.command)) return doesNotFit();
+    const today = toLocalDate(context.now().toISOString(), context.zone);
+    const refusal = await refuseDay(context, row, command, today);
+    if (refusal !== null) return refusal;
+    const given = { command, actor: await actorWords(database, actor), commandId: commandId ?? randomUUID() };
+    const outcome = await tell(context, await toLifecycleCommand(context, row, given), row.id);
+    if (outcome.ok) return { ok: true };
+    return outcome.why === 'does-not-fit' ? doesNotFit() : notStorable(outcome.detail);
+  },
+});
 
 const TIMES_MAX = 3;
 
@@ -97,26 +101,22 @@ async function refuseDay(
   row: LifecycleRow,
   { command, occurredOn }: AssignmentCommand,
   today: LocalDate,
-): Promise<CommandRefusal | null> {
+): Promise<Refusal<'date-in-future' | 'date-too-early'> | null> {
   const verdict = checkCommandDay({
     command,
     occurredOn,
     today,
     publishedOn: toLocalDate(row.publishedAt, zone),
     planBegins: row.firstDay,
-    latest: await latestReportOrReturn(database, row.id, zone),
+    latest: await findLatestReportOrReturn(database, row.id, zone),
   });
   if (verdict.ok) return null;
   const day = formatDate(occurredOn as LocalDate);
   const from = verdict.earliest > today ? today : verdict.earliest;
   const choice = `Chọn một ngày từ ${formatDate(from)} đến ${formatDate(today)}.`;
   return verdict.why === 'in-future'
-    ? { ok: false, code: 'date-in-future', detail: `Ngày ${day} ở sau hôm nay (${formatDate(today)}). ${choice}` }
-    : {
-        ok: false,
-        code: 'date-too-early',
-        detail: `Ngày ${day} ở trước ${verdict.because} (${formatDate(verdict.earliest)}). ${choice}`,
-      };
+    ? refuse('date-in-future', `Ngày ${day} ở sau hôm nay (${formatDate(today)}). ${choice}`)
+    : refuse('date-too-early', `Ngày ${day} ở trước ${verdict.because} (${formatDate(verdict.earliest)}). ${choice}`);
 }
 
 async function toLifecycleCommand(
@@ -176,12 +176,12 @@ async function stepsAfter(
   return steps.map((step) => toBroughtStep(step, row.id));
 }
 
-function notStorable(why: string): CommandRefusal {
+function notStorable(why: string): Refusal<CommandCode> {
   const detail = `Không ghi lại được nội dung này: ${why}. Sửa nội dung rồi gửi lại; nếu vẫn không được, báo quản trị hệ thống.`;
-  return { ok: false, code: 'command-not-storable', detail };
+  return refuse('command-not-storable', detail);
 }
 
-function doesNotFit(): CommandRefusal {
+function doesNotFit(): Refusal<CommandCode> {
   const detail = 'Việc hiện ở trạng thái khác, thao tác này không còn phù hợp. Tải lại trang để xem trạng thái mới.';
-  return { ok: false, code: 'command-does-not-fit', detail };
+  return refuse('command-does-not-fit', detail);
 }

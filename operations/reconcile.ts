@@ -1,15 +1,17 @@
 // What PostgreSQL says against what Temporal runs. PostgreSQL holds the obligations: losing Temporal's database loses none.
 import { ALARM_AFTER_MS, STRANDED_AFTER_MS } from '#domain/audit/ledger-watch.ts';
 import { PARTED_MATTERS, STUCK_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
-import { type Matter, openMatters, raiseAttention, resolveMatter } from '#store/attention-store.ts';
+import { listOpenMatters, type Matter, raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import type { Database } from '#store/database.ts';
 import { endRowsOfEndedWork, type LeftoverRows, rowsOfEndedWork } from '#store/late-row-store.ts';
 import { countOpenPastTime, strandedSlots } from '#store/ledger-store.ts';
 import { mendRowFromLog, type PartedRow, rowsPartedFromLog } from '#store/parted-row-store.ts';
 import { lifecyclesToStart } from '#store/publication-progress-store.ts';
-import { plansInPublication } from '#store/reconcile-store.ts';
-import { compareLifecycles, type Difference, type LifecycleDifferences } from './compare-lifecycles.ts';
+import { listPublishing } from '#store/reconcile-store.ts';
+import { compareLifecycles, type Difference, type LifecycleDifferences } from './parts/compare-lifecycles.ts';
+import { defineOperation } from './seam/define-operation.ts';
 
 export interface Reconciliation extends LifecycleDifferences {
   /** Assignments whose row says something else than their log. */
@@ -28,21 +30,32 @@ export interface Reconciliation extends LifecycleDifferences {
 export interface ReconcileContext {
   database: Database;
   engine: EngineClient;
-  now: Date;
+  now: () => Date;
 }
+
+/** The sides of one look, with its moment. */
+type Look = Omit<ReconcileContext, 'now'> & { now: Date };
 
 /**
  * Compares both sides, raises what differs as a matter for the officer, and changes nothing else; with `fix` rows follow their log,
  * lifecycles are started from PostgreSQL again, publications resumed and stranded slots opened.
  */
-export async function reconcile(context: ReconcileContext, fix: boolean): Promise<Reconciliation> {
+export const reconcile = defineOperation({
+  name: 'reconcile',
+  by: ['administrator'],
+  refuses: {},
+  run: async (context: ReconcileContext, _actor, { fix }: { fix: boolean }): Promise<Reconciliation> =>
+    lookOnce({ ...context, now: context.now() }, fix),
+});
+
+async function lookOnce(context: Look, fix: boolean): Promise<Reconciliation> {
   const { database, engine, now } = context;
   const partedRows = await rowsPartedFromLog(database);
   if (fix) for (const { assignmentId } of partedRows) await mendRowFromLog(database, assignmentId);
   const leftoverRows = await rowsOfEndedWork(database);
   if (fix) await endRowsOfEndedWork(database, now);
   const lifecycles = await compareLifecycles(context);
-  const publishing = await plansInPublication(database);
+  const publishing = await listPublishing(database);
   const stranded = await strandedSlots(database, new Date(now.getTime() - STRANDED_AFTER_MS));
   if (fix) {
     await mendLifecycles(context, lifecycles);
@@ -61,13 +74,13 @@ export async function reconcile(context: ReconcileContext, fix: boolean): Promis
   };
 }
 
-async function mendLifecycles({ database, engine, now }: ReconcileContext, found: LifecycleDifferences): Promise<void> {
+async function mendLifecycles({ database, engine, now }: Look, found: LifecycleDifferences): Promise<void> {
   for (const { assignmentId } of found.lingering) await engine.endLifecycle(assignmentId, 'its assignment has ended');
   await startAgain(database, found.missing, (start, attributes) => engine.startLifecycle(start, attributes));
   const restarted = [...found.stuck, ...found.parted, ...found.waiting, ...found.asleep];
   // A new run knows nothing of the old one's matter; it raises its own when the cause is still there.
   for (const { assignmentId } of [...found.missing, ...restarted])
-    await resolveMatter(database, `${STUCK_MATTERS}${assignmentId}`, now);
+    await resolveMatter(database, `${STUCK_MATTERS}${assignmentId}`, { actor: SYSTEM, now });
   await startAgain(database, restarted, (start, attributes) => engine.restartLifecycle(start, attributes));
 }
 
@@ -99,7 +112,7 @@ async function startAgain(
 type Told = LifecycleDifferences & Pick<Reconciliation, 'partedRows' | 'leftoverRows'>;
 
 /** What differs is on the officer's list until a look finds that it differs no more; what is stuck has its own matter there. */
-async function tell({ database, now }: ReconcileContext, found: Told, fixed: boolean): Promise<void> {
+async function tell({ database, now }: Look, found: Told, fixed: boolean): Promise<void> {
   const open = new Map<string, Matter>();
   const kinds: [Difference[], string][] = [
     [found.missing, 'Việc đang mở nhưng không có tiến trình nhắc việc'],
@@ -117,6 +130,6 @@ async function tell({ database, now }: ReconcileContext, found: Told, fixed: boo
       open.set(id, { id, what: `${what}; chạy dondoc reconcile --fix`, place: key, href: `/viec/${assignmentId}` });
     }
   for (const matter of open.values()) await raiseAttention(database, matter, now);
-  for (const { id } of await openMatters(database, PARTED_MATTERS))
-    if (!open.has(id)) await resolveMatter(database, id, now);
+  for (const { id } of await listOpenMatters(database, PARTED_MATTERS))
+    if (!open.has(id)) await resolveMatter(database, id, { actor: SYSTEM, now });
 }

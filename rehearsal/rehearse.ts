@@ -13,15 +13,21 @@ import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { type JourneyInput, runJourney } from '#domain/journey.ts';
 import { spokenRung } from '#domain/ladder/spoken-rung.ts';
 import { addressOf, orderReminders, type Preview, type PreviewedReminder } from '#domain/preview.ts';
-import { createEngineClient } from '#engine/engine-client.ts';
-import { addCalendarEdition } from '#store/calendar-store.ts';
+import { createEngineClient, type EngineClient } from '#engine/engine-client.ts';
+import { decideDeadline } from '#operations/decide-deadline.ts';
+import { importPlan } from '#operations/import-plan.ts';
+import { importRoster } from '#operations/import-roster.ts';
+import { publishPlan } from '#operations/publish-plan.ts';
+import type { Actor } from '#operations/seam/actor.ts';
+import type { Refusal } from '#operations/seam/refusal.ts';
+import { setLadder } from '#operations/set-ladder.ts';
+import { takeCalendarEdition } from '#operations/take-calendar-edition.ts';
+import { CALENDAR_NAME } from '#store/calendar-store.ts';
 import { createStore } from '#store/create-store.ts';
-import { type Database, openDatabase } from '#store/database.ts';
-import { fromDateColumnOrNull, fromTimestamp } from '#store/local-date.ts';
-import { addDraftPlan, loadPlan } from '#store/plan-store.ts';
-import { ensurePolicy } from '#store/policy-store.ts';
-import { storePublication } from '#store/publication-store.ts';
-import { saveRoster } from '#store/roster-store.ts';
+import { closeDatabase, type Database, openDatabase } from '#store/database.ts';
+import { findPlan } from '#store/plan-store.ts';
+import { countAssignments } from '#store/publication-progress-store.ts';
+import { countLedgerRows, listOpenSlots, listSentByAssignment } from '#store/rehearsal-store.ts';
 import { createWorkers } from '#worker/create-workers.ts';
 import { workflowBundlePath } from '#worker/workflow-bundle.ts';
 import { deliveryId, ENGINE_QUEUE } from '#workflows/names.ts';
@@ -39,7 +45,7 @@ export type RehearsalInput = JourneyInput & { edition: CalendarEdition };
 
 const POLL_MS = 250;
 const STUCK_AFTER_MS = 60_000;
-const ACTOR = 'diễn tập';
+const OFFICER = { kind: 'officer', name: 'diễn tập' } as const satisfies Actor;
 
 /**
  * Publishes the plan and lets every agency be silent to the end; the lists have the form of the preview's.
@@ -54,27 +60,36 @@ export async function rehearse(
   const connection = await connectTimeSkipping(servers.temporalAddress);
   try {
     const journey = runJourney(input);
-    const planId = await publish(database, input);
     const client = new Client({ connection, namespace: servers.namespace });
-    await playLife(database, client, servers, input, planId, say);
+    const planId = await publish(database, createEngineClient(client), input);
+    await playLife(database, client, servers, input, say);
     return { ...(await readLists(database, input, planId)), issues: journey.issues };
   } finally {
-    await Promise.allSettled([connection.close(), database.$disconnect()]);
+    await Promise.allSettled([connection.close(), closeDatabase(database)]);
   }
 }
 
-async function publish(database: Database, input: RehearsalInput): Promise<string> {
-  const now = new Date(input.asOf);
-  await saveRoster(database, input.roster, input.calendar.zone);
-  const { id: policyId } = await ensurePolicy(database, input.policy, now);
-  const { id: editionId } = await addCalendarEdition(database, 'dien-tap', input.edition, now);
-  const file = { fileName: 'dien-tap', fileSha256: '', sample: true, actor: ACTOR };
-  const planId = await addDraftPlan(database, { parsed: input.plan, ...file, now });
-  const plan = await loadPlan(database, planId);
-  if (plan === null) throw new Error('the rehearsed plan was not stored');
-  const journey = runJourney({ ...input, plan: plan.parsed });
-  await storePublication(database, { plan, journey, policyId, editionId, publishedAt: input.asOf, actor: ACTOR, now });
+/** The officer's own steps, through the operations that the pages go through: only the engine and the clock are the rehearsal's. */
+async function publish(database: Database, engine: EngineClient, input: RehearsalInput): Promise<string> {
+  const context = { database, engine, zone: input.calendar.zone, now: () => new Date(input.asOf) };
+  await importRoster(context, OFFICER, { roster: input.roster });
+  await setLadder(context, OFFICER, { policy: input.policy });
+  await takeCalendarEdition(context, OFFICER, { name: CALENDAR_NAME, edition: input.edition });
+  const file = { parsed: input.plan, fileName: 'dien-tap', fileSha256: '', sample: true };
+  const { planId } = accepted(await importPlan(context, OFFICER, file));
+  const { rowIds } = (await findPlan(database, planId)) ?? { rowIds: [] };
+  for (const [position, text] of input.decided)
+    accepted(await decideDeadline(context, OFFICER, { planId, rowId: rowIds[position] as string, text }));
+  // What the file leaves undecided is shown as undecided, as in the preview: nobody is here to decide it.
+  const wanted = { planId, policyName: input.policy.name, undecidedToo: true };
+  accepted(await publishPlan(context, OFFICER, wanted));
   return planId;
+}
+
+/** A refusal ends the rehearsal with its words: a plan that could not be given out is not rehearsed either. */
+function accepted<Outcome extends { ok: true } | Refusal>(outcome: Outcome): Extract<Outcome, { ok: true }> {
+  if (!outcome.ok) throw new Error(outcome.detail);
+  return outcome as Extract<Outcome, { ok: true }>;
 }
 
 async function playLife(
@@ -82,12 +97,11 @@ async function playLife(
   client: Client,
   servers: RehearsalServers,
   input: RehearsalInput,
-  planId: string,
   say: (line: string) => void,
 ): Promise<void> {
   const base = createEngineClient(client);
   const clockOffsetMs = Date.parse(input.asOf) - Date.now();
-  const slots = await distinctSlots(database);
+  const slots = await listOpenSlots(database);
   const endOfTimeMs = Math.max(Date.parse(input.asOf), ...slots.map((slot) => Date.parse(slot))) + 86_400_000;
   const channels = createChannelRegistry([createCaptureChannel('email'), createCaptureChannel('zalo')]);
   const workers = await createWorkers({
@@ -113,10 +127,9 @@ async function playLife(
   });
   const running = Promise.all(workers.map((worker) => worker.run()));
   try {
-    say(`Diễn tập ${await database.assignment.count()} việc, ${await database.ledgerEntry.count()} lượt nhắc…`);
-    await base.publish(planId);
+    say(`Diễn tập ${await countAssignments(database)} việc, ${await countLedgerRows(database)} lượt nhắc…`);
     await untilNone(database, ['planned'], 'lượt nhắc chờ tới giờ', say);
-    for (const slotAt of await distinctSlots(database)) await deliver(client, slotAt, endOfTimeMs);
+    for (const slotAt of await listOpenSlots(database)) await deliver(client, slotAt, endOfTimeMs);
     await untilNone(database, ['staged', 'sending'], 'lượt nhắc chờ gửi', say);
   } finally {
     for (const worker of workers) worker.shutdown();
@@ -129,26 +142,16 @@ async function deliver(client: Client, slotAt: Instant, endOfTimeMs: number): Pr
   await client.workflow.start('deliverySlot', { workflowId: deliveryId(slotAt), taskQueue: ENGINE_QUEUE, args });
 }
 
-async function distinctSlots(database: Database): Promise<Instant[]> {
-  const rows = await database.ledgerEntry.findMany({
-    where: { status: { in: ['planned', 'staged'] } },
-    distinct: ['slotAt'],
-    select: { slotAt: true },
-    orderBy: { slotAt: 'asc' },
-  });
-  return rows.map((row) => fromTimestamp(row.slotAt));
-}
-
 async function untilNone(
   database: Database,
-  statuses: string[],
+  statuses: Parameters<typeof countLedgerRows>[1],
   what: string,
   say: (line: string) => void,
 ): Promise<void> {
   let least = Number.POSITIVE_INFINITY;
   let changedAt = performance.now();
   for (;;) {
-    const open = await database.ledgerEntry.count({ where: { status: { in: statuses } } });
+    const open = await countLedgerRows(database, statuses);
     if (open === 0) return;
     if (open < least) {
       least = open;
@@ -162,37 +165,20 @@ async function untilNone(
 }
 
 async function readLists(database: Database, input: RehearsalInput, planId: string): Promise<Omit<Preview, 'issues'>> {
-  const assignments = await database.assignment.findMany({
-    where: { planId },
-    include: { agency: { select: { name: true } }, ledger: { where: { status: 'sent' }, include: { message: true } } },
-  });
+  const assignments = await listSentByAssignment(database, planId);
   const order = new Map(runJourney(input).assignments.map(({ draft }, index) => [draft.key, index]));
   assignments.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
   const contacts = new Map(input.roster.contacts.map((contact) => [contact.id, contact]));
-  const reminders = assignments.flatMap(({ key, ledger }) =>
-    ledger.map((entry): PreviewedReminder => {
-      const contact = contacts.get(entry.contactId);
+  const reminders = assignments.flatMap(({ key, sent }) =>
+    sent.map(({ step, rung, contactId, at, subject, ...entry }): PreviewedReminder => {
+      const contact = contacts.get(contactId);
       const channel = entry.channel as ChannelName;
-      return {
-        assignment: key,
-        rung: spokenRung(entry.step, entry.rung),
-        recipient: contact === undefined ? entry.contactId : addressOf(contact, channel),
-        channel,
-        at: fromTimestamp(entry.slotAt),
-        subject: entry.message?.subject ?? '',
-      };
+      const recipient = contact === undefined ? contactId : addressOf(contact, channel);
+      return { assignment: key, rung: spokenRung(step, rung), recipient, channel, at, subject };
     }),
   );
   return {
-    assignments: assignments.map((row) => ({
-      key: row.key,
-      agency: row.agency.name,
-      title: spokenTitle(row),
-      opens: fromDateColumnOrNull(row.opens),
-      due: fromDateColumnOrNull(row.due),
-      dueWorking: fromDateColumnOrNull(row.dueWorking),
-      why: row.why,
-    })),
+    assignments: assignments.map(({ label, sent: _, ...row }) => ({ ...row, title: spokenTitle({ ...row, label }) })),
     reminders: orderReminders(reminders),
   };
 }

@@ -3,19 +3,19 @@ import type { AudienceRole } from '#contracts/ladder.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { AnsweredWork, AnswerScope } from '#domain/answer/may-answer.ts';
 import type { Database, Transaction } from './database.ts';
-import { loadRoster } from './roster-store.ts';
+import { findRoster } from './roster-store.ts';
 
 /** Who would answer, among whom; null before anyone imported a roster. */
-export async function loadAnswerScope(
+export async function findAnswerScope(
   database: Database | Transaction,
   { contactId, date }: { contactId: string; date: LocalDate },
 ): Promise<AnswerScope | null> {
-  const roster = await loadRoster(database);
+  const roster = await findRoster(database);
   return roster === null ? null : { roster, contactId, date };
 }
 
 /** The work as it is now and as this person was told of it, or null when there is no such assignment. */
-export async function loadAnsweredWork(
+export async function findAnsweredWork(
   database: Database,
   { assignmentId, contactId }: { assignmentId: string; contactId: string },
 ): Promise<AnsweredWork | null> {

@@ -1,12 +1,13 @@
 // What an officer has to hear about, and the channels that failed for good: one row a matter, however often it comes up.
 import { createHash } from 'node:crypto';
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { channelMatterId } from '#domain/delivery/channel-matter.ts';
 import { storableText } from '#domain/shared/storable-text.ts';
 import { tagsFit, versionTag } from '#domain/shared/version-tag.ts';
 import { appendNextEvents } from './audit-store.ts';
 import { type Database, inTransaction, type Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
-import { SYSTEM } from './roster-events.ts';
+import type { ChangedBy } from './roster-events.ts';
 
 export interface Matter {
   /** The same matter always has the same id. */
@@ -28,6 +29,14 @@ export async function raiseAttention(database: Database | Transaction, matter: M
   await database.attention.upsert({ where: { id }, create: { id, ...update, raisedAt: now }, update });
 }
 
+export interface MatterBound {
+  /** What the ids of the kind begin with. */
+  prefix: string;
+  max: number;
+  /** Told in place of what is more than that. */
+  rest: Omit<Matter, 'id'>;
+}
+
 /**
  * Raises a matter of a kind that anybody outside can cause: at most `max` of them stand on the list, and what comes above that is one matter,
  * `rest`, so that nobody can bury the others under his own.
@@ -35,7 +44,7 @@ export async function raiseAttention(database: Database | Transaction, matter: M
 export async function raiseBoundedAttention(
   database: Database,
   matter: Matter,
-  { prefix, max, rest }: { prefix: string; max: number; rest: Omit<Matter, 'id'> },
+  { prefix, max, rest }: MatterBound,
   now: Date,
 ): Promise<void> {
   const open = await database.attention.count({ where: { id: { startsWith: prefix }, resolvedAt: null } });
@@ -46,20 +55,14 @@ export async function raiseBoundedAttention(
  * Takes a matter off the list, with its event: what it told of works again, or a person has dealt with it; false when it was not on it.
  * A transaction that is given is the one it happens in.
  */
-export async function resolveMatter(
-  database: Database | Transaction,
-  id: string,
-  now: Date,
-  actor: string = SYSTEM,
-): Promise<boolean> {
-  return (await resolveMatters(database, { id }, now, actor)) === 1;
+export async function resolveMatter(database: Database | Transaction, id: string, by: ChangedBy): Promise<boolean> {
+  return (await resolveMatters(database, { id }, by)) === 1;
 }
 
 async function resolveMatters(
   database: Database | Transaction,
   which: Prisma.AttentionWhereInput,
-  now: Date,
-  actor: string,
+  { actor, now }: ChangedBy,
 ): Promise<number> {
   const where = { ...which, resolvedAt: null };
   // Nearly always there is nothing to take off, and then nobody has to wait for the log.
@@ -104,15 +107,14 @@ export type SeenMatter = { ok: true; resolved: boolean } | { ok: false; tag: str
 export async function resolveSeenMatter(
   database: Database,
   { id, seen }: { id: string; seen: readonly string[] | null },
-  now: Date,
-  actor: string = SYSTEM,
+  by: ChangedBy,
 ): Promise<SeenMatter> {
   return database.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM attention WHERE id = ${id} FOR UPDATE`;
     const matter = await tx.attention.findUnique({ where: { id } });
     if (matter?.resolvedAt === null && seen !== null && !tagsFit(seen, [matterTag(matter)]))
       return { ok: false, tag: matterTag(matter), text: matter.what };
-    return { ok: true, resolved: await resolveMatter(tx, id, now, actor) };
+    return { ok: true, resolved: await resolveMatter(tx, id, by) };
   });
 }
 
@@ -125,8 +127,7 @@ export async function resolveChannelMatters(
   await resolveMatters(
     database,
     { id: { startsWith: channelMatterId(channel, '') }, lastAt: { lte: quietSince } },
-    now,
-    SYSTEM,
+    { actor: SYSTEM, now },
   );
 }
 
@@ -136,14 +137,14 @@ export function countOpenMatters(database: Database, idPrefix: string): Promise<
 }
 
 /** Matters on the list whose id begins so, the longest open first. */
-export function openMatters(database: Database, idPrefix: string) {
+export function listOpenMatters(database: Database, idPrefix: string) {
   return database.attention.findMany({
     where: { id: { startsWith: idPrefix }, resolvedAt: null },
     orderBy: { raisedAt: 'asc' },
   });
 }
 
-export async function openAttention(database: Database, limit: number) {
+export async function listOpenAttention(database: Database, limit: number) {
   return database.attention.findMany({ where: { resolvedAt: null }, orderBy: { lastAt: 'desc' }, take: limit });
 }
 

@@ -7,7 +7,10 @@ import type { Database, Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
 import type { Prisma } from './generated/client.ts';
 import { toDateColumn } from './local-date.ts';
-import { SYSTEM } from './roster-events.ts';
+import type { ChangedBy } from './roster-events.ts';
+
+/** The calendar of civil servants; agencies with a calendar of their own name theirs otherwise. */
+export const CALENDAR_NAME = 'Lịch làm việc của cơ quan nhà nước';
 
 export interface StoredEdition {
   id: string;
@@ -21,7 +24,7 @@ export async function addCalendarEdition(
   database: Database,
   name: string,
   calendar: CalendarEdition,
-  now: Date,
+  { actor, now }: ChangedBy,
 ): Promise<StoredEdition> {
   const last = await database.calendarEdition.findFirst({ where: { name }, orderBy: { edition: 'desc' } });
   const id = randomUUID();
@@ -46,17 +49,14 @@ export async function addCalendarEdition(
     });
     const payload = { name, edition, digest: digestOf(calendar) };
     const at = now.toISOString();
-    const event = { subject: `calendar/${id}`, type: 'calendar-set', actor: SYSTEM, occurredAt: at, payload };
+    const event = { subject: `calendar/${id}`, type: 'calendar-set', actor, occurredAt: at, payload };
     await appendNextEvents(tx, [event], at);
   });
   return { id, name, edition, calendar };
 }
 
 /** The newest edition of a name, or null. */
-export async function latestCalendarEdition(
-  database: Database | Transaction,
-  name: string,
-): Promise<StoredEdition | null> {
+export async function findLatestEdition(database: Database | Transaction, name: string): Promise<StoredEdition | null> {
   const row = await database.calendarEdition.findFirst({
     where: { name },
     orderBy: { edition: 'desc' },
@@ -66,8 +66,8 @@ export async function latestCalendarEdition(
 }
 
 /** The calendar in force under a name, ready for questions; an installation without one is not set up. */
-export async function currentCalendar(database: Database | Transaction, name: string): Promise<WorkCalendar> {
-  const edition = await latestCalendarEdition(database, name);
+export async function loadCurrentCalendar(database: Database | Transaction, name: string): Promise<WorkCalendar> {
+  const edition = await findLatestEdition(database, name);
   if (edition === null) throw new Error(`the installation has no calendar «${name}»`);
   return createWorkCalendar(edition.calendar);
 }

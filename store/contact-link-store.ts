@@ -2,22 +2,22 @@
 // of that day have an account here (domain/answer/may-answer.ts).
 import type { LocalDate } from '#contracts/primitives.ts';
 import { isPresent } from '#domain/answer/may-answer.ts';
-import { loadAnswerScope } from './answer-store.ts';
+import { findAnswerScope } from './answer-store.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
-import { SYSTEM } from './roster-events.ts';
-import { loadRoster } from './roster-store.ts';
+import type { ChangedBy } from './roster-events.ts';
+import { findRoster } from './roster-store.ts';
 import { contactSubject, ZALO_LINKED } from './zalo-link-events.ts';
 
 /** The person of the day's roster whose Zalo account it is, if it is linked. */
-export async function contactOfZaloUser(database: Database, userId: string, date: LocalDate) {
+export async function findZaloContact(database: Database, userId: string, date: LocalDate) {
   const where = { zaloUserId: userId, listed: true };
   const contact = await database.contact.findFirst({ where, include: { agency: { select: { name: true } } } });
   return contact !== null && (await isThere(database, contact.id, date)) ? contact : null;
 }
 
 async function isThere(database: Database | Transaction, contactId: string, date: LocalDate): Promise<boolean> {
-  const scope = await loadAnswerScope(database, { contactId, date });
+  const scope = await findAnswerScope(database, { contactId, date });
   return scope !== null && isPresent(scope).ok;
 }
 
@@ -28,8 +28,7 @@ async function isThere(database: Database | Transaction, contactId: string, date
 export async function addLinkCode(
   database: Database,
   { code, contactId, expiresAt, date }: { code: string; contactId: string; expiresAt: Date; date: LocalDate },
-  now: Date,
-  actor: string = SYSTEM,
+  { actor, now }: ChangedBy,
 ): Promise<{ name: string } | null> {
   return database.$transaction(async (tx) => {
     const contact = await tx.contact.findUnique({ where: { id: contactId }, select: { name: true } });
@@ -70,7 +69,7 @@ export async function linkByPhone(
   date: LocalDate,
   now: Date,
 ): Promise<string | null> {
-  const roster = await loadRoster(database);
+  const roster = await findRoster(database);
   const there = roster?.contacts.filter(({ id }) => isPresent({ roster, contactId: id, date }).ok) ?? [];
   const [only, ...others] = there.filter(({ phone }) => phone !== null && isPhone(phone));
   if (only === undefined || others.length > 0) return null;

@@ -1,7 +1,7 @@
 // The stores as one value, bound to one database: what worker/ and api/ hand on.
 import {
+  listOpenMatters,
   markUnreachable,
-  openMatters,
   raiseAttention,
   resolveChannelMatters,
   resolveMatter,
@@ -47,7 +47,7 @@ export function createStore(database: Database) {
     openRowsOf: bind(openRowsOf),
     putOffRows: bind(putOffRows),
     endRowsOfEndedWork: bind(endRowsOfEndedWork),
-    openMatters: bind(openMatters),
+    listOpenMatters: bind(listOpenMatters),
     stagedGroups: bind(stagedGroups),
     stagedRows: bind(stagedRows),
     claimMessage: bind(claimMessage),

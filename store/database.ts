@@ -12,6 +12,16 @@ export function inTransaction<T>(database: Database | Transaction, work: (tx: Tr
     : work(database);
 }
 
+/** Answers when PostgreSQL does; throws when it does not. */
+export async function pingDatabase(database: Database): Promise<void> {
+  await database.$queryRaw`SELECT 1`;
+}
+
+/** Gives the pool back. */
+export async function closeDatabase(database: Database): Promise<void> {
+  await database.$disconnect();
+}
+
 /** Opens a pool; nothing is read until the first query. */
 export function openDatabase(url: string, connectionsMax = 10): Database {
   return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connectionsMax }) });

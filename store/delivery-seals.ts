@@ -1,12 +1,13 @@
 // Proofs of delivery in the audit log: what a message and a ledger row were when they ended, as a hash. Sealed in sets, so that
 // no mail waits for the log (docs/adr/0060-deliveries-are-sealed-in-sets.md).
+
 import type { StoredProof } from '#domain/audit/compare-deliveries.ts';
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
 import { Prisma } from './generated/client.ts';
 import { fromTimestamp } from './local-date.ts';
-import { SYSTEM } from './roster-events.ts';
 
 /** Most rows of each kind in one event: about 100 KB of hashes. */
 const SET_MAX = 400;

@@ -5,7 +5,7 @@ import { createWorkCalendar, type WorkCalendar } from '#domain/calendar/work-cal
 import { loadCalendarEdition } from './calendar-store.ts';
 import type { Database } from './database.ts';
 import { loadPolicy } from './policy-store.ts';
-import { loadRoster } from './roster-store.ts';
+import { findRoster } from './roster-store.ts';
 
 // Stagings come in bursts of hundreds a second, minutes ahead of their slot: a roster five seconds old is new enough.
 const ROSTER_AGE_MS_MAX = 5_000;
@@ -37,7 +37,7 @@ export function createDirectory(database: Database, nowMs: () => number = Date.n
 }
 
 async function requireRoster(database: Database): Promise<Roster> {
-  const roster = await loadRoster(database);
+  const roster = await findRoster(database);
   if (roster === null) throw new Error('no roster was imported yet');
   return roster;
 }

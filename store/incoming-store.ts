@@ -139,7 +139,7 @@ export async function reviveIncoming(database: Database, ids: readonly string[] 
 }
 
 /** Dead events, newest first. */
-export async function deadIncoming(database: Database, limit: number) {
+export async function listDeadIncoming(database: Database, limit: number) {
   return database.incomingEvent.findMany({
     where: { deadAt: { not: null } },
     orderBy: { deadAt: 'desc' },

@@ -5,7 +5,7 @@ import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
-import { FINAL_STATUSES, type LifecycleEvent, type Recorded, type WriteAnswer } from '#domain/lifecycle/state.ts';
+import { FINAL_STATUSES, type LifecycleEvent, type WriteAnswer } from '#domain/lifecycle/state.ts';
 import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
 import { statedFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
@@ -163,18 +163,6 @@ async function whatStands(tx: Transaction, assignmentId: string, events: KnownEv
   };
 }
 
-/** What the command of this id led to, when it is recorded already; null otherwise. */
-export async function findRecordedCommand(
-  database: Database,
-  assignmentId: string,
-  commandId: string,
-): Promise<Recorded | null> {
-  const [event] = await database.$queryRaw<{ sequence: number; type: LifecycleEvent['type'] }[]>`
-    SELECT sequence, type FROM audit_event
-    WHERE subject = ${`assignment/${assignmentId}`} AND payload->>'commandId' = ${commandId}`;
-  return event === undefined ? null : { sequence: event.sequence, status: STATUS_AFTER[event.type] };
-}
-
 async function recordReport(tx: Transaction, assignmentId: string, event: LifecycleEvent): Promise<void> {
   if (event.type === 'reported') {
     const { sequence, note, documentNumber, evidenceUrl, reportedOn, actor } = event;
@@ -190,7 +178,7 @@ async function recordReport(tx: Transaction, assignmentId: string, event: Lifecy
 }
 
 /** The latest report or return with the day that it is dated, in `zone`; null before the first. */
-export async function latestReportOrReturn(
+export async function findLatestReportOrReturn(
   database: Database,
   assignmentId: string,
   zone: string,

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { fromTimestamp } from './local-date.ts';
 
 /** The newest messages, whatever became of them. */
-export async function recentMessages(database: Database, limit: number) {
+export async function listRecentMessages(database: Database, limit: number) {
   const rows = await database.message.findMany({
     orderBy: [{ slotAt: 'desc' }, { claimedAt: 'desc' }],
     take: limit,
@@ -20,7 +20,7 @@ export async function recentMessages(database: Database, limit: number) {
 }
 
 /** Reminders that reached nobody, newest first, each with its reason; what a mail that came back took back is among them. */
-export async function refusedReminders(database: Database, limit: number) {
+export async function listRefusedReminders(database: Database, limit: number) {
   const rows = await database.ledgerEntry.findMany({
     where: {
       OR: [

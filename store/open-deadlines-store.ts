@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { fromDateColumn } from './local-date.ts';
 
 /** Every assignment that is open and has a date, in the order of its date. */
-export async function openDeadlines(database: Database): Promise<OpenDeadline[]> {
+export async function listOpenDeadlines(database: Database): Promise<OpenDeadline[]> {
   const rows = await database.assignment.findMany({
     where: { nature: 'dated', status: { in: ['assigned', 'in-progress', 'reported'] }, due: { not: null } },
     select: { key: true, title: true, due: true, ladderPolicy: { select: { policy: true } } },

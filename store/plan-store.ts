@@ -8,7 +8,7 @@ import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestPlans } from './plan-digest.ts';
 import { insertPlanRows, toPlanRow } from './plan-rows.ts';
-import { changesOfRow, type ForeignChange, planTag, rowTag } from './plan-version-store.ts';
+import { type ForeignChange, listRowChanges, planTag, rowTag } from './plan-version-store.ts';
 
 export interface StoredPlan {
   id: string;
@@ -90,6 +90,7 @@ export async function addDraftPlan(
 
 /** Thousands of rows take a second; several at once wait for a connection and for the chain's lock. */
 const LONG_TRANSACTION = { maxWait: 60_000, timeout: 60_000 };
+
 /** A plan that names no year is one of the year in which it was imported. */
 function yearsOf({ parsed: { plan }, now }: Pick<NewDraft, 'parsed' | 'now'>): { yearFrom: number; yearTo: number } {
   const yearFrom = plan.yearFrom ?? plan.yearTo ?? now.getUTCFullYear();
@@ -104,7 +105,7 @@ export function contentHash(input: Pick<NewDraft, 'parsed' | 'now'>): string {
 }
 
 /** A plan as it was parsed, or null. */
-export async function loadPlan(database: Database | Transaction, planId: string): Promise<StoredPlan | null> {
+export async function findPlan(database: Database | Transaction, planId: string): Promise<StoredPlan | null> {
   const plan = await database.plan.findUnique({
     where: { id: planId },
     include: {
@@ -177,7 +178,7 @@ export async function decideRow(database: Database, input: RowDecision): Promise
     const tag = rowTag(rowId, row.version);
     // Who names the version of the whole plan has seen this row too.
     if (seen !== null && !tagsFit(seen, [tag, planTag(planId, plan.version)]))
-      return { ok: false, why: 'changed', tag, text: before, changes: await changesOfRow(tx, rowId) };
+      return { ok: false, why: 'changed', tag, text: before, changes: await listRowChanges(tx, rowId) };
     await tx.planActivity.update({ where: { id: rowId }, data: { decidedText: text, version: { increment: 1 } } });
     await tx.plan.update({ where: { id: planId }, data: { version: { increment: 1 } } });
     const subject = `plan-row/${rowId}`;
@@ -187,9 +188,4 @@ export async function decideRow(database: Database, input: RowDecision): Promise
     await appendAuditEvents(tx, [{ ...event, occurredAt: input.now.toISOString() }], input.now.toISOString());
     return { ok: true };
   });
-}
-
-/** A decision that asks for no version; false when there is no such row in a draft. */
-export async function decideRowText(database: Database, input: Omit<RowDecision, 'seen'>): Promise<boolean> {
-  return (await decideRow(database, input)).ok;
 }

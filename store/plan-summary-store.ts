@@ -1,30 +1,29 @@
 // Plans in one line each, with how far their publication has come.
 import type { PlanSummary } from '#contracts/routes.ts';
 import type { ReadRow } from '#domain/assignment/build-assignments.ts';
-import { currentCalendar } from './calendar-store.ts';
+import { CALENDAR_NAME, loadCurrentCalendar } from './calendar-store.ts';
 import type { Database } from './database.ts';
-import { CALENDAR_NAME } from './ensure-defaults.ts';
-import { loadPlan, type StoredPlan } from './plan-store.ts';
+import { findPlan, type StoredPlan } from './plan-store.ts';
 import { planTag } from './plan-version-store.ts';
 import { readStoredRows } from './read-stored-rows.ts';
 
 /** Every plan, the newest first. */
-export async function summarisePlans(database: Database): Promise<PlanSummary[]> {
+export async function listPlanSummaries(database: Database): Promise<PlanSummary[]> {
   const plans = await database.plan.findMany({ orderBy: { createdAt: 'desc' }, select: { id: true } });
   const summaries: PlanSummary[] = [];
   // One after the other: all rows of all plans at once would fill the memory.
   for (const { id } of plans) {
-    const summary = await summarisePlan(database, id);
+    const summary = await findPlanSummary(database, id);
     if (summary !== null) summaries.push(summary);
   }
   return summaries;
 }
 
 /** One plan, or null. */
-export async function summarisePlan(database: Database, planId: string): Promise<PlanSummary | null> {
-  const plan = await loadPlan(database, planId);
+export async function findPlanSummary(database: Database, planId: string): Promise<PlanSummary | null> {
+  const plan = await findPlan(database, planId);
   if (plan === null) return null;
-  return summaryOf(database, plan, await readStoredRows(plan, await currentCalendar(database, CALENDAR_NAME)));
+  return summaryOf(database, plan, await readStoredRows(plan, await loadCurrentCalendar(database, CALENDAR_NAME)));
 }
 
 /** A plan that is already loaded and read. */

@@ -33,13 +33,13 @@ export function planVersionOf(tags: readonly string[], planId: string): number |
 }
 
 /** The latest decision about a row. */
-export async function changesOfRow(database: Database | Transaction, rowId: string): Promise<ForeignChange[]> {
+export async function listRowChanges(database: Database | Transaction, rowId: string): Promise<ForeignChange[]> {
   const where = { subject: `plan-row/${rowId}`, type: 'deadline-decided' };
   return toChanges(database, await database.auditEvent.findMany({ where, orderBy: { index: 'desc' }, take: 1 }));
 }
 
 /** What was decided about the plan's rows after `version`, and its publication; the latest first, the first few of many. */
-export async function changesOfPlan(
+export async function listPlanChanges(
   database: Database | Transaction,
   planId: string,
   version: number | null,

@@ -4,7 +4,7 @@ import { LadderPolicy } from '#contracts/ladder.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
-import { SYSTEM } from './roster-events.ts';
+import type { ChangedBy } from './roster-events.ts';
 
 export interface StoredPolicy {
   id: string;
@@ -12,7 +12,11 @@ export interface StoredPolicy {
 }
 
 /** Stores a policy once; the same name and version with another content is refused. */
-export async function ensurePolicy(database: Database, policy: LadderPolicy, now: Date): Promise<StoredPolicy> {
+export async function ensurePolicy(
+  database: Database,
+  policy: LadderPolicy,
+  { actor, now }: ChangedBy,
+): Promise<StoredPolicy> {
   const { name, version } = policy;
   const known = await database.ladderPolicy.findUnique({ where: { name_version: { name, version } } });
   if (known !== null) {
@@ -26,14 +30,14 @@ export async function ensurePolicy(database: Database, policy: LadderPolicy, now
     await tx.ladderPolicy.create({ data: { id, name, version, policy, createdAt: now } });
     const payload = { name, version, digest: digestOf(policy) };
     const at = now.toISOString();
-    const event = { subject: `ladder/${id}`, type: 'ladder-set', actor: SYSTEM, occurredAt: at, payload };
+    const event = { subject: `ladder/${id}`, type: 'ladder-set', actor, occurredAt: at, payload };
     await appendNextEvents(tx, [event], at);
   });
   return { id, policy };
 }
 
 /** The newest version of a policy, or null. */
-export async function latestPolicy(database: Database | Transaction, name: string): Promise<StoredPolicy | null> {
+export async function findLatestPolicy(database: Database | Transaction, name: string): Promise<StoredPolicy | null> {
   const row = await database.ladderPolicy.findFirst({ where: { name }, orderBy: { version: 'desc' } });
   return row === null ? null : { id: row.id, policy: LadderPolicy.parse(row.policy) };
 }

@@ -70,6 +70,17 @@ export async function loadLifecycleState(
   return life.state;
 }
 
+/** Assignments of a plan, or of all of them. */
+export function countAssignments(database: Database, planId?: string): Promise<number> {
+  return database.assignment.count({ where: planId === undefined ? {} : { planId } });
+}
+
+/** Assignments of all plans by the state of their row. */
+export async function countAssignmentsByStatus(database: Database): Promise<Map<string, number>> {
+  const groups = await database.assignment.groupBy({ by: ['status'], _count: { _all: true } });
+  return new Map(groups.map(({ status, _count }) => [status, _count._all]));
+}
+
 /** Assignments of a plan whose lifecycle has not run its first task. */
 export function countNotReady(database: Database, planId: string): Promise<number> {
   return database.assignment.count({ where: { planId, lifecycleReadyAt: null } });

@@ -33,7 +33,7 @@ export interface PublicationInput {
  * @returns false when the plan was no draft any more, was changed since `plan` was loaded, or another plan has its content key: nothing is
  * changed then.
  */
-export async function storePublication(database: Database, input: PublicationInput): Promise<boolean> {
+export async function recordPublication(database: Database, input: PublicationInput): Promise<boolean> {
   const { operationId = null, contentKey = null } = input;
   return unlessTaken(
     database.$transaction(

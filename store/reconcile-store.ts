@@ -2,14 +2,14 @@
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Database } from './database.ts';
 
-export interface PublishedAssignment {
+export interface GivenOut {
   assignmentId: string;
   key: string;
   status: AssignmentStatus;
 }
 
 /** Every assignment that was given, in the order of keys. */
-export async function publishedAssignments(database: Database): Promise<PublishedAssignment[]> {
+export async function listGivenOut(database: Database): Promise<GivenOut[]> {
   const rows = await database.assignment.findMany({
     where: { plan: { status: { not: 'draft' } } },
     select: { id: true, key: true, status: true },
@@ -19,7 +19,7 @@ export async function publishedAssignments(database: Database): Promise<Publishe
 }
 
 /** Status and number of the last event, as the row says. */
-export async function assignmentStanding(
+export async function loadStanding(
   database: Database,
   assignmentId: string,
 ): Promise<{ status: AssignmentStatus; sequence: number }> {
@@ -31,7 +31,7 @@ export async function assignmentStanding(
 }
 
 /** Plans whose publication has not ended. */
-export async function plansInPublication(database: Database): Promise<string[]> {
+export async function listPublishing(database: Database): Promise<string[]> {
   const plans = await database.plan.findMany({ where: { status: 'publishing' }, select: { id: true } });
   return plans.map(({ id }) => id);
 }

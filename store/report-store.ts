@@ -8,7 +8,7 @@ import { Prisma } from './generated/client.ts';
 import { loadOffice } from './roster-store.ts';
 
 /** Of one plan, or of all published ones. */
-export async function overdueReport(
+export async function loadOverdueReport(
   database: Database,
   { planId, ...day }: Pick<ViewScope, 'planId' | 'dataDate' | 'dataEndsAt'>,
 ): Promise<OverdueReport> {

@@ -16,9 +16,6 @@ export interface ChangedBy {
   now: Date;
 }
 
-/** Whoever changes a setting without a person behind it. */
-export const SYSTEM = 'hệ thống';
-
 /** The hash of a roster; Zalo accounts are links of people, with events of their own. */
 export function digestRoster(roster: StoredRoster | null): string | null {
   return roster === null ? null : digestOf(comparable(roster));

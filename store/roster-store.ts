@@ -9,14 +9,13 @@ import {
   digestRoster,
   type RosterState,
   type StoredRoster,
-  SYSTEM,
   tellRosterImported,
   zaloAccounts,
 } from './roster-events.ts';
 import { linksByPeople } from './zalo-link-events.ts';
 
 /** The whole roster of the installation, or null before anyone imported one. */
-export async function loadRoster(database: Database | Transaction): Promise<Roster | null> {
+export async function findRoster(database: Database | Transaction): Promise<Roster | null> {
   const stored = await readStoredRoster(database);
   return stored === null ? null : Roster.parse(stored);
 }
@@ -72,7 +71,7 @@ export async function readStoredRoster(database: Database | Transaction): Promis
 /** The roster with its version, as it is exported; null before anyone imported one. */
 export async function exportRoster(database: Database | Transaction): Promise<VersionedRoster | null> {
   const office = await database.office.findUnique({ where: { id: 1 }, select: { rosterVersion: true } });
-  const roster = await loadRoster(database);
+  const roster = await findRoster(database);
   return office === null || roster === null ? null : { version: office.rosterVersion, ...roster };
 }
 
@@ -117,22 +116,9 @@ async function wasInForce(tx: Transaction, { version: _, ...roster }: Roster): P
 // A province has some thousand people, each a few statements: far longer than the five seconds that Prisma gives a transaction.
 const IMPORT_LIMITS = { timeout: 300_000, maxWait: 30_000 };
 
-/**
- * Replaces the roster in one transaction, with its event and of whatever version; whoever it leaves out stays on record and hears nothing any
- * more.
- */
-export async function saveRoster(
-  database: Database,
-  roster: Roster,
-  zone: string,
-  by: ChangedBy = { actor: SYSTEM, now: new Date() },
-): Promise<void> {
-  await database.$transaction((tx) => writeRoster(tx, roster, zone, by), IMPORT_LIMITS);
-}
-
 async function writeRoster(tx: Transaction, roster: Roster, zone: string, by: ChangedBy): Promise<void> {
   const before = await rosterState(tx);
-  const known = await loadRoster(tx);
+  const known = await findRoster(tx);
   await tx.agency.updateMany({ data: { listed: false } });
   for (const { id, name, aliases, validFrom, validTo } of roster.agencies) {
     const validity = { validFrom: toDateColumnOrNull(validFrom), validTo: toDateColumnOrNull(validTo) };

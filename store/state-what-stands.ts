@@ -1,10 +1,11 @@
 // What the log of an earlier version did not say, said once: from then on it is covered (docs/adr/0061-facts-stated-once.md).
+
 import { factsIn } from '#domain/audit/assignment-facts.ts';
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
 import { appendAuditEvents, lockChain, type NewAuditEvent } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestPlans } from './plan-digest.ts';
-import { SYSTEM } from './roster-events.ts';
 import { statedSettings } from './settings-snapshot.ts';
 
 const LIMITS = { timeout: 300_000, maxWait: 60_000 };

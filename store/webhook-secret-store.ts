@@ -1,7 +1,7 @@
 // A new secret for a subscription: the one before signs too for a while, so that the receiver loses nothing while it changes over.
 import { randomUUID } from 'node:crypto';
 import { type Database, inTransaction, type Transaction } from './database.ts';
-import { SYSTEM } from './roster-events.ts';
+import type { ChangedBy } from './roster-events.ts';
 import { tellWebhook } from './webhook-events.ts';
 
 /** Long enough for a receiver that is looked after by an office: a week has working days in it. */
@@ -15,9 +15,9 @@ export type Rotation = { ok: true; oldSecretUntil: Date } | { ok: false; why: 'n
 export async function rotateSecret(
   database: Database | Transaction,
   { subscriptionId, sealedSecret }: { subscriptionId: string; sealedSecret: string },
-  now: Date,
-  actor: string = SYSTEM,
+  by: ChangedBy,
 ): Promise<Rotation> {
+  const { now } = by;
   return inTransaction(database, async (tx) => {
     // Two rotations at once go one after the other: neither may lose the other's secret.
     const [before] = await tx.$queryRaw<{ sealed_secret: string }[]>`
@@ -30,7 +30,7 @@ export async function rotateSecret(
     const retired = { id: randomUUID(), subscriptionId, sealedSecret: before.sealed_secret, until };
     await tx.webhookRetiredSecret.create({ data: retired });
     await tx.webhookSubscription.update({ where: { id: subscriptionId }, data: { sealedSecret } });
-    await tellWebhook(tx, subscriptionId, 'webhook-secret-rotated', { actor, now });
+    await tellWebhook(tx, subscriptionId, 'webhook-secret-rotated', by);
     return { ok: true, oldSecretUntil: until };
   });
 }

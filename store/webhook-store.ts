@@ -8,7 +8,7 @@ import { matchesFilter, webhookRetryAt } from '#domain/delivery/webhook-rules.ts
 import { resolveMatter } from './attention-store.ts';
 import { type Database, inTransaction, type Transaction } from './database.ts';
 import { fromTimestamp } from './local-date.ts';
-import { type ChangedBy, SYSTEM } from './roster-events.ts';
+import type { ChangedBy } from './roster-events.ts';
 import { tellWebhook } from './webhook-events.ts';
 import { subscriptionTag } from './webhook-tag-store.ts';
 
@@ -22,14 +22,14 @@ export interface NewSubscription {
 export async function addSubscription(
   database: Database,
   { id = randomUUID(), ...subscription }: NewSubscription & { id?: string },
-  now: Date,
-  actor: string = SYSTEM,
+  by: ChangedBy,
 ): Promise<string> {
+  const { now } = by;
   // What is in the log already is handed out first, so that the newcomer hears of nothing older than itself.
   while ((await fanOutEvents(database, now)) > 0);
   await database.$transaction(async (tx) => {
     await tx.webhookSubscription.create({ data: { id, ...subscription, createdAt: now } });
-    await tellWebhook(tx, id, 'webhook-added', { actor, now });
+    await tellWebhook(tx, id, 'webhook-added', by);
   });
   return id;
 }
@@ -39,7 +39,7 @@ export async function changeSubscription(
   database: Database | Transaction,
   id: string,
   change: { active?: boolean | undefined; filter?: string[] | undefined },
-  by: ChangedBy = { actor: SYSTEM, now: new Date() },
+  by: ChangedBy,
 ): Promise<boolean> {
   const data = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   return inTransaction(database, async (tx) => {
@@ -53,16 +53,14 @@ export async function changeSubscription(
 export async function removeSubscription(
   database: Database | Transaction,
   id: string,
-  now: Date,
-  actor: string = SYSTEM,
+  by: ChangedBy,
 ): Promise<number | null> {
   return inTransaction(database, async (tx) => {
     const deliveries = await tx.webhookDelivery.count({ where: { subscriptionId: id } });
-    if ((await tx.webhookSubscription.count({ where: { id } })) === 1)
-      await tellWebhook(tx, id, 'webhook-removed', { actor, now });
+    if ((await tx.webhookSubscription.count({ where: { id } })) === 1) await tellWebhook(tx, id, 'webhook-removed', by);
     const { count } = await tx.webhookSubscription.deleteMany({ where: { id } });
     if (count === 0) return null;
-    await resolveMatter(tx, webhookMatter(id), now, actor);
+    await resolveMatter(tx, webhookMatter(id), by);
     return deliveries;
   });
 }
@@ -103,6 +101,11 @@ export async function listSubscriptions(database: Database, now: Date) {
     dead: count(id, 'dead'),
     etag: subscriptionTag({ id, filter, active, sealedSecret }),
   }));
+}
+
+/** One subscription as it is listed; null when there is none. */
+export async function findSubscriptionView(database: Database, id: string, now: Date) {
+  return (await listSubscriptions(database, now)).find((one) => one.id === id) ?? null;
 }
 
 export async function listDeliveries(

@@ -1,6 +1,7 @@
 // The pair of Zalo tokens: sealed at rest, changed by one process at a time, committed before anybody uses it.
 import type { SecretBox } from '#channels/secret-box.ts';
 import type { TokenPair, TokenStore } from '#channels/zalo/token-source.ts';
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { raiseAttention, resolveMatter } from './attention-store.ts';
 import type { Database, Transaction } from './database.ts';
 
@@ -36,7 +37,7 @@ export function createZaloTokenStore(database: Database, options: ZaloTokenOptio
             updatedAt: now(),
           };
           await tx.zaloToken.upsert({ where: { id: 1 }, create: { id: 1, ...data }, update: data });
-          if (!next.refreshRefused) await resolveMatter(tx, ZALO_TOKEN_MATTER, now());
+          if (!next.refreshRefused) await resolveMatter(tx, ZALO_TOKEN_MATTER, { actor: SYSTEM, now: now() });
           return next;
         },
         { timeout: HELD_MS, maxWait: WAIT_MS },

@@ -1,7 +1,8 @@
 // What became of messages whose receipt never came. An office whose network lets nobody in gets no webhooks, but it can ask.
 import type { ChannelRegistry } from '#channels/registry.ts';
+import { noteReceipt, type ReceiptContext } from '#operations/note-receipt.ts';
+import { BY_SYSTEM } from '#operations/seam/actor.ts';
 import { unconfirmedDeliveries } from '#store/delivery-store.ts';
-import { noteReceipt, type ReceiptContext } from './note-receipt.ts';
 
 export interface StatusQuestions extends ReceiptContext {
   channels: ChannelRegistry;
@@ -34,7 +35,10 @@ async function askBetween(questions: StatusQuestions, from: Date, to: Date): Pro
     if (channel?.status === undefined) continue;
     for (const providerId of await unconfirmedDeliveries(database, { channel: name, from, to })) {
       const status = await channel.status(providerId).catch(() => 'unknown' as const);
-      await noteReceipt(questions, { channel: name, providerId }, { type: 'status', status });
+      await noteReceipt(questions, BY_SYSTEM, {
+        target: { channel: name, providerId },
+        said: { type: 'status', status },
+      });
     }
   }
 }

@@ -1,10 +1,11 @@
 // Outgoing webhooks: what the audit log says, told to the systems that asked for it.
+
 import { createHash } from 'node:crypto';
 import type { SecretBox } from '#channels/secret-box.ts';
 import type { WebhookSender } from '#channels/webhook/webhook-sender.ts';
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import type { Database } from '#store/database.ts';
-import { SYSTEM } from '#store/roster-events.ts';
 import {
   changeSubscription,
   fanOutEvents,
@@ -68,7 +69,7 @@ async function deliver({ database, box, sender, now, log }: WebhookWork, taken: 
     now(),
   );
   const id = webhookMatter(subscription.id);
-  if (status === 'delivered') await resolveMatter(database, id, now());
+  if (status === 'delivered') await resolveMatter(database, id, { actor: SYSTEM, now: now() });
   if (status !== 'dead') return;
   log.warn({ subscription: subscription.id, delivery: taken.id }, 'a webhook is a dead letter');
   const isUnwanted = outcome.kind === 'refused' && outcome.code === NOT_WANTED;

@@ -1,4 +1,5 @@
 // Works on what came in, oldest first, until nothing is due. What can not be worked on ends as dead, where a person sees it.
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import {
   buryIncoming,
@@ -75,7 +76,7 @@ export async function tellOfDead(database: IncomingWork['database'], now: Date):
     const id = `incoming-dead/${source}`;
     const what = `${dead} mục không xử lý được, đã để riêng. Xem lý do bằng «dondoc incoming list», thử lại bằng «dondoc incoming retry».`;
     if (dead > 0) await raiseAttention(database, { id, what, place: PLACES[source] }, now);
-    else await resolveMatter(database, id, now);
+    else await resolveMatter(database, id, { actor: SYSTEM, now });
   }
 }
 

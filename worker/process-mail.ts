@@ -2,12 +2,14 @@
 import type { ParsedMail } from '#channels/email/parse-mail.ts';
 import { type InboundMail, readInboundMail } from '#channels/email/read-inbound.ts';
 import type { TokenAddresses } from '#channels/email/token-address.ts';
-import { markUnreachable, raiseAttention, raiseBoundedAttention } from '#store/attention-store.ts';
+import { acknowledgeMessage } from '#operations/acknowledge-message.ts';
+import { BOUNCE_DAYS_MAX, noteBounce } from '#operations/note-bounce.ts';
+import { BY_SYSTEM } from '#operations/seam/actor.ts';
+import { tellOfficer } from '#operations/tell-officer.ts';
 import type { IncomingEvent } from '#store/incoming-store.ts';
-import { acknowledgeMessage } from './acknowledge-message.ts';
+import { findMessageReader, type MessageReader } from '#store/message-work-store.ts';
 import { BoundedWorkEnded } from './bounded-thread.ts';
 import type { MailReader } from './mail-reader.ts';
-import { noteReceipt } from './note-receipt.ts';
 import { UnreadableIncoming } from './process-incoming.ts';
 import type { IncomingContext, Processed } from './process-zalo-event.ts';
 
@@ -24,7 +26,7 @@ export async function processMail(context: MailContext, event: Pick<IncomingEven
   if (message === null) return unproven(context, event.id, mail);
   const place = `${message.contact.name} (${message.contact.agency.name})`;
   const tell = (kind: string, what: string) =>
-    raiseAttention(context.database, { id: `mail-${kind}/${message.id}`, what, place }, context.now());
+    tellOfficer(context, BY_SYSTEM, { matter: { id: `mail-${kind}/${message.id}`, what, place } });
   switch (mail.kind) {
     case 'bounce':
       return mail.action === 'failed' ? bounced(context, message, mail) : { done: `báo ${mail.action}` };
@@ -36,7 +38,8 @@ export async function processMail(context: MailContext, event: Pick<IncomingEven
     case 'reply': {
       // The sender address proves nothing (ADR 0045): only the address of the mail itself does.
       if (mail.meaning === 'acknowledged') {
-        const given = await acknowledgeMessage(context, { messageId: message.id, contactId: message.contactId });
+        const reader = { kind: 'contact', contactId: message.contact.id, by: 'mail' } as const;
+        const given = await acknowledgeMessage(context, reader, { messageId: message.id });
         if (given.ok) return { done: `đã tiếp nhận ${given.given} việc` };
       }
       // Also the words of somebody who has left the roster: they take up nothing, and an officer should know of them.
@@ -76,56 +79,29 @@ async function unproven(context: MailContext, eventId: string, mail: InboundMail
   const place = `Người gửi tự ghi: ${mail.from ?? 'không rõ'} (chưa kiểm chứng)`;
   const rest = { what: 'Còn nhiều thư khác không rõ nói về tin nào; mở hộp thư để đọc.', place: 'Hộp thư đến' };
   const matter = { id: `mail-unproven/${eventId}`, what, place };
-  await raiseBoundedAttention(
-    context.database,
-    matter,
-    { prefix: 'mail-unproven/', max: UNPROVEN_MAX, rest },
-    context.now(),
-  );
+  await tellOfficer(context, BY_SYSTEM, { matter, bound: { prefix: 'mail-unproven/', max: UNPROVEN_MAX, rest } });
   return { done: `${mail.kind}: không đến địa chỉ có chữ ký của tin nào; chuyển người đọc` };
 }
 
 type Bounce = Extract<InboundMail, { kind: 'bounce' }>;
-type FoundMessage = NonNullable<Awaited<ReturnType<typeof findMessage>>>;
 
-// Servers give up after five days; a report that comes later tells of nothing that is still true.
-const BOUNCE_DAYS_MAX = 14;
-
-async function bounced(context: MailContext, message: FoundMessage, mail: Bounce): Promise<Processed> {
-  const { contact } = message;
-  if (context.now().getTime() - message.claimedAt.getTime() > BOUNCE_DAYS_MAX * 86_400_000)
-    return { done: `thư báo trả lại đến sau ${BOUNCE_DAYS_MAX} ngày, không tính` };
+async function bounced(context: MailContext, message: MessageReader, mail: Bounce): Promise<Processed> {
   const reason = mail.diagnostic ?? mail.status ?? 'thư bị trả lại';
-  // A server that gave up for the moment says nothing about the address; and only the address that the report names has failed.
-  const isNamed = mail.recipients.some((one) => one.toLowerCase() === contact.email?.toLowerCase());
-  if (mail.permanent && isNamed && contact.email !== null)
-    await addressFailed(context, contact, { address: contact.email, reason });
-  if (
-    !(await noteReceipt(context, { channel: 'email', messageId: message.id }, { type: 'receipt', receipt: 'bounced' }))
-  )
-    return { later: 'chưa có lần gửi này' };
-  return { done: `thư bị trả lại: ${reason}` };
-}
-
-/** Whoever got the mail has its signed address too: the officer hears what a person may have made, and of this one contact only. */
-async function addressFailed(
-  { database, now }: MailContext,
-  contact: FoundMessage['contact'],
-  { address, reason }: { address: string; reason: string },
-): Promise<void> {
-  await markUnreachable(database, { contactId: contact.id, channel: 'email', address, reason }, now());
-  const what =
-    `Máy chủ thư báo không gửi được tới ${address} (${reason}); thư nhắc việc không gửi tới địa chỉ này nữa. ` +
-    'Thư báo mang chữ ký của đúng một tin, người đã nhận tin đó cũng có thể tự làm ra: liên hệ để kiểm tra địa chỉ.';
-  const place = `${contact.name} (${contact.agency.name})`;
-  await raiseAttention(database, { id: `mail-bounce/${contact.id}`, what, place }, now());
+  const { permanent, recipients } = mail;
+  const { noted } = await noteBounce(context, BY_SYSTEM, { message, permanent, recipients, reason });
+  switch (noted) {
+    case 'too-late':
+      return { done: `thư báo trả lại đến sau ${BOUNCE_DAYS_MAX} ngày, không tính` };
+    case 'not-sent-yet':
+      return { later: 'chưa có lần gửi này' };
+    case 'bounced':
+      return { done: `thư bị trả lại: ${reason}` };
+  }
 }
 
 async function findMessage({ database }: MailContext, key: string | null) {
   const id = key === null ? null : uuidOf(key);
-  if (id === null) return null;
-  const include = { contact: { include: { agency: { select: { name: true } } } } } as const;
-  return database.message.findUnique({ where: { id }, include });
+  return id === null ? null : findMessageReader(database, id);
 }
 
 /** The dashes that a token address leaves out. */

@@ -4,9 +4,6 @@ import { randomInt } from 'node:crypto';
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const LENGTH = 8;
 
-/** How long a code may be typed; the store deletes it with its first use. */
-export const LINK_CODE_MINUTES = 15;
-
 /** A new one-time code that links a person to a Zalo account: 40 random bits, shown as `LK-XXXXXXXX`. */
 export function createLinkCode(): { code: string; shown: string } {
   const code = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');

@@ -7,7 +7,7 @@ import { LocalDate } from '#contracts/primitives.ts';
 import { diffEditions, type EditionDiff, type OpenDeadline } from '#domain/calendar/diff-editions.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
-import { openDeadlines } from '#store/open-deadlines-store.ts';
+import { listOpenDeadlines } from '#store/open-deadlines-store.ts';
 import { type EditionFile, readCheckedEdition, readEdition } from '../calendar-files.ts';
 import { withInstallation } from '../open-installation.ts';
 import { refuse } from '../refuse.ts';
@@ -79,7 +79,7 @@ async function diff(before: string, after: string, options: DiffOptions): Promis
   const [old, next] = [readEdition(before), readCheckedEdition(after)];
   if (!old.ok || !next.ok) refuse([...problemsOf(before, old), ...problemsOf(after, next)]);
   const given = options.deadlines === undefined ? [] : readOpen(options.deadlines);
-  const stored = options.installation ? await withInstallation(openDeadlines) : [];
+  const stored = options.installation ? await withInstallation(listOpenDeadlines) : [];
   const result = diffEditions(old.value, next.value, [...given, ...stored]);
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : printDiff(result));
 }

@@ -1,7 +1,9 @@
 // `dondoc incoming list | retry`: mails and Zalo events that could not be worked on.
 import type { Command } from 'commander';
-import { deadIncoming, reviveIncoming } from '#store/incoming-store.ts';
-import { withInstallation } from '../open-installation.ts';
+import { retryIncoming } from '#operations/retry-incoming.ts';
+import { ADMINISTRATOR } from '#operations/seam/actor.ts';
+import { listDeadIncoming } from '#store/incoming-store.ts';
+import { contextOf, withInstallation } from '../open-installation.ts';
 import { refuse } from '../refuse.ts';
 
 const LISTED_MAX = 200;
@@ -13,7 +15,7 @@ export function registerIncoming(program: Command): void {
     .command('list')
     .description('liệt kê kèm lý do, mới nhất trước')
     .action(async () => {
-      const dead = await withInstallation((database) => deadIncoming(database, LISTED_MAX));
+      const dead = await withInstallation((database) => listDeadIncoming(database, LISTED_MAX));
       for (const { id, source, receivedAt, attempts, result, sizeBytes } of dead)
         process.stdout.write(
           `${id}  ${source}  nhận ${receivedAt.toISOString()}  ${sizeBytes ?? '?'} byte  đã thử ${attempts} lần  ${oneLine(result ?? '')}\n`,
@@ -25,11 +27,12 @@ export function registerIncoming(program: Command): void {
     .description('thử xử lý lại: mọi mục, hoặc các mục có mã nêu ra')
     .argument('[ids...]', 'mã do «dondoc incoming list» in ra')
     .action(async (ids: string[]) => {
-      const count = await withInstallation((database) =>
-        reviveIncoming(database, ids.length === 0 ? 'all' : ids, new Date()),
+      const wanted = { ids: ids.length === 0 ? ('all' as const) : ids };
+      const { retried } = await withInstallation(async (database) =>
+        retryIncoming(await contextOf(database), ADMINISTRATOR, wanted),
       );
-      if (count === 0) refuse(['Không có mục nào để thử lại. Xem các mục bằng «dondoc incoming list».']);
-      process.stderr.write(`Sẽ thử lại ${count} mục.\n`);
+      if (retried === 0) refuse(['Không có mục nào để thử lại. Xem các mục bằng «dondoc incoming list».']);
+      process.stderr.write(`Sẽ thử lại ${retried} mục.\n`);
     });
 }
 

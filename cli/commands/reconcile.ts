@@ -9,6 +9,7 @@ import { connectTemporal } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
 import { readInstallation } from '#local/supervisor/installation.ts';
 import { type Reconciliation, reconcile } from '#operations/reconcile.ts';
+import { ADMINISTRATOR } from '#operations/seam/actor.ts';
 import { withInstallation } from '../open-installation.ts';
 import { refuse } from '../refuse.ts';
 
@@ -28,7 +29,7 @@ export function registerReconcile(program: Command): void {
       const connection = await connectTemporal(address);
       const engine = createEngineClient(new Client({ connection, namespace: env.temporalNamespace }));
       const result = await withInstallation((database) =>
-        reconcile({ database, engine, now: new Date() }, options.fix === true),
+        reconcile({ database, engine, now: () => new Date() }, ADMINISTRATOR, { fix: options.fix === true }),
       );
       await connection.close();
       process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : toWords(result));

@@ -2,16 +2,17 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { DEFAULT_ZONE, GivenDate } from '#contracts/primitives.ts';
+import { GivenDate } from '#contracts/primitives.ts';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import { UNSIGNED } from '#documents/overdue-report-options.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
-import { dayEndsAt, toLocalDate } from '#domain/calendar/local-time.ts';
+import { reportOverdue } from '#operations/report-overdue.ts';
+import { ADMINISTRATOR } from '#operations/seam/actor.ts';
 import type { Database } from '#store/database.ts';
-import { overdueReport } from '#store/report-store.ts';
-import { withInstallation } from '../open-installation.ts';
-import { refuse } from '../refuse.ts';
+import { listGivenOutPlans } from '#store/plan-list-store.ts';
+import { contextOf, withInstallation } from '../open-installation.ts';
+import { orRefuse, refuse } from '../refuse.ts';
 
 interface ReportOptions {
   plan?: string;
@@ -63,9 +64,11 @@ async function printOverdue(options: ReportOptions): Promise<void> {
   const reasons = [...wrongDate('--data-date', options.dataDate), ...wrongDate('--signed-on', options.signedOn)];
   if (reasons.length > 0) refuse(reasons);
   // Refused only after the installation is closed: an own server that was started for the command must not stay behind.
-  const loaded = await withInstallation((database) => load(database, options));
-  if ('reasons' in loaded) refuse(loaded.reasons);
-  const { report } = loaded;
+  const { outcome, given } = await withInstallation((database) => ask(database, options));
+  if (given.length === 0 && (outcome.ok || outcome.code === 'not-found'))
+    refuse(['Chưa có kế hoạch nào được giao. Giao việc một kế hoạch trước khi lập báo cáo.']);
+  const isUnknown = !outcome.ok && outcome.code === 'not-found';
+  const { report } = orRefuse(outcome, isUnknown ? ['Các kế hoạch đã giao:', ...plansWords(given)] : []);
   if (options.signedOn !== undefined && options.signedOn < report.dataDate)
     refuse([
       `--signed-on ${options.signedOn} ở trước ngày chốt dữ liệu ${report.dataDate}. Chọn ngày ký từ ngày đó, hoặc đặt --data-date sớm hơn.`,
@@ -80,31 +83,10 @@ async function printOverdue(options: ReportOptions): Promise<void> {
   else process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : toTable(report));
 }
 
-async function load(
-  database: Database,
-  { plan, dataDate: given }: ReportOptions,
-): Promise<{ report: OverdueReport } | { reasons: string[] }> {
-  const office = await database.office.findFirst({ select: { zone: true } });
-  const zone = office?.zone ?? DEFAULT_ZONE;
-  const today = toLocalDate(new Date().toISOString(), zone);
-  const dataDate = given ?? today;
-  if (dataDate > today)
-    return {
-      reasons: [`--data-date ${dataDate} ở sau hôm nay (${today}): chưa có dữ liệu. Chọn hôm nay hoặc ngày trước đó.`],
-    };
-  const published = await database.plan.findMany({
-    where: { status: { not: 'draft' } },
-    select: { id: true, title: true },
-  });
-  if (published.length === 0)
-    return { reasons: ['Chưa có kế hoạch nào được giao. Giao việc một kế hoạch trước khi lập báo cáo.'] };
-  if (plan !== undefined && !published.some(({ id }) => id === plan))
-    return {
-      reasons: [`Không có kế hoạch đã giao nào mang mã «${plan}». Các kế hoạch đã giao:`, ...plansWords(published)],
-    };
-  const dataEndsAt = new Date(dayEndsAt(dataDate, zone));
-  const scope = plan === undefined ? {} : { planId: plan };
-  return { report: await overdueReport(database, { ...scope, dataDate, dataEndsAt }) };
+/** The report, and the plans that there can be one of. */
+async function ask(database: Database, { plan, dataDate }: ReportOptions) {
+  const outcome = await reportOverdue(await contextOf(database), ADMINISTRATOR, { planId: plan, dataDate });
+  return { outcome, given: await listGivenOutPlans(database) };
 }
 
 async function docxOf(report: OverdueReport, options: ReportOptions): Promise<Uint8Array> {

@@ -1,15 +1,15 @@
 // `dondoc roster export | import FILE`: the agencies, people, groups and the chain as one JSON.
 import type { Command } from 'commander';
-import { createLinkCode, LINK_CODE_MINUTES } from '#channels/zalo/link-code.ts';
-import { DEFAULT_ZONE } from '#contracts/primitives.ts';
+import { createLinkCode } from '#channels/zalo/link-code.ts';
 import type { Roster } from '#contracts/roster.ts';
-import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { describeRosterChange } from '#domain/roster/describe-change.ts';
-import { addLinkCode } from '#store/contact-link-store.ts';
-import { exportRoster, type RosterReplaced, replaceRoster } from '#store/roster-store.ts';
-import { ADMINISTRATOR, withInstallation } from '../open-installation.ts';
+import { importRoster } from '#operations/import-roster.ts';
+import { LINK_CODE_MINUTES, makeZaloCode } from '#operations/make-zalo-code.ts';
+import { ADMINISTRATOR } from '#operations/seam/actor.ts';
+import { exportRoster, type RosterReplaced } from '#store/roster-store.ts';
+import { contextOf, withInstallation } from '../open-installation.ts';
 import { readRoster } from '../read-roster.ts';
-import { refuse } from '../refuse.ts';
+import { orRefuse, refuse } from '../refuse.ts';
 
 /** Adds both commands; an import changes everything or nothing. */
 export function registerRoster(program: Command): void {
@@ -31,8 +31,9 @@ export function registerRoster(program: Command): void {
       const { roster: given, reasons } = await readRoster(file);
       if (given === null || reasons.length > 0) refuse(reasons);
       const asked = force ? { ...given, version: undefined } : given;
-      const by = { actor: ADMINISTRATOR, now: new Date() };
-      const outcome = await withInstallation((database) => replaceRoster(database, asked, DEFAULT_ZONE, by));
+      const outcome = await withInstallation(async (database) =>
+        importRoster(await contextOf(database), ADMINISTRATOR, { roster: asked }),
+      );
       if (!outcome.ok) refuse(changedSince(file, given, outcome));
       process.stderr.write(`Đã nhập ${given.agencies.length} cơ quan, ${given.contacts.length} người.\n`);
     });
@@ -41,17 +42,14 @@ export function registerRoster(program: Command): void {
     .description('mã dùng một lần để một người liên kết tài khoản Zalo: người đó nhắn mã cho Official Account')
     .argument('<contact>', 'mã người trong danh bạ')
     .action(async (contactId: string) => {
-      const { code, shown } = createLinkCode();
-      const now = new Date();
-      const expiresAt = new Date(now.getTime() + LINK_CODE_MINUTES * 60_000);
-      const date = toLocalDate(now.toISOString(), DEFAULT_ZONE);
-      const contact = await withInstallation((database) =>
-        addLinkCode(database, { code, contactId, expiresAt, date }, now, ADMINISTRATOR),
+      const made = await withInstallation(async (database) =>
+        makeZaloCode(await contextOf(database), ADMINISTRATOR, { contactId, fresh: createLinkCode() }),
       );
-      if (contact === null)
-        refuse([`Không có «${contactId}» trong danh bạ. Xem mã người bằng «dondoc roster export».`]);
-      process.stdout.write(`${shown}\n`);
-      process.stderr.write(`${contact.name} nhắn mã này cho Official Account trong ${LINK_CODE_MINUTES} phút.\n`);
+      const { code, contactName } = orRefuse(made, [
+        `Mã nhận được: «${contactId}». Xem mã người bằng «dondoc roster export».`,
+      ]);
+      process.stdout.write(`${code}\n`);
+      process.stderr.write(`${contactName} nhắn mã này cho Official Account trong ${LINK_CODE_MINUTES} phút.\n`);
     });
 }
 

@@ -1,15 +1,18 @@
 // `dondoc webhooks list | add | rotate | remove | resend`: the systems that are told of events.
 import type { Command } from 'commander';
-import { createSecretBox, type SecretBox } from '#channels/secret-box.ts';
-import { guardAddress } from '#channels/webhook/address-guard.ts';
-import { createWebhookSecret } from '#channels/webhook/webhook-secret.ts';
+import { createSecretBox } from '#channels/secret-box.ts';
+import { createWebhookPorts, type WebhookPorts } from '#channels/webhook/webhook-ports.ts';
 import type { Env } from '#config/env.ts';
 import { WebhookFilter, WebhookUrl } from '#contracts/webhooks.ts';
 import { installationSecret } from '#local/supervisor/installation.ts';
-import { rotateSecret } from '#store/webhook-secret-store.ts';
-import { addSubscription, listSubscriptions, removeSubscription, resendDead } from '#store/webhook-store.ts';
-import { ADMINISTRATOR, withInstallation } from '../open-installation.ts';
-import { refuse } from '../refuse.ts';
+import { addWebhook } from '#operations/add-webhook.ts';
+import { removeWebhook } from '#operations/remove-webhook.ts';
+import { resendWebhookEvents } from '#operations/resend-webhook-events.ts';
+import { rotateWebhookSecret } from '#operations/rotate-webhook-secret.ts';
+import { ADMINISTRATOR } from '#operations/seam/actor.ts';
+import { listSubscriptions } from '#store/webhook-store.ts';
+import { contextOf, withInstallation } from '../open-installation.ts';
+import { orRefuse, refuse } from '../refuse.ts';
 
 /** Adds the commands; data on stdout as JSON. */
 export function registerWebhooks(program: Command): void {
@@ -34,20 +37,21 @@ export function registerWebhooks(program: Command): void {
     .description('xóa một đăng ký cùng những sự kiện đang chờ gửi tới đó; nhật ký vẫn giữ nguyên')
     .argument('<id>', 'mã đăng ký')
     .action(async (id: string) => {
-      const deliveries = await withInstallation((database) =>
-        removeSubscription(database, id, new Date(), ADMINISTRATOR),
+      const removed = await withInstallation(async (database) =>
+        removeWebhook(await contextOf(database), ADMINISTRATOR, { id }),
       );
-      if (deliveries === null) refuse([noSubscription(id)]);
-      print({ deliveries });
+      print({ deliveries: orRefuse(removed, [SEE_IDS]).deliveries });
     });
   webhooks
     .command('resend')
     .description('gửi lại những sự kiện đã thôi không thử nữa')
     .argument('<id>', 'mã đăng ký')
     .option('--delivery <id>', 'chỉ một sự kiện')
-    .action(async (subscriptionId: string, options: { delivery?: string }) => {
-      const target = { subscriptionId, deliveryId: options.delivery };
-      print({ resent: await withInstallation((database) => resendDead(database, target, new Date())) });
+    .action(async (id: string, options: { delivery?: string }) => {
+      const resent = await withInstallation(async (database) =>
+        resendWebhookEvents(await contextOf(database), ADMINISTRATOR, { id, deliveryId: options.delivery }),
+      );
+      print({ resent: orRefuse(resent, [SEE_IDS]).resent });
     });
 }
 
@@ -57,39 +61,31 @@ async function add(url: string, filter: string[]) {
     ...issuesOf('--filter', WebhookFilter.safeParse(filter)),
   ];
   if (problems.length > 0) refuse(problems);
-  return withInstallation(async (database, env) => {
-    const verdict = await guardAddress(new URL(url), { allowPrivate: env.webhookAllowPrivate });
-    if (!verdict.ok && verdict.code !== 'unresolved') throw new Error(`Không nhận địa chỉ này: ${verdict.why}.`);
-    const secret = createWebhookSecret();
-    const subscription = { url, filter, sealedSecret: boxOf(env).seal(secret) };
-    const id = await addSubscription(database, subscription, new Date(), ADMINISTRATOR);
-    return { id, url, filter, secret };
-  });
+  const added = await withInstallation(async (database, env) =>
+    addWebhook({ ...(await contextOf(database)), webhooks: portsOf(env) }, ADMINISTRATOR, { url, filter }),
+  );
+  const { id, secret } = orRefuse(added);
+  return { id, url, filter, secret };
 }
 
 async function rotate(id: string) {
-  return withInstallation(async (database, env) => {
-    const secret = createWebhookSecret();
-    const rotation = { subscriptionId: id, sealedSecret: boxOf(env).seal(secret) };
-    const rotated = await rotateSecret(database, rotation, new Date(), ADMINISTRATOR);
-    if (rotated.ok) return { id, secret, oldSecretUntil: rotated.oldSecretUntil.toISOString() };
-    throw new Error(
-      rotated.why === 'no-subscription' ? noSubscription(id) : 'Khóa này đã được đổi nhiều lần trong bảy ngày qua.',
-    );
-  });
+  const rotated = await withInstallation(async (database, env) =>
+    rotateWebhookSecret({ ...(await contextOf(database)), webhooks: portsOf(env) }, ADMINISTRATOR, { id }),
+  );
+  const { secret, oldSecretUntil } = orRefuse(rotated, [SEE_IDS]);
+  return { id, secret, oldSecretUntil };
 }
 
-function boxOf(env: Env): SecretBox {
-  return createSecretBox(env.encryptionKey ?? installationSecret(env.dataDir), 'webhook-secret');
+function portsOf(env: Env): WebhookPorts {
+  const box = createSecretBox(env.encryptionKey ?? installationSecret(env.dataDir), 'webhook-secret');
+  return createWebhookPorts({ box, allowPrivate: env.webhookAllowPrivate });
 }
 
 function issuesOf(place: string, { error }: { error?: { issues: readonly { message: string }[] } }): string[] {
   return (error?.issues ?? []).map(({ message }) => `${place} ${message}.`);
 }
 
-function noSubscription(id: string): string {
-  return `Không có đăng ký ${id}. Xem các mã bằng \`dondoc webhooks list\`.`;
-}
+const SEE_IDS = 'Xem các mã đăng ký bằng «dondoc webhooks list».';
 
 function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);

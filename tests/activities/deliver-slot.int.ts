@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { Channel, SendOutcome } from '#channels/channel.ts';
-import { refusedReminders } from '#store/message-view-store.ts';
+import { listRefusedReminders } from '#store/message-view-store.ts';
 import { unreachableContacts } from '#store/reachability-store.ts';
 import { vn } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld, hearReceipt } from '../support/delivery.ts';
@@ -161,7 +161,7 @@ test('a message that nobody could receive is never called sent and stands on the
     message: { status: 'failed', reason: 'email: vì sao' },
     ledger: ['refused zalo'],
   });
-  expect(await refusedReminders(w.database, 10)).toMatchObject([{ name: CLERK, reason: 'email: vì sao' }]);
+  expect(await listRefusedReminders(w.database, 10)).toMatchObject([{ name: CLERK, reason: 'email: vì sao' }]);
 });
 
 test('a mail that comes back goes on over Zalo; with no other channel it is no longer called sent', async () => {
@@ -181,7 +181,7 @@ test('a mail that comes back goes on over Zalo; with no other channel it is no l
   await hearReceipt(w.database, { channel: 'zalo', messageId: message.id }, 'bounced', now);
   await deliver(slot);
   expect(await clerksMessage(w.database)).toMatchObject({ message: { status: 'failed' } });
-  expect(await refusedReminders(w.database, 10)).toHaveLength(1);
+  expect(await listRefusedReminders(w.database, 10)).toHaveLength(1);
 });
 
 test("somebody with no channel at all is on the officer's list at once, before any reminder is due", async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createReachSteps, type ReachStepsInput } from '#activities/reach-steps.ts';
-import { saveRoster } from '#store/roster-store.ts';
 import { aContact, aRoster, vn, withContact, ZONE } from '../support/builders.ts';
+import { saveRoster } from '../support/settings.ts';
 import { furnish, ownDatabase, publishedPlan } from '../support/store.ts';
 import { activityFixture } from './activity-fixture.ts';
 

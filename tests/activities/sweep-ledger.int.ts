@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { createSweepLedger } from '#activities/sweep-ledger.ts';
 import { toPendingStep } from '#domain/lifecycle/staging.ts';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
-import { openMatters, raiseAttention } from '#store/attention-store.ts';
+import { listOpenMatters, raiseAttention } from '#store/attention-store.ts';
 import { loadLifecycleState } from '#store/publication-progress-store.ts';
 import { aPlan, vn } from '../support/builders.ts';
 import { furnish, ownDatabase, publishedPlan, runSql } from '../support/store.ts';
@@ -116,7 +116,7 @@ test('a lifecycle that said why it cannot go on is left to its own patience whil
   lifecycles(async () => 'no');
   await sweep();
   expect(started).toEqual([first]);
-  expect(await openMatters(own.database, 'lifecycle/stuck/')).toEqual([]);
+  expect(await listOpenMatters(own.database, 'lifecycle/stuck/')).toEqual([]);
 });
 
 test('one lifecycle that cannot be started does not keep the watch from the others', async () => {
@@ -163,11 +163,13 @@ test('what stays open a quarter of an hour is an alarm and a matter of the offic
   at('2026-01-05 09:20');
   expect(await sweep()).toMatchObject({ openPastTime: { planned: WORKS } });
   expect(logged).toContainEqual({ openPastTime: { planned: WORKS } });
-  expect(await openMatters(own.database, 'ledger/')).toMatchObject([{ what: expect.stringMatching(/^120 lượt nhắc/) }]);
+  expect(await listOpenMatters(own.database, 'ledger/')).toMatchObject([
+    { what: expect.stringMatching(/^120 lượt nhắc/) },
+  ]);
   await own.database.ledgerEntry.updateMany({
     where: { endedAt: null },
     data: { status: 'superseded', reason: 'thử', endedAt: new Date() },
   });
   await sweep();
-  expect(await openMatters(own.database, 'ledger/')).toEqual([]);
+  expect(await listOpenMatters(own.database, 'ledger/')).toEqual([]);
 });

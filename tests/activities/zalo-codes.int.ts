@@ -6,7 +6,7 @@ import { OA_ERRORS, type ZaloAction, type ZaloError, ZBS_ERRORS } from '#channel
 import type { RosterContact } from '#contracts/roster.ts';
 import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import type { Database } from '#store/database.ts';
-import { refusedReminders } from '#store/message-view-store.ts';
+import { listRefusedReminders } from '#store/message-view-store.ts';
 import { aContact, vn } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -106,7 +106,7 @@ async function seenOf(database: Database): Promise<Map<string, Seen>> {
       deliveries: { orderBy: { attempt: 'asc' } },
     },
   });
-  const listed = new Set((await refusedReminders(database, 1_000)).map(({ contactId }) => contactId));
+  const listed = new Set((await listRefusedReminders(database, 1_000)).map(({ contactId }) => contactId));
   return new Map(
     messages.map(({ contactId, contact, status, nextAttemptAt, entries, deliveries }) => [
       contactId,

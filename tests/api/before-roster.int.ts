@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { ensureDefaults } from '#store/ensure-defaults.ts';
 import { ownApi } from '../support/api.ts';
+import { ensureDefaults } from '../support/settings.ts';
 import { addPlan, dumpDatabase } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 

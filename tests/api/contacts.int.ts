@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { markUnreachable, raiseAttention } from '#store/attention-store.ts';
 import { linkByCode } from '#store/contact-link-store.ts';
-import { saveRoster } from '#store/roster-store.ts';
 import { ownApi } from '../support/api.ts';
 import { aRoster, vn, ZONE } from '../support/builders.ts';
+import { saveRoster } from '../support/settings.ts';
 import { furnish, runSql } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 

@@ -1,14 +1,16 @@
 // The same request again, ten times at once, or after a crash: carried out once, answered alike.
+
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { createSecretBox } from '#channels/secret-box.ts';
+import { createWebhookPorts } from '#channels/webhook/webhook-ports.ts';
 import { ownApi } from '../support/api.ts';
 import { aPlan } from '../support/builders.ts';
 import { addPlan, furnish, publishedPlan } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 
 const api = ownApi({
-  webhooks: { box: createSecretBox('khoa-cua-webhook-thu', 'webhook-secret'), allowPrivate: true },
+  webhooks: createWebhookPorts({ box: createSecretBox('khoa-cua-webhook-thu', 'webhook-secret'), allowPrivate: true }),
 });
 const CSV = 'STT,Hoạt động,Cơ quan chủ trì,Thời gian hoàn thành\n1,Rà soát,Phòng A,Quý I\n';
 let assignmentId: string;

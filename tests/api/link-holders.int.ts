@@ -2,9 +2,9 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Roster } from '#contracts/roster.ts';
 import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
-import { saveRoster } from '#store/roster-store.ts';
 import { ownApi } from '../support/api.ts';
 import { anAgency, aRoster, withContact, ZONE } from '../support/builders.ts';
+import { saveRoster } from '../support/settings.ts';
 import { dumpDatabase, furnish, publishedPlan, runSql } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 

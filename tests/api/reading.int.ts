@@ -136,6 +136,7 @@ test('what is asked for by a name that nothing has is not found, and never an em
 
 test('a report date that is none is refused', async () => {
   expectProblem(await api.get('/api/reports/overdue?dataDate=31/03/2026'), 'invalid-request');
+  expectProblem(await api.get('/api/reports/overdue?dataDate=2026-07-16'), 'data-date-in-future');
 });
 
 test('the words and lists that the pages filter by', async () => {

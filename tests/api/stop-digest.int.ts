@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
-import { resolveMatter } from '#store/attention-store.ts';
 import { ownApi } from '../support/api.ts';
 import { vn } from '../support/builders.ts';
+import { resolveMatter } from '../support/settings.ts';
 import { dumpDatabase, furnish, runSql } from '../support/store.ts';
 
 const api = ownApi();

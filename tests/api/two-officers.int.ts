@@ -1,6 +1,8 @@
 // Two officers at one draft: who writes over what they have not seen is told what the other did.
+
 import { beforeAll, expect, test } from 'vitest';
 import { createSecretBox } from '#channels/secret-box.ts';
+import { createWebhookPorts } from '#channels/webhook/webhook-ports.ts';
 import { raiseAttention } from '#store/attention-store.ts';
 import { ownApi } from '../support/api.ts';
 import { aPlan, vn } from '../support/builders.ts';
@@ -8,7 +10,7 @@ import { addPlan, dumpDatabase, furnish } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 
 const api = ownApi({
-  webhooks: { box: createSecretBox('khoa-cua-webhook-thu', 'webhook-secret'), allowPrivate: true },
+  webhooks: createWebhookPorts({ box: createSecretBox('khoa-cua-webhook-thu', 'webhook-secret'), allowPrivate: true }),
 });
 
 beforeAll(() => furnish(api.context.database));

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { SendOutcome } from '#channels/channel.ts';
-import { ensureDefaults } from '#store/ensure-defaults.ts';
 import { ownApi } from '../support/api.ts';
 import { aContact, vn } from '../support/builders.ts';
 import { CLERK, createDeliveryWorld, type DeliveryWorld, hearReceipt } from '../support/delivery.ts';
+import { ensureDefaults } from '../support/settings.ts';
 
 const NOW = '2026-01-07 09:00';
 const [HUNG, LAN] = ['Nguyễn Văn Hùng', 'Lê Thị Lan'];

@@ -1,17 +1,19 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { OFFICER } from '#api/context.ts';
 import { createSecretBox } from '#channels/secret-box.ts';
+import { createWebhookPorts } from '#channels/webhook/webhook-ports.ts';
 import { WEBHOOK_EVENT_TYPES } from '#contracts/webhooks.ts';
 import { eventTypeOf } from '#domain/delivery/webhook-event-type.ts';
-import { addLinkCode, linkByCode } from '#store/contact-link-store.ts';
+import { linkByCode } from '#store/contact-link-store.ts';
 import { fanOutEvents } from '#store/webhook-store.ts';
 import { ownApi } from '../support/api.ts';
 import { vn } from '../support/builders.ts';
+import { addLinkCode } from '../support/settings.ts';
 import { furnish, publishedPlan } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 
 const box = createSecretBox('khoa-cua-thu-nghiem-webhook', 'webhook-secret');
-const api = ownApi({ webhooks: { box, allowPrivate: false } });
+const api = ownApi({ webhooks: createWebhookPorts({ box, allowPrivate: false }) });
 const URL_THERE = 'https://tiep-nhan.invalid/su-kien';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
@@ -141,8 +143,8 @@ test('a removed subscription is gone with its deliveries and its matter; the log
   });
   const added = await database.auditEvent.findMany({ where: { index: { gt: events } }, orderBy: { index: 'asc' } });
   expect(added.map(({ type, actor }) => [type, actor])).toEqual([
-    ['webhook-removed', OFFICER],
-    ['matter-resolved', OFFICER],
+    ['webhook-removed', OFFICER.name],
+    ['matter-resolved', OFFICER.name],
   ]);
   expectProblem(await api.delete(`/api/webhooks/${id}`), 'not-found');
 });

@@ -33,6 +33,27 @@ test('the rules know no clock and no chance', () => {
   expect(offenders(workflows, /\bnew Date\(\)|\bMath\.random\(|\bperformance\.|\bprocess\./)).toEqual([]);
 });
 
+test('only the store asks the database', () => {
+  const models = [...readFileSync(join(ROOT, 'prisma/schema.prisma'), 'utf8').matchAll(/^model (\w)(\w+)/gm)];
+  const names = models.map(([, first = '', rest]) => first.toLowerCase() + rest).join('|');
+  const asks = new RegExp(
+    `\\.(${names})\\.(find|create|update|upsert|delete|count|aggregate|groupBy)|\\$(transaction|(query|execute)Raw)`,
+  );
+  const outside = CODE.filter(({ path }) => !/^(store|tests|bench|prisma)\//.test(path));
+  expect(names).toContain('ledgerEntry');
+  expect('await tx.ledgerEntry.findMany({').toMatch(asks);
+  expect(offenders(outside, asks)).toEqual([]);
+});
+
+test('each operation has a file of its own, named by what is done', () => {
+  const operations = CODE.filter(({ path }) => /^operations\/[^/]+\.ts$/.test(path));
+  const nameOf = (text: string) => /defineOperation\(\{\s*name: '([^']+)'/.exec(text)?.[1];
+  expect(operations.length).toBeGreaterThan(20);
+  expect(operations.map(({ path, text }) => [path, `operations/${nameOf(text)}.ts`])).toEqual(
+    operations.map(({ path }) => [path, path]),
+  );
+});
+
 test(`no file is longer than ${FILE_LINES_MAX} lines`, () => {
   const long = CODE.filter(({ text }) => text.split('\n').length - 1 > FILE_LINES_MAX).map(({ path }) => path);
   expect(long).toEqual([]);

@@ -46,6 +46,9 @@ const PLANTED: Record<string, [file: string, text: string][]> = {
     ['store/starts.ts', `import { start } from '#engine/start.ts';\nexport const x = start;`],
     ['store/commands.ts', `import { flow } from '#workflows/flow.ts';\nexport const x = flow;`],
   ],
+  'prisma-in-store-only': [
+    ['operations/asks-prisma.ts', `import { made } from '#store/generated/client.ts';\nexport const x = made;`],
+  ],
   'rules-of-a-version-stand-alone': [
     [
       'domain/lifecycle/rules/v9/borrows.ts',
@@ -69,6 +72,7 @@ const INNOCENT: [string, string][] = [
   ['domain/calendar/local-time.ts', `import { DateTime } from 'luxon';\nexport const zoned = DateTime;`],
   ['contracts/kind.ts', `import { z } from 'zod';\nexport type Kind = 'x';\nexport const kind = z;`],
   ['store/stored.ts', `import { plain } from '#domain/plain.ts';\nexport const stored = plain;`],
+  ['store/generated/client.ts', `export const made = 1;`],
   ['config/env.ts', `export const env = 1;`],
   ['workflows/flow.ts', `import { plain } from '#domain/plain.ts';\nexport const flow = plain;`],
   ['activities/act.ts', `import type { env } from '#config/env.ts';\nexport const act = (e: typeof env) => e;`],

@@ -9,15 +9,13 @@ import { readDocument } from '#documents/read-document.ts';
 import { rosterFromPlan } from '#domain/assignment/roster-from-plan.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { runJourney } from '#domain/journey.ts';
+import { defaultLadder } from '#operations/ensure-defaults.ts';
 import { appendAuditEvents } from '#store/audit-store.ts';
-import { addCalendarEdition } from '#store/calendar-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
-import { defaultLadder } from '#store/ensure-defaults.ts';
-import { addDraftPlan, loadPlan, type StoredPlan } from '#store/plan-store.ts';
-import { ensurePolicy } from '#store/policy-store.ts';
-import { storePublication } from '#store/publication-store.ts';
-import { saveRoster } from '#store/roster-store.ts';
+import { addDraftPlan, findPlan, type StoredPlan } from '#store/plan-store.ts';
+import { recordPublication } from '#store/publication-store.ts';
 import { ownTestDatabase } from '../support/postgres.ts';
+import { addCalendarEdition, ensurePolicy, saveRoster } from '../support/settings.ts';
 import { smallPlan } from '../support/small-plan.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -102,10 +100,10 @@ async function publish(database: Database): Promise<string> {
   const { id: editionId } = await addCalendarEdition(database, 'thu', edition, now);
   const file = { fileName: 'thu.docx', fileSha256: '', sample: false, actor: 'thử' };
   const planId = await addDraftPlan(database, { parsed, ...file, now });
-  const plan = (await loadPlan(database, planId)) as StoredPlan;
+  const plan = (await findPlan(database, planId)) as StoredPlan;
   const calendar = createWorkCalendar(edition);
   const journey = runJourney({ plan: plan.parsed, decided: new Map(), roster, calendar, policy, asOf: PUBLISHED_AT });
-  await storePublication(database, {
+  await recordPublication(database, {
     plan,
     journey,
     policyId,

@@ -1,6 +1,7 @@
 // Temporal's whole database is lost: `dondoc reconcile --fix` gives every obligation back from PostgreSQL.
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { reconcile } from '#operations/reconcile.ts';
+import { ADMINISTRATOR } from '#operations/seam/actor.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { eventually, type RunningEngine, startEngine } from '../support/running-engine.ts';
 import { smallPlan } from '../support/small-plan.ts';
@@ -43,7 +44,9 @@ async function comesSoon(title: string, step: string, status: 'planned' | 'stage
 }
 
 async function look(fix: boolean) {
-  return reconcile({ database: running.database, engine: running.engine, now: new Date() }, fix);
+  return reconcile({ database: running.database, engine: running.engine, now: () => new Date() }, ADMINISTRATOR, {
+    fix,
+  });
 }
 
 test('every obligation comes back, and only what is still owed', async () => {

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
 import { reconcile } from '#operations/reconcile.ts';
+import { ADMINISTRATOR } from '#operations/seam/actor.ts';
 import { recordTransition } from '#store/lifecycle-store.ts';
 import { lifecyclesToStart, loadLifecycleState } from '#store/publication-progress-store.ts';
 import { ownEngine } from '../support/own-engine.ts';
@@ -24,7 +25,9 @@ beforeEach(async () => {
 });
 
 const look = (fix = false) =>
-  reconcile({ database: own.running.database, engine: own.running.engine, now: new Date() }, fix);
+  reconcile({ database: own.running.database, engine: own.running.engine, now: () => new Date() }, ADMINISTRATOR, {
+    fix,
+  });
 
 /** The lifecycle runs in place of its own, with `change` made to what it believes. */
 async function replaceLifecycle(change: (state: LifecycleState) => Partial<LifecycleState>): Promise<void> {
@@ -176,12 +179,12 @@ test('a lifecycle that waits for a reminder whose hour has passed is named as as
     ...own.running.engine,
     lifecycleState: (of: string) => loadLifecycleState(own.running.database, of),
   };
-  const sides = { database: own.running.database, engine: asleep, now: new Date() };
-  const found = await reconcile(sides, false);
+  const sides = { database: own.running.database, engine: asleep, now: () => new Date() };
+  const found = await reconcile(sides, ADMINISTRATOR, { fix: false });
   expect(isNamed(found.asleep)).toBe(true);
   expect([found.missing, found.parted, found.stuck, found.waiting].some(isNamed)).toBe(false);
   expect(await isAlarmed()).toBe(true);
-  await reconcile(sides, true);
+  await reconcile(sides, ADMINISTRATOR, { fix: true });
   await eventually('it is sent', async () => {
     const rows = await own.running.database.ledgerEntry.findMany({ where: { assignmentId: id, step: 'due' } });
     return rows.length > 0 && rows.every(({ status }) => status === 'sent');

@@ -7,8 +7,8 @@ import { rosterFromPlan } from '#domain/assignment/roster-from-plan.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { parsePlan } from '#domain/plan/parse-plan.ts';
 import { buildPreview } from '#domain/preview.ts';
+import { defaultLadder } from '#operations/ensure-defaults.ts';
 import { rehearse } from '#rehearsal/rehearse.ts';
-import { defaultLadder } from '#store/ensure-defaults.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { createTestNamespace } from '../support/temporal.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { openAttention, raiseAttention, resolveMatter } from '#store/attention-store.ts';
+import { listOpenAttention, raiseAttention } from '#store/attention-store.ts';
+import { resolveMatter } from '../support/settings.ts';
 import { ownDatabase } from '../support/store.ts';
 
 const own = ownDatabase();
@@ -9,7 +10,7 @@ test('who ticks off one matter leaves those whose number only begins alike', asy
   for (const id of ['channel/zalo/-112', 'channel/zalo/-1121', 'channel/zalo/-1122'])
     await raiseAttention(own.database, { id, what: 'Kênh zalo cần người xử lý', place: 'Cấu hình kênh gửi' }, NOW);
   expect(await resolveMatter(own.database, 'channel/zalo/-112', NOW)).toBe(true);
-  expect((await openAttention(own.database, 9)).map(({ id }) => id).sort()).toEqual([
+  expect((await listOpenAttention(own.database, 9)).map(({ id }) => id).sort()).toEqual([
     'channel/zalo/-1121',
     'channel/zalo/-1122',
   ]);

@@ -6,7 +6,7 @@ import { decide } from '#domain/delivery/decide.ts';
 import type { DeliveryInput } from '#domain/delivery/state.ts';
 import { createStore, type Store } from '#store/create-store.ts';
 import { supersedeSteps } from '#store/lifecycle-store.ts';
-import { recentMessages, refusedReminders } from '#store/message-view-store.ts';
+import { listRecentMessages, listRefusedReminders } from '#store/message-view-store.ts';
 import { vn } from '../support/builders.ts';
 import { furnish, ownDatabase, publishedPlan } from '../support/store.ts';
 
@@ -117,7 +117,7 @@ test('an accepted message ends its rows as sent, with their message', async () =
   await store.changeMessage(messageId, () => [noted(ACCEPTED), SENT], NOW);
   const [row] = await own.database.ledgerEntry.findMany({ where: { messageId } });
   expect(row).toMatchObject({ status: 'sent', endedAt: NOW });
-  expect((await recentMessages(own.database, 50)).find(({ id }) => id === messageId)?.status).toBe('sent');
+  expect((await listRecentMessages(own.database, 50)).find(({ id }) => id === messageId)?.status).toBe('sent');
 });
 
 test('an attempt is recorded once and a later answer does not change the end', async () => {
@@ -177,7 +177,7 @@ test('what every channel refuses is shown with its reason', async () => {
     () => [noted(REFUSED), { type: 'end', end: 'failed', channel: null, reason }],
     NOW,
   );
-  expect(await refusedReminders(own.database, 100)).toContainEqual({
+  expect(await listRefusedReminders(own.database, 100)).toContainEqual({
     contactId: 'a.cv',
     name: 'a.cv',
     reason,

@@ -3,11 +3,11 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Roster } from '#contracts/roster.ts';
 import { shiftDays } from '#domain/calendar/civil-date.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
-import { addCalendarEdition, latestCalendarEdition, loadCalendarEdition } from '#store/calendar-store.ts';
+import { defaultLadder } from '#operations/ensure-defaults.ts';
+import { CALENDAR_NAME, findLatestEdition, loadCalendarEdition } from '#store/calendar-store.ts';
 import { createDirectory } from '#store/directory.ts';
-import { CALENDAR_NAME, defaultLadder, ensureDefaults } from '#store/ensure-defaults.ts';
-import { ensurePolicy, latestPolicy } from '#store/policy-store.ts';
-import { loadRoster, saveRoster } from '#store/roster-store.ts';
+import { findLatestPolicy } from '#store/policy-store.ts';
+import { findRoster } from '#store/roster-store.ts';
 import {
   aContact,
   anAgency,
@@ -18,6 +18,7 @@ import {
   withContact,
   ZONE,
 } from '../support/builders.ts';
+import { addCalendarEdition, ensureDefaults, ensurePolicy, saveRoster } from '../support/settings.ts';
 import { dumpDatabase, furnish, ownDatabase, publishedPlan } from '../support/store.ts';
 
 const own = ownDatabase();
@@ -43,12 +44,12 @@ const FULL: Roster = sorted({
 beforeAll(() => ensureDefaults(own.database, NOW));
 
 test('before anyone gave one there is no roster', async () => {
-  expect(await loadRoster(own.database)).toBeNull();
+  expect(await findRoster(own.database)).toBeNull();
 });
 
 test('a roster comes back as it was given', async () => {
   await saveRoster(own.database, FULL, ZONE);
-  expect(await loadRoster(own.database)).toEqual(FULL);
+  expect(await findRoster(own.database)).toEqual(FULL);
 });
 
 test('saving the same roster again changes nothing', async () => {
@@ -65,7 +66,7 @@ test('a new roster replaces names, chain, groups and leave', async () => {
     standingAgency: null,
   });
   await saveRoster(own.database, next, ZONE);
-  expect(await loadRoster(own.database)).toEqual(next);
+  expect(await findRoster(own.database)).toEqual(next);
 });
 
 test('who is no longer in the roster hears nothing any more', async () => {
@@ -75,9 +76,9 @@ test('who is no longer in the roster hears nothing any more', async () => {
   smaller.agencies.push(anAgency({ id: 'moi', name: 'Phòng Mới' }));
   smaller.contacts.push(aContact({ id: 'moi.cv', agency: 'moi' }));
   await saveRoster(own.database, sorted(smaller), ZONE);
-  expect(await loadRoster(own.database)).toEqual(sorted(smaller));
+  expect(await findRoster(own.database)).toEqual(sorted(smaller));
   await saveRoster(own.database, FULL, ZONE);
-  expect(await loadRoster(own.database)).toEqual(FULL);
+  expect(await findRoster(own.database)).toEqual(FULL);
 });
 
 test('a roster that points at nobody changes nothing', async () => {
@@ -94,11 +95,11 @@ test('people with a past stay on record when the roster drops them', async () =>
   without.contacts = without.contacts.filter(({ id }) => id !== 'a.cv');
   await saveRoster(own.database, without, ZONE);
   expect(await own.database.ledgerEntry.count({ where: { contactId: 'a.cv' } })).toBeGreaterThan(0);
-  expect((await loadRoster(own.database))?.contacts.map(({ id }) => id)).not.toContain('a.cv');
+  expect((await findRoster(own.database))?.contacts.map(({ id }) => id)).not.toContain('a.cv');
 });
 
 test('the stored calendar answers every day of its years as the file does, with the same source', async () => {
-  const stored = await latestCalendarEdition(own.database, CALENDAR_NAME);
+  const stored = await findLatestEdition(own.database, CALENDAR_NAME);
   const calendar = createWorkCalendar(stored?.calendar ?? OFFICIAL_EDITION);
   for (let date = '2021-01-01'; date <= '2027-12-31'; date = shiftDays(date, 1))
     expect(calendar.explainDay(date)).toEqual(OFFICIAL_CALENDAR.explainDay(date));
@@ -136,7 +137,7 @@ test('a late notice makes a new edition and leaves the old one as it was', async
   const works = async (id: string) =>
     createWorkCalendar((await loadCalendarEdition(own.database, id)).calendar).isWorkingDay('2026-11-23');
   expect([await works(first.id), await works(second.id)]).toEqual([true, false]);
-  expect((await latestCalendarEdition(own.database, 'xa'))?.id).toBe(second.id);
+  expect((await findLatestEdition(own.database, 'xa'))?.id).toBe(second.id);
 });
 
 test('defaults are stored once and do not overwrite what an administrator has changed', async () => {
@@ -145,14 +146,17 @@ test('defaults are stored once and do not overwrite what an administrator has ch
   expect(await dumpDatabase(own.url)).toEqual(before);
   const newer = await addCalendarEdition(own.database, CALENDAR_NAME, OFFICIAL_EDITION, NOW);
   await ensureDefaults(own.database, new Date());
-  expect((await latestCalendarEdition(own.database, CALENDAR_NAME))?.id).toBe(newer.id);
+  expect((await findLatestEdition(own.database, CALENDAR_NAME))?.id).toBe(newer.id);
 });
 
 test('a policy version with another content is refused, a new version is not', async () => {
   const ladder = await defaultLadder();
   await expect(ensurePolicy(own.database, { ...ladder, regularSlot: '09:00' }, NOW)).rejects.toThrow(/version/);
   await ensurePolicy(own.database, { ...ladder, version: 2, regularSlot: '09:00' }, NOW);
-  expect((await latestPolicy(own.database, ladder.name))?.policy).toMatchObject({ version: 2, regularSlot: '09:00' });
+  expect((await findLatestPolicy(own.database, ladder.name))?.policy).toMatchObject({
+    version: 2,
+    regularSlot: '09:00',
+  });
   expect((await ensurePolicy(own.database, ladder, NOW)).policy).toEqual(ladder);
 });
 

@@ -7,7 +7,7 @@ import { cleanDocument } from '#documents/clean-document.ts';
 import { FILE_LIMITS } from '#documents/limits.ts';
 import { buildGrid } from '#domain/plan/build-grid.ts';
 import { parsePlan } from '#domain/plan/parse-plan.ts';
-import { addDraftPlan, loadPlan } from '#store/plan-store.ts';
+import { addDraftPlan, findPlan } from '#store/plan-store.ts';
 import { ownDatabase } from '../support/store.ts';
 
 const own = ownDatabase();
@@ -77,7 +77,7 @@ test('a plan whose cells hold anything at all is stored as it was read, or refus
         }
         const file = { fileName: 'a.docx', fileSha256: 'ab', sample: false, actor: 'Cán bộ', now: new Date() };
         const id = await addDraftPlan(own.database, { parsed: plan, ...file });
-        const kept = await loadPlan(own.database, id);
+        const kept = await findPlan(own.database, id);
         expect(kept?.parsed.rows).toEqual(plan.rows);
         expect(kept?.parsed.issues).toEqual(plan.issues);
         stored += 1;

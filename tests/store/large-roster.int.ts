@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { loadRoster, saveRoster } from '#store/roster-store.ts';
+import { findRoster } from '#store/roster-store.ts';
 import { aContact, aRoster, ZONE } from '../support/builders.ts';
+import { saveRoster } from '../support/settings.ts';
 import { ownDatabase } from '../support/store.ts';
 
 const own = ownDatabase();
@@ -17,7 +18,7 @@ test('a province of six thousand people is saved as one, deputies and leave incl
   );
   const whole = { ...roster, contacts: [...roster.contacts, ...people] };
   await saveRoster(own.database, whole, ZONE);
-  const stored = await loadRoster(own.database);
+  const stored = await findRoster(own.database);
   expect(stored?.contacts).toHaveLength(whole.contacts.length);
   expect(stored?.contacts.find(({ id }) => id === 'p3')).toMatchObject({
     deputy: 'p4',

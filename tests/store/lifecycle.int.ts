@@ -1,17 +1,13 @@
 // What a lifecycle writes: state, ledger, report and audit event together, once.
+
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { viewAssignmentHistory, viewAssignments } from '#store/assignment-view-store.ts';
 import { verifyAuditChain } from '#store/audit-store.ts';
 import { stageRows } from '#store/ledger-store.ts';
-import {
-  findRecordedCommand,
-  LogAndRowParted,
-  loadLifecycleRow,
-  recordTransition,
-  type Transition,
-} from '#store/lifecycle-store.ts';
+import { LogAndRowParted, loadLifecycleRow, recordTransition, type Transition } from '#store/lifecycle-store.ts';
 import { lifecyclesToStart } from '#store/publication-progress-store.ts';
-import { overdueReport } from '#store/report-store.ts';
+import { findRecordedCommand } from '#store/recorded-command-store.ts';
+import { loadOverdueReport } from '#store/report-store.ts';
 import { vn } from '../support/builders.ts';
 import { dumpDatabase, furnish, ownDatabase, publishedPlan } from '../support/store.ts';
 
@@ -249,10 +245,10 @@ test('what happens late in the evening counts for that day, in the office’s zo
 
 test('the overdue report of one plan leaves the others out', async () => {
   const scope = { dataDate: '2026-12-31', dataEndsAt: new Date(vn('2027-01-01 00:00')) };
-  const one = await overdueReport(own.database, { planId, ...scope });
+  const one = await loadOverdueReport(own.database, { planId, ...scope });
   expect(one.overdue.map((row) => row.id)).toEqual([id]);
   expect(one).toMatchObject({ office: 'UBND huyện Tứ Kỳ', plans: [{ id: planId }], total: { openOverdue: 1 } });
-  expect((await overdueReport(own.database, scope)).plans.length).toBeGreaterThan(1);
+  expect((await loadOverdueReport(own.database, scope)).plans.length).toBeGreaterThan(1);
 });
 
 type Told = { sequence: number } & Record<string, unknown>;

@@ -2,12 +2,13 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { shiftDays } from '#domain/calendar/civil-date.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
-import { addCalendarEdition, loadCalendarEdition } from '#store/calendar-store.ts';
+import { loadCalendarEdition } from '#store/calendar-store.ts';
 import { openDatabase } from '#store/database.ts';
 import { Prisma } from '#store/generated/client.ts';
 import { migrateDatabase } from '#store/migrate.ts';
 import { OFFICIAL_CALENDAR, OFFICIAL_EDITION } from '../support/builders.ts';
 import { createTestDatabase } from '../support/postgres.ts';
+import { addCalendarEdition } from '../support/settings.ts';
 import { dumpDatabase, ownDatabase, runSql } from '../support/store.ts';
 
 const own = ownDatabase();

@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { verifyAuditChain } from '#store/audit-store.ts';
-import { decideRowText, loadPlan } from '#store/plan-store.ts';
-import { summarisePlan, summarisePlans } from '#store/plan-summary-store.ts';
+import { findPlan } from '#store/plan-store.ts';
+import { findPlanSummary, listPlanSummaries } from '#store/plan-summary-store.ts';
 import { countNotReady, finishPublication, lifecyclesToStart } from '#store/publication-progress-store.ts';
-import { storePublication } from '#store/publication-store.ts';
+import { recordPublication } from '#store/publication-store.ts';
 import { aPlan, aRoster, withContact } from '../support/builders.ts';
+import { decideRowText } from '../support/settings.ts';
 import { addPlan, dumpDatabase, furnish, ownDatabase, publicationOf, publishedPlan, runSql } from '../support/store.ts';
 
 const own = ownDatabase();
@@ -27,7 +28,7 @@ beforeEach(async () => {
 test('a plan comes back from the database as it was parsed', async () => {
   const funded = { ...PLAN, rows: PLAN.rows.map((row) => ({ ...row, funding: 'Ngân sách huyện' })) };
   const planId = await addPlan(own.database, funded);
-  expect((await loadPlan(own.database, planId))?.parsed).toEqual(funded);
+  expect((await findPlan(own.database, planId))?.parsed).toEqual(funded);
 });
 
 test('a draft that can not be stored whole is not stored at all', async () => {
@@ -40,7 +41,7 @@ test('a draft that can not be stored whole is not stored at all', async () => {
 test('publication writes every assignment and every reminder of the journey, and one audit event', async () => {
   const planId = await addPlan(own.database, PLAN);
   const input = await publicationOf(own.database, planId);
-  expect(await storePublication(own.database, input)).toBe(true);
+  expect(await recordPublication(own.database, input)).toBe(true);
   const planned = input.journey.assignments.flatMap(({ draft, reminders }) =>
     reminders.map(({ step, contactId, slotAt }) => `${draft.key} ${step} ${contactId} ${slotAt}`),
   );
@@ -64,16 +65,16 @@ test('publication writes every assignment and every reminder of the journey, and
 test('a second publication is refused and changes nothing', async () => {
   const planId = await addPlan(own.database, PLAN);
   const input = await publicationOf(own.database, planId);
-  await storePublication(own.database, input);
+  await recordPublication(own.database, input);
   const before = await dumpDatabase(own.url);
-  expect(await storePublication(own.database, input)).toBe(false);
+  expect(await recordPublication(own.database, input)).toBe(false);
   expect(await dumpDatabase(own.url)).toEqual(before);
 });
 
 test('of two publications at once one wins', async () => {
   const planId = await addPlan(own.database, PLAN);
   const input = await publicationOf(own.database, planId);
-  const stored = await Promise.all([storePublication(own.database, input), storePublication(own.database, input)]);
+  const stored = await Promise.all([recordPublication(own.database, input), recordPublication(own.database, input)]);
   expect(stored.sort()).toEqual([false, true]);
   expect(await own.database.assignment.count()).toBe(input.journey.assignments.length);
 });
@@ -84,7 +85,7 @@ test('a publication that fails half-way leaves a draft', async () => {
   const before = await dumpDatabase(own.url);
   const last = input.journey.assignments.at(-1);
   if (last) last.draft.key = input.journey.assignments[0]?.draft.key ?? '';
-  await expect(storePublication(own.database, input)).rejects.toThrow();
+  await expect(recordPublication(own.database, input)).rejects.toThrow();
   expect(await dumpDatabase(own.url)).toEqual(before);
 });
 
@@ -107,18 +108,18 @@ test('who can not be reached is in the ledger as refused, with the reason', asyn
 
 test('a decision on a date is kept with the draft and in the audit log, each time it is made', async () => {
   const planId = await addPlan(own.database);
-  const plan = await loadPlan(own.database, planId);
+  const plan = await findPlan(own.database, planId);
   const decision = { planId, rowId: plan?.rowIds[0] as string, actor: 'Cán bộ', now: new Date() };
   expect(await decideRowText(own.database, { ...decision, text: 'Quý I' })).toBe(true);
   expect(await decideRowText(own.database, { ...decision, text: 'Quý II' })).toBe(true);
-  expect((await loadPlan(own.database, planId))?.decided).toEqual(new Map([[0, 'Quý II']]));
+  expect((await findPlan(own.database, planId))?.decided).toEqual(new Map([[0, 'Quý II']]));
   expect(await own.database.auditEvent.count({ where: { type: 'deadline-decided' } })).toBe(2);
   expect(await verifyAuditChain(own.database)).toMatchObject({ ok: true });
 });
 
 test('after publication no date is decided any more', async () => {
   const { planId } = await publishedPlan(own.database);
-  const plan = await loadPlan(own.database, planId);
+  const plan = await findPlan(own.database, planId);
   const decision = { planId, rowId: plan?.rowIds[0] as string, text: 'Quý I', actor: 'Cán bộ', now: new Date() };
   expect(await decideRowText(own.database, decision)).toBe(false);
 });
@@ -143,7 +144,7 @@ test('the lifecycles to start have one step for each step of the ledger, earlies
 test('publication is finished when every lifecycle has run, and its progress can be seen until then', async () => {
   const { planId } = await publishedPlan(own.database, PLAN);
   const total = await own.database.assignment.count();
-  expect(await summarisePlan(own.database, planId)).toMatchObject({
+  expect(await findPlanSummary(own.database, planId)).toMatchObject({
     status: 'publishing',
     rows: 3,
     publication: { total, ready: 0 },
@@ -153,7 +154,7 @@ test('publication is finished when every lifecycle has run, and its progress can
   expect(await countNotReady(own.database, planId)).toBe(0);
   expect(await lifecyclesToStart(own.database, { planId, limit: 10 })).toEqual([]);
   await finishPublication(own.database, planId);
-  expect(await summarisePlan(own.database, planId)).toMatchObject({
+  expect(await findPlanSummary(own.database, planId)).toMatchObject({
     status: 'published',
     publication: { ready: total },
   });
@@ -162,10 +163,10 @@ test('publication is finished when every lifecycle has run, and its progress can
 test('a draft is not made published by mistake, and the newest plan comes first', async () => {
   const first = await addPlan(own.database);
   await finishPublication(own.database, first);
-  expect(await summarisePlan(own.database, first)).toMatchObject({ status: 'draft', publication: null });
+  expect(await findPlanSummary(own.database, first)).toMatchObject({ status: 'draft', publication: null });
   await runSql(own.url, `update plan set created_at = '2020-01-01' where id = '${first}'`);
   const second = await addPlan(own.database);
-  expect((await summarisePlans(own.database)).map(({ id }) => id)).toEqual([second, first]);
+  expect((await listPlanSummaries(own.database)).map(({ id }) => id)).toEqual([second, first]);
 });
 
 test('undecided rows are counted until a person has looked at them', async () => {
@@ -173,9 +174,9 @@ test('undecided rows are counted until a person has looked at them', async () =>
     own.database,
     aPlan([{}, { deadlineText: 'Theo tiến độ của dự án XYZ-7' }, { deadlineText: null }]),
   );
-  expect((await summarisePlan(own.database, planId))?.undecided).toBe(2);
-  const plan = await loadPlan(own.database, planId);
+  expect((await findPlanSummary(own.database, planId))?.undecided).toBe(2);
+  const plan = await findPlan(own.database, planId);
   for (const rowId of plan?.rowIds.slice(1) ?? [])
     await decideRowText(own.database, { planId, rowId, text: 'Quý IV', actor: 'Cán bộ', now: new Date() });
-  expect((await summarisePlan(own.database, planId))?.undecided).toBe(0);
+  expect((await findPlanSummary(own.database, planId))?.undecided).toBe(0);
 });

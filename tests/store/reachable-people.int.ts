@@ -2,8 +2,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Roster } from '#contracts/roster.ts';
 import { agenciesWithoutContact, unreachableContacts } from '#store/reachability-store.ts';
-import { saveRoster } from '#store/roster-store.ts';
 import { aRoster, withContact, ZONE } from '../support/builders.ts';
+import { saveRoster } from '../support/settings.ts';
 import { furnish, ownDatabase, publishedPlan } from '../support/store.ts';
 
 const own = ownDatabase();

@@ -1,11 +1,17 @@
 // Settings that decide who hears what are in the log, with who changed them, and no secret is.
 import { beforeAll, expect, test } from 'vitest';
-import { raiseAttention, resolveMatter } from '#store/attention-store.ts';
-import { addLinkCode, linkByCode } from '#store/contact-link-store.ts';
-import { saveRoster } from '#store/roster-store.ts';
-import { rotateSecret } from '#store/webhook-secret-store.ts';
-import { addSubscription, changeSubscription, removeSubscription } from '#store/webhook-store.ts';
+import { raiseAttention } from '#store/attention-store.ts';
+import { linkByCode } from '#store/contact-link-store.ts';
 import { aRoster, vn, withContact, ZONE } from '../support/builders.ts';
+import {
+  addLinkCode,
+  addSubscription,
+  changeSubscription,
+  removeSubscription,
+  resolveMatter,
+  rotateSecret,
+  saveRoster,
+} from '../support/settings.ts';
 import { furnish, ownDatabase } from '../support/store.ts';
 
 const own = ownDatabase();

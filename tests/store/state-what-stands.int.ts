@@ -4,11 +4,12 @@ import { appendAuditEvents, type NewAuditEvent } from '#store/audit-store.ts';
 import { sealDeliveries } from '#store/delivery-seals.ts';
 import { recordTransition } from '#store/lifecycle-store.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';
-import { overdueReport } from '#store/report-store.ts';
+import { loadOverdueReport } from '#store/report-store.ts';
 import { stateWhatStands } from '#store/state-what-stands.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
-import { addSubscription, fanOutEvents } from '#store/webhook-store.ts';
+import { fanOutEvents } from '#store/webhook-store.ts';
 import { aPlan, vn } from '../support/builders.ts';
+import { addSubscription } from '../support/settings.ts';
 import { addPlan, dumpDatabase, furnish, ownDatabase, publishedPlan, runSql } from '../support/store.ts';
 
 const own = ownDatabase();
@@ -75,14 +76,14 @@ test('from then on it is covered as if it had begun today', async () => {
   while ((await sealDeliveries(own.database, NOW)) > 0);
   const verdict = await verifyInstallation(own.database, null);
   expect(verdict).toMatchObject({ ok: true, unstated: 0, differences: [], deliveries: { unsealed: 0 } });
-  const before = (await overdueReport(own.database, DAY)).total;
+  const before = (await loadOverdueReport(own.database, DAY)).total;
   for (const id of ids) {
     await runSql(own.url, `update assignment set due = '2027-05-01', due_working = '2027-05-04' where id = '${id}'`);
     expect((await verifyInstallation(own.database, null)).differences.map(({ column }) => column).sort()).toEqual([
       'due',
       'dueWorking',
     ]);
-    expect((await overdueReport(own.database, DAY)).total).toEqual(before);
+    expect((await loadOverdueReport(own.database, DAY)).total).toEqual(before);
     await runSql(own.url, `update assignment set due = '2026-11-14', due_working = '2026-11-16' where id = '${id}'`);
   }
 });
@@ -103,7 +104,7 @@ test('a lifecycle that starts only now finds its facts stated, whatever a hand d
 
 test('a report of a day before the statement counts the same', async () => {
   const dataEndsAt = new Date(vn('2026-02-02 00:00'));
-  const { total } = await overdueReport(own.database, { dataDate: '2026-02-01', dataEndsAt });
+  const { total } = await loadOverdueReport(own.database, { dataDate: '2026-02-01', dataEndsAt });
   expect(total).toMatchObject({ openInTime: 3, openOverdue: 0 });
 });
 

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '#store/database.ts';
 import { migrateDatabase } from '#store/migrate.ts';
 import { importDraft } from '#store/plan-import-store.ts';
-import { addDraftPlan, contentHash, decideRow, loadPlan } from '#store/plan-store.ts';
-import { loadRoster, saveRoster } from '#store/roster-store.ts';
+import { addDraftPlan, contentHash, decideRow, findPlan } from '#store/plan-store.ts';
+import { findRoster } from '#store/roster-store.ts';
 import { aPlan, aRoster, ZONE } from '../support/builders.ts';
 import { createTestDatabase } from '../support/postgres.ts';
+import { saveRoster } from '../support/settings.ts';
 import { furnish, ownDatabase, runSql } from '../support/store.ts';
 
 const own = ownDatabase();
@@ -28,12 +29,12 @@ test("yesterday's drafts, also several of one file, and yesterday's roster are c
     await furnish(database);
     const ids = [];
     for (let copy = 0; copy < 3; copy++) ids.push(await addDraftPlan(database, { ...FILE, parsed: aPlan() }));
-    const roster = await loadRoster(database);
+    const roster = await findRoster(database);
     await runSql(earlier.ownerUrl, UNDO);
     expect(await migrateDatabase(earlier.ownerUrl)).toEqual([expect.stringContaining('two_officers')]);
-    expect(await loadRoster(database)).toEqual(roster);
+    expect(await findRoster(database)).toEqual(roster);
     for (const planId of ids) {
-      const plan = await loadPlan(database, planId);
+      const plan = await findPlan(database, planId);
       expect(plan).toMatchObject({ version: 1, rowVersions: [1], parsed: { rows: aPlan().rows } });
       const decision = { planId, rowId: plan?.rowIds[0] as string, text: 'Quý I', actor: 'Cán bộ', now: NOW };
       expect(await decideRow(database, { ...decision, seen: [`"plan-${planId}-1"`] })).toEqual({ ok: true });
@@ -50,7 +51,7 @@ test("yesterday's drafts, also several of one file, and yesterday's roster are c
 test('what a plan says has one hash before it is stored and after, whatever its file is called and wherever its rows stood', async () => {
   const parsed = aPlan([{}, { title: 'Việc hai', deadlineText: null }]);
   const planId = await addDraftPlan(own.database, { ...FILE, parsed });
-  const stored = await loadPlan(own.database, planId);
+  const stored = await findPlan(own.database, planId);
   expect(contentHash({ parsed: stored?.parsed ?? aPlan(), now: NOW })).toBe(contentHash({ parsed, now: NOW }));
   const moved = { ...parsed, rows: parsed.rows.map((row) => ({ ...row, place: { table: 3, row: 9 } })) };
   const renamed = { ...moved, plan: { ...moved.plan, title: 'Tên khác' } };

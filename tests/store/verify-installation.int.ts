@@ -2,21 +2,27 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Difference } from '#domain/audit/difference.ts';
 import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
-import { raiseAttention, resolveMatter } from '#store/attention-store.ts';
+import { raiseAttention } from '#store/attention-store.ts';
 import { appendAuditEvents, chainEnd } from '#store/audit-store.ts';
-import { addLinkCode, linkByCode } from '#store/contact-link-store.ts';
+import { linkByCode } from '#store/contact-link-store.ts';
 import { sealDeliveries } from '#store/delivery-seals.ts';
 import { changeMessage } from '#store/delivery-store.ts';
 import { recordTransition, type Transition } from '#store/lifecycle-store.ts';
 import { claimMessage } from '#store/message-store.ts';
-import { decideRowText, loadPlan } from '#store/plan-store.ts';
-import { overdueReport } from '#store/report-store.ts';
-import { saveRoster } from '#store/roster-store.ts';
+import { findPlan } from '#store/plan-store.ts';
+import { loadOverdueReport } from '#store/report-store.ts';
 import { stateWhatStands } from '#store/state-what-stands.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
-import { addSubscription, changeSubscription } from '#store/webhook-store.ts';
 import { aPlan, aRoster, vn, withContact, ZONE } from '../support/builders.ts';
 import { hearReceipt } from '../support/delivery.ts';
+import {
+  addLinkCode,
+  addSubscription,
+  changeSubscription,
+  decideRowText,
+  resolveMatter,
+  saveRoster,
+} from '../support/settings.ts';
 import { addPlan, furnish, ownDatabase, publishedPlan, runSql } from '../support/store.ts';
 
 const own = ownDatabase();
@@ -30,7 +36,7 @@ beforeAll(async () => {
   await furnish(own.database);
   await stateWhatStands(own.database, NOW);
   const draft = await addPlan(own.database, aPlan([{ deadlineText: 'Theo tiến độ' }]));
-  const rowId = (await loadPlan(own.database, draft))?.rowIds[0] as string;
+  const rowId = (await findPlan(own.database, draft))?.rowIds[0] as string;
   await decideRowText(own.database, { planId: draft, rowId, text: 'Quý IV', actor: 'Cán bộ', now: NOW });
   const rows = [{}, { title: 'Việc hai' }, { title: 'Việc ba', leads: ['Đoàn kiểm tra'] }];
   ({ planId, assignmentIds: ids } = await publishedPlan(own.database, aPlan(rows)));
@@ -261,7 +267,7 @@ test('a root that was written down is found, and a cut or rebuilt log is told ap
 });
 
 test('the report prints the root of the moment in which it was counted', async () => {
-  expect((await overdueReport(own.database, { ...DAY })).audit).toEqual(await chainEnd(own.database));
+  expect((await loadOverdueReport(own.database, { ...DAY })).audit).toEqual(await chainEnd(own.database));
 });
 
 test('an event for an assignment that never was is named', async () => {
@@ -281,7 +287,7 @@ async function differences(): Promise<Difference[]> {
 }
 
 async function report_() {
-  const { total, byAgency, overdue } = await overdueReport(own.database, { planId, ...DAY });
+  const { total, byAgency, overdue } = await loadOverdueReport(own.database, { planId, ...DAY });
   return { total, byAgency, overdue: overdue.map(({ id, due, daysLate }) => ({ id, due, daysLate })) };
 }
 

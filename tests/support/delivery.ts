@@ -8,16 +8,15 @@ import { createLinkSigner } from '#channels/signed-links.ts';
 import type { RosterContact } from '#contracts/roster.ts';
 import type { Receipt } from '#domain/delivery/state.ts';
 import { runJourney } from '#domain/journey.ts';
-import { addCalendarEdition } from '#store/calendar-store.ts';
+import { noteReceipt } from '#operations/note-receipt.ts';
+import { BY_SYSTEM } from '#operations/seam/actor.ts';
 import { createStore } from '#store/create-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import type { ReceiptTarget } from '#store/delivery-store.ts';
-import { addDraftPlan, loadPlan } from '#store/plan-store.ts';
-import { ensurePolicy } from '#store/policy-store.ts';
-import { storePublication } from '#store/publication-store.ts';
-import { saveRoster } from '#store/roster-store.ts';
-import { noteReceipt } from '#worker/note-receipt.ts';
+import { addDraftPlan, findPlan } from '#store/plan-store.ts';
+import { recordPublication } from '#store/publication-store.ts';
 import { aJourney, aRoster, OFFICIAL_EDITION, withContact, ZONE } from './builders.ts';
+import { addCalendarEdition, ensurePolicy, saveRoster } from './settings.ts';
 
 export const LINKS = createLinkSigner('delivery-tests-sign-with-this-secret');
 /** The clerk of the lead agency, who hears of the assignment first. */
@@ -43,11 +42,11 @@ export async function createDeliveryWorld(
   const { id: editionId } = await addCalendarEdition(database, 'thu', OFFICIAL_EDITION, now);
   const file = { fileName: 'thu.csv', fileSha256: '', sample: false, actor: 'thử' };
   const planId = await addDraftPlan(database, { parsed: journeyInput.plan, ...file, now });
-  const plan = await loadPlan(database, planId);
+  const plan = await findPlan(database, planId);
   if (plan === null) throw new Error('no plan');
   const journey = runJourney({ ...journeyInput, plan: plan.parsed });
   const publishedAt = journeyInput.asOf;
-  await storePublication(database, { plan, journey, policyId, editionId, publishedAt, actor: 'thử', now });
+  await recordPublication(database, { plan, journey, policyId, editionId, publishedAt, actor: 'thử', now });
 
   /** Stages the first reminders of the clerk and the colleagues and answers with their slot. */
   async function stage(): Promise<string> {
@@ -113,6 +112,7 @@ export async function hearReceipt(
   const openSlot = async (slotAt: string) => {
     reopen = slotAt;
   };
-  const isKnown = await noteReceipt({ database, now: () => now, openSlot }, target, { type: 'receipt', receipt });
-  return isKnown ? { reopen } : undefined;
+  const context = { database, now: () => now, openSlot };
+  const { known } = await noteReceipt(context, BY_SYSTEM, { target, said: { type: 'receipt', receipt } });
+  return known ? { reopen } : undefined;
 }

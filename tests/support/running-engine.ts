@@ -9,17 +9,16 @@ import type { ParsedPlan } from '#contracts/plan.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
 import { createEngineClient, type EngineClient } from '#engine/engine-client.ts';
-import { type CommandContext, giveCommand } from '#operations/give-command.ts';
+import { defaultLadder } from '#operations/ensure-defaults.ts';
+import { type CommandContext, type CommandInput, giveCommand } from '#operations/give-command.ts';
 import { publishPlan } from '#operations/publish-plan.ts';
 import { createStore, type Store } from '#store/create-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { createDirectory } from '#store/directory.ts';
-import { defaultLadder, ensureDefaults } from '#store/ensure-defaults.ts';
 import { addDraftPlan } from '#store/plan-store.ts';
-import { ensurePolicy } from '#store/policy-store.ts';
-import { saveRoster } from '#store/roster-store.ts';
 import { createWorkers } from '#worker/create-workers.ts';
 import { workflowBundlePath } from '#worker/workflow-bundle.ts';
+import { ensureDefaults, ensurePolicy, saveRoster } from './settings.ts';
 
 export interface RunningEngine {
   database: Database;
@@ -29,7 +28,7 @@ export interface RunningEngine {
   commands: CommandContext;
   /** Publishes a plan with the sample's roster and a ladder that may speak at any hour; returns its id. */
   publish(plan: ParsedPlan): Promise<string>;
-  give(assignmentId: string, command: Parameters<typeof giveCommand>[1]['command']): ReturnType<typeof giveCommand>;
+  give(assignmentId: string, command: CommandInput['command']): ReturnType<typeof giveCommand>;
   stop(): Promise<void>;
 }
 
@@ -84,13 +83,15 @@ export async function startEngine(
       const file = { fileName: 'test.docx', fileSha256: '', sample: true, actor: 'test' };
       const planId = await addDraftPlan(database, { parsed, ...file, now: new Date() });
       const outcome = await publishPlan(
-        { database, engine, now: () => new Date() },
-        { planId, actor: 'test', policyName: 'any-hour' },
+        { database, engine, zone: DEFAULT_ZONE, now: () => new Date() },
+        { kind: 'officer', name: 'test' },
+        { planId, policyName: 'any-hour' },
       );
       if (!outcome.ok) throw new Error(outcome.detail);
       return planId;
     },
-    give: (assignmentId, command) => giveCommand(commands, { assignmentId, command, actor: 'Người thử' }),
+    give: (assignmentId, command) =>
+      giveCommand(commands, { kind: 'officer', name: 'Người thử' }, { assignmentId, command }),
     async stop() {
       for (const worker of workers) worker.shutdown();
       await running;

@@ -6,15 +6,15 @@ import type { ParsedPlan } from '#contracts/plan.ts';
 import type { Roster } from '#contracts/roster.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { runJourney } from '#domain/journey.ts';
-import { latestCalendarEdition } from '#store/calendar-store.ts';
+import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
-import { CALENDAR_NAME, ensureDefaults } from '#store/ensure-defaults.ts';
-import { addDraftPlan, loadPlan } from '#store/plan-store.ts';
-import { latestPolicy } from '#store/policy-store.ts';
-import { type PublicationInput, storePublication } from '#store/publication-store.ts';
-import { loadRoster, saveRoster } from '#store/roster-store.ts';
+import { addDraftPlan, findPlan } from '#store/plan-store.ts';
+import { findLatestPolicy } from '#store/policy-store.ts';
+import { type PublicationInput, recordPublication } from '#store/publication-store.ts';
+import { findRoster } from '#store/roster-store.ts';
 import { aPlan, aRoster, vn, ZONE } from './builders.ts';
 import { asOwner, ownTestDatabase } from './postgres.ts';
+import { ensureDefaults, saveRoster } from './settings.ts';
 
 /** The test file's own database, with a Prisma client that lives as long as the file. */
 export function ownDatabase(): { readonly url: string; readonly ownerUrl: string; readonly database: Database } {
@@ -61,17 +61,17 @@ export async function addPlan(database: Database, parsed: ParsedPlan = aPlan()):
   return addDraftPlan(database, { parsed: { ...parsed, rows }, ...file, now: new Date(vn('2026-01-05 08:30')) });
 }
 
-/** Everything that storePublication wants for a draft. */
+/** Everything that recordPublication wants for a draft. */
 export async function publicationOf(
   database: Database,
   planId: string,
   publishedAt = vn('2026-01-05 09:00'),
 ): Promise<PublicationInput> {
   const [plan, roster, edition, policy] = await Promise.all([
-    loadPlan(database, planId),
-    loadRoster(database),
-    latestCalendarEdition(database, CALENDAR_NAME),
-    latestPolicy(database, 'mac-dinh'),
+    findPlan(database, planId),
+    findRoster(database),
+    findLatestEdition(database, CALENDAR_NAME),
+    findLatestPolicy(database, 'mac-dinh'),
   ]);
   if (plan === null || roster === null || edition === null || policy === null) throw new Error('furnish() comes first');
   const calendar = createWorkCalendar(edition.calendar);
@@ -94,7 +94,7 @@ export async function publishedPlan(
   publishedAt?: string,
 ): Promise<{ planId: string; assignmentIds: string[] }> {
   const planId = await addPlan(database, parsed);
-  await storePublication(database, await publicationOf(database, planId, publishedAt));
+  await recordPublication(database, await publicationOf(database, planId, publishedAt));
   const rows = await database.assignment.findMany({ where: { planId }, orderBy: { key: 'asc' }, select: { id: true } });
   return { planId, assignmentIds: rows.map((row) => row.id) };
 }

@@ -9,13 +9,12 @@ import { createEmailChannel } from '#channels/email/email-channel.ts';
 import { createTokenAddresses } from '#channels/email/token-address.ts';
 import { startMailbox } from '#local/mailbox/start-mailbox.ts';
 import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
-import { addLinkCode } from '#store/contact-link-store.ts';
 import { unreachableContacts } from '#store/reachability-store.ts';
-import { saveRoster } from '#store/roster-store.ts';
 import { aRoster, vn, withContact, ZONE } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { startIncoming } from '../support/incoming.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { addLinkCode, saveRoster } from '../support/settings.ts';
 import { zaloChannelOn } from '../support/zalo-channel.ts';
 
 const NOW = Date.parse(vn('2026-01-07 09:00'));

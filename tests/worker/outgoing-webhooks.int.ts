@@ -6,19 +6,10 @@ import { createSecretBox } from '#channels/secret-box.ts';
 import { createWebhookSender } from '#channels/webhook/webhook-sender.ts';
 import { appendAuditEvents } from '#store/audit-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
-import { rotateSecret } from '#store/webhook-secret-store.ts';
-import {
-  addSubscription,
-  changeSubscription,
-  listDeliveries,
-  listSubscriptions,
-  recordWebhook,
-  removeSubscription,
-  resendDead,
-  takeWebhooks,
-} from '#store/webhook-store.ts';
+import { listDeliveries, listSubscriptions, recordWebhook, resendDead, takeWebhooks } from '#store/webhook-store.ts';
 import { deliverWebhooks } from '#worker/deliver-webhooks.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { addSubscription, changeSubscription, removeSubscription, rotateSecret } from '../support/settings.ts';
 import { runSql } from '../support/store.ts';
 
 const SECRET = `whsec_${Buffer.from('a secret of twenty-four b').toString('base64')}`;

@@ -6,7 +6,7 @@ import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandb
 import {
   countIncoming,
   createIncomingStore,
-  deadIncoming,
+  listDeadIncoming,
   reviveIncoming,
   storeIncoming,
 } from '#store/incoming-store.ts';
@@ -107,7 +107,7 @@ test('what can never be stored is taken, set aside with its reason, and its neig
   // A size that no column holds stands for whatever the database may refuse for good.
   const bad = { source: 'mail' as const, dedupeKey: 'a', raw: Buffer.from('a'), sizeBytes: 2 ** 40 };
   await store(bad, now);
-  expect(await deadIncoming(database, 9)).toMatchObject([{ result: expect.stringContaining('không lưu được') }]);
+  expect(await listDeadIncoming(database, 9)).toMatchObject([{ result: expect.stringContaining('không lưu được') }]);
   const worse = { source: 'fax' as 'mail', dedupeKey: 'f', raw: Buffer.from('f') };
   await expect(store(worse, now)).rejects.toThrow();
   await Promise.all(
@@ -160,7 +160,7 @@ test('a permanent fault is tried once, another one a bounded number of times, an
     { dead: 0 },
     { source: 'mail', dead: 3, waiting: 0 },
   ]);
-  const [dead] = (await deadIncoming(database, 10)).filter(({ result }) => result?.includes('not a function'));
+  const [dead] = (await listDeadIncoming(database, 10)).filter(({ result }) => result?.includes('not a function'));
   works.bug = async () => ({ done: 'mended' });
   expect(await reviveIncoming(database, [dead?.id ?? ''], new Date(nowMs))).toBe(1);
   await round();

@@ -5,12 +5,11 @@ import type { Channel } from '#channels/channel.ts';
 import type { RosterContact } from '#contracts/roster.ts';
 import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { markUnreachable } from '#store/attention-store.ts';
-import { addLinkCode } from '#store/contact-link-store.ts';
-import { saveRoster } from '#store/roster-store.ts';
 import { aContact, aRoster, vn, withContact, ZONE } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { startIncoming } from '../support/incoming.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { addLinkCode, saveRoster } from '../support/settings.ts';
 import { zaloChannelOn } from '../support/zalo-channel.ts';
 
 const NOW = Date.parse(vn('2026-01-07 09:00'));

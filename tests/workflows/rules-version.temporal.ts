@@ -1,6 +1,7 @@
 // Rules that change while assignments live: each finishes under the rules that it began with.
 import { expect, test } from 'vitest';
 import { reconcile } from '#operations/reconcile.ts';
+import { ADMINISTRATOR } from '#operations/seam/actor.ts';
 import { lifecyclesToStart } from '#store/publication-progress-store.ts';
 import { ownEngine } from '../support/own-engine.ts';
 import { eventually, type RunningEngine } from '../support/running-engine.ts';
@@ -72,7 +73,9 @@ test('work that began before goes on under the first rules, also when Temporal l
   expect(await noticesOf(id)).toEqual([SENT, SENT]);
   await own.running.client.workflow.getHandle(`assignment/${id}`).terminate('lost');
   const look = (fix: boolean) =>
-    reconcile({ database: own.running.database, engine: own.running.engine, now: new Date() }, fix);
+    reconcile({ database: own.running.database, engine: own.running.engine, now: () => new Date() }, ADMINISTRATOR, {
+      fix,
+    });
   await eventually('it is missed', async () => (await look(false)).missing.length === 1);
   await look(true);
   expect((await own.running.engine.lifecycleState(id))?.rulesVersion).toBe(1);

@@ -1,6 +1,6 @@
-import { requireAssignment } from '#api/give-command.ts';
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
+import { requireAssignment } from '#api/require-assignment.ts';
 import type { TimelineEvent } from '#contracts/assignment.ts';
 import { eventWords } from '#domain/audit/event-words.ts';
 import { allowedCommands } from '#domain/lifecycle/can-accept.ts';

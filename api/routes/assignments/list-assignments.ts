@@ -5,6 +5,7 @@ import { ApiProblem } from '#api/problem.ts';
 import type { AssignmentRow } from '#contracts/assignment.ts';
 import { foldDiacritics } from '#domain/shared/slug.ts';
 import { viewAssignments } from '#store/assignment-view-store.ts';
+import { listUnknown } from '#store/plan-list-store.ts';
 
 /** Filters in memory: what a state is depends on the day, and a year of a district is a few thousand rows. */
 export const listAssignments: Handler<'listAssignments'> = async (context, { query }) => {
@@ -31,19 +32,15 @@ async function requireFilters(
   { database }: ApiContext,
   { plan, agency, field }: { plan?: string; agency?: string; field?: string },
 ): Promise<void> {
-  const [plans, agencies, fields] = await Promise.all([
-    plan === undefined ? 1 : database.plan.count({ where: { id: plan } }),
-    agency === undefined ? 1 : database.agency.count({ where: { id: agency } }),
-    field === undefined ? 1 : database.planField.count({ where: { code: field } }),
-  ]);
-  const [missing] = [
-    ...(plans === 0 ? ['kế hoạch'] : []),
-    ...(agencies === 0 ? ['cơ quan'] : []),
-    ...(fields === 0 ? ['lĩnh vực'] : []),
-  ];
+  const [missing] = await listUnknown(database, { plan, agency, field });
   if (missing !== undefined)
-    throw new ApiProblem('not-found', `Không có ${missing} được chọn để lọc. Bỏ điều kiện đó hoặc chọn lại.`);
+    throw new ApiProblem(
+      'not-found',
+      `Không có ${FILTER_WORDS[missing]} được chọn để lọc. Bỏ điều kiện đó hoặc chọn lại.`,
+    );
 }
+
+const FILTER_WORDS = { plan: 'kế hoạch', agency: 'cơ quan', field: 'lĩnh vực' } as const;
 
 type Order = (a: AssignmentRow, b: AssignmentRow) => number;
 const NEVER = '9999-12-31';

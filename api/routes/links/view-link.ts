@@ -1,25 +1,16 @@
 import type { z } from 'zod';
 import type { ApiContext } from '#api/context.ts';
-import { requireAssignment } from '#api/give-command.ts';
 import type { Handler } from '#api/handler.ts';
+import { orProblem } from '#api/or-problem.ts';
 import { ApiProblem } from '#api/problem.ts';
-import type { RosterContact } from '#contracts/roster.ts';
+import { requireAssignment } from '#api/require-assignment.ts';
 import type { LinkView } from '#contracts/routes.ts';
-import {
-  type AnswerScope,
-  type AnswerVerdict,
-  answerRefusalWords,
-  isPresent,
-  mayAnswer,
-} from '#domain/answer/may-answer.ts';
-import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { allowedCommands } from '#domain/lifecycle/can-accept.ts';
-import { loadAnsweredWork, loadAnswerScope } from '#store/answer-store.ts';
+import { linkHolder } from '#operations/seam/link-holder.ts';
 import { viewAssignmentHistory } from '#store/assignment-view-store.ts';
+import { findUsedLink } from '#store/used-link-store.ts';
 
 export const getLink: Handler<'getLink'> = async (context, { params }) => linkView(context, params.token);
-
-type Link = ReturnType<typeof requireLink>;
 
 /** The claims of a genuine link that is still alive; every other token is refused with what to do. */
 export function requireLink({ links, now }: ApiContext, token: string) {
@@ -33,45 +24,21 @@ export function requireLink({ links, now }: ApiContext, token: string) {
   throw new ApiProblem('link-invalid', 'Đường dẫn không đúng hoặc bị cắt bớt. Mở lại từ thư nhắc việc.');
 }
 
-/** The person of a link to an assignment, while the work is theirs; a link shows and does nothing for anybody else (ADR 0090). */
-export async function requireAnswerer(context: ApiContext, link: Link): Promise<RosterContact> {
-  const work = await loadAnsweredWork(context.database, link);
-  if (work === null) throw new ApiProblem('not-found', 'Không có việc này. Có thể kế hoạch đã được thay đổi.');
-  const act = link.action === 'acknowledge' || link.action === 'report' ? link.action : 'view';
-  return requireVerdict(context, link, (scope) => mayAnswer(scope, act, work));
-}
-
-/** The person of a link that is about themselves, while they are on the roster. */
-export async function requirePresent(context: ApiContext, link: Pick<Link, 'contactId'>): Promise<RosterContact> {
-  return requireVerdict(context, link, isPresent);
-}
-
-async function requireVerdict(
-  { database, now, zone }: ApiContext,
-  { contactId }: Pick<Link, 'contactId'>,
-  judge: (scope: AnswerScope) => AnswerVerdict,
-): Promise<RosterContact> {
-  const scope = await loadAnswerScope(database, { contactId, date: toLocalDate(now().toISOString(), zone) });
-  const verdict = scope === null ? { ok: false as const, why: 'person-gone' as const } : judge(scope);
-  if (!verdict.ok) throw new ApiProblem('link-holder-changed', answerRefusalWords(verdict.why));
-  return verdict.contact;
-}
-
 /** What a link is about; looking changes nothing. */
 export async function linkView(context: ApiContext, token: string): Promise<z.input<typeof LinkView>> {
   const link = requireLink(context, token);
   const assignment = await requireAssignment(context, link.assignmentId);
-  const [contact, history, used] = await Promise.all([
-    requireAnswerer(context, link),
+  const [holder, history, used] = await Promise.all([
+    linkHolder(context, link),
     viewAssignmentHistory(context.database, link.assignmentId),
-    context.database.usedLink.findUnique({ where: { id: link.jti } }),
+    findUsedLink(context.database, link.jti),
   ]);
   const returned = history?.events.find((event) => event.type === 'returned' || event.type === 'reported');
   return {
     action: link.action as 'acknowledge' | 'report' | 'view',
-    contactName: contact.name,
+    contactName: orProblem(holder).contact.name,
     expiresAt: link.expiresAt,
-    usedAt: used === null ? null : used.usedAt.toISOString(),
+    usedAt: used === null ? null : used.toISOString(),
     assignment,
     products: history?.row.products ?? [],
     explanation: history?.explanation.text ?? '',

@@ -6,9 +6,9 @@ import type { LocalDate } from '#contracts/primitives.ts';
 import type { Overview } from '#contracts/routes.ts';
 import { countRows } from '#domain/audit/build-report.ts';
 import { viewAssignments } from '#store/assignment-view-store.ts';
-import { matterTag, openAttention } from '#store/attention-store.ts';
-import { recentMessages, refusedReminders } from '#store/message-view-store.ts';
-import { summarisePlans } from '#store/plan-summary-store.ts';
+import { listOpenAttention, matterTag } from '#store/attention-store.ts';
+import { listRecentMessages, listRefusedReminders } from '#store/message-view-store.ts';
+import { listPlanSummaries } from '#store/plan-summary-store.ts';
 import { agenciesWithoutContact, unreachableContacts } from '#store/reachability-store.ts';
 
 const DUE_NEXT = 10;
@@ -26,7 +26,7 @@ export const getOverview: Handler<'getOverview'> = async (context) => {
     dueNext: open.sort((a, b) => ((a.dueWorking ?? '') < (b.dueWorking ?? '') ? -1 : 1)).slice(0, DUE_NEXT),
     waitingForVerification: rows.filter((row) => row.status === 'reported'),
     needsPerson: await needsPerson(context, day.dataDate),
-    recentMessages: await recentMessages(context.database, MESSAGES_SHOWN),
+    recentMessages: await listRecentMessages(context.database, MESSAGES_SHOWN),
   };
 };
 
@@ -42,10 +42,10 @@ function overdueByAgency(rows: AssignmentRow[]): Overview['overdueByAgency'] {
 
 async function needsPerson({ database }: ApiContext, today: LocalDate): Promise<Overview['needsPerson']> {
   const [plans, agencies, refused, matters, unreachable] = await Promise.all([
-    summarisePlans(database),
+    listPlanSummaries(database),
     agenciesWithoutContact(database, today),
-    refusedReminders(database, LISTED_MAX),
-    openAttention(database, LISTED_MAX),
+    listRefusedReminders(database, LISTED_MAX),
+    listOpenAttention(database, LISTED_MAX),
     unreachableContacts(database, today, LISTED_MAX),
   ]);
   return [

@@ -3,9 +3,8 @@ import type { ApiContext } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
 import type { PlanDetail } from '#contracts/routes.ts';
-import { currentCalendar } from '#store/calendar-store.ts';
-import { CALENDAR_NAME } from '#store/ensure-defaults.ts';
-import { loadPlan } from '#store/plan-store.ts';
+import { CALENDAR_NAME, loadCurrentCalendar } from '#store/calendar-store.ts';
+import { findPlan } from '#store/plan-store.ts';
 import { summaryOf } from '#store/plan-summary-store.ts';
 import { rowTag } from '#store/plan-version-store.ts';
 import { readStoredRows } from '#store/read-stored-rows.ts';
@@ -14,9 +13,9 @@ export const getPlan: Handler<'getPlan'> = async (context, { params }) => planDe
 
 /** A plan row by row with the reading of each date, or a not-found problem. */
 export async function planDetail({ database }: ApiContext, planId: string): Promise<z.infer<typeof PlanDetail>> {
-  const plan = await loadPlan(database, planId);
+  const plan = await findPlan(database, planId);
   if (plan === null) throw new ApiProblem('not-found', 'Không có kế hoạch này.');
-  const rows = await readStoredRows(plan, await currentCalendar(database, CALENDAR_NAME));
+  const rows = await readStoredRows(plan, await loadCurrentCalendar(database, CALENDAR_NAME));
   return {
     plan: await summaryOf(database, plan, rows),
     alreadyImportedAt: null,

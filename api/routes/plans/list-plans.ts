@@ -1,4 +1,4 @@
 import type { Handler } from '#api/handler.ts';
-import { summarisePlans } from '#store/plan-summary-store.ts';
+import { listPlanSummaries } from '#store/plan-summary-store.ts';
 
-export const listPlans: Handler<'listPlans'> = async ({ database }) => summarisePlans(database);
+export const listPlans: Handler<'listPlans'> = async ({ database }) => listPlanSummaries(database);

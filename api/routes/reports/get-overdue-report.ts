@@ -1,5 +1,7 @@
+import { OFFICER } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
-import { requireReport } from '#api/require-report.ts';
+import { orProblem } from '#api/or-problem.ts';
+import { reportOverdue } from '#operations/report-overdue.ts';
 
-export const getOverdueReport: Handler<'getOverdueReport'> = async (context, { query }) =>
-  requireReport(context, query);
+export const getOverdueReport: Handler<'getOverdueReport'> = async (context, { query: { plan, dataDate } }) =>
+  orProblem(await reportOverdue(context, OFFICER, { planId: plan, dataDate })).report;

@@ -4,10 +4,10 @@ import { UNSTAGED_AFTER_MS } from '#domain/audit/ledger-watch.ts';
 import { STUCK_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
 import { FINAL_STATUSES, type LifecycleState } from '#domain/lifecycle/state.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
-import { openMatters } from '#store/attention-store.ts';
+import { listOpenMatters } from '#store/attention-store.ts';
 import type { Database } from '#store/database.ts';
 import { assignmentsUnstagedPastTime, ledgerStandings } from '#store/late-row-store.ts';
-import { assignmentStanding, type PublishedAssignment, publishedAssignments } from '#store/reconcile-store.ts';
+import { type GivenOut, listGivenOut, loadStanding } from '#store/reconcile-store.ts';
 
 export interface Difference {
   assignmentId: string;
@@ -39,9 +39,9 @@ export async function compareLifecycles({ database, engine, now }: Sides): Promi
     await assignmentsUnstagedPastTime(database, new Date(now.getTime() - UNSTAGED_AFTER_MS), { after: '', limit: ALL }),
   );
   const causes = new Map(
-    (await openMatters(database, STUCK_MATTERS)).map(({ id, what }) => [id.slice(STUCK_MATTERS.length), what]),
+    (await listOpenMatters(database, STUCK_MATTERS)).map(({ id, what }) => [id.slice(STUCK_MATTERS.length), what]),
   );
-  await inBatches(await publishedAssignments(database), async (row) => {
+  await inBatches(await listGivenOut(database), async (row) => {
     const { assignmentId, key } = row;
     const isOpen = !FINAL_STATUSES.includes(row.status);
     if (!isOpen && !running.has(assignmentId)) return;
@@ -68,7 +68,7 @@ const BETWEEN_LOOKS_MS = 500;
 /** A command or a staging may be on its way between both sides: only what differs three times differs. */
 async function compareState(
   sides: Pick<Sides, 'database' | 'engine'>,
-  { assignmentId, key }: PublishedAssignment,
+  { assignmentId, key }: GivenOut,
   isLate: boolean,
   found: LifecycleDifferences,
 ): Promise<void> {
@@ -95,7 +95,7 @@ async function compareOnce(
   state: LifecycleState,
   isLate: boolean,
 ): Promise<{ agrees: boolean; note: Note }> {
-  const row = await assignmentStanding(database, state.assignmentId);
+  const row = await loadStanding(database, state.assignmentId);
   if (state.status !== row.status || state.sequence !== row.sequence) {
     const [lifecycle, stored] = [state, row].map(({ status, sequence }) => `${status} (${sequence})`);
     const both = { lifecycle: lifecycle as string, database: stored as string };

@@ -1,0 +1,32 @@
+// What every installation needs before its first plan: the official calendar and the default ladder, from data/.
+import { readFile } from 'node:fs/promises';
+import { CalendarEdition } from '#contracts/calendar.ts';
+import { LadderPolicy } from '#contracts/ladder.ts';
+import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
+import type { OperationContext } from './seam/context.ts';
+import { defineOperation } from './seam/define-operation.ts';
+import { setLadder } from './set-ladder.ts';
+import { takeCalendarEdition } from './take-calendar-edition.ts';
+
+/** Stores what is missing and leaves what an administrator has changed. */
+export const ensureDefaults = defineOperation({
+  name: 'ensure-defaults',
+  by: ['system'],
+  refuses: {},
+  run: async (context: Pick<OperationContext, 'database' | 'now'>, actor, _input: object): Promise<{ ok: true }> => {
+    await setLadder(context, actor, { policy: await defaultLadder() });
+    if ((await findLatestEdition(context.database, CALENDAR_NAME)) !== null) return { ok: true };
+    const edition = CalendarEdition.parse(await readData('calendars/vn-civil-servants.json'));
+    await takeCalendarEdition(context, actor, { name: CALENDAR_NAME, edition });
+    return { ok: true };
+  },
+});
+
+/** The ladder of data/ladders/default.json. */
+export async function defaultLadder(): Promise<LadderPolicy> {
+  return LadderPolicy.parse(await readData('ladders/default.json'));
+}
+
+async function readData(path: string): Promise<unknown> {
+  return JSON.parse(await readFile(new URL(`../data/${path}`, import.meta.url), 'utf8'));
+}
