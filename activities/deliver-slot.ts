@@ -1,7 +1,7 @@
 // Delivery of one slot: staged rows become messages, messages go their way over the contact's channels, every row gets its end.
 import { randomUUID } from 'node:crypto';
 import { heartbeat } from '@temporalio/activity';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import { composeMessage } from '#domain/message/compose-message.ts';
 import { composeZalo } from '#domain/message/compose-zalo.ts';
 import type { ClaimedZalo } from '#store/message-store.ts';
@@ -31,7 +31,7 @@ export interface SlotOutcome {
  * database before the first attempt, and an interrupted one goes on from its recorded attempts.
  */
 export function createDeliverSlot(deps: ActivityDependencies) {
-  return async function deliverSlot({ slotAt }: { slotAt: Instant }): Promise<SlotOutcome> {
+  return async function deliverSlot({ slotAt }: { slotAt: Slot }): Promise<SlotOutcome> {
     const beat = setInterval(heartbeat, HEARTBEAT_MS);
     try {
       await waitUntil(slotAt, deps.nowMs);
@@ -56,22 +56,22 @@ export function createDeliverSlot(deps: ActivityDependencies) {
   };
 }
 
-async function waitUntil(slotAt: Instant, nowMs: () => number): Promise<void> {
+async function waitUntil(slotAt: Slot, nowMs: () => number): Promise<void> {
   const waitMs = Date.parse(slotAt) - nowMs();
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
 }
 
 /** After a stop of hours the slot is opened at whatever hour that ends: what it holds goes to the next one. */
-async function putOffLate(deps: ActivityDependencies, slotAt: Instant): Promise<void> {
+async function putOffLate(deps: ActivityDependencies, slotAt: Slot): Promise<void> {
   const { store, engine } = deps;
   if (deps.nowMs() - Date.parse(slotAt) < LATE_LOOK_MS) return;
-  const slots = new Set<Instant>();
+  const slots = new Set<Slot>();
   for (const assignmentId of await store.assignmentsStagedIn(slotAt))
     for (const slot of await putOffLateRows(deps, assignmentId, [slotAt])) if (slot !== slotAt) slots.add(slot);
   for (const slot of slots) await engine.openSlot(slot);
 }
 
-async function claimStaged(deps: ActivityDependencies, office: Office, slotAt: Instant): Promise<void> {
+async function claimStaged(deps: ActivityDependencies, office: Office, slotAt: Slot): Promise<void> {
   for (const { contactId, channel } of await deps.store.stagedGroups(slotAt))
     for (;;) {
       const rows = await deps.store.stagedRows(slotAt, contactId, channel);

@@ -1,6 +1,7 @@
 // Claimed rows → what their message says, with links that only its reader has.
 import type { MessageInput } from '#contracts/message.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Instant, Slot } from '#contracts/primitives.ts';
+import { addMs } from '#domain/calendar/instant.ts';
 import { buttonPayload } from '#domain/delivery/read-zalo-text.ts';
 import { orderItems } from '#domain/message/order-items.ts';
 import { toMessageItem } from '#domain/message/to-message-item.ts';
@@ -17,7 +18,7 @@ type Signing = Pick<ActivityDependencies, 'links' | 'publicUrl'>;
 export function toMessageInput(
   deps: Signing,
   { name: office, zone }: { name: string; zone: string },
-  slotAt: Instant,
+  slotAt: Slot,
   rows: ClaimedRow[],
 ): MessageInput {
   const { id: contactId, name, position, agencyName } = (rows[0] as ClaimedRow).contact;
@@ -47,7 +48,7 @@ export function toMessageInput(
 export function acknowledgesMessage(
   { links }: Signing,
   messageId: string,
-  slotAt: Instant,
+  slotAt: Slot,
   rows: ClaimedRow[],
 ): string | null {
   const contactId = rows.find(mayAcknowledge)?.contact.id;
@@ -66,5 +67,5 @@ function mayAcknowledge(row: ClaimedRow): boolean {
 
 /** When links of a message of this slot die. */
 export function linkExpiry(slotAt: Instant): Instant {
-  return new Date(Date.parse(slotAt) + LINK_VALID_DAYS * 86_400_000).toISOString();
+  return addMs(slotAt, LINK_VALID_DAYS * 86_400_000);
 }

@@ -1,6 +1,7 @@
 // A stored message → what one channel is given.
 import type { OutgoingMessage } from '#channels/channel.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { channelAddress } from '#domain/delivery/reachability.ts';
 import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import type { ClaimedZalo, SendingMessage } from '#store/message-store.ts';
@@ -32,7 +33,7 @@ export function toOutgoing(deps: ActivityDependencies, message: SendingMessage, 
 /** One click, no login (RFC 8058): only over https, where nobody on the way can read or press it. */
 function stopByPost({ links, publicUrl }: ActivityDependencies, { id, contactId, slotAt }: SendingMessage): string[] {
   if (!publicUrl.startsWith('https:')) return [];
-  const expiresAt = linkExpiry(slotAt.toISOString());
+  const expiresAt = linkExpiry(instantOf(slotAt));
   const token = links.sign({ assignmentId: id, contactId, action: STOP_DIGEST, expiresAt });
   return [publicUrl + stopDigestPath(token)];
 }

@@ -1,5 +1,6 @@
 // Late rows of an assignment: a letter that missed its slot leaves at a proper hour, never in the night in which the server came back.
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { isTooLate, putOffLate } from '#domain/ladder/put-off-late.ts';
 import type { ActivityDependencies } from './deps.ts';
 
@@ -9,8 +10,8 @@ type Needs = Pick<ActivityDependencies, 'store' | 'nowMs' | 'everySlotIsPast'>;
 export async function putOffLateRows(
   { store, nowMs, everySlotIsPast = false }: Needs,
   assignmentId: string,
-  slots: readonly Instant[],
-): Promise<Instant[]> {
+  slots: readonly Slot[],
+): Promise<Slot[]> {
   const nowAt = nowMs();
   if (everySlotIsPast || slots.every((slotAt) => Date.parse(slotAt) >= nowAt)) return [...slots];
   const { calendarEditionId, ladderPolicyId, status } = await store.loadLifecycleRow(assignmentId);
@@ -18,8 +19,8 @@ export async function putOffLateRows(
     store.directory.calendar(calendarEditionId),
     store.directory.policy(ladderPolicyId),
   ]);
-  const input = { status, now: new Date(nowAt).toISOString(), policy, calendar };
-  const isLate = (slotAt: Instant) => isTooLate(slotAt, input);
+  const input = { status, now: instantOf(nowAt), policy, calendar };
+  const isLate = (slotAt: Slot) => isTooLate(slotAt, input);
   if (!slots.some(isLate)) return [...slots];
   const verdict = putOffLate(await store.openRowsOf(assignmentId), input);
   await store.putOffRows(assignmentId, verdict, new Date(nowAt));

@@ -1,6 +1,6 @@
 // Steps whose time comes: their rows are staged for their slot, with the people who are there on that day.
 import type { AudienceRole } from '#contracts/ladder.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import type { PlannedReminder, StepAudience } from '#domain/ladder/planned-reminder.ts';
 import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
 import type { WriteAnswer } from '#domain/lifecycle/state.ts';
@@ -11,7 +11,7 @@ export interface ReachStepsInput {
   assignmentId: string;
   /** The last event that the lifecycle knows. */
   sequence?: number;
-  stage: { id: string; rung: string; slotAt: Instant }[];
+  stage: { id: string; rung: string; slotAt: Slot }[];
   supersede: { steps: string[]; reason: string };
 }
 
@@ -56,7 +56,7 @@ export function createReachSteps(deps: ActivityDependencies) {
 }
 
 type Deferral = { id: string; reason: string };
-type LedgerRow = { id: string; contactId: string; slotAt: Instant; audience: AudienceRole };
+type LedgerRow = { id: string; contactId: string; slotAt: Slot; audience: AudienceRole };
 
 /** The roles that the ledger holds for a step, each with its first slot: a row behind it waits for somebody's leave to end. */
 function distinctRoles(rows: LedgerRow[]): StepAudience[] {
@@ -66,7 +66,7 @@ function distinctRoles(rows: LedgerRow[]): StepAudience[] {
 
 /** The ledger was written at publication; people may have left, fallen ill or come since. */
 function compare(rows: LedgerRow[], wanted: PlannedReminder[]) {
-  const key = (row: { contactId: string; slotAt: Instant }) => `${row.contactId}@${row.slotAt}`;
+  const key = (row: { contactId: string; slotAt: Slot }) => `${row.contactId}@${row.slotAt}`;
   const wantedKeys = new Set(wanted.map(key));
   const present = new Set(rows.map(key));
   return {

@@ -1,6 +1,7 @@
 // One message over its contact's channels, as far as it can go now. domain/delivery/decide.ts decides, this carries out.
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { decide } from '#domain/delivery/decide.ts';
 import { type DeliveryEffect, type DeliveryInput, isKept, type Ways } from '#domain/delivery/state.ts';
 import { waysTo } from '#domain/delivery/ways-to.ts';
@@ -91,5 +92,5 @@ async function tell(
 }
 
 function nowOf({ nowMs }: ActivityDependencies): Instant {
-  return new Date(nowMs()).toISOString();
+  return instantOf(nowMs());
 }

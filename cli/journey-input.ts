@@ -5,6 +5,8 @@ import { LadderPolicy } from '#contracts/ladder.ts';
 import type { ParsedPlan } from '#contracts/plan.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { rosterFromPlan } from '#domain/assignment/roster-from-plan.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import { localDate } from '#domain/calendar/local-date.ts';
 import { regularSlotOf } from '#domain/calendar/slots.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import type { JourneyInput } from '#domain/journey.ts';
@@ -37,17 +39,16 @@ export async function readJourneyInput(
   if (reasons.length > 0) refuse(reasons);
   const calendar = createWorkCalendar(edition);
   const roster = given?.roster ?? rosterFromPlan(plan);
-  const asOf =
-    options.asOf === undefined ? defaultAsOf(plan, { calendar, policy }) : new Date(options.asOf).toISOString();
+  const asOf = options.asOf === undefined ? defaultAsOf(plan, { calendar, policy }) : instantOf(new Date(options.asOf));
   return { plan, decided: new Map(), roster, calendar, policy, asOf, edition };
 }
 
 /** Now; for a plan whose years are over, the first working morning of its first year, said aloud. */
 function defaultAsOf(plan: ParsedPlan, { calendar, policy }: Pick<JourneyInput, 'calendar' | 'policy'>): Instant {
-  const now = new Date().toISOString();
+  const now = instantOf(new Date());
   const { yearFrom, yearTo } = plan.plan;
   if (yearFrom === null || now.slice(0, 4) <= String(yearTo ?? yearFrom)) return now;
-  const day = calendar.nextWorkingDayOnOrAfter(`${yearFrom}-01-01`);
+  const day = calendar.nextWorkingDayOnOrAfter(localDate(yearFrom, 1, 1));
   process.stderr.write(
     `Kế hoạch năm ${yearTo ?? yearFrom} đã qua: tính như giao việc sáng ${day}. Thời điểm khác: --as-of.\n`,
   );

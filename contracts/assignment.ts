@@ -1,7 +1,7 @@
 // An assignment as people see it: list rows, one assignment with its history, and the commands given to it.
 import { z } from 'zod';
 import { AssignmentStatus } from './lifecycle.ts';
-import { GivenDate, Instant, LocalDate, requiredText, StorableText, WebAddress } from './primitives.ts';
+import { GivenDate, Instant, LocalDate, requiredText, Slot, StorableText, WebAddress } from './primitives.ts';
 
 /** How far the calendar binds the assignment. Only `dated` work can be overdue. */
 export const AssignmentNature = z.enum(['dated', 'continuous', 'conditional', 'undecided', 'past']);
@@ -60,7 +60,7 @@ export const LedgerRow = z.object({
   recipientName: z.string(),
   recipientAgency: z.string(),
   channel: z.string(),
-  slotAt: Instant,
+  slotAt: Slot,
   status: LedgerStatus,
   reason: z.string().nullable(),
   subject: z.string().nullable(),

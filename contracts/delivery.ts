@@ -1,5 +1,6 @@
 // How one delivery attempt ended, as it is stored and as it travels through workflow histories.
 import { z } from 'zod';
+import { Instant } from './primitives.ts';
 
 export const SendOutcome = z.discriminatedUnion('kind', [
   z.object({
@@ -17,7 +18,7 @@ export const SendOutcome = z.discriminatedUnion('kind', [
       .enum(['retry', 'next-window', 'fallback', 'unreachable', 'alarm', 'give-up'])
       .optional()
       .describe('what the channel knows about this code; without it `permanent` decides'),
-    notBefore: z.iso.datetime().optional().describe('the first instant at which another attempt makes sense'),
+    notBefore: Instant.optional().describe('the first instant at which another attempt makes sense'),
   }),
   z.object({ kind: z.literal('unknown'), why: z.string() }),
 ]);

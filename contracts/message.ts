@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { AudienceRole } from './ladder.ts';
 import { AssignmentStatus } from './lifecycle.ts';
-import { Instant, LocalDate } from './primitives.ts';
+import { LocalDate, Slot } from './primitives.ts';
 
 /** One assignment inside a message; several make a digest. */
 export const MessageItem = z.object({
@@ -32,7 +32,7 @@ export type MessageItem = z.infer<typeof MessageItem>;
 export const MessageInput = z.object({
   office: z.string(),
   recipient: z.object({ name: z.string(), position: z.string(), agencyName: z.string() }),
-  slotAt: Instant,
+  slotAt: Slot,
   zone: z.string(),
   items: z.array(MessageItem).min(1),
 });

@@ -4,8 +4,11 @@ import { issueWords } from './issue-words.ts';
 
 z.config({ localeError: issueWords });
 
-/** A calendar day without zone or clock, `YYYY-MM-DD`; which zone it is meant in comes from the calendar beside it. */
-export const LocalDate = z.iso.date();
+/**
+ * A calendar day without zone or clock, `YYYY-MM-DD`; which zone it is meant in comes from the calendar beside it. A text becomes one only by
+ * this schema or by domain/calendar/local-date.ts.
+ */
+export const LocalDate = z.iso.date().brand<'LocalDate'>();
 export type LocalDate = z.infer<typeof LocalDate>;
 
 /** The years that a date of somebody's own typing may lie in; nothing that an office counts is older or further away. */
@@ -17,9 +20,19 @@ export const GivenDate = LocalDate.refine(
   'phải trong khoảng từ năm 2000 đến năm 2100',
 ).meta({ pattern: GIVEN_YEARS });
 
-/** A moment in UTC, `YYYY-MM-DDTHH:mm:ss(.sss)Z`. */
-export const Instant = z.iso.datetime();
+/**
+ * A moment in UTC, `YYYY-MM-DDTHH:mm:ss(.sss)Z`; zeros of a fraction are cut off, so one moment has one text. A text becomes one only by this
+ * schema or by domain/calendar/instant.ts, which also compares and moves them.
+ */
+export const Instant = z.iso
+  .datetime()
+  .overwrite((text) => new Date(text).toISOString().replace('.000Z', 'Z'))
+  .brand<'Instant'>();
 export type Instant = z.infer<typeof Instant>;
+
+/** A moment at which messages leave: an instant of a whole second. Only domain/calendar/slot.ts makes one of an instant. */
+export const Slot = Instant.refine((text) => !text.includes('.'), 'phải tròn giây').brand<'Slot'>();
+export type Slot = z.infer<typeof Slot>;
 
 /** Where in a source document something was read: 1-based table (or sheet) and 1-based row within it. */
 export const Place = z.object({ table: z.number().int().min(1), row: z.number().int().min(1) });

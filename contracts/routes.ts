@@ -5,7 +5,7 @@ import { DeadlineReading } from './deadline.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { AssignmentStatus } from './lifecycle.ts';
 import { PlanIssue } from './plan.ts';
-import { Instant, LocalDate, StorableText, Id as StoredId } from './primitives.ts';
+import { Instant, LocalDate, Slot, StorableText, Id as StoredId } from './primitives.ts';
 import { FourWayCount, OverdueReport, ReportQuery } from './report.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -67,7 +67,7 @@ export const Overview = z.object({
     )
     .describe('undecided dates, agencies without a contact, messages that nobody could receive'),
   recentMessages: z.array(
-    z.object({ id: z.string(), subject: z.string(), to: z.string(), slotAt: Instant, status: z.string() }),
+    z.object({ id: z.string(), subject: z.string(), to: z.string(), slotAt: Slot, status: z.string() }),
   ),
 });
 export type Overview = z.infer<typeof Overview>;

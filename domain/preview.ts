@@ -1,8 +1,9 @@
 // The journey as `dondoc preview` prints it: everything that would be sent if nobody ever answered.
 import type { PlanIssue } from '#contracts/plan.ts';
-import type { LocalDate } from '#contracts/primitives.ts';
+import type { LocalDate, Slot } from '#contracts/primitives.ts';
 import type { ChannelName, Roster } from '#contracts/roster.ts';
 import { spokenTitle } from './assignment/spoken-title.ts';
+import { compareInstants } from './calendar/instant.ts';
 import { type Journey, type JourneyInput, type PlannedAssignment, runJourney } from './journey.ts';
 import type { PlannedReminder } from './ladder/planned-reminder.ts';
 import { spokenRung } from './ladder/spoken-rung.ts';
@@ -25,7 +26,7 @@ export interface PreviewedReminder {
   rung: string;
   recipient: string;
   channel: ChannelName;
-  at: string;
+  at: Slot;
   subject: string;
 }
 
@@ -55,8 +56,8 @@ export function buildPreview(input: JourneyInput): Preview {
 
 /** By time, then recipient, then assignment: an order that two lists can be compared in. */
 export function orderReminders(reminders: PreviewedReminder[]): PreviewedReminder[] {
-  const key = (r: PreviewedReminder) => [r.at, r.recipient, r.assignment, r.rung].join('\u0000');
-  return [...reminders].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const key = (r: PreviewedReminder) => [r.recipient, r.assignment, r.rung].join('\u0000');
+  return [...reminders].sort((a, b) => compareInstants(a.at, b.at) || (key(a) < key(b) ? -1 : 1));
 }
 
 /** Where a message to a contact goes on a channel. */

@@ -2,7 +2,7 @@
 // Used by worker/ (activities get it injected), api/ and cli/.
 import { type Client, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure, TypedSearchAttributes } from '@temporalio/common';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import type { LifecycleCommand, LifecycleState } from '#domain/lifecycle/state.ts';
 import type { assignmentLifecycle, deliverySlot, planPublication } from '#workflows/index.ts';
 import type { CommandResult, LifecycleStart } from '#workflows/messages.ts';
@@ -41,7 +41,7 @@ const USE_EXISTING = { workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReuse
 
 /** The product's verbs over a Temporal client. */
 export function createEngineClient(client: Client, nowMs: () => number = Date.now) {
-  const waiting = new Set<Instant>();
+  const waiting = new Set<Slot>();
   const startLifecycle = async (start: LifecycleStart, attributes: LifecycleAttributes, policy: ConflictPolicy) => {
     await client.workflow.start<typeof assignmentLifecycle>('assignmentLifecycle', {
       workflowId: lifecycleId(start.state.assignmentId),
@@ -60,7 +60,7 @@ export function createEngineClient(client: Client, nowMs: () => number = Date.no
   };
   return {
     /** Makes sure that a delivery runs for the slot and looks at it again after this call. */
-    async openSlot(slotAt: Instant): Promise<void> {
+    async openSlot(slotAt: Slot): Promise<void> {
       const early = Date.parse(slotAt) - nowMs() > EARLY_MS;
       if (early && waiting.has(slotAt)) return;
       const args: Parameters<typeof deliverySlot> = [{ v: 1, slotAt, clockOffsetMs: 0 }];

@@ -9,6 +9,7 @@ import { loadConnectedEnv } from '#config/connected-env.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
 import { readPlan } from '#documents/read-plan.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { readRows } from '#domain/journey.ts';
 import { connectTemporal } from '#engine/connect-temporal.ts';
@@ -85,7 +86,7 @@ async function importSamplePlan(): Promise<string> {
   const bytes = await readFile(new URL(PLAN_FILE, SAMPLE));
   const read = await readPlan(bytes, PLAN_FILE);
   if (read.rows.length === 0) throw new Error(`the sample plan can not be read: ${read.issues[0]?.message}`);
-  const parsed = rollPlan(read, sampleYear(toLocalDate(context.now().toISOString(), DEFAULT_ZONE)));
+  const parsed = rollPlan(read, sampleYear(toLocalDate(instantOf(context.now()), DEFAULT_ZONE)));
   const fileSha256 = createHash('sha256').update(bytes).digest('hex');
   const imported = await importPlan(context, OFFICER, { parsed, fileName: PLAN_FILE, fileSha256, sample: true });
   if (!imported.ok) throw new Error(`the sample plan was refused: ${imported.detail}`);
@@ -111,7 +112,7 @@ async function decideUnsureDates(planId: string): Promise<void> {
 
 async function livePast(planId: string): Promise<void> {
   while ((await countNotReady(database, planId)) > 0) await sleep(200);
-  const today = toLocalDate(new Date().toISOString(), DEFAULT_ZONE);
+  const today = toLocalDate(instantOf(new Date()), DEFAULT_ZONE);
   const rows = await viewAssignments(database, {
     planId,
     dataDate: today,

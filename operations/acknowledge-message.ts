@@ -1,5 +1,6 @@
 // "Đã nhận" for a whole message, by a reply or a button: every item of it that its reader may take up, as commands like those of the pages.
 import { type AnswerRefusal, isPresent, mayAnswer } from '#domain/answer/may-answer.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { findAnswerScope } from '#store/answer-store.ts';
 import { findMessageWork } from '#store/message-work-store.ts';
@@ -20,7 +21,7 @@ export const acknowledgeMessage = defineOperation({
     const { contactId } = actor;
     const message = await findMessageWork(context.database, input.messageId);
     if (message === null || message.contactId !== contactId) return { ok: false, why: 'not-the-reader' };
-    const date = toLocalDate(context.now().toISOString(), context.zone);
+    const date = toLocalDate(instantOf(context.now()), context.zone);
     const scope = await findAnswerScope(context.database, { contactId, date });
     if (scope === null) return { ok: false, why: 'person-gone' };
     const presence = isPresent(scope);

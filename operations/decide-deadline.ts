@@ -1,5 +1,5 @@
 // An officer says how the time text of a row of a draft is meant.
-import { planPeriod } from '#domain/assignment/plan-years.ts';
+import { yearOfTexts } from '#domain/assignment/plan-years.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
 import { CALENDAR_NAME, loadCurrentCalendar } from '#store/calendar-store.ts';
 import { decideRow, findPlan } from '#store/plan-store.ts';
@@ -56,7 +56,7 @@ async function refuseUnreadable(
   const row = plan?.parsed.rows[plan.rowIds.indexOf(rowId)];
   if (plan === null || row === undefined) return refuse('not-found', 'Không có dòng này trong kế hoạch.');
   if (text.trim() === (row.deadlineText ?? '').trim()) return null;
-  const { planYear } = planPeriod(plan.parsed.plan, '1970-01-01');
+  const planYear = yearOfTexts(plan.parsed.plan);
   const reading = readDeadline({ text, planYear, calendar: await loadCurrentCalendar(database, CALENDAR_NAME) });
   if (reading.kind !== 'unknown' && reading.sure) return null;
   return refuse(

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
 import { buildReportSteps, buildReturnSteps } from '#domain/ladder/build-steps.ts';
 import { canAccept } from '#domain/lifecycle/can-accept.ts';
@@ -55,7 +56,7 @@ export const giveCommand = defineOperation({
       return { ok: true };
     const row = await loadLifecycleRow(database, assignmentId);
     if (!canAccept(row.status, command.command)) return doesNotFit();
-    const today = toLocalDate(context.now().toISOString(), context.zone);
+    const today = toLocalDate(instantOf(context.now()), context.zone);
     const refusal = await refuseDay(context, row, command, today);
     if (refusal !== null) return refusal;
     const given = { command, actor: await actorWords(database, actor), commandId: commandId ?? randomUUID() };
@@ -111,7 +112,7 @@ async function refuseDay(
     latest: await findLatestReportOrReturn(database, row.id, zone),
   });
   if (verdict.ok) return null;
-  const day = formatDate(occurredOn as LocalDate);
+  const day = formatDate(verdict.named);
   const from = verdict.earliest > today ? today : verdict.earliest;
   const choice = `Chọn một ngày từ ${formatDate(from)} đến ${formatDate(today)}.`;
   return verdict.why === 'in-future'
@@ -124,7 +125,7 @@ async function toLifecycleCommand(
   row: LifecycleRow,
   { command, actor, commandId }: { command: AssignmentCommand; actor: string; commandId: string },
 ): Promise<LifecycleCommand> {
-  const now = context.now().toISOString();
+  const now = instantOf(context.now());
   const today = toLocalDate(now, context.zone);
   const occurredOn = command.occurredOn ?? today;
   const occurredAt = occurredOn === today ? now : toInstant(occurredOn, PAPER_CLOCK, context.zone);

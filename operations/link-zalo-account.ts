@@ -1,4 +1,5 @@
 // A Zalo account says whose it is: by a one-time code that an officer gave, or by the phone number that Zalo shared.
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { raiseAttention } from '#store/attention-store.ts';
 import { linkByCode, linkByPhone } from '#store/contact-link-store.ts';
@@ -21,7 +22,7 @@ export const linkZaloAccount = defineOperation({
     { userId },
     { proof }: { proof: LinkProof },
   ): Promise<{ ok: true; contactId: string | null }> => {
-    const date = toLocalDate(now().toISOString(), zone);
+    const date = toLocalDate(instantOf(now()), zone);
     if ('code' in proof) return { ok: true, contactId: await linkByCode(database, proof.code, userId, date, now()) };
     const contactId = await linkByPhone(database, proof.isPhone, userId, date, now());
     if (contactId === null) return { ok: true, contactId };

@@ -1,4 +1,5 @@
 // Somebody in the roster gets a code that links them to their Zalo account.
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { addLinkCode } from '#store/contact-link-store.ts';
 import { actorWords } from './seam/actor.ts';
@@ -30,7 +31,7 @@ export const makeZaloCode = defineOperation({
     const { database, zone } = context;
     const now = context.now();
     const expiresAt = new Date(now.getTime() + LINK_CODE_MINUTES * 60_000);
-    const date = toLocalDate(now.toISOString(), zone);
+    const date = toLocalDate(instantOf(now), zone);
     const by = { actor: await actorWords(database, actor), now };
     const contact = await addLinkCode(database, { code: fresh.code, contactId, expiresAt, date }, by);
     if (contact === null) return refuse('not-found', 'Không có người này trong danh bạ.');

@@ -1,5 +1,6 @@
 // A provider says what became of an attempt.
 import type { Instant } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { decide } from '#domain/delivery/decide.ts';
 import type { DeliveryInput, MessageState, Receipt } from '#domain/delivery/state.ts';
 import type { Database } from '#store/database.ts';
@@ -31,7 +32,7 @@ export const noteReceipt = defineOperation({
     if (attempt === null) return { ok: true, known: false };
     const { messageId, number, slotAt } = attempt;
     const at = now();
-    const decideOn = (state: MessageState) => decide(state, { ...said, number }, at.toISOString());
+    const decideOn = (state: MessageState) => decide(state, { ...said, number }, instantOf(at));
     const effects = await changeMessage(database, messageId, decideOn, at);
     if (effects.some(({ type }) => type === 'open-slot')) await openSlot(slotAt);
     return { ok: true, known: true };

@@ -1,4 +1,5 @@
 // A Zalo account speaks to us, or follows us: messages reach it again.
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { clearUnreachable } from '#store/attention-store.ts';
 import { findZaloContact } from '#store/contact-link-store.ts';
@@ -17,7 +18,7 @@ export const noteSignOfLife = defineOperation({
     { userId },
     _input: object,
   ): Promise<{ ok: true; contact: LinkedContact | null }> => {
-    const contact = await findZaloContact(database, userId, toLocalDate(now().toISOString(), zone));
+    const contact = await findZaloContact(database, userId, toLocalDate(instantOf(now()), zone));
     if (contact !== null) await clearUnreachable(database, contact.id, 'zalo');
     return { ok: true, contact };
   },

@@ -1,5 +1,6 @@
 // Publication of a draft: the journey is run, stored in one transaction, and handed to the engine.
 import type { Instant } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { type Journey, runJourney } from '#domain/journey.ts';
@@ -143,7 +144,7 @@ async function runDraft(
   if (roster === null) return refuse('roster-missing', 'Nhập danh bạ cơ quan trước khi giao việc.');
   if (edition === null || policy === null)
     throw new Error('the installation has no calendar or no ladder: run the seed');
-  const publishedAt = now().toISOString();
+  const publishedAt = instantOf(now());
   const journey = runJourney({
     plan: plan.parsed,
     decided: plan.decided,

@@ -2,6 +2,7 @@
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { OverdueReport } from '#contracts/report.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { dayEndsAt, toLocalDate } from '#domain/calendar/local-time.ts';
 import { loadOverdueReport } from '#store/report-store.ts';
 import type { OperationContext } from './seam/context.ts';
@@ -26,7 +27,7 @@ export const reportOverdue = defineOperation({
     'data-date-in-future': 'of a day that has not come nobody knows what is overdue',
   },
   run: async ({ database, zone, now }: OperationContext, _actor, input: ReportInput): Promise<Outcome> => {
-    const today = toLocalDate(now().toISOString(), zone);
+    const today = toLocalDate(instantOf(now()), zone);
     const { planId, dataDate = today } = input;
     if (dataDate > today)
       return refuse(

@@ -7,7 +7,7 @@ import { createCaptureChannel } from '#channels/capture-channel.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { CalendarEdition } from '#contracts/calendar.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import type { ChannelName } from '#contracts/roster.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { type JourneyInput, runJourney } from '#domain/journey.ts';
@@ -137,7 +137,7 @@ async function playLife(
   }
 }
 
-async function deliver(client: Client, slotAt: Instant, endOfTimeMs: number): Promise<void> {
+async function deliver(client: Client, slotAt: Slot, endOfTimeMs: number): Promise<void> {
   const args = [{ v: 1, slotAt, clockOffsetMs: endOfTimeMs - Date.now() }];
   await client.workflow.start('deliverySlot', { workflowId: deliveryId(slotAt), taskQueue: ENGINE_QUEUE, args });
 }

@@ -8,7 +8,7 @@ import { reminderStanding } from '#domain/delivery/reminder-standing.ts';
 import { groupBy } from '#domain/shared/group-by.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
-import { fromDateColumnOrNull, fromTimestamp } from './local-date.ts';
+import { fromDateColumn, fromDateColumnOrNull, fromSlotColumn, fromTimestamp } from './local-date.ts';
 
 export interface ViewScope {
   planId?: string;
@@ -192,7 +192,7 @@ export async function viewAssignmentHistory(database: Database, assignmentId: st
       recipientName: entry.contact.name,
       recipientAgency: entry.contact.agency.name,
       channel: entry.channel,
-      slotAt: fromTimestamp(entry.slotAt),
+      slotAt: fromSlotColumn(entry.slotAt),
       ...standingOf(entry),
       subject: entry.message?.subject ?? null,
       endedAt: entry.endedAt === null ? null : fromTimestamp(entry.endedAt),
@@ -202,7 +202,7 @@ export async function viewAssignmentHistory(database: Database, assignmentId: st
       note: report.note,
       documentNumber: report.documentNumber,
       evidenceUrl: report.evidenceUrl,
-      reportedOn: fromDateColumnOrNull(report.reportedOn) as string,
+      reportedOn: fromDateColumn(report.reportedOn),
       actor: report.actor,
       outcome: (report.outcome === 'void'
         ? 'returned'

@@ -1,6 +1,7 @@
 // What an officer has to hear about, and the channels that failed for good: one row a matter, however often it comes up.
 import { createHash } from 'node:crypto';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { channelMatterId } from '#domain/delivery/channel-matter.ts';
 import { storableText } from '#domain/shared/storable-text.ts';
 import { tagsFit, versionTag } from '#domain/shared/version-tag.ts';
@@ -69,7 +70,7 @@ async function resolveMatters(
   if ((await database.attention.count({ where })) === 0) return 0;
   const resolve = async (tx: Transaction) => {
     const rows = await tx.attention.updateManyAndReturn({ where, data: { resolvedAt: now } });
-    const at = now.toISOString();
+    const at = instantOf(now);
     const events = rows.map(({ id, what, place }) => ({
       subject: `matter/${id}`,
       type: 'matter-resolved',

@@ -1,6 +1,8 @@
 // Calendar editions: a late notice makes a new edition; an old one never changes.
 import { randomUUID } from 'node:crypto';
 import { CalendarEdition } from '#contracts/calendar.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { createWorkCalendar, type WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
@@ -48,7 +50,7 @@ export async function addCalendarEdition(
       },
     });
     const payload = { name, edition, digest: digestOf(calendar) };
-    const at = now.toISOString();
+    const at = instantOf(now);
     const event = { subject: `calendar/${id}`, type: 'calendar-set', actor, occurredAt: at, payload };
     await appendNextEvents(tx, [event], at);
   });
@@ -77,6 +79,6 @@ export async function loadCalendarEdition(database: Database | Transaction, id: 
   return { id, name, edition, calendar: CalendarEdition.parse(content) };
 }
 
-function dayRow(day: { date: string; name?: string; source?: unknown }) {
+function dayRow(day: { date: LocalDate; name?: string; source?: unknown }) {
   return { date: toDateColumn(day.date), name: day.name ?? '', source: String(day.source ?? '') };
 }

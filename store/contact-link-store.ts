@@ -2,6 +2,7 @@
 // of that day have an account here (domain/answer/may-answer.ts).
 import type { LocalDate } from '#contracts/primitives.ts';
 import { isPresent } from '#domain/answer/may-answer.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { findAnswerScope } from './answer-store.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
@@ -103,6 +104,6 @@ async function tell(
   payload: Record<string, unknown>,
   now: Date,
 ): Promise<void> {
-  const at = now.toISOString();
+  const at = instantOf(now);
   await appendNextEvents(tx, [{ subject: contactSubject(contactId), type, actor, occurredAt: at, payload }], at);
 }

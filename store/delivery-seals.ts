@@ -1,8 +1,8 @@
 // Proofs of delivery in the audit log: what a message and a ledger row were when they ended, as a hash. Sealed in sets, so that
 // no mail waits for the log (docs/adr/0060-deliveries-are-sealed-in-sets.md).
-
 import type { StoredProof } from '#domain/audit/compare-deliveries.ts';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
@@ -28,7 +28,7 @@ export async function sealDeliveries(database: Database, now: Date): Promise<num
       if (messages.length + entries.length === 0) return 0;
       const proofs = [...(await messageProofs(tx, { ids: messages })), ...(await entryProofs(tx, { ids: entries }))];
       const items = proofs.map(({ kind, id, hash }) => [kind, id, hash]);
-      const at = now.toISOString();
+      const at = instantOf(now);
       const event = {
         subject: 'deliveries',
         type: 'deliveries-sealed',

@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { LedgerStatus } from '#contracts/assignment.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import type { LedgerStanding } from '#domain/audit/compare-waiting.ts';
 import { type LateVerdict, type OpenRow, PUT_OFF } from '#domain/ladder/put-off-late.ts';
 import { FINAL_STATUSES } from '#domain/lifecycle/state.ts';
 import type { Database } from './database.ts';
-import { fromTimestamp } from './local-date.ts';
+import { fromSlotColumn } from './local-date.ts';
 
 const OPEN = { in: ['planned', 'staged'] };
 
@@ -38,7 +38,7 @@ export async function ledgerStandings(database: Database, assignmentId: string):
     where: { assignmentId },
     select: { step: true, rung: true, slotAt: true, status: true },
   });
-  return rows.map((row) => ({ ...row, slotAt: fromTimestamp(row.slotAt), status: row.status as LedgerStatus }));
+  return rows.map((row) => ({ ...row, slotAt: fromSlotColumn(row.slotAt), status: row.status as LedgerStatus }));
 }
 
 /** The rows of one assignment that have still to be said. */
@@ -47,11 +47,11 @@ export async function openRowsOf(database: Database, assignmentId: string): Prom
     where: { assignmentId, status: OPEN },
     select: { id: true, rung: true, contactId: true, slotAt: true, status: true },
   });
-  return rows.map((row) => ({ ...row, slotAt: fromTimestamp(row.slotAt), status: row.status as OpenRow['status'] }));
+  return rows.map((row) => ({ ...row, slotAt: fromSlotColumn(row.slotAt), status: row.status as OpenRow['status'] }));
 }
 
 /** Assignments with staged rows in a slot. */
-export async function assignmentsStagedIn(database: Database, slotAt: Instant): Promise<string[]> {
+export async function assignmentsStagedIn(database: Database, slotAt: Slot): Promise<string[]> {
   const rows = await database.ledgerEntry.findMany({
     where: { slotAt: new Date(slotAt), status: 'staged' },
     distinct: ['assignmentId'],

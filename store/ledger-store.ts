@@ -1,13 +1,13 @@
 // The reminder ledger between staging and its end. Every status change names the status it expects, so a race has one winner.
 import type { LedgerStatus } from '#contracts/assignment.ts';
 import type { AudienceRole } from '#contracts/ladder.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import { reminderStanding } from '#domain/delivery/reminder-standing.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import type { WriteAnswer } from '#domain/lifecycle/state.ts';
 import type { Database } from './database.ts';
 import { lockUnlessOvertaken, supersedeSteps } from './lifecycle-store.ts';
-import { fromTimestamp } from './local-date.ts';
+import { fromSlotColumn } from './local-date.ts';
 import { ledgerData } from './publication-store.ts';
 
 /** Rows of one step that still wait for their time. */
@@ -16,7 +16,7 @@ export async function plannedRowsOf(database: Database, assignmentId: string, st
     where: { assignmentId, step, status: { in: ['planned', 'staged'] } },
     select: { id: true, contactId: true, slotAt: true, audience: true },
   });
-  return rows.map((row) => ({ ...row, audience: row.audience as AudienceRole, slotAt: fromTimestamp(row.slotAt) }));
+  return rows.map((row) => ({ ...row, audience: row.audience as AudienceRole, slotAt: fromSlotColumn(row.slotAt) }));
 }
 
 export interface Staging {
@@ -40,7 +40,7 @@ export async function stageRows(
   database: Database,
   staging: Staging,
   now: Date,
-): Promise<{ kind: 'written'; slots: Instant[] } | Extract<WriteAnswer, { kind: 'overtaken' }>> {
+): Promise<{ kind: 'written'; slots: Slot[] } | Extract<WriteAnswer, { kind: 'overtaken' }>> {
   const { assignmentId, sequence } = staging;
   return database.$transaction(async (tx) => {
     const overtaken = sequence === null ? null : await lockUnlessOvertaken(tx, { assignmentId, sequence });
@@ -62,12 +62,12 @@ export async function stageRows(
       distinct: ['slotAt'],
       select: { slotAt: true },
     });
-    return { kind: 'written', slots: slots.map((row) => fromTimestamp(row.slotAt)) };
+    return { kind: 'written', slots: slots.map((row) => fromSlotColumn(row.slotAt)) };
   });
 }
 
 /** Slots that hold staged rows although their time has passed, or messages whose next attempt is overdue. */
-export async function strandedSlots(database: Database, before: Date): Promise<Instant[]> {
+export async function strandedSlots(database: Database, before: Date): Promise<Slot[]> {
   const [rows, messages] = await Promise.all([
     database.ledgerEntry.findMany({
       where: { slotAt: { lt: before }, status: 'staged' },
@@ -85,7 +85,7 @@ export async function strandedSlots(database: Database, before: Date): Promise<I
       select: { slotAt: true },
     }),
   ]);
-  return [...new Set([...rows, ...messages].map((row) => fromTimestamp(row.slotAt)))];
+  return [...new Set([...rows, ...messages].map((row) => fromSlotColumn(row.slotAt)))];
 }
 
 /** All reminders by how they stand today. */

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { AssignmentNature } from '#contracts/assignment.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import { localDate } from '#domain/calendar/local-date.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import { FINAL_STATUSES, type LifecycleEvent, type WriteAnswer } from '#domain/lifecycle/state.ts';
@@ -46,8 +48,8 @@ export async function loadLifecycleRow(database: Database, assignmentId: string)
     nature: row.nature as AssignmentNature,
     due: fromDateColumnOrNull(row.due),
     dueWorking: fromDateColumnOrNull(row.dueWorking),
-    firstDay: `${row.plan.yearFrom}-01-01`,
-    lastDay: `${row.plan.yearTo}-12-31`,
+    firstDay: localDate(row.plan.yearFrom, 1, 1),
+    lastDay: localDate(row.plan.yearTo, 12, 31),
     publishedAt: fromTimestamp(row.publishedAt),
   };
 }
@@ -89,8 +91,7 @@ async function writeTransition(tx: Transaction, transition: Transition, now: Dat
   const facts = type === 'assigned' ? await statedFacts(tx, assignmentId) : {};
   const payload = { ...details, ...facts, steps: undefined };
   const audit = { subject: `assignment/${assignmentId}`, sequence, type, actor, occurredAt, payload };
-  if ((await appendAuditEvents(tx, [audit], now.toISOString())) === 0)
-    throw new LogAndRowParted(assignmentId, sequence);
+  if ((await appendAuditEvents(tx, [audit], instantOf(now))) === 0) throw new LogAndRowParted(assignmentId, sequence);
   await tx.assignment.update({
     where: { id: assignmentId },
     data: {
@@ -189,7 +190,7 @@ export async function findLatestReportOrReturn(
     select: { type: true, occurredAt: true },
   });
   if (event === null) return null;
-  return { type: event.type as 'reported' | 'returned', on: toLocalDate(event.occurredAt.toISOString(), zone) };
+  return { type: event.type as 'reported' | 'returned', on: toLocalDate(instantOf(event.occurredAt), zone) };
 }
 
 /** Ends what is planned or staged; what is being sent or was sent stays as it is. */

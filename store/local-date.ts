@@ -1,5 +1,8 @@
 // Days and instants between contracts (text) and Prisma (Date at midnight UTC for DATE columns).
-import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import { localDateOf } from '#domain/calendar/local-date.ts';
+import { slotOf } from '#domain/calendar/slot.ts';
 
 export function toDateColumn(date: LocalDate): Date {
   return new Date(`${date}T00:00:00Z`);
@@ -10,14 +13,17 @@ export function toDateColumnOrNull(date: LocalDate | null): Date | null {
 }
 
 export function fromDateColumn(date: Date): LocalDate {
-  return date.toISOString().slice(0, 10);
+  return localDateOf(date.toISOString().slice(0, 10));
 }
 
 export function fromDateColumnOrNull(date: Date | null): LocalDate | null {
   return date === null ? null : fromDateColumn(date);
 }
 
-/** An instant without a fraction when it has none, so that slots compare as text. */
 export function fromTimestamp(moment: Date): Instant {
-  return moment.toISOString().replace('.000Z', 'Z');
+  return instantOf(moment);
+}
+
+export function fromSlotColumn(moment: Date): Slot {
+  return slotOf(instantOf(moment));
 }

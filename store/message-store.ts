@@ -2,7 +2,7 @@
 import type { AudienceRole } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { ComposedMessage } from '#contracts/message.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { spokenRung } from '#domain/ladder/spoken-rung.ts';
 import type { ZaloWords } from '#domain/message/compose-zalo.ts';
@@ -11,7 +11,7 @@ import { Prisma } from './generated/client.ts';
 import { fromDateColumnOrNull } from './local-date.ts';
 
 /** The staged rows of a slot, grouped: one group becomes one message. */
-export async function stagedGroups(database: Database, slotAt: Instant) {
+export async function stagedGroups(database: Database, slotAt: Slot) {
   return database.ledgerEntry.groupBy({
     by: ['contactId', 'channel'],
     where: { slotAt: new Date(slotAt), status: 'staged' },
@@ -22,7 +22,7 @@ export async function stagedGroups(database: Database, slotAt: Instant) {
 export type ClaimedRow = Awaited<ReturnType<typeof stagedRows>>[number];
 
 /** Rows of one group with what their message says. */
-export async function stagedRows(database: Database, slotAt: Instant, contactId: string, channel: string) {
+export async function stagedRows(database: Database, slotAt: Slot, contactId: string, channel: string) {
   const rows = await database.ledgerEntry.findMany({
     where: { slotAt: new Date(slotAt), contactId, channel, status: 'staged' },
     include: {
@@ -75,7 +75,7 @@ export interface MessageClaim {
   rowIds: string[];
   contactId: string;
   channel: string;
-  slotAt: Instant;
+  slotAt: Slot;
   mailDomain: string;
   composed: ComposedMessage;
   zalo: ClaimedZalo | null;
@@ -118,7 +118,7 @@ export async function claimMessage(database: Database, input: MessageClaim, now:
 class RowsChanged extends Error {}
 
 /** Messages of a slot that were claimed and have no end yet, whoever claimed them. */
-export async function sendingMessages(database: Database, slotAt: Instant) {
+export async function sendingMessages(database: Database, slotAt: Slot) {
   return database.message.findMany({
     where: { slotAt: new Date(slotAt), status: 'sending' },
     include: {
@@ -140,7 +140,7 @@ export async function sendingMessages(database: Database, slotAt: Instant) {
 export type SendingMessage = Awaited<ReturnType<typeof sendingMessages>>[number];
 
 /** Rows and messages of a slot that have no end yet. */
-export async function countOpenInSlot(database: Database, slot: Instant): Promise<number> {
+export async function countOpenInSlot(database: Database, slot: Slot): Promise<number> {
   const slotAt = new Date(slot);
   const [rows, messages] = await Promise.all([
     database.ledgerEntry.count({ where: { slotAt, status: { in: ['staged', 'sending'] } } }),

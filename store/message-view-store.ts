@@ -1,7 +1,6 @@
 // Messages as people see them, and what needs a person because nobody could be reached.
-import type { Instant } from '#contracts/primitives.ts';
 import type { Database } from './database.ts';
-import { fromTimestamp } from './local-date.ts';
+import { fromSlotColumn } from './local-date.ts';
 
 /** The newest messages, whatever became of them. */
 export async function listRecentMessages(database: Database, limit: number) {
@@ -14,7 +13,7 @@ export async function listRecentMessages(database: Database, limit: number) {
     id: row.id,
     subject: row.subject,
     to: row.contact.name,
-    slotAt: fromTimestamp(row.slotAt) as Instant,
+    slotAt: fromSlotColumn(row.slotAt),
     status: row.status,
   }));
 }

@@ -1,5 +1,6 @@
 // Assignments whose row says something else than their log: the log is the truth, the row follows it.
 import { foldEvents, statusAfter } from '#domain/audit/fold-events.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { FINAL_STATUSES } from '#domain/lifecycle/state.ts';
 import type { Database } from './database.ts';
 import { toDateColumnOrNull } from './local-date.ts';
@@ -36,7 +37,7 @@ export async function mendRowFromLog(database: Database, assignmentId: string): 
       where: { subject: `assignment/${assignmentId}` },
       orderBy: { sequence: 'asc' },
     });
-    const recorded = events.map((event) => ({ ...event, occurredAt: event.occurredAt.toISOString() }));
+    const recorded = events.map((event) => ({ ...event, occurredAt: instantOf(event.occurredAt) }));
     const { status, reportedOn, acknowledgedAt } = foldEvents(recorded);
     const last = events.at(-1);
     await tx.assignment.update({

@@ -1,5 +1,6 @@
 // One content, one draft: the same file uploaded again, by anybody, in any form, gives back the draft that is there (ADR 0093).
 import { ParsedPlan } from '#contracts/plan.ts';
+import type { Instant } from '#contracts/primitives.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { fromTimestamp } from './local-date.ts';
@@ -14,7 +15,7 @@ export type Imported =
 export interface EarlierPlan {
   planId: string;
   title: string;
-  publishedAt: string;
+  publishedAt: Instant;
 }
 
 const KEY_TAKEN = 'P2002';

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { planContentText } from '#domain/plan/plan-content.ts';
 import { tagsFit } from '#domain/shared/version-tag.ts';
 import { appendAuditEvents } from './audit-store.ts';
@@ -83,7 +84,7 @@ export async function addDraftPlan(
     const { fileName, fileSha256 } = input;
     const payload = { title, fileName, fileSha256, rows: parsed.rows.length, rowsDigest };
     const event = { subject: `plan/${planId}`, sequence: 1, type: 'plan-imported', actor: input.actor, payload };
-    await appendAuditEvents(tx, [{ ...event, occurredAt: now.toISOString() }], now.toISOString());
+    await appendAuditEvents(tx, [{ ...event, occurredAt: instantOf(now) }], instantOf(now));
   }, LONG_TRANSACTION);
   return planId;
 }
@@ -185,7 +186,7 @@ export async function decideRow(database: Database, input: RowDecision): Promise
     const sequence = (await tx.auditEvent.count({ where: { subject } })) + 1;
     const payload = { text, before, planId, planVersion: plan.version + 1 };
     const event = { subject, sequence, type: 'deadline-decided', actor: input.actor, payload };
-    await appendAuditEvents(tx, [{ ...event, occurredAt: input.now.toISOString() }], input.now.toISOString());
+    await appendAuditEvents(tx, [{ ...event, occurredAt: instantOf(input.now) }], instantOf(input.now));
     return { ok: true };
   });
 }

@@ -1,11 +1,12 @@
 // What became of a plan or of one of its rows since somebody looked at it: told when their change is refused.
+import type { Instant } from '#contracts/primitives.ts';
 import { versionTag } from '#domain/shared/version-tag.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromTimestamp } from './local-date.ts';
 
 /** One change of somebody else, as the audit log tells it. */
 export interface ForeignChange {
-  at: string;
+  at: Instant;
   actor: string;
   /** Vietnamese, one line: where, from what, to what. */
   what: string;

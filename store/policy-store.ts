@@ -1,6 +1,7 @@
 // Ladder policies by name and version; a running assignment keeps the version it started with.
 import { randomUUID } from 'node:crypto';
 import { LadderPolicy } from '#contracts/ladder.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
@@ -29,7 +30,7 @@ export async function ensurePolicy(
   await database.$transaction(async (tx) => {
     await tx.ladderPolicy.create({ data: { id, name, version, policy, createdAt: now } });
     const payload = { name, version, digest: digestOf(policy) };
-    const at = now.toISOString();
+    const at = instantOf(now);
     const event = { subject: `ladder/${id}`, type: 'ladder-set', actor, occurredAt: at, payload };
     await appendNextEvents(tx, [event], at);
   });

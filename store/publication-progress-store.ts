@@ -1,11 +1,10 @@
 // How far the lifecycles of a plan have come, and what each needs to start, or to start again.
-
 import { LadderPolicy, type Rung } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import { toPendingStep } from '#domain/lifecycle/staging.ts';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
 import type { Database, Transaction } from './database.ts';
-import { fromDateColumnOrNull, fromTimestamp } from './local-date.ts';
+import { fromDateColumnOrNull, fromSlotColumn } from './local-date.ts';
 
 export interface LifecycleToStart {
   state: LifecycleState;
@@ -34,7 +33,7 @@ export async function lifecyclesToStart(
   return rows.map((row) => {
     const rungs = new Map(LadderPolicy.parse(row.ladderPolicy.policy).rungs.map((rung) => [rung.name, rung]));
     const pending = row.ledger.map((entry) => {
-      const slotAt = fromTimestamp(entry.slotAt);
+      const slotAt = fromSlotColumn(entry.slotAt);
       const rung = rungs.get(entry.rung);
       const step = { id: entry.step, rung: entry.rung, slotAt, while: rung?.while ?? [] };
       return toPendingStep(isOfCommand(rung) ? { ...step, endsWithState: true } : step, row.id);

@@ -1,6 +1,7 @@
 // Publication: everything that a plan obliges people to is written in one transaction, before any workflow runs.
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import type { Journey, PlannedAssignment } from '#domain/journey.ts';
 import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
 import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
@@ -72,7 +73,7 @@ export async function recordPublication(database: Database, input: PublicationIn
           actor: input.actor,
           payload,
         };
-        await appendAuditEvents(tx, [{ ...event, occurredAt: input.publishedAt }], input.now.toISOString());
+        await appendAuditEvents(tx, [{ ...event, occurredAt: input.publishedAt }], instantOf(input.now));
         return true;
       },
       { timeout: 120_000, maxWait: 30_000 },

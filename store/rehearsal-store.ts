@@ -1,19 +1,19 @@
 // What a rehearsal reads back: what was really stored and sent, so that it can disagree with the preview.
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import type { Database } from './database.ts';
-import { fromDateColumnOrNull, fromTimestamp } from './local-date.ts';
+import { fromDateColumnOrNull, fromSlotColumn } from './local-date.ts';
 
 type LedgerStatus = 'planned' | 'staged' | 'sending';
 
 /** Slots with a reminder that has not ended, in order. */
-export async function listOpenSlots(database: Database): Promise<Instant[]> {
+export async function listOpenSlots(database: Database): Promise<Slot[]> {
   const rows = await database.ledgerEntry.findMany({
     where: { status: { in: ['planned', 'staged'] } },
     distinct: ['slotAt'],
     select: { slotAt: true },
     orderBy: { slotAt: 'asc' },
   });
-  return rows.map((row) => fromTimestamp(row.slotAt));
+  return rows.map((row) => fromSlotColumn(row.slotAt));
 }
 
 /** Reminders that stand so; all of them when nothing is said. */
@@ -41,7 +41,7 @@ export async function listSentByAssignment(database: Database, planId: string) {
       rung,
       contactId,
       channel,
-      at: fromTimestamp(slotAt),
+      at: fromSlotColumn(slotAt),
       subject: message?.subject ?? '',
     })),
   }));

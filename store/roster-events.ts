@@ -1,6 +1,7 @@
 // What the log keeps of the roster: a hash of it after every change, and who came, changed and went.
 import type { Roster } from '#contracts/roster.ts';
 import { canonicalJson } from '#domain/audit/canonical-event.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
@@ -52,7 +53,7 @@ export async function tellRosterImported(
     digest,
     zalo: after.zalo,
   };
-  const at = now.toISOString();
+  const at = instantOf(now);
   await appendNextEvents(tx, [{ subject: 'roster', type: 'roster-imported', actor, occurredAt: at, payload }], at);
 }
 
@@ -64,7 +65,7 @@ export async function tellRosterExtended(
   { actor, now }: ChangedBy,
 ): Promise<void> {
   const payload = { agencies, digest: digestRoster(after) };
-  const at = now.toISOString();
+  const at = instantOf(now);
   await appendNextEvents(tx, [{ subject: 'roster', type: 'roster-extended', actor, occurredAt: at, payload }], at);
 }
 

@@ -1,6 +1,7 @@
 // Settings as the tables hold them now, in the form in which the log tells of them.
 import type { StoredSettings } from '#domain/audit/compare-settings.ts';
 import type { StatedSettings } from '#domain/audit/fold-settings.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import type { Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
 import { digestRoster, zaloAccounts } from './roster-events.ts';
@@ -22,7 +23,7 @@ export async function readSettings(tx: Transaction): Promise<StoredSettings> {
     matters: new Map(
       matters.map(({ id, what, lastAt, resolvedAt }) => [
         id,
-        { what, lastAt: lastAt.toISOString(), resolvedAt: resolvedAt?.toISOString() ?? null },
+        { what, lastAt: instantOf(lastAt), resolvedAt: resolvedAt === null ? null : instantOf(resolvedAt) },
       ]),
     ),
     ladders: new Map(ladders.map(({ id, policy }) => [id, digestOf(policy)])),

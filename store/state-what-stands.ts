@@ -1,7 +1,7 @@
 // What the log of an earlier version did not say, said once: from then on it is covered (docs/adr/0061-facts-stated-once.md).
-
 import { factsIn } from '#domain/audit/assignment-facts.ts';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
 import { appendAuditEvents, lockChain, type NewAuditEvent } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
@@ -78,12 +78,12 @@ async function factsAlreadyStated(tx: Transaction, ids: string[]): Promise<Set<s
 
 function stated(subject: string, now: Date) {
   const sequence = STATED_SEQUENCE;
-  return { subject, sequence, type: 'facts-stated', actor: SYSTEM, occurredAt: now.toISOString() };
+  return { subject, sequence, type: 'facts-stated', actor: SYSTEM, occurredAt: instantOf(now) };
 }
 
 const APPEND_BATCH = 500;
 
 async function append(tx: Transaction, events: NewAuditEvent[], now: Date): Promise<void> {
   for (let start = 0; start < events.length; start += APPEND_BATCH)
-    await appendAuditEvents(tx, events.slice(start, start + APPEND_BATCH), now.toISOString());
+    await appendAuditEvents(tx, events.slice(start, start + APPEND_BATCH), instantOf(now));
 }

@@ -1,5 +1,4 @@
 // `audit verify`: the chain link by link, and every column that people see against the fold of its events, of one moment.
-
 import { createWitnessCheck, type Witness, type WitnessVerdict } from '#domain/audit/against.ts';
 import type { AssignmentFacts } from '#domain/audit/assignment-facts.ts';
 import { GENESIS_HASH } from '#domain/audit/canonical-event.ts';
@@ -15,6 +14,7 @@ import {
 import { compareSettings } from '#domain/audit/compare-settings.ts';
 import { type Difference, rowDifference } from '#domain/audit/difference.ts';
 import { emptyLog, foldLogEvent, type LogState } from '#domain/audit/fold-log.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { groupBy } from '#domain/shared/group-by.ts';
 import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
 import { type ChainBreak, linkBreak, readChain } from './audit-store.ts';
@@ -68,7 +68,7 @@ async function walkChain(tx: Transaction, witness: Witness | null) {
   for await (const link of readChain(tx)) {
     broken ??= linkBreak(link, events, root);
     try {
-      foldLogEvent(log, link.event);
+      foldLogEvent(log, { ...link.event, occurredAt: instantOf(link.event.occurredAt) });
     } catch {
       // Nothing that the product wrote: the others are still folded and compared.
       const { index, subject } = link.event;
@@ -133,8 +133,8 @@ async function storedAssignments(tx: Transaction): Promise<Map<string, StoredAss
         sequence,
         rulesVersion,
         reportedOn: fromDateColumnOrNull(reportedOn),
-        acknowledgedAt: acknowledgedAt?.toISOString() ?? null,
-        endedAt: endedAt?.toISOString() ?? null,
+        acknowledgedAt: acknowledgedAt === null ? null : instantOf(acknowledgedAt),
+        endedAt: endedAt === null ? null : instantOf(endedAt),
         reports: (reports.get(id) ?? []).map((report) => ({
           ...report,
           reportedOn: fromDateColumn(report.reportedOn),

@@ -1,5 +1,6 @@
 // What the log keeps of the systems that are told of events.
 import type { LoggedWebhook } from '#domain/audit/fold-settings.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
@@ -28,7 +29,7 @@ export async function tellWebhook(
   type: 'webhook-added' | 'webhook-changed' | 'webhook-secret-rotated' | 'webhook-removed',
   { actor, now }: ChangedBy,
 ): Promise<void> {
-  const at = now.toISOString();
+  const at = instantOf(now);
   const payload = { ...(await loggedWebhooks(tx, id)).get(id) };
   await appendNextEvents(tx, [{ subject: `webhook/${id}`, type, actor, occurredAt: at, payload }], at);
 }

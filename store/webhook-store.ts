@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '#contracts/primitives.ts';
 import { WEBHOOK_EVENT_TYPES } from '#contracts/webhooks.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { eventTypeOf } from '#domain/delivery/webhook-event-type.ts';
 import { matchesFilter, webhookRetryAt } from '#domain/delivery/webhook-rules.ts';
 import { resolveMatter } from './attention-store.ts';
@@ -220,7 +221,7 @@ export async function recordWebhook(
 ): Promise<'delivered' | 'pending' | 'dead' | 'gone'> {
   const attempts = taken.attempts + 1;
   const retryAt: Instant | null =
-    outcome.ok || outcome.permanent ? null : webhookRetryAt(attempts, now.toISOString(), outcome.spread);
+    outcome.ok || outcome.permanent ? null : webhookRetryAt(attempts, instantOf(now), outcome.spread);
   const status = outcome.ok ? 'delivered' : retryAt === null ? 'dead' : 'pending';
   const { code, words } = outcome;
   const dueAt = retryAt === null ? null : new Date(retryAt);

@@ -2,7 +2,7 @@
 import type { LinkSigner } from '#channels/signed-links.ts';
 import { phoneForZalo } from '#channels/zalo/phone.ts';
 import { readWebhook, type ZaloEvent } from '#channels/zalo/read-webhook.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import { readZaloText } from '#domain/delivery/read-zalo-text.ts';
 import type { Receipt } from '#domain/delivery/state.ts';
 import { acknowledgeMessage } from '#operations/acknowledge-message.ts';
@@ -18,7 +18,7 @@ import { findLatestAccepted } from '#store/message-work-store.ts';
 
 export interface IncomingContext extends CommandContext {
   links: LinkSigner;
-  openSlot(slotAt: Instant): Promise<void>;
+  openSlot(slotAt: Slot): Promise<void>;
 }
 
 /** What became of it; `later` = the attempt it speaks of is not recorded yet, try again. */

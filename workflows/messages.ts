@@ -1,7 +1,7 @@
 // What can be said to running workflows. The API and the worker import this, the workflows handle it.
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import type { LifecycleCommand, LifecycleState } from '#domain/lifecycle/state.ts';
 
 export interface LifecycleStart {
@@ -32,6 +32,6 @@ export const slotReopened = defineSignal('slot-reopened');
 
 export interface DeliveryStart {
   v: 1;
-  slotAt: Instant;
+  slotAt: Slot;
   clockOffsetMs: number;
 }

@@ -3,6 +3,7 @@ import net from 'node:net';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { Channel } from '#channels/channel.ts';
 import { createEmailChannel } from '#channels/email/email-channel.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { decide } from '#domain/delivery/decide.ts';
 import { evolve } from '#domain/delivery/evolve.ts';
 import type { Attempt, DeliveryInput, MessageState, Ways } from '#domain/delivery/state.ts';
@@ -39,7 +40,7 @@ export async function mailChaos(count: number, seed: number): Promise<ChaosRepor
     let nowMs = Date.parse('2026-11-18T01:00:00Z');
     let input: DeliveryInput = { type: 'due', ways };
     for (let round = 0; round < 60; round += 1) {
-      const effects = decide(state, input, new Date(nowMs).toISOString());
+      const effects = decide(state, input, instantOf(nowMs));
       state = effects.reduce(evolve, state);
       if (state.status !== 'sending') return check(n, key, state.status, state.attempts);
       if (state.dueAt !== null) nowMs = Date.parse(state.dueAt);

@@ -1,5 +1,8 @@
 // Zalo's hours: pure rules over instants, so that the night and the end of a quota day can be tested at any hour.
-import { addDays, toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import { addMs } from '#domain/calendar/instant.ts';
+import { addDays, localDate } from '#domain/calendar/local-date.ts';
+import { toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
 import { quietUntil } from '#domain/delivery/quiet-until.ts';
 import type { ZaloError } from './error-table.ts';
 
@@ -13,24 +16,23 @@ export const FREE_WINDOW_MS = 48 * HOUR_MS;
 export const CONSULTATION_WINDOW_MS = 7 * 24 * HOUR_MS;
 
 /** Null by day; at night the instant from which a template may be sent. */
-export function nightEnds(now: string, zone: string): string | null {
+export function nightEnds(now: Instant, zone: string): Instant | null {
   return quietUntil(now, NIGHT, zone, MORNING);
 }
 
 /** The first instant at which a `next-window` code may be tried again. */
-export function windowOpens(window: NonNullable<ZaloError['window']>, now: string, zone: string): string {
+export function windowOpens(window: NonNullable<ZaloError['window']>, now: Instant, zone: string): Instant {
   const today = toLocalDate(now, zone);
   switch (window) {
     case 'minute':
-      return new Date(Date.parse(now) + 61_000).toISOString();
+      return addMs(now, 61_000);
     case 'morning':
       return nightEnds(now, zone) ?? toInstant(addDays(today, 1), MORNING, zone);
     case 'tomorrow':
       return toInstant(addDays(today, 1), MORNING, zone);
     case 'next-month': {
       const [year = 0, month = 1] = today.split('-').map(Number);
-      const first = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
-      return toInstant(first, MORNING, zone);
+      return toInstant(localDate(year, month + 1, 1), MORNING, zone);
     }
   }
 }

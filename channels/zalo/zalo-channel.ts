@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Instant } from '#contracts/primitives.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import type { Channel, SendOutcome, ZaloPart } from '../channel.ts';
 import { checkTemplate, type TemplateInfo } from './check-template.ts';
 import { zaloError } from './error-table.ts';
@@ -17,7 +19,7 @@ export type ZaloChannelOptions = {
   businessUrl: string;
   tokens: TokenSource;
   zone?: string;
-  nowIso?: () => string;
+  nowIso?: () => Instant;
   timeoutMs?: number;
   /** Consultation messages cost from 48 hours to 7 days after the last interaction; a template by user id may be cheaper. */
   paidConsultation?: boolean;
@@ -34,7 +36,7 @@ export type ZaloChannelOptions = {
  * phone. Only a certain refusal leads to the next wire; doubt ends the attempt.
  */
 export function createZaloChannel(options: ZaloChannelOptions): Channel {
-  const nowIso = options.nowIso ?? (() => new Date().toISOString());
+  const nowIso = options.nowIso ?? (() => instantOf(new Date()));
   const session = createZaloSession(options.tokens, options.timeoutMs ?? 10_000);
   const catalogue = createTemplateCatalogue(session, options.businessUrl, () => Date.parse(nowIso()));
   const context = { options, session, catalogue, when: () => ({ now: nowIso(), zone: options.zone ?? DEFAULT_ZONE }) };

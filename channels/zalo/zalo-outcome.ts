@@ -1,4 +1,5 @@
 // From Zalo's reply to what the delivery rules understand.
+import type { Instant } from '#contracts/primitives.ts';
 import type { SendOutcome } from '../channel.ts';
 import { type ZaloError, type ZaloWire, zaloError } from './error-table.ts';
 import { windowOpens } from './windows.ts';
@@ -9,7 +10,7 @@ export type SessionReply = ZaloReply | { kind: 'no-token' };
 /** A finished attempt, or the certain refusal that sends it on to the next wire. */
 export type Attempt = { outcome: SendOutcome } | { nextWire: ZaloError };
 
-export type When = { now: string; zone: string };
+export type When = { now: Instant; zone: string };
 
 /** What a reply to a message means; `costDong` is noted when it was accepted. */
 export function attemptOf(wire: ZaloWire, reply: SessionReply, when: When, costDong?: number): Attempt {

@@ -125,10 +125,11 @@ function printDiff({ days, moved }: EditionDiff): string {
 }
 
 function explain(dates: readonly string[], options: { calendar?: string; agency?: string; json?: boolean }): void {
-  const bad = dates.filter((date) => !LocalDate.safeParse(date).success);
+  const read = dates.map((date) => LocalDate.safeParse(date));
+  const bad = dates.filter((_, k) => !read[k]?.success);
   if (bad.length > 0) refuse(bad.map((date) => `Ngày «${date}» không hợp lệ, cần dạng YYYY-MM-DD`));
   const calendar = createWorkCalendar(load(options.calendar), options.agency);
-  const days = dates.map((date) => calendar.explainDay(date));
+  const days = read.flatMap(({ data }) => (data === undefined ? [] : [calendar.explainDay(data)]));
   const lines = days.map((day) => (options.json ? JSON.stringify(day) : `${formatDate(day.date)}: ${day.reason}`));
   process.stdout.write(`${lines.join('\n')}\n`);
 }

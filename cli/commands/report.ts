@@ -2,11 +2,12 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { GivenDate } from '#contracts/primitives.ts';
+import { GivenDate, type LocalDate } from '#contracts/primitives.ts';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import { UNSIGNED } from '#documents/overdue-report-options.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
+import { localDateOf } from '#domain/calendar/local-date.ts';
 import { reportOverdue } from '#operations/report-overdue.ts';
 import { ADMINISTRATOR } from '#operations/seam/actor.ts';
 import type { Database } from '#store/database.ts';
@@ -16,7 +17,7 @@ import { orRefuse, refuse } from '../refuse.ts';
 
 interface ReportOptions {
   plan?: string;
-  dataDate?: string;
+  dataDate: LocalDate | undefined;
   json?: boolean;
   docx?: string;
   xlsx?: string;
@@ -27,11 +28,13 @@ interface ReportOptions {
   signerName?: string;
   number?: string;
   symbol?: string;
-  signedOn?: string;
+  signedOn: LocalDate | undefined;
   recipient?: string[];
   archive: string;
   planReference?: string;
 }
+
+type GivenOptions = Omit<ReportOptions, 'dataDate' | 'signedOn'> & { dataDate?: string; signedOn?: string };
 
 /** Adds the command; the paper and the workbook hold the same figures as the table. */
 export function registerReport(program: Command): void {
@@ -60,15 +63,16 @@ export function registerReport(program: Command): void {
     .action(printOverdue);
 }
 
-async function printOverdue(options: ReportOptions): Promise<void> {
-  const reasons = [...wrongDate('--data-date', options.dataDate), ...wrongDate('--signed-on', options.signedOn)];
+async function printOverdue(given: GivenOptions): Promise<void> {
+  const reasons = [...wrongDate('--data-date', given.dataDate), ...wrongDate('--signed-on', given.signedOn)];
   if (reasons.length > 0) refuse(reasons);
+  const options: ReportOptions = { ...given, dataDate: dayOf(given.dataDate), signedOn: dayOf(given.signedOn) };
   // Refused only after the installation is closed: an own server that was started for the command must not stay behind.
-  const { outcome, given } = await withInstallation((database) => ask(database, options));
-  if (given.length === 0 && (outcome.ok || outcome.code === 'not-found'))
+  const { outcome, plans } = await withInstallation((database) => ask(database, options));
+  if (plans.length === 0 && (outcome.ok || outcome.code === 'not-found'))
     refuse(['Chưa có kế hoạch nào được giao. Giao việc một kế hoạch trước khi lập báo cáo.']);
   const isUnknown = !outcome.ok && outcome.code === 'not-found';
-  const { report } = orRefuse(outcome, isUnknown ? ['Các kế hoạch đã giao:', ...plansWords(given)] : []);
+  const { report } = orRefuse(outcome, isUnknown ? ['Các kế hoạch đã giao:', ...plansWords(plans)] : []);
   if (options.signedOn !== undefined && options.signedOn < report.dataDate)
     refuse([
       `--signed-on ${options.signedOn} ở trước ngày chốt dữ liệu ${report.dataDate}. Chọn ngày ký từ ngày đó, hoặc đặt --data-date sớm hơn.`,
@@ -86,7 +90,7 @@ async function printOverdue(options: ReportOptions): Promise<void> {
 /** The report, and the plans that there can be one of. */
 async function ask(database: Database, { plan, dataDate }: ReportOptions) {
   const outcome = await reportOverdue(await contextOf(database), ADMINISTRATOR, { planId: plan, dataDate });
-  return { outcome, given: await listGivenOutPlans(database) };
+  return { outcome, plans: await listGivenOutPlans(database) };
 }
 
 async function docxOf(report: OverdueReport, options: ReportOptions): Promise<Uint8Array> {
@@ -129,6 +133,10 @@ async function save(file: string, bytes: Uint8Array): Promise<void> {
 function wrongDate(option: string, value: string | undefined): string[] {
   if (value === undefined || GivenDate.safeParse(value).success) return [];
   return [`${option} «${value}» không phải ngày. Viết dạng 2026-10-31.`];
+}
+
+function dayOf(text: string | undefined): LocalDate | undefined {
+  return text === undefined ? undefined : localDateOf(text);
 }
 
 function plansWords(plans: readonly { id: string; title: string }[]): string[] {

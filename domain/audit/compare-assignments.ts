@@ -1,4 +1,5 @@
 // Assignments and their reports as the tables show them, against the fold of their events.
+import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import type { AssignmentFacts } from './assignment-facts.ts';
 import { compareColumns, type Difference, rowDifference } from './difference.ts';
 import type { LoggedAssignment, LoggedPlan, LoggedReport } from './fold-log.ts';
@@ -8,9 +9,9 @@ export interface StoredAssignment {
   status: string;
   sequence: number;
   rulesVersion: number;
-  reportedOn: string | null;
-  acknowledgedAt: string | null;
-  endedAt: string | null;
+  reportedOn: LocalDate | null;
+  acknowledgedAt: Instant | null;
+  endedAt: Instant | null;
   reports: LoggedReport[];
 }
 

@@ -1,4 +1,6 @@
 // Settings as the tables hold them, against the fold of their events.
+import type { Instant } from '#contracts/primitives.ts';
+import { isBefore } from '#domain/calendar/instant.ts';
 import { compareColumns, type Difference, rowDifference } from './difference.ts';
 import type { LoggedSettings, LoggedWebhook } from './fold-settings.ts';
 
@@ -7,7 +9,7 @@ export interface StoredSettings {
   zalo: ReadonlyMap<string, string>;
   webhooks: ReadonlyMap<string, LoggedWebhook>;
   /** Every matter on record, with when it came up last and when it was ticked off. */
-  matters: ReadonlyMap<string, { what: string; lastAt: string; resolvedAt: string | null }>;
+  matters: ReadonlyMap<string, { what: string; lastAt: Instant; resolvedAt: Instant | null }>;
   ladders: ReadonlyMap<string, string>;
   calendars: ReadonlyMap<string, string>;
 }
@@ -65,14 +67,14 @@ function compareWebhooks(
   });
 }
 
-function compareMatters(logged: ReadonlyMap<string, string>, stored: StoredSettings['matters']): Difference[] {
+function compareMatters(logged: ReadonlyMap<string, Instant>, stored: StoredSettings['matters']): Difference[] {
   const gone = [...logged.keys()]
     .filter((id) => !stored.has(id))
     .map((id) => rowDifference(`matter/${id}`, `Việc cần xử lý «${id}»: có trong nhật ký, đã bị xóa khỏi bảng.`));
   const changed = [...stored].flatMap(([id, { what, lastAt, resolvedAt }]) => {
     const last = logged.get(id) ?? null;
     // It may come up again after it was ticked off; then it is open once more.
-    if (resolvedAt === null && last !== null && lastAt >= last) return [];
+    if (resolvedAt === null && last !== null && !isBefore(lastAt, last)) return [];
     const words = { resolvedAt: 'lúc đánh dấu đã xử lý' };
     return compareColumns(`matter/${id}`, `Việc cần xử lý «${what}»`, words, { resolvedAt: last }, { resolvedAt });
   });

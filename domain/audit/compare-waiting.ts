@@ -1,6 +1,7 @@
 // What a lifecycle waits for, held against what the ledger plans for its assignment.
 import type { LedgerStatus } from '#contracts/assignment.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
+import { compareInstants } from '#domain/calendar/instant.ts';
 import { toPendingStep } from '#domain/lifecycle/staging.ts';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
 
@@ -8,7 +9,7 @@ import type { LifecycleState } from '#domain/lifecycle/state.ts';
 export interface LedgerStanding {
   step: string;
   rung: string;
-  slotAt: Instant;
+  slotAt: Slot;
   status: LedgerStatus;
 }
 
@@ -16,7 +17,7 @@ export interface WaitingDifference {
   step: string;
   /** The ledger plans it and nobody waits; the lifecycle will wake after its slot; the lifecycle waits for what has ended. */
   kind: 'not-waited-for' | 'waited-for-too-late' | 'waits-in-vain';
-  slotAt: Instant;
+  slotAt: Slot;
 }
 
 /** The steps on which both sides differ so that somebody is not reminded, or a change of state does not reach a reminder. */
@@ -31,7 +32,7 @@ export function compareWaiting(
       ledger.filter((row) => row.step === step),
     ),
   );
-  return differences.sort((a, b) => Date.parse(a.slotAt) - Date.parse(b.slotAt));
+  return differences.sort((a, b) => compareInstants(a.slotAt, b.slotAt));
 }
 
 type Side = Parameters<typeof compareWaiting>[0];
@@ -57,6 +58,6 @@ function compareStep({ assignmentId, pending, staged }: Side, rows: LedgerStandi
 function earliest(rows: LedgerStanding[], statuses: LedgerStatus[]): LedgerStanding | null {
   const [first] = rows
     .filter(({ status }) => statuses.includes(status))
-    .sort((a, b) => Date.parse(a.slotAt) - Date.parse(b.slotAt));
+    .sort((a, b) => compareInstants(a.slotAt, b.slotAt));
   return first ?? null;
 }

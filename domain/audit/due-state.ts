@@ -2,7 +2,7 @@
 import type { AssignmentNature, DueState } from '#contracts/assignment.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { daysBetween } from '#domain/calendar/local-time.ts';
+import { daysBetween } from '#domain/calendar/local-date.ts';
 
 export interface DueFacts {
   nature: AssignmentNature;

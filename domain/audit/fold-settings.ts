@@ -1,5 +1,6 @@
 // Settings that decide who hears what, folded from their events: roster, Zalo accounts, webhooks, ticked-off matters, ladders, calendars.
 import type { Instant } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 
 export interface LoggedWebhook {
   url: string;
@@ -63,7 +64,8 @@ function state(settings: LoggedSettings, stated: StatedSettings): void {
   settings.rosterDigest = stated.rosterDigest;
   settings.zalo = new Map(Object.entries(stated.zalo));
   settings.webhooks = new Map(Object.entries(stated.webhooks));
-  settings.resolved = new Map(Object.entries(stated.resolved));
+  // Some were written before a moment had one text.
+  settings.resolved = new Map(Object.entries(stated.resolved).map(([id, at]) => [id, instantOf(at)]));
   settings.ladders = new Map(Object.entries(stated.ladders));
   settings.calendars = new Map(Object.entries(stated.calendars));
 }

@@ -1,8 +1,8 @@
 // What is wrong with a calendar edition before any reminder follows it, in Vietnamese and all at once.
 import type { CalendarEdition, CalendarYear } from '#contracts/calendar.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { localDate, weekdayOfDate } from './civil-date.ts';
 import { formatDate } from './format-date.ts';
+import { localDate, weekdayOf } from './local-date.ts';
 import { lunarToLocalDate } from './lunar-date.ts';
 
 export type EditionIssue = {
@@ -56,16 +56,15 @@ function checkYear(year: CalendarYear, weekly: ReadonlySet<number>): EditionIssu
   for (const date of [...off, ...festive].filter((one) => worked.includes(one)))
     error(`ngày ${formatDate(date)} vừa nghỉ vừa làm bù`, date);
   for (const date of off)
-    if (weekly.has(weekdayOfDate(date)))
+    if (weekly.has(weekdayOf(date)))
       error(
         `ngày nghỉ ${formatDate(date)} rơi vào ngày nghỉ hằng tuần, phải khai là ngày lễ cuối tuần (weekendHolidays)`,
         date,
       );
   for (const date of festive)
-    if (!weekly.has(weekdayOfDate(date)))
-      error(`ngày lễ ${formatDate(date)} là ngày thường, phải khai ở daysOff`, date);
+    if (!weekly.has(weekdayOf(date))) error(`ngày lễ ${formatDate(date)} là ngày thường, phải khai ở daysOff`, date);
   for (const date of worked)
-    if (!weekly.has(weekdayOfDate(date))) error(`ngày làm bù ${formatDate(date)} vốn đã là ngày làm việc`, date);
+    if (!weekly.has(weekdayOf(date))) error(`ngày làm bù ${formatDate(date)} vốn đã là ngày làm việc`, date);
   checkSwaps(year, error);
   checkHolidays(year, [...off, ...festive], error, warning);
   return issues;

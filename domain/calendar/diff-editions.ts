@@ -1,7 +1,7 @@
 // What a new edition of the calendar would change, before anybody applies it: days, open deadlines and their reminders.
 import type { CalendarEdition } from '#contracts/calendar.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { dayNumberOf, localDate, localDateOf } from './civil-date.ts';
+import { dateOfDayNumber, dayNumberOf, localDate } from './local-date.ts';
 import { createWorkCalendar, type WorkCalendar } from './work-calendar.ts';
 
 export type OpenReminder = {
@@ -54,7 +54,7 @@ function changedDays(
   for (const year of [...new Set(years)].sort((a, b) => a - b)) {
     const end = dayNumberOf(localDate(year, 12, 31));
     for (let day = dayNumberOf(localDate(year, 1, 1)); day <= end; day++) {
-      const date = localDateOf(day);
+      const date = dateOfDayNumber(day);
       if (old.isWorkingDay(date) === next.isWorkingDay(date)) continue;
       days.push({
         date,

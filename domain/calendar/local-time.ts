@@ -2,10 +2,12 @@
 // Asia/Ho_Chi_Minh has no daylight saving; an agency's zone that has one gets the earlier reading of an ambiguous hour.
 import { DateTime } from 'luxon';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import { instantOf } from './instant.ts';
+import { addDays, localDateOf } from './local-date.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** The instant (UTC, no milliseconds) of a wall clock `HH:mm` on a local day of `zone`. */
+/** The instant of a wall clock `HH:mm` on a local day of `zone`. */
 export function toInstant(date: LocalDate, clock: string, zone: string): Instant {
   const moment = DateTime.fromISO(`${date}T${clock}`, { zone });
   if (!changedSince(moment, 3 * HOUR_MS)) return iso(moment);
@@ -16,7 +18,7 @@ export function toInstant(date: LocalDate, clock: string, zone: string): Instant
 
 /** The local day of `zone` in which `instant` falls. */
 export function toLocalDate(instant: Instant, zone: string): LocalDate {
-  return DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd');
+  return localDateOf(DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM-dd'));
 }
 
 /** The wall clock `HH:mm` of `zone` at `instant`. */
@@ -29,30 +31,9 @@ export function dayEndsAt(date: LocalDate, zone: string): Instant {
   return toInstant(addDays(date, 1), '00:00', zone);
 }
 
-/** `date` moved by a number of calendar days. */
-export function addDays(date: LocalDate, days: number): LocalDate {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
-}
-
-/** Calendar days from `from` to `to`; negative when `to` is earlier. */
-export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
-}
-
-/** 1 = Monday … 7 = Sunday. */
-export function weekdayOf(date: LocalDate): number {
-  return DateTime.fromISO(date, { zone: 'utc' }).weekday;
-}
-
-/** Milliseconds since the epoch as an instant without a fraction. */
-export function fromEpochMs(epochMs: number): Instant {
-  return iso(DateTime.fromMillis(Math.floor(epochMs / 1000) * 1000));
-}
-
 function iso(moment: DateTime): Instant {
   if (!moment.isValid) throw new RangeError(`not a moment: ${moment.invalidExplanation}`);
-  const wholeSecondsMs = Math.floor(moment.toMillis() / 1000) * 1000;
-  return new Date(wholeSecondsMs).toISOString().replace('.000Z', 'Z');
+  return instantOf(moment.toMillis());
 }
 
 /** True when the zone's clocks were turned in the time before `moment`: only then can a wall clock mean two instants. */

@@ -1,6 +1,7 @@
 // The Vietnamese lunar calendar at UTC+7, by the astronomical formulas that Hồ Ngọc Đức published (after Jean Meeus):
 // new moons and the sun's longitude give month 11, the leap month and so every lunar day.
-import { localDateOf, toDayNumber } from './civil-date.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
+import { dateOfDayNumber, toDayNumber } from './local-date.ts';
 
 const ZONE_HOURS = 7;
 // Julian day number of 1970-01-01.
@@ -8,10 +9,10 @@ const EPOCH_JULIAN_DAY = 2_440_588;
 const SYNODIC_MONTH = 29.530588853;
 
 /** The Gregorian day of a lunar day of lunar year `year`; a 30th that the month does not have becomes its 29th. */
-export function lunarToLocalDate(year: number, month: number, day: number): string {
+export function lunarToLocalDate(year: number, month: number, day: number): LocalDate {
   const start = startOfLunarMonth(year, month);
   const length = startOfMonthAfter(start) - start;
-  return localDateOf(start + Math.min(day, length) - 1 - EPOCH_JULIAN_DAY);
+  return dateOfDayNumber(start + Math.min(day, length) - 1 - EPOCH_JULIAN_DAY);
 }
 
 /** Julian day on which (non-leap) lunar month `month` of lunar year `year` begins. */

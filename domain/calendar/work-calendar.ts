@@ -2,8 +2,8 @@
 // off, or when it is listed as worked (a Saturday worked against a weekday off). An agency's own exceptions win over both.
 import type { AgencyException, CalendarEdition, CalendarYear, WorkingHours } from '#contracts/calendar.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { dayNumberOf, localDateOf, type Weekday, weekdayOfDate, weekdayOfDayNumber } from './civil-date.ts';
 import { formatDate } from './format-date.ts';
+import { dateOfDayNumber, dayNumberOf, type Weekday, weekdayOf, weekdayOfDayNumber } from './local-date.ts';
 
 export type ExplainedDay = {
   date: LocalDate;
@@ -54,10 +54,9 @@ export function createWorkCalendar(edition: CalendarEdition, agency?: string): W
   const { off, worked, festive } = indexDays(edition, exception);
   const years = new Map<number, CalendarYear>(edition.years.map((year) => [year.year, year]));
 
-  const isWorkingDay = (date: LocalDate) =>
-    worked.has(date) || (!weeklyDaysOff.has(weekdayOfDate(date)) && !off.has(date));
+  const isWorkingDay = (date: LocalDate) => worked.has(date) || (!weeklyDaysOff.has(weekdayOf(date)) && !off.has(date));
   const isWorkingNumber = (day: number) =>
-    weeklyDaysOff.has(weekdayOfDayNumber(day)) ? worked.has(localDateOf(day)) : !off.has(localDateOf(day));
+    weeklyDaysOff.has(weekdayOfDayNumber(day)) ? worked.has(dateOfDayNumber(day)) : !off.has(dateOfDayNumber(day));
 
   const step = (date: LocalDate, count: number): LocalDate => {
     const direction = Math.sign(count);
@@ -70,7 +69,7 @@ export function createWorkCalendar(edition: CalendarEdition, agency?: string): W
         idle = 0;
       } else if (++idle > LONGEST_BREAK_DAYS) throw new RangeError(`no working day within a year of ${date}`);
     }
-    return localDateOf(day);
+    return dateOfDayNumber(day);
   };
 
   const statusOfYear = (year: number) => years.get(year)?.status ?? 'unknown';
@@ -137,7 +136,7 @@ function shortBasis(source: string): string | null {
   return source.split(/[,;:(]/, 1)[0]?.trim() ?? null;
 }
 
-function workedName(day: { name?: string; for?: string | null }): string {
+function workedName(day: { name?: string; for?: LocalDate | null }): string {
   return day.name ?? (day.for ? `làm bù cho ngày ${formatDate(day.for)}` : 'ngày làm việc theo thông báo');
 }
 
@@ -156,7 +155,7 @@ type Facts = Indexed & {
 };
 
 function explain(date: LocalDate, facts: Facts): ExplainedDay {
-  const weekday = weekdayOfDate(date);
+  const weekday = weekdayOf(date);
   const status = facts.statusOfYear(Number(date.slice(0, 4)));
   const day = WEEKDAYS[weekday];
   const worked = facts.worked.get(date);

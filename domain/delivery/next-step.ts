@@ -1,5 +1,6 @@
 // Which way a message takes next: the one place that decides about repeats, other channels and giving up.
 import type { Instant } from '#contracts/primitives.ts';
+import { addMinutes, isAfter, isBefore } from '#domain/calendar/instant.ts';
 import { quietUntil } from './quiet-until.ts';
 import type { Attempt, MessageEnd, Way, Ways } from './state.ts';
 
@@ -66,13 +67,13 @@ function judge(own: readonly Attempt[], { promises }: Way, now: Instant): Verdic
   const { outcome, at } = last;
   if (outcome === null || outcome.kind === 'unknown') {
     const minutes = Math.max(promises.doubtMinutes, outcome === null ? UNDER_WAY_MINUTES : 0);
-    const until = later(at, minutes);
+    const until = addMinutes(at, minutes);
     return isDue(until, now) ? { kind: 'out' } : { kind: 'doubt', until };
   }
   if (outcome.kind !== 'refused' || outcome.permanent) return { kind: 'out' };
   const wait = RETRY_MINUTES[own.length - 1];
   if (wait === undefined) return { kind: 'out' };
-  const retryAt = outcome.notBefore ?? later(at, wait);
+  const retryAt = outcome.notBefore ?? addMinutes(at, wait);
   if (isDue(retryAt, now)) return { kind: 'send' };
   // A closed window or an account in trouble may take hours: somebody else carries the message meanwhile, if there is one.
   const isLong = outcome.action === 'next-window' || outcome.action === 'alarm';
@@ -87,14 +88,9 @@ function keepQuiet(verdict: Verdict, { promises }: Way, zone: string, now: Insta
 }
 
 function soonest(instants: readonly Instant[]): Instant {
-  return instants.reduce((first, one) => (Date.parse(one) < Date.parse(first) ? one : first));
+  return instants.reduce((first, one) => (isBefore(one, first) ? one : first));
 }
 
-// Instants come with and without milliseconds: as text they do not compare.
 function isDue(at: Instant, now: Instant): boolean {
-  return Date.parse(at) <= Date.parse(now);
-}
-
-function later(at: Instant, minutes: number): Instant {
-  return new Date(Date.parse(at) + minutes * 60_000).toISOString().replace('.000Z', 'Z');
+  return !isAfter(at, now);
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '#contracts/primitives.ts';
-import { addDays, toClock, toInstant, toLocalDate } from '../calendar/local-time.ts';
+import { addDays } from '#domain/calendar/local-date.ts';
+import { toClock, toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
 import type { QuietHours } from './channel-promises.ts';
 
 /** Null when `now` is outside the quiet hours, which end with the minute `to`; inside them, the instant `opens` (HH:mm) of the day they end on. */

@@ -1,6 +1,7 @@
 // What an answer means beyond its message: an address that is dead, an account that a person has to mend, or that all is well again.
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
+import { addMs } from '#domain/calendar/instant.ts';
 import { channelMatterId } from './channel-matter.ts';
 import type { OutwardEffect } from './state.ts';
 
@@ -16,7 +17,7 @@ export function troubleOf(
 ): OutwardEffect[] {
   if (outcome.kind === 'unknown') return [];
   if (outcome.kind === 'accepted') {
-    const quietSince = new Date(Date.parse(now) - ALARM_STAYS_MS).toISOString();
+    const quietSince = addMs(now, -ALARM_STAYS_MS);
     return [{ type: 'end-matters', channel, quietSince }];
   }
   const { action, code, why } = outcome;

@@ -1,5 +1,6 @@
 // Rules of outgoing webhooks: who hears of what, and when a failed one is tried again.
 import type { Instant } from '#contracts/primitives.ts';
+import { addMinutes } from '#domain/calendar/instant.ts';
 
 /** `*` = everything; `assignment.*` = a family; `assignment.overdue` = one type. Empty = nothing. */
 export function matchesFilter(filter: readonly string[], eventType: string): boolean {
@@ -8,8 +9,6 @@ export function matchesFilter(filter: readonly string[], eventType: string): boo
     return pattern.endsWith('.*') ? eventType.startsWith(pattern.slice(0, -1)) : eventType === pattern;
   });
 }
-
-const MINUTE_MS = 60_000;
 
 /** Waits after each failed attempt, together a little over a day: soon for a restart, then for a night, then for a working day. */
 export const WEBHOOK_WAITS_MINUTES: readonly number[] = [0.1, 1, 5, 15, 30, 60, 120, 240, 480, 600];
@@ -21,5 +20,5 @@ export const WEBHOOK_WAITS_MINUTES: readonly number[] = [0.1, 1, 5, 15, 30, 60, 
 export function webhookRetryAt(attempts: number, lastAt: Instant, spread: number): Instant | null {
   const minutes = WEBHOOK_WAITS_MINUTES[attempts - 1];
   if (minutes === undefined) return null;
-  return new Date(Date.parse(lastAt) + minutes * MINUTE_MS * (1 + 0.1 * spread)).toISOString();
+  return addMinutes(lastAt, minutes * (1 + 0.1 * spread));
 }

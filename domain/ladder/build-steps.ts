@@ -1,8 +1,11 @@
 // Stage 4a: an assignment's dates and a policy → the steps of its ladder. Nothing else decides when something is said.
 import type { AssignmentNature } from '#contracts/assignment.ts';
 import type { LadderPolicy, Rung } from '#contracts/ladder.ts';
-import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
+import { compareInstants, isAfter, isBefore } from '#domain/calendar/instant.ts';
+import { localDate } from '#domain/calendar/local-date.ts';
 import { toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
+import { slotOf } from '#domain/calendar/slot.ts';
 import { nextRegularSlot, regularSlotOf, weeklySlot } from '#domain/calendar/slots.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import type { LadderStep } from './planned-reminder.ts';
@@ -11,7 +14,7 @@ export interface LadderInput {
   nature: AssignmentNature;
   due: LocalDate | null;
   dueWorking: LocalDate | null;
-  publicationSlotAt: Instant;
+  publicationSlotAt: Slot;
   /** The last day of the plan: continuous work is asked about until then. */
   lastDay: LocalDate;
   policy: LadderPolicy;
@@ -66,27 +69,27 @@ export function buildReturnSteps(
 function splitSteps(input: LadderInput): { past: LadderStep[]; coming: LadderStep[] } {
   const steps = input.policy.rungs.flatMap((rung) => stepsOfRung(rung, input)).sort(bySlot);
   return {
-    past: steps.filter((step) => step.slotAt < input.publicationSlotAt),
-    coming: steps.filter((step) => step.slotAt >= input.publicationSlotAt),
+    past: steps.filter((step) => isBefore(step.slotAt, input.publicationSlotAt)),
+    coming: steps.filter((step) => !isBefore(step.slotAt, input.publicationSlotAt)),
   };
 }
 
-function stepOfCommand(rung: Rung, commandId: string, slotAt: Instant): LadderStep {
+function stepOfCommand(rung: Rung, commandId: string, slotAt: Slot): LadderStep {
   const audience = rung.audience.map(({ role }) => ({ role, slotAt }));
   return { id: `${rung.name}#${commandId}`, rung: rung.name, slotAt, while: rung.while, endsWithState: true, audience };
 }
 
 function moveSlot(
-  slotAt: Instant,
+  slotAt: Slot,
   workingDays: number,
   { calendar, policy }: Pick<LadderInput, 'calendar' | 'policy'>,
-): Instant {
+): Slot {
   if (workingDays === 0) return slotAt;
   return regularSlotOf(calendar.addWorkingDays(toLocalDate(slotAt, calendar.zone), workingDays), policy, calendar);
 }
 
 function stepsOfRung(rung: Rung, input: LadderInput): LadderStep[] {
-  let summarised: Instant | null = null;
+  let summarised: Slot | null = null;
   return slotsOfRung(rung, input).map(({ suffix, slotAt }) => {
     const summaryAt = weeklySlot(slotAt, input.policy, input.calendar);
     // In a week with a worked Saturday two repetitions may meet in one summary, which names the assignment once.
@@ -100,12 +103,12 @@ function stepsOfRung(rung: Rung, input: LadderInput): LadderStep[] {
 
 interface RungSlot {
   suffix: string;
-  slotAt: Instant;
+  slotAt: Slot;
 }
 
 function slotsOfRung(rung: Rung, input: LadderInput): RungSlot[] {
   const { calendar, policy } = input;
-  const dated = input.nature === 'dated' && input.due !== null && input.dueWorking !== null;
+  const dates = datesOf(input);
   const move = (date: LocalDate) =>
     regularSlotOf(calendar.addWorkingDays(date, rung.offsetWorkingDays), policy, calendar);
   switch (rung.anchor) {
@@ -113,14 +116,14 @@ function slotsOfRung(rung: Rung, input: LadderInput): RungSlot[] {
       if (rung.offsetWorkingDays === 0) return [{ suffix: '', slotAt: input.publicationSlotAt }];
       return [{ suffix: '', slotAt: move(toLocalDate(input.publicationSlotAt, calendar.zone)) }];
     case 'due': {
-      if (!dated) return [];
-      const base = calendar.lastWorkingDayOnOrBefore(input.due as LocalDate);
+      if (dates === null) return [];
+      const base = calendar.lastWorkingDayOnOrBefore(dates.due);
       const slotAt = rung.offsetWorkingDays === 0 ? dueDaySlot(base, input) : move(base);
       return [{ suffix: '', slotAt }];
     }
     case 'overdue': {
-      if (!dated) return [];
-      const first = calendar.addWorkingDays(input.dueWorking as LocalDate, rung.offsetWorkingDays);
+      if (dates === null) return [];
+      const first = calendar.addWorkingDays(dates.dueWorking, rung.offsetWorkingDays);
       return repeat(rung, first, input);
     }
     case 'quarter-end':
@@ -131,10 +134,16 @@ function slotsOfRung(rung: Rung, input: LadderInput): RungSlot[] {
   }
 }
 
+function datesOf({ nature, due, dueWorking }: LadderInput): { due: LocalDate; dueWorking: LocalDate } | null {
+  return nature === 'dated' && due !== null && dueWorking !== null ? { due, dueWorking } : null;
+}
+
 /** On the due day itself a second slot remains for what was published after the first. */
-function dueDaySlot(date: LocalDate, input: LadderInput): Instant {
-  const slots = input.policy.dueDaySlots.map((clock) => toInstant(date, clock, input.calendar.zone));
-  return slots.find((slot) => slot >= input.publicationSlotAt) ?? (slots[0] as Instant);
+function dueDaySlot(date: LocalDate, input: LadderInput): Slot {
+  const { policy, calendar } = input;
+  const slots = policy.dueDaySlots.map((clock) => slotOf(toInstant(date, clock, calendar.zone)));
+  const [first = regularSlotOf(date, policy, calendar)] = slots;
+  return slots.find((slot) => !isBefore(slot, input.publicationSlotAt)) ?? first;
 }
 
 /** Repetitions are numbered from the date; as many as the policy says are still to come when the ladder is built. */
@@ -148,7 +157,7 @@ function repeat(rung: Rung, first: LocalDate, input: LadderInput): RungSlot[] {
     date = calendar.addWorkingDays(date, rung.repeat.everyWorkingDays);
     const slotAt = regularSlotOf(date, policy, calendar);
     slots.push({ suffix: `#${turn}`, slotAt });
-    if (slotAt >= input.publicationSlotAt) coming += 1;
+    if (!isBefore(slotAt, input.publicationSlotAt)) coming += 1;
   }
   return slots;
 }
@@ -158,13 +167,14 @@ function quarterSlots(rung: Rung, input: LadderInput): RungSlot[] {
   const slots: RungSlot[] = [];
   const published = toLocalDate(input.publicationSlotAt, calendar.zone);
   for (let year = Number(published.slice(0, 4)); year <= Number(input.lastDay.slice(0, 4)); year++)
-    for (const [index, end] of ['03-31', '06-30', '09-30', '12-31'].entries()) {
-      const quarterEnd = calendar.lastWorkingDayOnOrBefore(`${year}-${end}`);
+    for (const quarter of [1, 2, 3, 4]) {
+      const end = localDate(year, quarter * 3, 31);
+      const quarterEnd = calendar.lastWorkingDayOnOrBefore(end);
       const date = calendar.addWorkingDays(quarterEnd, rung.offsetWorkingDays);
       const slotAt = regularSlotOf(date, policy, calendar);
       // A question about a quarter that is over is nobody's reminder: it is not collapsed but left out.
-      if (slotAt >= input.publicationSlotAt && `${year}-${end}` <= input.lastDay)
-        slots.push({ suffix: `-${year}q${index + 1}`, slotAt });
+      if (!isBefore(slotAt, input.publicationSlotAt) && end <= input.lastDay)
+        slots.push({ suffix: `-${year}q${quarter}`, slotAt });
     }
   return slots;
 }
@@ -175,9 +185,9 @@ function collapsePast(past: LadderStep[], coming: LadderStep[], input: LadderInp
   const slotAt = nextRegularSlot(input.publicationSlotAt, input.policy, input.calendar);
   // What the date says by then is newer: "one day left" must not follow the notice of the due day.
   const dated = new Set(input.policy.rungs.filter(isDated).map((rung) => rung.name));
-  if (coming.some((step) => step.slotAt <= slotAt && dated.has(step.rung))) return [];
+  if (coming.some((step) => !isAfter(step.slotAt, slotAt) && dated.has(step.rung))) return [];
   // Whoever has a weekly summary to come keeps it; everybody else hears in the first slot.
-  const audience = last.audience.map((one) => (one.slotAt > slotAt ? one : { ...one, slotAt }));
+  const audience = last.audience.map((one) => (isAfter(one.slotAt, slotAt) ? one : { ...one, slotAt }));
   return [{ ...last, slotAt, audience }];
 }
 
@@ -186,5 +196,5 @@ function isDated(rung: Rung): boolean {
 }
 
 function bySlot(a: LadderStep, b: LadderStep): number {
-  return a.slotAt < b.slotAt ? -1 : a.slotAt > b.slotAt ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return compareInstants(a.slotAt, b.slotAt) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

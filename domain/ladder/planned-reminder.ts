@@ -1,7 +1,7 @@
 // What the ladder makes of an assignment: steps (when something may be said) and reminders (to whom).
 import type { AudienceRole } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import type { ChannelName } from '#contracts/roster.ts';
 
 /** One moment of one rung for one assignment. */
@@ -10,7 +10,7 @@ export interface LadderStep {
   id: string;
   rung: string;
   /** The first slot of the step: the lifecycle wakes for it. */
-  slotAt: Instant;
+  slotAt: Slot;
   /** The states in which the step still has something to say when its time comes. */
   while: AssignmentStatus[];
   /** Brought by a command for the state that it leads to, and over with it; left out: a step of the ladder itself. */
@@ -21,7 +21,7 @@ export interface LadderStep {
 
 export interface StepAudience {
   role: AudienceRole;
-  slotAt: Instant;
+  slotAt: Slot;
 }
 
 /** One row of the reminder ledger before its time. */
@@ -32,5 +32,5 @@ export interface PlannedReminder {
   contactId: string;
   /** Null: the contact has no address on any channel; somebody must look. */
   channel: ChannelName | null;
-  slotAt: Instant;
+  slotAt: Slot;
 }

@@ -1,7 +1,8 @@
 // Reminders whose slot passed unsent: a server was off, or a lifecycle did not wake. They wait for a proper hour, and nobody hears a stale one beside a newer.
 import type { LadderPolicy } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Instant, Slot } from '#contracts/primitives.ts';
+import { addMs, isAfter } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { isOfficeTime, nextRegularSlot } from '#domain/calendar/slots.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
@@ -11,13 +12,13 @@ export interface OpenRow {
   id: string;
   rung: string;
   contactId: string;
-  slotAt: Instant;
+  slotAt: Slot;
   status: 'planned' | 'staged';
 }
 
 export interface LateVerdict {
   /** Rows that go out in a later slot, with that slot. */
-  move: { id: string; to: Instant }[];
+  move: { id: string; to: Slot }[];
   /** Rows that are not said any more, each with the reason. */
   end: { id: string; reason: string }[];
 }
@@ -39,12 +40,11 @@ export function putOffLate(rows: readonly OpenRow[], input: LateInput): LateVerd
   const verdict: LateVerdict = { move: [], end: [] };
   if (late.length === 0) return verdict;
   const to = nextRegularSlot(now, policy, calendar);
-  const comes = (row: OpenRow) =>
-    Date.parse(row.slotAt) <= Date.parse(to) && !isTooLate(row.slotAt, input) && speaks(row, input);
+  const comes = (row: OpenRow) => !isAfter(row.slotAt, to) && !isTooLate(row.slotAt, input) && speaks(row, input);
   for (const row of late) {
     const others = rows.filter((other) => other.contactId === row.contactId);
-    const newest = Math.max(...others.filter((other) => late.includes(other)).map(({ slotAt }) => Date.parse(slotAt)));
-    if (others.some(comes) || Date.parse(row.slotAt) < newest) verdict.end.push({ id: row.id, reason: NEWER });
+    const hasNewer = others.some((other) => late.includes(other) && isAfter(other.slotAt, row.slotAt));
+    if (others.some(comes) || hasNewer) verdict.end.push({ id: row.id, reason: NEWER });
     else verdict.move.push({ id: row.id, to });
   }
   return verdict;
@@ -57,8 +57,8 @@ const NEWER = 'quá giờ gửi; người nhận được nhắc bằng lượt 
 export const PUT_OFF = 'quá giờ gửi: chuyển sang lượt kế tiếp';
 
 /** Whether what was meant for a slot may no longer leave now: on the same day it still may, within working hours. */
-export function isTooLate(slotAt: Instant, { now, policy, calendar }: Omit<LateInput, 'status'>): boolean {
-  if (policy.anyHour || Date.parse(now) - Date.parse(slotAt) <= GRACE_MS) return false;
+export function isTooLate(slotAt: Slot, { now, policy, calendar }: Omit<LateInput, 'status'>): boolean {
+  if (policy.anyHour || !isAfter(now, addMs(slotAt, GRACE_MS))) return false;
   const sameDay = toLocalDate(now, calendar.zone) === toLocalDate(slotAt, calendar.zone);
   return !sameDay || !isOfficeTime(now, policy, calendar);
 }

@@ -1,6 +1,6 @@
 // Stage 4b: steps and a roster → one planned reminder per person. The chain is climbed here and nowhere else.
 import type { AudienceRole, LadderPolicy } from '#contracts/ladder.ts';
-import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { LocalDate, Slot } from '#contracts/primitives.ts';
 import type { ChannelName, Roster, RosterContact } from '#contracts/roster.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { regularSlotOf } from '#domain/calendar/slots.ts';
@@ -57,7 +57,7 @@ export function resolveAudience(step: SpokenStep, input: AudienceInput): Planned
 function toReminder(
   base: Pick<PlannedReminder, 'step' | 'rung' | 'role'>,
   contact: RosterContact,
-  slotAt: Instant,
+  slotAt: Slot,
   { roster, calendar, policy }: AudienceInput,
 ): PlannedReminder {
   const date = toLocalDate(slotAt, calendar.zone);

@@ -16,13 +16,14 @@ export interface CommandDay {
 
 export type DayVerdict =
   | { ok: true }
-  | { ok: false; why: 'in-future' | 'too-early'; earliest: LocalDate; because: string };
+  | { ok: false; why: 'in-future' | 'too-early'; named: LocalDate; earliest: LocalDate; because: string };
 
 /** Neither after today nor before the work was given; an answer not before its report, a new report not before the return. */
 export function checkCommandDay({ occurredOn, today, ...facts }: CommandDay): DayVerdict {
   const { day, because } = earliestDay(facts);
   if (occurredOn === undefined || (occurredOn >= day && occurredOn <= today)) return { ok: true };
-  return { ok: false, why: occurredOn > today ? 'in-future' : 'too-early', earliest: day, because };
+  const why = occurredOn > today ? 'in-future' : 'too-early';
+  return { ok: false, why, named: occurredOn, earliest: day, because };
 }
 
 function earliestDay({ command, publishedOn, planBegins, latest }: Omit<CommandDay, 'occurredOn' | 'today'>) {

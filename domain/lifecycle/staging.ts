@@ -1,4 +1,5 @@
 // Stage ahead, deliver on the slot: how early a lifecycle wakes (ADR 0003).
+import { epochMsOf } from '#domain/calendar/instant.ts';
 import type { LadderStep } from '#domain/ladder/planned-reminder.ts';
 import type { BroughtStep, PendingStep } from './state.ts';
 
@@ -10,7 +11,7 @@ const SPREAD_MS = 3 * 60_000;
 export function toPendingStep(step: Omit<LadderStep, 'audience'>, assignmentId: string): PendingStep {
   const { id, rung, slotAt, endsWithState } = step;
   const spreadMs = hashOf(`${assignmentId}/${id}`) % SPREAD_MS;
-  const wakeAtMs = Date.parse(slotAt) - STAGING_LEAD_MS - spreadMs;
+  const wakeAtMs = epochMsOf(slotAt) - STAGING_LEAD_MS - spreadMs;
   return { id, rung, slotAt, wakeAtMs, while: step.while, ...(endsWithState ? { endsWithState } : {}) };
 }
 

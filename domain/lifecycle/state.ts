@@ -1,14 +1,14 @@
 // The lifecycle of one assignment as plain data. This folder is the only domain code in the workflow bundle:
 // no Luxon, no zod; instants come in ready (ADR 0003).
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
-import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
 import type { StepAudience } from '#domain/ladder/planned-reminder.ts';
 
 /** A step of the ladder with the moment at which the lifecycle wakes for it. */
 export interface PendingStep {
   id: string;
   rung: string;
-  slotAt: Instant;
+  slotAt: Slot;
   /** Minutes before `slotAt`, spread over the assignments so that no two thousand wake together. */
   wakeAtMs: number;
   while: AssignmentStatus[];

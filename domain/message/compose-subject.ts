@@ -1,4 +1,5 @@
 import type { MessageInput } from '#contracts/message.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { countdown, dayMonthYear, oneLine, quarterWords, shorten } from './phrases.ts';
 import { type BareItem, type ItemReading, KINDS_BY_URGENCY, readItems } from './read-item.ts';
@@ -16,13 +17,13 @@ export function composeSubject(input: SubjectInput): string {
 }
 
 /** The same, for a caller that has read the items already. */
-export function subjectOf(readings: readonly ItemReading[], slotDate: string): string {
+export function subjectOf(readings: readonly ItemReading[], slotDate: LocalDate): string {
   const [first] = readings;
   if (first === undefined) throw new RangeError('a message has at least one item');
   return readings.length === 1 ? singleSubject(first, slotDate) : digestSubject(readings, slotDate);
 }
 
-function singleSubject(reading: ItemReading, slotDate: string): string {
+function singleSubject(reading: ItemReading, slotDate: LocalDate): string {
   const { item } = reading;
   const whose = reading.standing === 'doer' ? '' : ` – ${oneLine(item.agencyName)}`;
   return `${headline(reading, slotDate)}${whose}: ${shorten(item.title, TITLE_LIMIT)}${tail(reading)}`;
@@ -32,7 +33,7 @@ function singleSubject(reading: ItemReading, slotDate: string): string {
 const TITLE_LIMIT = 100;
 
 /** "Quá hạn 5 ngày", "Còn 3 ngày làm việc", "Giao việc": the first words of a subject and the badge of a mail. */
-export function headline(reading: ItemReading, slotDate: string): string {
+export function headline(reading: ItemReading, slotDate: LocalDate): string {
   switch (reading.kind) {
     case 'assigned':
       return 'Giao việc';
@@ -71,7 +72,7 @@ export function digestHeadline(readings: readonly ItemReading[]): string {
   return `${readings.length} việc cần ${ofOthers ? 'quan tâm đôn đốc' : 'xử lý'}`;
 }
 
-function digestSubject(readings: readonly ItemReading[], slotDate: string): string {
+function digestSubject(readings: readonly ItemReading[], slotDate: LocalDate): string {
   const day = `(${dayMonthYear(slotDate)})`;
   const counts = KINDS_BY_URGENCY.map((kind) => ({
     kind,

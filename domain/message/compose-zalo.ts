@@ -1,4 +1,5 @@
 import type { MessageInput, MessageItem } from '#contracts/message.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { headline, subjectOf } from './compose-subject.ts';
 import { digestSentences } from './digest-sentences.ts';
@@ -46,7 +47,7 @@ function digestTail(listUrl: string | null, firstUrl: string | null): string {
   return firstUrl === null ? '' : `Xem việc đầu tiên: ${firstUrl}`;
 }
 
-function singleText(reading: ItemReading, input: MessageInput, slotDate: string, url: string | null): string {
+function singleText(reading: ItemReading, input: MessageInput, slotDate: LocalDate, url: string | null): string {
   const tail = [
     `${WORDS.fact.due}: ${dueWords(reading.item)}`,
     ...(url === null ? [] : [`${WORDS.action.view}: ${url}`]),
@@ -58,7 +59,7 @@ function singleText(reading: ItemReading, input: MessageInput, slotDate: string,
 function digestText(
   readings: readonly ItemReading<MessageItem>[],
   office: string,
-  slotDate: string,
+  slotDate: LocalDate,
   tail: string,
 ): string {
   const rows = groupsOf(readings).flatMap(({ readings: group }) =>
@@ -99,7 +100,7 @@ function templateOf(
   readings: readonly ItemReading<MessageItem>[],
   first: ItemReading<MessageItem>,
   input: MessageInput,
-  slotDate: string,
+  slotDate: LocalDate,
   url: string,
 ): ZaloWords['template'] {
   const common = { nguoi_nhan: plain(input.recipient.name), don_vi: plain(input.office), duong_dan: url };

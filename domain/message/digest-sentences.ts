@@ -1,11 +1,16 @@
 // The first sentences of a digest: what it is about and what is asked, before the rows.
+import type { LocalDate } from '#contracts/primitives.ts';
 import { dayMonthYear, listWords, oneLine, planWords, quarterWords } from './phrases.ts';
 import { type BareItem, type ItemKind, type ItemReading, KINDS_BY_URGENCY } from './read-item.ts';
 import { OVERSEER_REQUESTS } from './sentences.ts';
 import { WORDS } from './words.ts';
 
 /** What a digest says before its rows. */
-export function digestSentences(readings: readonly ItemReading<BareItem>[], office: string, slotDate: string): string {
+export function digestSentences(
+  readings: readonly ItemReading<BareItem>[],
+  office: string,
+  slotDate: LocalDate,
+): string {
   const standings = new Set(readings.map(({ standing }) => standing));
   const agencies = [...new Set(readings.map(({ item }) => oneLine(item.agencyName)))];
   const kinds = new Set(readings.map(({ kind }) => kind));
@@ -29,7 +34,7 @@ function ofOneKind(
   readings: readonly ItemReading[],
   who: string,
   office: string,
-  slotDate: string,
+  slotDate: LocalDate,
 ): string {
   const count = readings.length;
   switch (kind) {

@@ -1,5 +1,6 @@
 // The parts of a letter that text and HTML share.
 import type { MessageInput, MessageItem } from '#contracts/message.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
 import { capital, countdown, dueWords, oneLine, planWords } from './phrases.ts';
 import { type ItemKind, type ItemReading, KINDS_BY_URGENCY } from './read-item.ts';
 import { WORDS } from './words.ts';
@@ -8,7 +9,7 @@ import { WORDS } from './words.ts';
 export type Letter = {
   input: MessageInput;
   subject: string;
-  slotDate: string;
+  slotDate: LocalDate;
   /** "08:00 ngày 21/11/2026" */
   sentAt: string;
   readings: ItemReading<MessageItem>[];

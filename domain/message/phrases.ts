@@ -1,7 +1,7 @@
 // Small Vietnamese phrases of the administrative register, each used by more than one form of the message.
 import type { MessageInput } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { daysBetween } from '#domain/calendar/local-time.ts';
+import { daysBetween } from '#domain/calendar/local-date.ts';
 import { properNames, softenCapitals } from '../shared/administrative-names.ts';
 import type { BareItem, ItemReading } from './read-item.ts';
 import { WORDS } from './words.ts';

@@ -1,6 +1,7 @@
 // What one item means to this reader on this day. Subject, text and HTML all start here, so that they cannot disagree.
 import type { MessageInput, MessageItem } from '#contracts/message.ts';
-import { daysBetween } from '#domain/calendar/local-time.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
+import { daysBetween } from '#domain/calendar/local-date.ts';
 import type { WORDS } from './words.ts';
 
 export type ItemKind = keyof typeof WORDS.group;
@@ -36,7 +37,7 @@ export const KINDS_BY_URGENCY: readonly ItemKind[] = [
 export function readItem<T extends BareItem>(
   item: T,
   recipient: MessageInput['recipient'],
-  slotDate: string,
+  slotDate: LocalDate,
 ): ItemReading<T> {
   const kind = kindOf(item, slotDate);
   const daysLeft = item.due === null ? null : daysBetween(slotDate, item.due);
@@ -56,7 +57,7 @@ export function readItem<T extends BareItem>(
 export function readItems<T extends BareItem>(
   items: readonly T[],
   recipient: MessageInput['recipient'],
-  slotDate: string,
+  slotDate: LocalDate,
 ): ItemReading<T>[] {
   const readings = items.map((item) => readItem(item, recipient, slotDate)).sort(byUrgency);
   const seen = new Set<string>();
@@ -67,7 +68,7 @@ export function readItems<T extends BareItem>(
   });
 }
 
-function kindOf(item: BareItem, slotDate: string): ItemKind {
+function kindOf(item: BareItem, slotDate: LocalDate): ItemKind {
   const name = item.rung.split('#')[0] ?? item.rung;
   if (/^before-\d+$/.test(name)) return 'before';
   if (/^overdue(-\d+)?$/.test(name)) return 'overdue';

@@ -1,17 +1,22 @@
 // The sentences that ask for something: who speaks to whom decides the tone (a lead is asked to act, a superior is informed and asked to direct).
 import type { MessageInput } from '#contracts/message.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
 import { dayMonthYear, oneLine, quarterWords } from './phrases.ts';
 import type { ItemReading } from './read-item.ts';
 
 /** What the single mail says before the facts: the fact and the request, as one or two sentences. */
-export function openingSentences(reading: ItemReading, input: Omit<MessageInput, 'items'>, slotDate: string): string {
+export function openingSentences(
+  reading: ItemReading,
+  input: Omit<MessageInput, 'items'>,
+  slotDate: LocalDate,
+): string {
   const context = { reading, office: oneLine(input.office), agency: oneLine(reading.item.agencyName), slotDate };
   if (reading.standing === 'doer') return toDoer(context);
   if (reading.standing === 'verifier') return toVerifier(context);
   return toOverseer(context);
 }
 
-type Context = { reading: ItemReading; office: string; agency: string; slotDate: string };
+type Context = { reading: ItemReading; office: string; agency: string; slotDate: LocalDate };
 
 function toDoer({ reading, office, agency, slotDate }: Context): string {
   const { item } = reading;

@@ -1,11 +1,12 @@
 // An assignment and the rung that speaks → what a message says of it. Used by delivery and by the preview alike.
 import type { MessageItem } from '#contracts/message.ts';
-import type { Instant } from '#contracts/primitives.ts';
-import { daysBetween, toLocalDate } from '#domain/calendar/local-time.ts';
+import type { Slot } from '#contracts/primitives.ts';
+import { daysBetween } from '#domain/calendar/local-date.ts';
+import { toLocalDate } from '#domain/calendar/local-time.ts';
 
 export type MessageFacts = Omit<MessageItem, 'assignmentId' | 'daysLate' | 'links'> & {
   id: string;
-  slotAt: Instant;
+  slotAt: Slot;
   zone: string;
 };
 

@@ -1,7 +1,7 @@
 // The sample's past: what became of each assignment before today, as commands that people could have given.
 import type { AssignmentCommand, AssignmentRow } from '#contracts/assignment.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { addDays } from '#domain/calendar/local-time.ts';
+import { addDays } from '#domain/calendar/local-date.ts';
 
 export interface PastCommand {
   by: 'lead' | 'officer';

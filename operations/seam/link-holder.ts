@@ -7,6 +7,7 @@ import {
   isPresent,
   mayAnswer,
 } from '#domain/answer/may-answer.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { findAnsweredWork, findAnswerScope } from '#store/answer-store.ts';
 import type { OperationContext } from './context.ts';
@@ -35,7 +36,7 @@ async function judge(
   contactId: string,
   rule: (scope: AnswerScope) => AnswerVerdict,
 ): Promise<Holder> {
-  const scope = await findAnswerScope(database, { contactId, date: toLocalDate(now().toISOString(), zone) });
+  const scope = await findAnswerScope(database, { contactId, date: toLocalDate(instantOf(now()), zone) });
   const verdict = scope === null ? { ok: false as const, why: 'person-gone' as const } : rule(scope);
   return verdict.ok ? verdict : refuse('link-holder-changed', answerRefusalWords(verdict.why));
 }

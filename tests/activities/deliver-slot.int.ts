@@ -5,10 +5,11 @@ import { listRefusedReminders } from '#store/message-view-store.ts';
 import { unreachableContacts } from '#store/reachability-store.ts';
 import { vn } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld, hearReceipt } from '../support/delivery.ts';
+import { day } from '../support/moments.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 const NOW = Date.parse(vn('2026-11-20 09:00'));
-const TODAY = '2026-11-20';
+const TODAY = day('2026-11-20');
 const PHONE = '0912345678';
 const MINUTE = 60_000;
 

@@ -1,6 +1,7 @@
 // A slot that is opened after a stop of hours sends nothing in the night: what it holds goes to the next proper one.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type CaptureChannel, createCaptureChannel } from '#channels/capture-channel.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import { recordTransition } from '#store/lifecycle-store.ts';
 import { vn } from '../support/builders.ts';
 import { CLERK, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
@@ -8,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 let own: TestDatabase;
 let world: DeliveryWorld;
-let slot: string;
+let slot: Slot;
 let mail: CaptureChannel;
 
 beforeEach(async () => {
@@ -22,7 +23,7 @@ afterEach(async () => {
   await own.drop();
 });
 
-const deliver = (slotAt: string) => world.deliverer([mail], { everySlotIsPast: false })(slotAt);
+const deliver = (slotAt: Slot) => world.deliverer([mail], { everySlotIsPast: false })(slotAt);
 
 const clerksRows = async () =>
   (

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { createCountNotReady, createFinishPublication, createStartLifecycles } from '#activities/publish-plan.ts';
 import { createRecordTransition } from '#activities/record-transition.ts';
 import { aPlan, vn } from '../support/builders.ts';
+import { day } from '../support/moments.ts';
 import { furnish, ownDatabase, publishedPlan, runSql } from '../support/store.ts';
 import { activityFixture } from './activity-fixture.ts';
 
@@ -57,7 +58,7 @@ test('a report writes the question to the verifier with the people of that day',
       note: 'Xong',
       documentNumber: null,
       evidenceUrl: null,
-      reportedOn: '2026-03-02',
+      reportedOn: day('2026-03-02'),
       steps: [
         {
           id: 'awaiting-verification#1',

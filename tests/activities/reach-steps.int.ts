@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createReachSteps, type ReachStepsInput } from '#activities/reach-steps.ts';
 import { aContact, aRoster, vn, withContact, ZONE } from '../support/builders.ts';
+import { day } from '../support/moments.ts';
 import { saveRoster } from '../support/settings.ts';
 import { furnish, ownDatabase, publishedPlan } from '../support/store.ts';
 import { activityFixture } from './activity-fixture.ts';
@@ -28,22 +29,22 @@ test('told twice it stages once', async () => {
 });
 
 test('who came to the office after publication hears, who left does not', async () => {
-  const roster = withContact(aRoster(), 'a.cv', { validTo: '2026-06-30' });
-  roster.contacts.push(aContact({ id: 'a.moi', agency: 'a', validFrom: '2026-07-01' }));
+  const roster = withContact(aRoster(), 'a.cv', { validTo: day('2026-06-30') });
+  roster.contacts.push(aContact({ id: 'a.moi', agency: 'a', validFrom: day('2026-07-01') }));
   await saveRoster(own.database, roster, ZONE);
   await reach();
   expect(await ledger()).toEqual(['a.cv deferred 2026-11-13', 'a.moi staged 2026-11-13', 'a.tp staged 2026-11-13']);
 });
 
 test('who fell ill is replaced by the deputy for this reminder', async () => {
-  const leave = [{ from: '2026-11-10', to: '2026-11-20' }];
+  const leave = [{ from: day('2026-11-10'), to: day('2026-11-20') }];
   await saveRoster(own.database, withContact(aRoster(), 'a.cv', { leave, deputy: 'b.cv' }), ZONE);
   await reach();
   expect(await ledger()).toEqual(['a.cv deferred 2026-11-13', 'a.tp staged 2026-11-13', 'b.cv staged 2026-11-13']);
 });
 
 test('without a deputy the reminder waits for the return, and its slot is opened then', async () => {
-  const leave = [{ from: '2026-11-10', to: '2026-11-17' }];
+  const leave = [{ from: day('2026-11-10'), to: day('2026-11-17') }];
   await saveRoster(own.database, withContact(aRoster(), 'a.cv', { leave }), ZONE);
   const { openedSlots } = await reach();
   expect(await ledger()).toEqual(['a.cv deferred 2026-11-13', 'a.cv staged 2026-11-18', 'a.tp staged 2026-11-13']);

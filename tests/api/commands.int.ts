@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { verifyAuditChain } from '#store/audit-store.ts';
 import { ownApi } from '../support/api.ts';
+import { day } from '../support/moments.ts';
 import { dumpDatabase, furnish, publishedPlan } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 
@@ -49,13 +50,13 @@ test('a returned report opens the work again, says why, and brings reminders', a
 
 test('a result that was on paper first counts for its day', async () => {
   api.at('2026-12-01 09:00');
-  const { body } = await api.command(id, { ...REPORT, occurredOn: '2026-11-13' });
+  const { body } = await api.command(id, { ...REPORT, occurredOn: day('2026-11-13') });
   expect(body).toMatchObject({ reportedOn: '2026-11-13', dueState: 'open-in-time' });
 });
 
 test('the day of a command is the office’s day, also shortly after midnight', async () => {
   api.at('2026-03-03 00:30');
-  expect((await api.command(id, { ...REPORT, occurredOn: '2026-03-03' })).body.reportedOn).toBe('2026-03-03');
+  expect((await api.command(id, { ...REPORT, occurredOn: day('2026-03-03') })).body.reportedOn).toBe('2026-03-03');
 });
 
 test('withdrawn work is out of every count', async () => {
@@ -82,7 +83,7 @@ test('of two people who press at once one is told that the state has changed', a
 
 test('a day in the future is refused, and named', async () => {
   const problem = expectProblem(
-    await api.command(id, { command: 'acknowledge', occurredOn: '2026-03-03' }),
+    await api.command(id, { command: 'acknowledge', occurredOn: day('2026-03-03') }),
     'date-in-future',
   );
   expect(problem.detail).toContain('03/3/2026');

@@ -3,6 +3,7 @@ import { markUnreachable, raiseAttention } from '#store/attention-store.ts';
 import { linkByCode } from '#store/contact-link-store.ts';
 import { ownApi } from '../support/api.ts';
 import { aRoster, vn, ZONE } from '../support/builders.ts';
+import { day } from '../support/moments.ts';
 import { saveRoster } from '../support/settings.ts';
 import { furnish, runSql } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
@@ -52,8 +53,8 @@ test('a person gets a code that links one Zalo account once; a new code takes th
   expect(second.body.code).not.toBe(first.body.code);
   const [kept, ...others] = await database.zaloLinkCode.findMany();
   expect(others).toEqual([]);
-  expect(await linkByCode(database, kept?.code ?? '', 'zalo-9', '2026-03-02', NOW)).toBe('a.cv');
-  expect(await linkByCode(database, kept?.code ?? '', 'zalo-8', '2026-03-02', NOW)).toBeNull();
+  expect(await linkByCode(database, kept?.code ?? '', 'zalo-9', day('2026-03-02'), NOW)).toBe('a.cv');
+  expect(await linkByCode(database, kept?.code ?? '', 'zalo-8', day('2026-03-02'), NOW)).toBeNull();
   expectProblem(await api.post('/api/contacts/khong-co/zalo-code'), 'not-found');
 });
 

@@ -4,6 +4,7 @@ import type { Roster } from '#contracts/roster.ts';
 import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import { ownApi } from '../support/api.ts';
 import { anAgency, aRoster, withContact, ZONE } from '../support/builders.ts';
+import { day } from '../support/moments.ts';
 import { saveRoster } from '../support/settings.ts';
 import { dumpDatabase, furnish, publishedPlan, runSql } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
@@ -31,15 +32,17 @@ const without = (id: string): Roster => {
 };
 const agencyEnds = (): Roster => {
   const roster = aRoster();
-  const agencies = roster.agencies.map((one) => (one.id === 'a' ? anAgency({ ...one, validTo: '2026-03-01' }) : one));
+  const agencies = roster.agencies.map((one) =>
+    one.id === 'a' ? anAgency({ ...one, validTo: day('2026-03-01') }) : one,
+  );
   return { ...roster, agencies };
 };
 
 test.each<[string, Roster]>([
   ['taken off the roster', without('a.cv')],
   ['sent to another agency', withContact(aRoster(), 'a.cv', { agency: 'b' })],
-  ['gone since yesterday', withContact(aRoster(), 'a.cv', { validTo: '2026-03-01' })],
-  ['not there before tomorrow', withContact(aRoster(), 'a.cv', { validFrom: '2026-03-03' })],
+  ['gone since yesterday', withContact(aRoster(), 'a.cv', { validTo: day('2026-03-01') })],
+  ['not there before tomorrow', withContact(aRoster(), 'a.cv', { validFrom: day('2026-03-03') })],
   ['of an agency that ended yesterday', agencyEnds()],
 ])('the links of a clerk who was %s neither show nor do anything', async (_, roster) => {
   await saveRoster(api.context.database, roster, ZONE);
@@ -76,7 +79,7 @@ test('somebody whom no reminder of this work names can not open it, though the l
 });
 
 test('a deputy keeps the link that came in the stead of somebody on leave', async () => {
-  const leave = [{ from: '2026-02-20', to: '2026-03-20' }];
+  const leave = [{ from: day('2026-02-20'), to: day('2026-03-20') }];
   await saveRoster(api.context.database, withContact(aRoster(), 'a.cv', { deputy: 'a.tp', leave }), ZONE);
   expect((await api.post(link('report', 'a.tp'), REPORT)).status).toBe(200);
 });
@@ -84,7 +87,7 @@ test('a deputy keeps the link that came in the stead of somebody on leave', asyn
 test('who left the roster can not decline digests by an old link', async () => {
   const claims = { assignmentId: 'm-1', contactId: 'a.cv', action: STOP_DIGEST, expiresAt: '2026-04-01T00:00:00Z' };
   const url = stopDigestPath(api.context.links.sign(claims));
-  await saveRoster(api.context.database, withContact(aRoster(), 'a.cv', { validTo: '2026-03-01' }), ZONE);
+  await saveRoster(api.context.database, withContact(aRoster(), 'a.cv', { validTo: day('2026-03-01') }), ZONE);
   for (const method of ['GET', 'POST'] as const) {
     const answer = await api.inject({ method, url });
     expect([answer.statusCode, answer.body.includes('<button')]).toEqual([403, false]);

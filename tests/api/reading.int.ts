@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { ownApi } from '../support/api.ts';
 import { aPlan, aRoster, withContact } from '../support/builders.ts';
+import { day } from '../support/moments.ts';
 import { addPlan, furnish, publishedPlan } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 
@@ -25,9 +26,13 @@ beforeAll(async () => {
   const rows = await api.context.database.assignment.findMany({ where: { planId } });
   for (const row of rows) ids[row.title] = row.id;
   api.at('2026-07-15 09:00');
-  await api.command(ids['Đúng hạn'] as string, { command: 'report', note: 'Xong', occurredOn: '2026-03-30' });
-  await api.command(ids['Đúng hạn'] as string, { command: 'verify', occurredOn: '2026-04-01' });
-  await api.command(ids['Chờ xác nhận'] as string, { command: 'report', note: 'Xong sớm', occurredOn: '2026-07-14' });
+  await api.command(ids['Đúng hạn'] as string, { command: 'report', note: 'Xong', occurredOn: day('2026-03-30') });
+  await api.command(ids['Đúng hạn'] as string, { command: 'verify', occurredOn: day('2026-04-01') });
+  await api.command(ids['Chờ xác nhận'] as string, {
+    command: 'report',
+    note: 'Xong sớm',
+    occurredOn: day('2026-07-14'),
+  });
   await addPlan(api.context.database, aPlan([{ deadlineText: 'Theo tiến độ của dự án XYZ-7' }]));
 });
 

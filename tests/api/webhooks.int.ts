@@ -8,6 +8,7 @@ import { linkByCode } from '#store/contact-link-store.ts';
 import { fanOutEvents } from '#store/webhook-store.ts';
 import { ownApi } from '../support/api.ts';
 import { vn } from '../support/builders.ts';
+import { day } from '../support/moments.ts';
 import { addLinkCode } from '../support/settings.ts';
 import { furnish, publishedPlan } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
@@ -100,8 +101,8 @@ test('whatever the log tells of work and of people has a type that a filter can 
   await api.context.engine.publish(planId);
   const now = new Date(vn('2026-03-02 09:00'));
   const expiresAt = new Date(vn('2026-03-02 10:00'));
-  await addLinkCode(database, { code: 'MA-1', contactId: 'a.cv', expiresAt, date: '2026-03-02' }, now);
-  expect(await linkByCode(database, 'MA-1', 'zalo-1', '2026-03-02', now)).toBe('a.cv');
+  await addLinkCode(database, { code: 'MA-1', contactId: 'a.cv', expiresAt, date: day('2026-03-02') }, now);
+  expect(await linkByCode(database, 'MA-1', 'zalo-1', day('2026-03-02'), now)).toBe('a.cv');
   const events = await database.auditEvent.findMany({ select: { subject: true, type: true } });
   const told = new Set(events.map(({ subject, type }) => eventTypeOf(subject, type)));
   expect(told.size).toBeGreaterThan(3);

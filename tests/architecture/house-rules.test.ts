@@ -33,6 +33,32 @@ test('the rules know no clock and no chance', () => {
   expect(offenders(workflows, /\bnew Date\(\)|\bMath\.random\(|\bperformance\.|\bprocess\./)).toEqual([]);
 });
 
+// A cast would give a text the name of a moment without anybody having looked at it.
+const CAST = /\bas (unknown as )?(readonly )?(Instant|LocalDate|Slot)\b/;
+const CONSTRUCTORS = ['instant', 'local-date', 'slot'].map((name) => `domain/calendar/${name}.ts`);
+
+test('a text becomes a moment or a day only by its constructor', () => {
+  const elsewhere = CODE.filter(({ path }) => !CONSTRUCTORS.includes(path));
+  expect(offenders(elsewhere, CAST)).toEqual([]);
+  for (const path of CONSTRUCTORS)
+    expect([
+      path,
+      offenders(
+        CODE.filter((file) => file.path === path),
+        CAST,
+      ).length > 0,
+    ]).toEqual([path, true]);
+});
+
+test('a cast to a moment or a day is found', () => {
+  // Put together, or this file would be found itself.
+  const planted = ['text as @LocalDate;', 'slots[0] as @Slot', 'x as unknown as @Instant'].map((line) =>
+    line.replace('@', ''),
+  );
+  const file = { path: 'store/planted.ts', text: ['const a = 1;', ...planted].join('\n') };
+  expect(offenders([file], CAST)).toEqual(['store/planted.ts:2', 'store/planted.ts:3', 'store/planted.ts:4']);
+});
+
 test('only the store asks the database', () => {
   const models = [...readFileSync(join(ROOT, 'prisma/schema.prisma'), 'utf8').matchAll(/^model (\w)(\w+)/gm)];
   const names = models.map(([, first = '', rest]) => first.toLowerCase() + rest).join('|');

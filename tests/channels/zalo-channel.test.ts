@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { OA_ERRORS, ZBS_ERRORS } from '#channels/zalo/error-table.ts';
 import { windowOpens } from '#channels/zalo/windows.ts';
+import { at } from '../support/moments.ts';
 import { DAY_MS, USER, zaloMessage, zaloSetup } from './zalo-fixture.ts';
 
 const HOUR_MS = 3_600_000;
@@ -141,7 +142,7 @@ describe('every code of the tables leads to its action', () => {
     expect(outcome).toMatchObject(expected[action]);
     if (error.window)
       expect(outcome).toMatchObject({
-        notBefore: windowOpens(error.window, new Date(DAY_MS).toISOString(), 'Asia/Ho_Chi_Minh'),
+        notBefore: windowOpens(error.window, at(new Date(DAY_MS).toISOString()), 'Asia/Ho_Chi_Minh'),
       });
     expect(sandbox.violations()).toEqual([]);
   });
@@ -159,7 +160,7 @@ describe('every code of the tables leads to its action', () => {
       expect(outcome).toMatchObject(expected[action]);
       if (error.window)
         expect(outcome).toMatchObject({
-          notBefore: windowOpens(error.window, new Date(DAY_MS).toISOString(), 'Asia/Ho_Chi_Minh'),
+          notBefore: windowOpens(error.window, at(new Date(DAY_MS).toISOString()), 'Asia/Ho_Chi_Minh'),
         });
       expect(sandbox.violations()).toEqual([]);
     },

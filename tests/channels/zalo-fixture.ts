@@ -7,6 +7,7 @@ import {
   type ZaloSandbox,
   type ZaloSandboxOptions,
 } from '#local/zalo/start-zalo-sandbox.ts';
+import { at } from '../support/moments.ts';
 import { outgoing } from './outgoing-fixture.ts';
 
 /** Wednesday 09:00 in Vietnam: no night, no day off. */
@@ -88,5 +89,8 @@ function connect(sandbox: ZaloSandbox, store: TokenStore, alarms: string[], over
     nowIso,
   });
   const { oaUrl, businessUrl } = sandbox;
-  return { tokens, channel: createZaloChannel({ oaUrl, businessUrl, tokens, nowIso, timeoutMs: 10_000, ...over }) };
+  return {
+    tokens,
+    channel: createZaloChannel({ oaUrl, businessUrl, tokens, nowIso: () => at(nowIso()), timeoutMs: 10_000, ...over }),
+  };
 }

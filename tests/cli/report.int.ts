@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { CalendarEdition } from '#contracts/calendar.ts';
+import type { Instant } from '#contracts/primitives.ts';
 import { OverdueReport } from '#contracts/report.ts';
 import { readDocument } from '#documents/read-document.ts';
 import { rosterFromPlan } from '#domain/assignment/roster-from-plan.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { runJourney } from '#domain/journey.ts';
 import { defaultLadder } from '#operations/ensure-defaults.ts';
@@ -19,7 +21,7 @@ import { addCalendarEdition, ensurePolicy, saveRoster } from '../support/setting
 import { smallPlan } from '../support/small-plan.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
-const PUBLISHED_AT = '2026-01-05T01:00:00Z';
+const PUBLISHED_AT = instantOf('2026-01-05T01:00:00Z');
 
 describe('dondoc report overdue', () => {
   const server = ownTestDatabase();
@@ -113,7 +115,7 @@ async function publish(database: Database): Promise<string> {
     now,
   });
   const done = await database.assignment.findFirstOrThrow({ where: { title: 'Ban hành kế hoạch' } });
-  const event = (sequence: number, type: string, occurredAt: string, payload = {}) => ({
+  const event = (sequence: number, type: string, occurredAt: Instant, payload = {}) => ({
     subject: `assignment/${done.id}`,
     actor: 'thử',
     sequence,
@@ -123,9 +125,9 @@ async function publish(database: Database): Promise<string> {
   });
   const events = [
     event(1, 'assigned', PUBLISHED_AT),
-    event(2, 'reported', '2026-04-02T03:00:00Z', { reportedOn: '2026-04-02' }),
-    event(3, 'verified', '2026-04-10T03:00:00Z'),
+    event(2, 'reported', instantOf('2026-04-02T03:00:00Z'), { reportedOn: '2026-04-02' }),
+    event(3, 'verified', instantOf('2026-04-10T03:00:00Z')),
   ];
-  await database.$transaction((tx) => appendAuditEvents(tx, events, '2026-04-10T03:00:00Z'));
+  await database.$transaction((tx) => appendAuditEvents(tx, events, instantOf('2026-04-10T03:00:00Z')));
   return planId;
 }

@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { exportLine } from '#domain/audit/canonical-event.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { appendNextEvents, chainEnd, readChain, verifyAuditChain } from '#store/audit-store.ts';
 import { ownDatabase } from '../support/store.ts';
 
 const CHECKER = fileURLToPath(new URL('../../docs/check-audit-chain.py', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const AT = '2026-03-02T03:00:00.000Z';
+const AT = instantOf('2026-03-02T03:00:00.000Z');
 const own = ownDatabase();
 let exported: string[];
 let root: string;

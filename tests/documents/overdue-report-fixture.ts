@@ -4,9 +4,10 @@ import type { OverdueReport } from '#contracts/report.ts';
 import { type OverdueReportOptions, UNSIGNED } from '#documents/overdue-report-options.ts';
 import { buildReport } from '#domain/audit/build-report.ts';
 import { dueStateOf } from '#domain/audit/due-state.ts';
+import { day } from '../support/moments.ts';
 
 export const PLAN = { id: 'p1', title: 'KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NHÀ NƯỚC CỦA HUYỆN TỨ KỲ NĂM 2026' };
-export const DATA_DATE = '2026-10-05';
+export const DATA_DATE = day('2026-10-05');
 
 export const OPTIONS: OverdueReportOptions = {
   ...UNSIGNED,
@@ -41,34 +42,34 @@ export const ROWS: AssignmentRow[] = [
   assignmentRow({
     title: 'Xong sớm',
     agencyName: 'Phòng Nội vụ',
-    due: '2026-03-31',
+    due: day('2026-03-31'),
     status: 'verified',
-    reportedOn: '2026-03-20',
+    reportedOn: day('2026-03-20'),
   }),
   assignmentRow({
     title: 'Xong trễ',
     agencyName: 'Phòng Tư pháp',
-    due: '2026-03-31',
+    due: day('2026-03-31'),
     status: 'verified',
-    reportedOn: '2026-04-06',
+    reportedOn: day('2026-04-06'),
   }),
-  assignmentRow({ title: 'Còn hạn', agencyName: 'Phòng Nội vụ', due: '2026-12-31', status: 'assigned' }),
+  assignmentRow({ title: 'Còn hạn', agencyName: 'Phòng Nội vụ', due: day('2026-12-31'), status: 'assigned' }),
   assignmentRow({
     title: 'Hỏng hạn',
     agencyName: 'Phòng Tư pháp',
-    due: '2026-02-28',
-    dueWorking: '2026-03-02',
+    due: day('2026-02-28'),
+    dueWorking: day('2026-03-02'),
     status: 'in-progress',
   }),
   assignmentRow({
     title: 'Chờ xác nhận',
     agencyName: 'Sở Nội vụ',
-    due: '2026-09-30',
+    due: day('2026-09-30'),
     status: 'reported',
-    reportedOn: '2026-10-02',
+    reportedOn: day('2026-10-02'),
   }),
   assignmentRow({ title: 'Thường xuyên', agencyName: 'Công an huyện', due: null, status: 'in-progress' }),
-  assignmentRow({ title: 'Đã thu hồi', agencyName: 'Công an huyện', due: '2026-01-15', status: 'withdrawn' }),
+  assignmentRow({ title: 'Đã thu hồi', agencyName: 'Công an huyện', due: day('2026-01-15'), status: 'withdrawn' }),
 ];
 
 export function overdueReportOf(rows: AssignmentRow[]): OverdueReport {

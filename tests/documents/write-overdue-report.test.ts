@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { OverdueReportOptions } from '#documents/overdue-report-options.ts';
 import { readWord } from '#documents/read-word.ts';
 import { writeOverdueReport } from '#documents/write-overdue-report.ts';
+import { day } from '../support/moments.ts';
 import { AUDIT, OPTIONS, overdueReportOf, PLAN, ROWS } from './overdue-report-fixture.ts';
 
 async function textOf(rows = ROWS, options: Partial<OverdueReportOptions> = {}): Promise<string> {
@@ -97,7 +98,7 @@ describe('the overdue audit as a paper to sign', () => {
   test('fills in what the registry and the office know', async () => {
     const text = await textOf(ROWS, {
       number: '128',
-      signedOn: '2026-11-05',
+      signedOn: day('2026-11-05'),
       parentOffice: 'UBND tỉnh Hải Dương',
       place: 'Hải Dương',
       signerName: 'Nguyễn Văn An',

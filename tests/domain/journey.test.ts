@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runJourney } from '#domain/journey.ts';
 import { aContact, aJourney, anAgency, aPlan, aRoster, vn, withContact } from '../support/builders.ts';
+import { day } from '../support/moments.ts';
 
 test('a plan becomes assignments, steps and reminders, all of them explained', () => {
   const { assignments, issues } = runJourney(aJourney());
@@ -57,8 +58,8 @@ test('a decision of a person replaces the text of the row', () => {
 });
 
 test('who comes to the office during the year hears from then on', () => {
-  const roster = withContact(aRoster(), 'a.cv', { validTo: '2026-06-30' });
-  roster.contacts.push(aContact({ id: 'a.moi', agency: 'a', validFrom: '2026-07-01' }));
+  const roster = withContact(aRoster(), 'a.cv', { validTo: day('2026-06-30') });
+  roster.contacts.push(aContact({ id: 'a.moi', agency: 'a', validFrom: day('2026-07-01') }));
   const reminders = runJourney(aJourney({ roster })).assignments[0]?.reminders ?? [];
   expect(reminders.find(({ step }) => step === 'assigned')?.contactId).toBe('a.cv');
   expect(reminders.find(({ step }) => step === 'before-7')?.contactId).toBe('a.moi');

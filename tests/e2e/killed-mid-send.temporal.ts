@@ -14,6 +14,7 @@ import { workflowBundlePath } from '#worker/workflow-bundle.ts';
 import { startMailServer } from '../channels/smtp-fixture.ts';
 import { aContact } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld } from '../support/delivery.ts';
+import { slot } from '../support/moments.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { eventually } from '../support/running-engine.ts';
 import { runSql } from '../support/store.ts';
@@ -110,7 +111,7 @@ test('a kill in the middle of a Zalo message and of a mail: each ends, and nothi
     stdio: 'ignore',
   });
   closing.push(() => first.kill('SIGKILL'));
-  await engine.openSlot(slotAt);
+  await engine.openSlot(slot(slotAt));
   await eventually(
     'both messages are on their way',
     async () => sandbox.messages().length === 1 && mails.bodies.length === 1,

@@ -5,12 +5,13 @@ import { ApplicationFailure } from '@temporalio/common';
 import { beforeEach, expect, test } from 'vitest';
 import { createEngineClient, EngineUnavailable } from '#engine/engine-client.ts';
 import { aCommand, aState } from '../support/lifecycle.ts';
+import { slot } from '../support/moments.ts';
 
 type Call = [name: string, workflow: string, options: Record<string, unknown>];
 let calls: Call[];
 let answer: () => unknown;
 let nowMs: number;
-const SLOT = '2026-03-02T01:00:00Z';
+const SLOT = slot('2026-03-02T01:00:00Z');
 
 const client = {
   withDeadline: (_deadline: number, ask: () => Promise<unknown>) => ask(),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadEnv } from '#config/env.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { withInstallationDatabase } from '#local/open-database.ts';
 import { prepareCluster } from '#local/postgres/prepare-cluster.ts';
 import { type RunningPostgres, startPostgres } from '#local/postgres/start-postgres.ts';
@@ -72,7 +73,7 @@ test('yesterday’s data folder gets the role at the next start, and loses nothi
   try {
     expect(guard).toBe('role');
     expect(await database.office.findMany({ select: { name: true } })).toEqual([{ name: 'UBND huyện' }]);
-    const at = '2026-01-05T02:00:00Z';
+    const at = instantOf('2026-01-05T02:00:00Z');
     const event = { subject: 'thu/1', sequence: 1, type: 'thu', actor: 'thử', occurredAt: at, payload: {} };
     await database.$transaction((tx) => appendAuditEvents(tx, [event], at));
     await expect(database.auditEvent.deleteMany()).rejects.toThrow(/permission denied/);

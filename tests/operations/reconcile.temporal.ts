@@ -1,5 +1,6 @@
 // PostgreSQL and Temporal never part in silence: what differs is named, is an alarm, and is mended from PostgreSQL.
 import { beforeEach, expect, test } from 'vitest';
+import { instantOf } from '#domain/calendar/instant.ts';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
 import { reconcile } from '#operations/reconcile.ts';
 import { ADMINISTRATOR } from '#operations/seam/actor.ts';
@@ -64,7 +65,7 @@ async function goesOn(): Promise<void> {
   expect(await isAlarmed()).toBe(false);
 }
 
-const acknowledged = { type: 'acknowledged', sequence: 2, actor: 'thử', occurredAt: new Date().toISOString() } as const;
+const acknowledged = { type: 'acknowledged', sequence: 2, actor: 'thử', occurredAt: instantOf(new Date()) } as const;
 
 test('where both sides agree nothing is named', async () => {
   await goesOn();

@@ -9,6 +9,7 @@ import { parsePlan } from '#domain/plan/parse-plan.ts';
 import { buildPreview } from '#domain/preview.ts';
 import { defaultLadder } from '#operations/ensure-defaults.ts';
 import { rehearse } from '#rehearsal/rehearse.ts';
+import { at } from '../support/moments.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { createTestNamespace } from '../support/temporal.ts';
 
@@ -22,7 +23,7 @@ async function tuKy() {
     JSON.parse(await readFile(new URL('data/calendars/vn-civil-servants.json', ROOT), 'utf8')),
   );
   const calendar = createWorkCalendar(edition);
-  const asOf = '2023-01-03T01:00:00Z'; // Tuesday 3 January 2023, 08:00 in Việt Nam
+  const asOf = at('2023-01-03T01:00:00Z'); // Tuesday 3 January 2023, 08:00 in Việt Nam
   return {
     plan,
     decided: new Map(),

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { SendOutcome } from '#contracts/delivery.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { decide } from '#domain/delivery/decide.ts';
 import type { DeliveryInput } from '#domain/delivery/state.ts';
 import { createStore, type Store } from '#store/create-store.ts';
@@ -126,8 +127,7 @@ test('an attempt is recorded once and a later answer does not change the end', a
   const answer = (outcome: SendOutcome) =>
     store.changeMessage(
       messageId,
-      (state) =>
-        decide(state, { type: 'answered', number: 1, channel: 'email', outcome, ways: WAYS }, NOW.toISOString()),
+      (state) => decide(state, { type: 'answered', number: 1, channel: 'email', outcome, ways: WAYS }, instantOf(NOW)),
       NOW,
     );
   await answer(ACCEPTED);
@@ -146,7 +146,7 @@ test('an answer and a receipt that come at once are both kept, whichever is firs
     assignmentId = (await publishedPlan(own.database)).assignmentIds[0] as string;
     await stageDue();
     const messageId = (await claim('a.cv')) as string;
-    const at = NOW.toISOString();
+    const at = instantOf(NOW);
     await store.changeMessage(messageId, () => [{ type: 'note-attempt', number: 1, channel: 'email', at }], NOW);
     const told = (input: DeliveryInput) => store.changeMessage(messageId, (state) => decide(state, input, at), NOW);
     await Promise.all([
@@ -249,7 +249,7 @@ async function claim(contactId: string, rowIds?: string[]): Promise<string | nul
 }
 
 function noted(outcome: SendOutcome) {
-  return { type: 'note-outcome' as const, number: 1, channel: 'email', outcome, at: NOW.toISOString() };
+  return { type: 'note-outcome' as const, number: 1, channel: 'email', outcome, at: instantOf(NOW) };
 }
 
 async function statusesOf(step: string) {

@@ -1,7 +1,7 @@
 // Who and when: rosters, calendars and policies come back as they were given.
 import { beforeAll, expect, test } from 'vitest';
 import type { Roster } from '#contracts/roster.ts';
-import { shiftDays } from '#domain/calendar/civil-date.ts';
+import { addDays } from '#domain/calendar/local-date.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { defaultLadder } from '#operations/ensure-defaults.ts';
 import { CALENDAR_NAME, findLatestEdition, loadCalendarEdition } from '#store/calendar-store.ts';
@@ -18,6 +18,7 @@ import {
   withContact,
   ZONE,
 } from '../support/builders.ts';
+import { day } from '../support/moments.ts';
 import { addCalendarEdition, ensureDefaults, ensurePolicy, saveRoster } from '../support/settings.ts';
 import { dumpDatabase, furnish, ownDatabase, publishedPlan } from '../support/store.ts';
 
@@ -30,14 +31,20 @@ const FULL: Roster = sorted({
     channels: ['zalo', 'email'],
     deputy: 'b.cv',
     leave: [
-      { from: '2026-03-02', to: '2026-03-06' },
-      { from: '2026-07-01', to: '2026-07-15' },
+      { from: day('2026-03-02'), to: day('2026-03-06') },
+      { from: day('2026-07-01'), to: day('2026-07-15') },
     ],
-    validFrom: '2025-07-01',
-    validTo: '2026-12-31',
+    validFrom: day('2025-07-01'),
+    validTo: day('2026-12-31'),
   }),
   groups: [
-    { name: 'Các phòng', aliases: ['Các phòng, ban'], members: ['a', 'b'], validFrom: null, validTo: '2026-06-30' },
+    {
+      name: 'Các phòng',
+      aliases: ['Các phòng, ban'],
+      members: ['a', 'b'],
+      validFrom: null,
+      validTo: day('2026-06-30'),
+    },
   ],
 });
 
@@ -101,7 +108,7 @@ test('people with a past stay on record when the roster drops them', async () =>
 test('the stored calendar answers every day of its years as the file does, with the same source', async () => {
   const stored = await findLatestEdition(own.database, CALENDAR_NAME);
   const calendar = createWorkCalendar(stored?.calendar ?? OFFICIAL_EDITION);
-  for (let date = '2021-01-01'; date <= '2027-12-31'; date = shiftDays(date, 1))
+  for (let date = day('2021-01-01'); date <= '2027-12-31'; date = addDays(date, 1))
     expect(calendar.explainDay(date)).toEqual(OFFICIAL_CALENDAR.explainDay(date));
 });
 
@@ -115,7 +122,7 @@ test('an edition of an agency with its own week comes back whole', async () => {
   const { id } = await addCalendarEdition(own.database, 'mot-cua', own_, NOW);
   const { calendar } = await loadCalendarEdition(own.database, id);
   const loaded = createWorkCalendar(calendar, 'Bộ phận Một cửa');
-  expect(loaded.isWorkingDay('2026-03-14')).toBe(true);
+  expect(loaded.isWorkingDay(day('2026-03-14'))).toBe(true);
   expect(loaded.workingHours()).toEqual([{ from: '07:00', to: '11:30' }]);
 });
 
@@ -127,7 +134,7 @@ test('a late notice makes a new edition and leaves the old one as it was', async
           ...year,
           daysOff: [
             ...year.daysOff,
-            { date: '2026-11-23', name: 'Nghỉ thêm', kind: 'swap' as const, source: 'Thông báo' },
+            { date: day('2026-11-23'), name: 'Nghỉ thêm', kind: 'swap' as const, source: 'Thông báo' },
           ],
         }
       : year,
@@ -135,7 +142,7 @@ test('a late notice makes a new edition and leaves the old one as it was', async
   const second = await addCalendarEdition(own.database, 'xa', { ...OFFICIAL_EDITION, years }, NOW);
   expect([first.edition, second.edition]).toEqual([1, 2]);
   const works = async (id: string) =>
-    createWorkCalendar((await loadCalendarEdition(own.database, id)).calendar).isWorkingDay('2026-11-23');
+    createWorkCalendar((await loadCalendarEdition(own.database, id)).calendar).isWorkingDay(day('2026-11-23'));
   expect([await works(first.id), await works(second.id)]).toEqual([true, false]);
   expect((await findLatestEdition(own.database, 'xa'))?.id).toBe(second.id);
 });

@@ -3,11 +3,12 @@ import { beforeEach, expect, test } from 'vitest';
 import { GENESIS_HASH } from '#domain/audit/canonical-event.ts';
 import { appendAuditEvents, verifyAuditChain } from '#store/audit-store.ts';
 import { openDatabase } from '#store/database.ts';
+import { at } from '../support/moments.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { ownDatabase, runSql } from '../support/store.ts';
 
 const own = ownDatabase();
-const RECORDED = '2026-03-02T03:00:00.000Z';
+const RECORDED = at('2026-03-02T03:00:00Z');
 
 beforeEach(async () => {
   await behindTheTriggers('delete from audit_event');
@@ -110,7 +111,7 @@ function anEvent(sequence: number) {
     sequence,
     type: 'reported',
     actor: 'Nguyễn Thị Hạnh',
-    occurredAt: '2026-03-02T02:00:00Z',
+    occurredAt: at('2026-03-02T02:00:00Z'),
     payload: { note: `Lần ${sequence}` },
   };
 }

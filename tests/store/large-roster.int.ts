@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { findRoster } from '#store/roster-store.ts';
 import { aContact, aRoster, ZONE } from '../support/builders.ts';
+import { day } from '../support/moments.ts';
 import { saveRoster } from '../support/settings.ts';
 import { ownDatabase } from '../support/store.ts';
 
@@ -13,7 +14,7 @@ test('a province of six thousand people is saved as one, deputies and leave incl
       id: `p${n}`,
       agency: 'a',
       deputy: n % 3 === 0 ? `p${n + 1}` : null,
-      leave: [{ from: '2026-02-01', to: '2026-02-03' }],
+      leave: [{ from: day('2026-02-01'), to: day('2026-02-03') }],
     }),
   );
   const whole = { ...roster, contacts: [...roster.contacts, ...people] };

@@ -1,6 +1,7 @@
 // What a lifecycle writes: state, ledger, report and audit event together, once.
-
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { LocalDate } from '#contracts/primitives.ts';
+import { localDateOf } from '#domain/calendar/local-date.ts';
 import { viewAssignmentHistory, viewAssignments } from '#store/assignment-view-store.ts';
 import { verifyAuditChain } from '#store/audit-store.ts';
 import { stageRows } from '#store/ledger-store.ts';
@@ -177,7 +178,7 @@ test('steps that a command brings stand in the ledger, and not in the audit text
         note: 'x',
         documentNumber: null,
         evidenceUrl: null,
-        reportedOn: '2026-03-03',
+        reportedOn: localDateOf('2026-03-03'),
         steps: [{ id: add.step, rung: add.rung, slotAt, wakeAtMs: 1, while: ['reported'], audience: [] }],
       },
       supersede: { steps: [], reason: '' },
@@ -219,32 +220,32 @@ test('the report of a past day counts what was known of that day', async () => {
   await record({ sequence: 3, type: 'returned', reason: 'Thiếu', steps: [] }, 'in-progress', '2026-11-23 10:00');
   await report(4, '2026-12-01', '2026-12-01 10:00');
   await record({ sequence: 5, type: 'verified', note: null }, 'verified', '2026-12-02 10:00');
-  const stateOn = async (dataDate: string) => {
+  const stateOn = async (dataDate: LocalDate) => {
     const dataEndsAt = new Date(Date.parse(vn(`${dataDate} 00:00`)) + 86_400_000);
     const [row] = await viewAssignments(own.database, { assignmentId: id, dataDate, dataEndsAt });
     return [row?.status, row?.dueState, row?.daysLate];
   };
-  expect(await stateOn('2026-11-16')).toEqual(['assigned', 'open-in-time', 0]);
-  expect(await stateOn('2026-11-19')).toEqual(['assigned', 'open-overdue', 3]);
-  expect(await stateOn('2026-11-20')).toEqual(['reported', 'open-overdue', 4]);
-  expect(await stateOn('2026-11-22')).toEqual(['reported', 'open-overdue', 4]);
-  expect(await stateOn('2026-11-24')).toEqual(['in-progress', 'open-overdue', 8]);
-  expect(await stateOn('2026-12-02')).toEqual(['verified', 'done-late', 15]);
+  expect(await stateOn(localDateOf('2026-11-16'))).toEqual(['assigned', 'open-in-time', 0]);
+  expect(await stateOn(localDateOf('2026-11-19'))).toEqual(['assigned', 'open-overdue', 3]);
+  expect(await stateOn(localDateOf('2026-11-20'))).toEqual(['reported', 'open-overdue', 4]);
+  expect(await stateOn(localDateOf('2026-11-22'))).toEqual(['reported', 'open-overdue', 4]);
+  expect(await stateOn(localDateOf('2026-11-24'))).toEqual(['in-progress', 'open-overdue', 8]);
+  expect(await stateOn(localDateOf('2026-12-02'))).toEqual(['verified', 'done-late', 15]);
 });
 
 test('what happens late in the evening counts for that day, in the office’s zone', async () => {
   await report(2, '2026-11-13', '2026-11-13 23:30');
-  const day = (dataDate: string) => ({
+  const day = (dataDate: LocalDate) => ({
     dataDate,
     dataEndsAt: new Date(Date.parse(vn(`${dataDate} 00:00`)) + 86_400_000),
   });
-  const [before] = await viewAssignments(own.database, { assignmentId: id, ...day('2026-11-12') });
-  const [on] = await viewAssignments(own.database, { assignmentId: id, ...day('2026-11-13') });
+  const [before] = await viewAssignments(own.database, { assignmentId: id, ...day(localDateOf('2026-11-12')) });
+  const [on] = await viewAssignments(own.database, { assignmentId: id, ...day(localDateOf('2026-11-13')) });
   expect([before?.status, on?.status]).toEqual(['assigned', 'reported']);
 });
 
 test('the overdue report of one plan leaves the others out', async () => {
-  const scope = { dataDate: '2026-12-31', dataEndsAt: new Date(vn('2027-01-01 00:00')) };
+  const scope = { dataDate: localDateOf('2026-12-31'), dataEndsAt: new Date(vn('2027-01-01 00:00')) };
   const one = await loadOverdueReport(own.database, { planId, ...scope });
   expect(one.overdue.map((row) => row.id)).toEqual([id]);
   expect(one).toMatchObject({ office: 'UBND huyện Tứ Kỳ', plans: [{ id: planId }], total: { openOverdue: 1 } });

@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { shiftDays } from '#domain/calendar/civil-date.ts';
+import { addDays } from '#domain/calendar/local-date.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { loadCalendarEdition } from '#store/calendar-store.ts';
 import { openDatabase } from '#store/database.ts';
 import { Prisma } from '#store/generated/client.ts';
 import { migrateDatabase } from '#store/migrate.ts';
 import { OFFICIAL_CALENDAR, OFFICIAL_EDITION } from '../support/builders.ts';
+import { day } from '../support/moments.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { addCalendarEdition } from '../support/settings.ts';
 import { dumpDatabase, ownDatabase, runSql } from '../support/store.ts';
@@ -74,7 +75,7 @@ test('a calendar stored by an earlier version answers as before', async () => {
     );
     await migrateDatabase(earlier.ownerUrl);
     const calendar = createWorkCalendar((await loadCalendarEdition(database, id)).calendar);
-    for (let date = '2021-01-01'; date <= '2027-12-31'; date = shiftDays(date, 1))
+    for (let date = day('2021-01-01'); date <= '2027-12-31'; date = addDays(date, 1))
       expect([date, calendar.isWorkingDay(date)]).toEqual([date, OFFICIAL_CALENDAR.isWorkingDay(date)]);
   } finally {
     await database.$disconnect();

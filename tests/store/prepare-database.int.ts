@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { prepareGivenDatabase } from '#deploy/prepare-given-database.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { appendAuditEvents } from '#store/audit-store.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';
@@ -47,7 +48,7 @@ async function givenDatabase(ownerMay: string) {
 async function writeAndRewrite(url: string): Promise<{ guard: string; rewriting: string }> {
   const { database, guard } = await openApplicationDatabase(url);
   try {
-    const at = '2026-01-05T02:00:00Z';
+    const at = instantOf('2026-01-05T02:00:00Z');
     const event = { subject: 'thu/1', sequence: 1, type: 'thu', actor: 'thử', occurredAt: at, payload: {} };
     expect(await database.$transaction((tx) => appendAuditEvents(tx, [event], at))).toBe(1);
     const rewriting = await database.$executeRaw`alter table audit_event disable trigger all`.then(

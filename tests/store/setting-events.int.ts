@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { raiseAttention } from '#store/attention-store.ts';
 import { linkByCode } from '#store/contact-link-store.ts';
 import { aRoster, vn, withContact, ZONE } from '../support/builders.ts';
+import { day } from '../support/moments.ts';
 import {
   addLinkCode,
   addSubscription,
@@ -71,8 +72,8 @@ test('a code for Zalo, the account linked by it, and whose it was before, withou
     ['ABCDEFGH', 'a.cv'],
     ['HGFEDCBA', 'b.cv'],
   ] as const) {
-    await addLinkCode(own.database, { code, contactId, expiresAt, date: '2026-03-03' }, NOW, BY.actor);
-    await linkByCode(own.database, code, 'zalo-1', '2026-03-03', NOW);
+    await addLinkCode(own.database, { code, contactId, expiresAt, date: day('2026-03-03') }, NOW, BY.actor);
+    await linkByCode(own.database, code, 'zalo-1', day('2026-03-03'), NOW);
   }
   const added = (await events()).slice(before);
   expect(added.map(({ subject, type }) => `${subject} ${type}`)).toEqual([
@@ -101,7 +102,7 @@ test('settings that change at once all stand in the log', async () => {
     code: `MA${index}`,
     contactId: 'a.cv',
     expiresAt,
-    date: '2026-03-03',
+    date: day('2026-03-03'),
   }));
   await Promise.all(codes.map((code) => addLinkCode(own.database, code, NOW, BY.actor)));
   expect((await events()).length).toBe(before + codes.length);

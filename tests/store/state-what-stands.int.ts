@@ -1,5 +1,6 @@
 // An installation of yesterday: its log said nothing of dates, roster or deliveries. One start later it is covered.
 import { beforeAll, expect, test } from 'vitest';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { appendAuditEvents, type NewAuditEvent } from '#store/audit-store.ts';
 import { sealDeliveries } from '#store/delivery-seals.ts';
 import { recordTransition } from '#store/lifecycle-store.ts';
@@ -9,12 +10,13 @@ import { stateWhatStands } from '#store/state-what-stands.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
 import { fanOutEvents } from '#store/webhook-store.ts';
 import { aPlan, vn } from '../support/builders.ts';
+import { day } from '../support/moments.ts';
 import { addSubscription } from '../support/settings.ts';
 import { addPlan, dumpDatabase, furnish, ownDatabase, publishedPlan, runSql } from '../support/store.ts';
 
 const own = ownDatabase();
 const NOW = new Date(vn('2026-03-03 09:00'));
-const DAY = { dataDate: '2026-12-31', dataEndsAt: new Date(vn('2027-01-01 00:00')) };
+const DAY = { dataDate: day('2026-12-31'), dataEndsAt: new Date(vn('2027-01-01 00:00')) };
 let ids: string[];
 let yesterday: string[];
 
@@ -91,7 +93,7 @@ test('from then on it is covered as if it had begun today', async () => {
 test('a lifecycle that starts only now finds its facts stated, whatever a hand did meanwhile', async () => {
   const id = ids[2] as string;
   await runSql(own.url, `update assignment set due = '2027-05-01', due_working = '2027-05-04' where id = '${id}'`);
-  const event = { sequence: 1, type: 'assigned', actor: 'hệ thống', occurredAt: NOW.toISOString() } as const;
+  const event = { sequence: 1, type: 'assigned', actor: 'hệ thống', occurredAt: instantOf(NOW) } as const;
   const supersede = { steps: [], reason: '' };
   await recordTransition(own.database, { assignmentId: id, event, status: 'assigned', supersede, add: [] }, NOW);
   const found = (await verifyInstallation(own.database, null)).differences;
@@ -104,7 +106,7 @@ test('a lifecycle that starts only now finds its facts stated, whatever a hand d
 
 test('a report of a day before the statement counts the same', async () => {
   const dataEndsAt = new Date(vn('2026-02-02 00:00'));
-  const { total } = await loadOverdueReport(own.database, { dataDate: '2026-02-01', dataEndsAt });
+  const { total } = await loadOverdueReport(own.database, { dataDate: day('2026-02-01'), dataEndsAt });
   expect(total).toMatchObject({ openInTime: 3, openOverdue: 0 });
 });
 

@@ -1,6 +1,8 @@
 // `audit verify`: what the tables show is what the log says, or the place where it is not is named.
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Difference } from '#domain/audit/difference.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import { slotOf } from '#domain/calendar/slot.ts';
 import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
 import { raiseAttention } from '#store/attention-store.ts';
 import { appendAuditEvents, chainEnd } from '#store/audit-store.ts';
@@ -15,6 +17,7 @@ import { stateWhatStands } from '#store/state-what-stands.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
 import { aPlan, aRoster, vn, withContact, ZONE } from '../support/builders.ts';
 import { hearReceipt } from '../support/delivery.ts';
+import { day } from '../support/moments.ts';
 import {
   addLinkCode,
   addSubscription,
@@ -27,7 +30,7 @@ import { addPlan, furnish, ownDatabase, publishedPlan, runSql } from '../support
 
 const own = ownDatabase();
 const NOW = new Date(vn('2026-03-03 09:00'));
-const DAY = { dataDate: '2026-12-31', dataEndsAt: new Date(vn('2027-01-01 00:00')) };
+const DAY = { dataDate: day('2026-12-31'), dataEndsAt: new Date(vn('2027-01-01 00:00')) };
 let planId: string;
 let ids: string[];
 let messageId: string;
@@ -273,7 +276,7 @@ test('the report prints the root of the moment in which it was counted', async (
 test('an event for an assignment that never was is named', async () => {
   const before = await chainEnd(own.database);
   const event = { subject: 'assignment/khong-co', sequence: 1, type: 'assigned', actor: 'x', payload: {} };
-  const at = NOW.toISOString();
+  const at = instantOf(NOW.toISOString());
   await own.database.$transaction((tx) => appendAuditEvents(tx, [{ ...event, occurredAt: at }], at));
   expect((await differences()).map(({ subject }) => subject)).toEqual(['assignment/khong-co']);
   await runSql(
@@ -312,10 +315,10 @@ async function settings(): Promise<void> {
   await saveRoster(database, withContact(aRoster(), 'b.cv', { phone: '0912345678' }), ZONE);
   await addLinkCode(
     database,
-    { code: 'ABCDEFGH', contactId: 'a.cv', expiresAt: new Date(vn('2026-03-03 10:00')), date: '2026-03-03' },
+    { code: 'ABCDEFGH', contactId: 'a.cv', expiresAt: new Date(vn('2026-03-03 10:00')), date: day('2026-03-03') },
     NOW,
   );
-  await linkByCode(database, 'ABCDEFGH', 'zalo-1', '2026-03-03', NOW);
+  await linkByCode(database, 'ABCDEFGH', 'zalo-1', day('2026-03-03'), NOW);
   for (const matter of ['viec-can-xu-ly', 'con-mo'])
     await raiseAttention(
       database,
@@ -334,7 +337,7 @@ async function deliver(): Promise<string> {
   await own.database.ledgerEntry.update({ where: { id: row.id }, data: { status: 'staged' } });
   const id = 'thu-1';
   const composed = { subject: 'Nhắc việc', text: 'Nội dung', html: '<p>Nội dung</p>' };
-  const slotAt = row.slotAt.toISOString();
+  const slotAt = slotOf(instantOf(row.slotAt));
   const claim = {
     id,
     rowIds: [row.id],
@@ -347,7 +350,7 @@ async function deliver(): Promise<string> {
   };
   expect(await claimMessage(own.database, claim, NOW)).toBe(true);
   const outcome = { kind: 'accepted' as const, providerId: '<1@x.vn>' };
-  const noted = { type: 'note-outcome' as const, number: 1, channel: 'email', outcome, at: NOW.toISOString() };
+  const noted = { type: 'note-outcome' as const, number: 1, channel: 'email', outcome, at: instantOf(NOW) };
   const end = { type: 'end' as const, end: 'sent' as const, channel: 'email', reason: null };
   await changeMessage(own.database, id, () => [noted, end], NOW);
   return id;

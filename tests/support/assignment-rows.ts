@@ -1,13 +1,17 @@
 // Assignments as the report sees them.
 import type { AssignmentRow } from '#contracts/assignment.ts';
 import { type DueFacts, dueStateOf } from '#domain/audit/due-state.ts';
+import { day } from './moments.ts';
 
 /** A row whose place in the four-way count follows from its dates, as in the store. */
-export function anAssignmentRow(row: Partial<AssignmentRow> & { id: string }, dataDate = '2026-06-30'): AssignmentRow {
+export function anAssignmentRow(
+  row: Partial<AssignmentRow> & { id: string },
+  dataDate = day('2026-06-30'),
+): AssignmentRow {
   const facts: DueFacts = {
     nature: row.nature ?? 'dated',
     status: row.status ?? 'assigned',
-    dueWorking: row.dueWorking === undefined ? '2026-06-15' : row.dueWorking,
+    dueWorking: row.dueWorking === undefined ? day('2026-06-15') : row.dueWorking,
     reportedOn: row.reportedOn ?? null,
   };
   return {

@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import { LadderPolicy } from '#contracts/ladder.ts';
 import type { ParsedPlan, PlanRow } from '#contracts/plan.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import type { Roster, RosterAgency, RosterContact } from '#contracts/roster.ts';
 import { toInstant } from '#domain/calendar/local-time.ts';
+import { slotOf } from '#domain/calendar/slot.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import type { JourneyInput } from '#domain/journey.ts';
+import { day } from './moments.ts';
 
 export const ZONE = 'Asia/Ho_Chi_Minh';
 
@@ -16,9 +19,9 @@ export const OFFICIAL_EDITION = CalendarEdition.parse(readData('calendars/vn-civ
 export const OFFICIAL_CALENDAR = createWorkCalendar(OFFICIAL_EDITION);
 
 /** An instant from a wall clock in Vietnam: `vn('2026-03-02 08:00')`. */
-export function vn(text: string): string {
+export function vn(text: string): Slot {
   const [date, clock] = text.split(' ') as [string, string];
-  return toInstant(date, clock, ZONE);
+  return slotOf(toInstant(day(date), clock, ZONE));
 }
 
 export function anAgency(agency: Partial<RosterAgency> & { id: string }): RosterAgency {

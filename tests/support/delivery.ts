@@ -5,7 +5,10 @@ import type { ActivityDependencies } from '#activities/deps.ts';
 import type { Channel } from '#channels/channel.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import type { RosterContact } from '#contracts/roster.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import { slotOf } from '#domain/calendar/slot.ts';
 import type { Receipt } from '#domain/delivery/state.ts';
 import { runJourney } from '#domain/journey.ts';
 import { noteReceipt } from '#operations/note-receipt.ts';
@@ -49,7 +52,7 @@ export async function createDeliveryWorld(
   await recordPublication(database, { plan, journey, policyId, editionId, publishedAt, actor: 'thử', now });
 
   /** Stages the first reminders of the clerk and the colleagues and answers with their slot. */
-  async function stage(): Promise<string> {
+  async function stage(): Promise<Slot> {
     const first = await database.ledgerEntry.findFirstOrThrow({
       where: { contactId: CLERK, status: 'planned' },
       orderBy: { slotAt: 'asc' },
@@ -59,7 +62,7 @@ export async function createDeliveryWorld(
       where: { slotAt: first.slotAt, contactId, status: 'planned' },
       data: { status: 'staged' },
     });
-    return first.slotAt.toISOString().replace('.000Z', 'Z');
+    return slotOf(instantOf(first.slotAt));
   }
 
   function deliverer(channels: Channel[], more: Partial<ActivityDependencies> = {}) {
@@ -83,7 +86,7 @@ export async function createDeliveryWorld(
       ...more,
     };
     const deliver = createDeliverSlot(deps);
-    return (slotAt: string) => new MockActivityEnvironment().run(deliver, { slotAt }) as Promise<SlotOutcome>;
+    return (slotAt: Slot) => new MockActivityEnvironment().run(deliver, { slotAt }) as Promise<SlotOutcome>;
   }
   return { database, world, stage, deliverer, planId };
 }

@@ -12,6 +12,7 @@ import type {
   LifecycleState,
   PendingStep,
 } from '#domain/lifecycle/state.ts';
+import { at, day, slot } from './moments.ts';
 
 export const DAY_MS = 86_400_000;
 export const START_MS = Date.parse('2026-01-05T02:00:00Z');
@@ -22,7 +23,7 @@ export const OPEN: AssignmentStatus[] = ['assigned', 'in-progress'];
 /** A step that wakes some days after the start. */
 export function aStep(id: string, afterDays: number, while_: AssignmentStatus[] = OPEN): PendingStep {
   const slotMs = START_MS + afterDays * DAY_MS;
-  const slotAt = new Date(slotMs).toISOString();
+  const slotAt = slot(new Date(slotMs).toISOString());
   return { id, rung: id.replace(/#.*/, ''), slotAt, wakeAtMs: slotMs - 300_000, while: while_ };
 }
 
@@ -42,7 +43,7 @@ export const aStateUnder =
     aState({ rulesVersion, ...state });
 
 export function aCommand(type: CommandType, steps: BroughtStep[] = []): LifecycleCommand {
-  const base = { commandId: `c-${type}`, actor: 'Nguyễn Thị Hạnh', occurredAt: '2026-03-02T03:00:00Z' };
+  const base = { commandId: `c-${type}`, actor: 'Nguyễn Thị Hạnh', occurredAt: at('2026-03-02T03:00:00Z') };
   switch (type) {
     case 'acknowledge':
       return { ...base, type };
@@ -53,7 +54,7 @@ export function aCommand(type: CommandType, steps: BroughtStep[] = []): Lifecycl
         note: 'Đã xong',
         documentNumber: '12/BC-PNV',
         evidenceUrl: null,
-        reportedOn: '2026-03-02',
+        reportedOn: day('2026-03-02'),
         steps,
       };
     case 'verify':

@@ -1,13 +1,16 @@
 // given-when-then for the decider of a message: what happened so far, one input, what follows.
 import { expect } from 'vitest';
 import type { SendOutcome } from '#contracts/delivery.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import { addMinutes } from '#domain/calendar/instant.ts';
 import type { ChannelPromises } from '#domain/delivery/channel-promises.ts';
 import { decide } from '#domain/delivery/decide.ts';
 import { evolve } from '#domain/delivery/evolve.ts';
 import type { Attempt, DeliveryEffect, DeliveryInput, MessageState, Ways } from '#domain/delivery/state.ts';
+import { at } from './moments.ts';
 
 /** 08:00 in Vietnam. */
-export const T0 = '2026-11-18T01:00:00Z';
+export const T0 = at('2026-11-18T01:00:00Z');
 const ZONE = 'Asia/Ho_Chi_Minh';
 
 /** `email` and `zalo` promise what they do in life; `sms` is told apart by nobody, confirms nothing and keeps a night. */
@@ -23,8 +26,8 @@ export function refused(over: Partial<Extract<SendOutcome, { kind: 'refused' }>>
   return { kind: 'refused', permanent: false, code: '451', why: 'tạm thời', ...over };
 }
 
-export function minutesAfter(minutes: number): string {
-  return new Date(Date.parse(T0) + minutes * 60_000).toISOString().replace('.000Z', 'Z');
+export function minutesAfter(minutes: number): Instant {
+  return addMinutes(T0, minutes);
 }
 
 export function waysBy(...channels: string[]): Ways {

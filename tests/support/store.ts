@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
 import type { ParsedPlan } from '#contracts/plan.ts';
+import type { Instant } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { runJourney } from '#domain/journey.ts';
@@ -65,7 +66,7 @@ export async function addPlan(database: Database, parsed: ParsedPlan = aPlan()):
 export async function publicationOf(
   database: Database,
   planId: string,
-  publishedAt = vn('2026-01-05 09:00'),
+  publishedAt: Instant = vn('2026-01-05 09:00'),
 ): Promise<PublicationInput> {
   const [plan, roster, edition, policy] = await Promise.all([
     findPlan(database, planId),
@@ -91,7 +92,7 @@ export async function publicationOf(
 export async function publishedPlan(
   database: Database,
   parsed: ParsedPlan = aPlan(),
-  publishedAt?: string,
+  publishedAt?: Instant,
 ): Promise<{ planId: string; assignmentIds: string[] }> {
   const planId = await addPlan(database, parsed);
   await recordPublication(database, await publicationOf(database, planId, publishedAt));

@@ -5,6 +5,7 @@ import { createZaloChannel } from '#channels/zalo/zalo-channel.ts';
 import { SANDBOX_REFRESH_TOKEN, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import type { Database } from '#store/database.ts';
 import { createZaloTokenStore, raiseTokenAlarm } from '#store/zalo-token-store.ts';
+import { at } from './moments.ts';
 
 /** Lives in the sandbox's time. */
 export function zaloChannelOn(sandbox: ZaloSandbox, database: Database) {
@@ -21,5 +22,5 @@ export function zaloChannelOn(sandbox: ZaloSandbox, database: Database) {
     alarm: (why) => raiseTokenAlarm(database, why, new Date(sandbox.nowMs())),
     nowIso,
   });
-  return createZaloChannel({ oaUrl, businessUrl, tokens, nowIso });
+  return createZaloChannel({ oaUrl, businessUrl, tokens, nowIso: () => at(nowIso()) });
 }

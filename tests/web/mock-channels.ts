@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ChannelSetup, HardToReach } from '#contracts/routes.ts';
 import { WEBHOOK_EVENT_TYPES, type WebhookDelivery, type WebhookSubscription } from '#contracts/webhooks.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { eventTypeWords } from '#domain/delivery/webhook-event-type.ts';
 import { Refusal } from './refusal.ts';
 
@@ -125,12 +126,12 @@ export function channelHandlers(channels: MockChannels) {
 }
 
 function failure(channel: string, address: string, reason: string) {
-  return { channel, address, reason, at: '2026-11-18T01:00:00Z' };
+  return { channel, address, reason, at: instantOf('2026-11-18T01:00:00Z') };
 }
 
 function subscription(id: string, url: string, filter: string[]) {
   const etag = `"webhook-${id}-1"`;
-  return { id, url, filter, active: true, createdAt: '2026-10-01T02:00:00Z', oldSecretUntil: null, etag };
+  return { id, url, filter, active: true, createdAt: instantOf('2026-10-01T02:00:00Z'), oldSecretUntil: null, etag };
 }
 
 function dead(id: string): z.infer<typeof WebhookDelivery> {
@@ -142,7 +143,7 @@ function dead(id: string): z.infer<typeof WebhookDelivery> {
     attempts: 11,
     code: '503',
     reason: 'nơi nhận trả lời HTTP 503',
-    lastAt: '2026-11-19T07:12:00Z',
+    lastAt: instantOf('2026-11-19T07:12:00Z'),
     dueAt: null,
   };
 }

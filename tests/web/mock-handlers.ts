@@ -1,5 +1,4 @@
 // What the mock server answers and how commands change its office.
-
 import type { z } from 'zod';
 import type { AssignmentCommand, AssignmentRow } from '#contracts/assignment.ts';
 import { ERROR_CODES } from '#contracts/error-codes.ts';
@@ -7,10 +6,13 @@ import type { FourWayCount } from '#contracts/report.ts';
 import type { LinkView as LinkViewSchema, Overview, routes } from '#contracts/routes.ts';
 import { answerRefusalWords } from '#domain/answer/may-answer.ts';
 import { DUE_STATE_WORDS } from '#domain/audit/due-state-words.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import { addDays } from '#domain/calendar/local-date.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
 import { statusWords } from '../../web/src/words/status-words.ts';
+import { day, slot } from '../support/moments.ts';
 import { channelHandlers } from './mock-channels.ts';
-import { addDays, allowedOf, DRAFT_ID, detailOf, readingOf, TODAY, vn, type World, ZONE } from './mock-world.ts';
+import { allowedOf, DRAFT_ID, detailOf, readingOf, TODAY, vn, type World, ZONE } from './mock-world.ts';
 import { Refusal } from './refusal.ts';
 
 type LinkView = z.infer<typeof LinkViewSchema>;
@@ -108,7 +110,7 @@ const byDue = (a: AssignmentRow, b: AssignmentRow) => (a.dueWorking ?? '9').loca
 function overview(world: World): Overview {
   const overdue = world.assignments.filter(({ dueState }) => dueState === 'open-overdue');
   return {
-    dataDate: TODAY,
+    dataDate: day(TODAY),
     total: count(world.assignments),
     overdueByAgency: world.agencies
       .map(({ id, name }) => {
@@ -140,7 +142,7 @@ function overview(world: World): Overview {
       id: `m-${id}`,
       subject: `[Quá hạn] ${title}`,
       to: `Trần Văn Minh, ${agencyName}`,
-      slotAt: `2026-11-${20 - index}T01:00:00Z`,
+      slotAt: slot(`2026-11-${20 - index}T01:00:00Z`),
       status: index === 3 ? 'refused' : 'sent',
     })),
   };
@@ -186,7 +188,7 @@ function command(world: World, row: AssignmentRow, body: AssignmentCommand): Ass
       note: body.note,
       documentNumber,
       evidenceUrl,
-      reportedOn,
+      reportedOn: day(reportedOn),
       actor: 'Trần Văn Minh',
       outcome: 'waiting',
     });
@@ -203,7 +205,7 @@ function command(world: World, row: AssignmentRow, body: AssignmentCommand): Ass
   }
   if (body.command === 'withdraw') Object.assign(row, { status: 'withdrawn', dueState: 'withdrawn' });
   world.reports.set(row.id, reports);
-  const at = `${TODAY}T02:30:00Z`;
+  const at = instantOf(`${TODAY}T02:30:00Z`);
   const event = {
     index: 0,
     type: body.command,
@@ -244,7 +246,7 @@ function decide(world: World, params: Record<string, string>, text: string) {
   }
   row.deadlineText = text;
   row.decided = true;
-  row.reading = readingOf({ kind: 'quarter', opens: '2027-10-01', due: ['2027-12-31'], deadlineText: text });
+  row.reading = readingOf({ kind: 'quarter', opens: day('2027-10-01'), due: [day('2027-12-31')], deadlineText: text });
   detail.plan.undecided = detail.rows.filter(({ decided, reading }) => !decided && !reading.sure).length;
   return detail;
 }
@@ -289,49 +291,49 @@ function createLinks(world: World) {
     'nhan-viec': {
       action: 'acknowledge',
       usedAt: null,
-      expiresAt: '2099-01-01T00:00:00Z',
+      expiresAt: instantOf('2099-01-01T00:00:00Z'),
       returnReason: null,
       row: open('assigned'),
     },
     'bao-cao': {
       action: 'report',
       usedAt: null,
-      expiresAt: '2099-01-01T00:00:00Z',
+      expiresAt: instantOf('2099-01-01T00:00:00Z'),
       returnReason: null,
       row: open('in-progress'),
     },
     'tra-lai': {
       action: 'report',
       usedAt: null,
-      expiresAt: '2099-01-01T00:00:00Z',
+      expiresAt: instantOf('2099-01-01T00:00:00Z'),
       returnReason: 'Chưa gửi kèm văn bản đã ký.',
       row: open('in-progress', 1),
     },
     'da-dung': {
       action: 'acknowledge',
-      usedAt: '2026-11-19T02:12:00Z',
-      expiresAt: '2099-01-01T00:00:00Z',
+      usedAt: instantOf('2026-11-19T02:12:00Z'),
+      expiresAt: instantOf('2099-01-01T00:00:00Z'),
       returnReason: null,
       row: open('in-progress', 2),
     },
     'het-han': {
       action: 'acknowledge',
       usedAt: null,
-      expiresAt: '2026-03-01T00:00:00Z',
+      expiresAt: instantOf('2026-03-01T00:00:00Z'),
       returnReason: null,
       row: open('assigned', 1),
     },
     'da-chuyen': {
       action: 'report',
       usedAt: null,
-      expiresAt: '2099-01-01T00:00:00Z',
+      expiresAt: instantOf('2099-01-01T00:00:00Z'),
       returnReason: null,
       row: open('assigned', 2),
     },
     xem: {
       action: 'view',
       usedAt: null,
-      expiresAt: '2099-01-01T00:00:00Z',
+      expiresAt: instantOf('2099-01-01T00:00:00Z'),
       returnReason: null,
       row: open('assigned', 2),
     },
@@ -373,7 +375,7 @@ function createLinks(world: World) {
       });
     command(world, before.assignment, body);
     const link = made[token];
-    if (link) link.usedAt = `${TODAY}T02:30:00Z`;
+    if (link) link.usedAt = instantOf(`${TODAY}T02:30:00Z`);
     return view(token);
   };
   return { view, use };

@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import type { AssignmentDetail, AssignmentRow, LedgerRow, TimelineEvent } from '#contracts/assignment.ts';
 import type { DeadlineReading } from '#contracts/deadline.ts';
+import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import type { PlanDetail as PlanDetailSchema, PlanSummary } from '#contracts/routes.ts';
+import { addDays, localDateOf, weekdayOf } from '#domain/calendar/local-date.ts';
+import { at, slot } from '../support/moments.ts';
 import { createMockChannels, type MockChannels } from './mock-channels.ts';
 
 type PlanDetail = z.infer<typeof PlanDetailSchema>;
 
-export const TODAY = '2026-11-20';
+export const TODAY = localDateOf('2026-11-20');
 export const PLAN_ID = 'plan-tu-ky-2026';
 export const DRAFT_ID = 'plan-nhap-2027';
 export const ZONE = 'Asia/Ho_Chi_Minh';
@@ -34,8 +37,8 @@ interface SourceRow {
   coordinators: string[];
   deadlineText: string | null;
   kind: DeadlineReading['kind'];
-  opens: string | null;
-  due: string[];
+  opens: LocalDate | null;
+  due: LocalDate[];
 }
 
 const source = JSON.parse(readFileSync(new URL('../fixtures/web/tu-ky-rolled.json', import.meta.url), 'utf8')) as {
@@ -60,7 +63,7 @@ export function createWorld(): World {
   };
   for (const [index, row] of source.rows.entries()) {
     const agency = agencies.find(({ name }) => name === (row.leads[0] ?? 'Phòng Nội vụ')) ?? { id: 'x', name: 'x' };
-    const dues: (string | null)[] = row.due.length > 0 ? row.due.slice(-4) : [null];
+    const dues: (LocalDate | null)[] = row.due.length > 0 ? row.due.slice(-4) : [null];
     for (const [part, due] of dues.entries()) {
       world.assignments.push(assignmentOf({ row, index, part, parts: dues.length, due, agency, fields }));
     }
@@ -92,7 +95,7 @@ function assignmentOf(from: {
   index: number;
   part: number;
   parts: number;
-  due: string | null;
+  due: LocalDate | null;
   agency: { id: string; name: string };
   fields: World['fields'];
 }): AssignmentRow {
@@ -113,7 +116,7 @@ function assignmentOf(from: {
       : way === 'late'
         ? addDays(dueWorking ?? TODAY, 6)
         : status === 'reported'
-          ? '2026-11-17'
+          ? localDateOf('2026-11-17')
           : null;
   return {
     id: `a-${index + 1}-${part + 1}`,
@@ -147,7 +150,7 @@ function assignmentOf(from: {
             ? 'open-overdue'
             : 'open-in-time',
     daysLate: way === 'late' ? 6 : way === 'open' ? daysBetween(dueWorking ?? TODAY, TODAY) : 0,
-    acknowledgedAt: status === 'assigned' && due ? null : '2026-01-08T01:20:00Z',
+    acknowledgedAt: status === 'assigned' && due ? null : at('2026-01-08T01:20:00Z'),
     reportedOn: due ? reportedOn : null,
   };
 }
@@ -212,8 +215,8 @@ const unknownReading: DeadlineReading = {
 
 export function readingOf(row: {
   kind: DeadlineReading['kind'];
-  opens: string | null;
-  due: string[];
+  opens: LocalDate | null;
+  due: LocalDate[];
   deadlineText: string | null;
 }): DeadlineReading {
   return {
@@ -271,8 +274,8 @@ export function allowedOf({ status }: AssignmentRow): AssignmentDetail['allowed'
 }
 
 function pastEvents(assignment: AssignmentRow): TimelineEvent[] {
-  const happened: [string, string, string, string | null][] = [
-    ['assigned', `Giao việc cho ${assignment.agencyName}`, '2026-01-05T01:00:00Z', null],
+  const happened: [string, string, Instant, string | null][] = [
+    ['assigned', `Giao việc cho ${assignment.agencyName}`, at('2026-01-05T01:00:00Z'), null],
   ];
   if (assignment.acknowledgedAt)
     happened.push(['acknowledged', `${assignment.agencyName} tiếp nhận việc`, assignment.acknowledgedAt, null]);
@@ -280,11 +283,16 @@ function pastEvents(assignment: AssignmentRow): TimelineEvent[] {
     happened.push([
       'reported',
       'Báo cáo kết quả',
-      `${assignment.reportedOn}T02:10:00Z`,
+      at(`${assignment.reportedOn}T02:10:00Z`),
       'Đã ban hành văn bản, gửi các cơ quan, đơn vị để thực hiện.',
     ]);
   if (assignment.status === 'verified')
-    happened.push(['verified', 'Xác nhận hoàn thành', `${addDays(assignment.reportedOn ?? TODAY, 1)}T03:00:00Z`, null]);
+    happened.push([
+      'verified',
+      'Xác nhận hoàn thành',
+      at(`${addDays(assignment.reportedOn ?? TODAY, 1)}T03:00:00Z`),
+      null,
+    ]);
   return happened.map(([type, words, occurredAt, note], index) => ({
     index,
     type,
@@ -333,11 +341,11 @@ function remindersOf(assignment: AssignmentRow): LedgerRow[] {
       recipientName: index < 4 ? 'Trần Văn Minh' : 'Nguyễn Thị Hạnh',
       recipientAgency: index < 4 ? agencyName : 'Phòng Nội vụ',
       channel: 'email',
-      slotAt: `${day}T01:00:00Z`,
+      slotAt: slot(`${day}T01:00:00Z`),
       status: sent ? 'sent' : closed ? 'superseded' : 'planned',
       reason: closed && !sent ? 'Đã có báo cáo kết quả, không cần nhắc nữa.' : null,
       subject: `[${rungWords}] ${assignment.title}`,
-      endedAt: sent ? `${day}T01:00:04Z` : null,
+      endedAt: sent ? at(`${day}T01:00:04Z`) : null,
     };
   });
 }
@@ -346,15 +354,11 @@ export function vn(date: string): string {
   return date.split('-').reverse().join('/');
 }
 
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
-function shiftWeekend(date: string): string {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return addDays(date, weekday === 6 ? 2 : weekday === 0 ? 1 : 0);
+function shiftWeekend(date: LocalDate): LocalDate {
+  const weekday = weekdayOf(date);
+  return addDays(date, weekday === 6 ? 2 : weekday === 7 ? 1 : 0);
 }

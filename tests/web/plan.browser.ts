@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { at } from '../support/moments.ts';
 import { DRAFT_ID } from './mock-world.ts';
 import { useSite } from './site.ts';
 import { takeScreenshot } from './take-screenshot.ts';
@@ -108,7 +109,7 @@ describe('plans', () => {
 
   test('a file whose draft is there opens that draft and says since when', async () => {
     const detail = site.api.world.details.get(DRAFT_ID);
-    if (detail) detail.alreadyImportedAt = '2026-11-19T02:30:00Z';
+    if (detail) detail.alreadyImportedAt = at('2026-11-19T02:30:00Z');
     const page = await site.open('/ke-hoach');
     await page.setInputFiles('input[type=file]', docx);
     await page.getByText('đã được nhập lúc 09:30, 19/11/2026').waitFor();

@@ -1,5 +1,4 @@
 // From the wire to the database: Zalo's strict sandbox and mails as they come back, through the routes and the worker's loop.
-
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import { unreachableContacts } from '#store/reachability-store.ts';
 import { aRoster, vn, withContact, ZONE } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { startIncoming } from '../support/incoming.ts';
+import { day } from '../support/moments.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { addLinkCode, saveRoster } from '../support/settings.ts';
 import { zaloChannelOn } from '../support/zalo-channel.ts';
@@ -116,7 +116,11 @@ test('a one-time code links a phone to a person, once', async () => {
   const { work } = await install({ channels: ['zalo', 'email'] });
   const { database } = world;
   const expiresAt = new Date(NOW + 900_000);
-  await addLinkCode(database, { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: '2026-01-07' }, new Date(NOW));
+  await addLinkCode(
+    database,
+    { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: day('2026-01-07') },
+    new Date(NOW),
+  );
   sandbox.setUser({ userId: USER });
   sandbox.setUser({ userId: '1234567890123456789' });
   sandbox.writeAs(USER, 'LK-ABCDEFGH');
@@ -145,7 +149,7 @@ test('a bounce marks the address, tells the officer and sends the message on ove
     message: { status: 'sent', channel: 'zalo' },
     attempts: ['email accepted', 'zalo accepted'],
   });
-  expect(await unreachableContacts(world.database, '2026-01-07', 9)).toMatchObject([
+  expect(await unreachableContacts(world.database, day('2026-01-07'), 9)).toMatchObject([
     { name: CLERK, why: expect.stringContaining('thư điện tử') },
   ]);
 });
@@ -177,7 +181,7 @@ test('"đã nhận" written to the address of the mail acknowledges; to any othe
 test.each([
   ['was taken off the roster', without(CLERK)],
   ['went to another agency', withContact(aRoster(), CLERK, { agency: 'b' })],
-  ['left the office yesterday', withContact(aRoster(), CLERK, { validTo: '2026-01-06' })],
+  ['left the office yesterday', withContact(aRoster(), CLERK, { validTo: day('2026-01-06') })],
 ])('"đã nhận" of somebody who %s takes up nothing', async (_, after) => {
   const { url, work, commands } = await install({});
   const { channel, mailbox } = await mailChannel();

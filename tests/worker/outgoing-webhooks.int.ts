@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSecretBox } from '#channels/secret-box.ts';
 import { createWebhookSender } from '#channels/webhook/webhook-sender.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { appendAuditEvents } from '#store/audit-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { listDeliveries, listSubscriptions, recordWebhook, resendDead, takeWebhooks } from '#store/webhook-store.ts';
@@ -62,7 +63,7 @@ const subscribe = (filter: string[]) =>
 let sequence = 0;
 async function happen(type: string): Promise<void> {
   sequence += 1;
-  const at = new Date(nowMs).toISOString();
+  const at = instantOf(nowMs);
   const event = { subject: 'assignment/x', sequence, type, actor: 'thử', occurredAt: at, payload: { note: 'ghi chú' } };
   await database.$transaction((tx) => appendAuditEvents(tx, [event], at));
 }

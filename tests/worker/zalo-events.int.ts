@@ -8,6 +8,7 @@ import { markUnreachable } from '#store/attention-store.ts';
 import { aContact, aRoster, vn, withContact, ZONE } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { startIncoming } from '../support/incoming.ts';
+import { day } from '../support/moments.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { addLinkCode, saveRoster } from '../support/settings.ts';
 import { zaloChannelOn } from '../support/zalo-channel.ts';
@@ -149,7 +150,7 @@ test('a one-time code that is late, wrong or used links nobody', async () => {
   const expiresAt = new Date(NOW + 60_000);
   await addLinkCode(
     world.database,
-    { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: '2026-01-07' },
+    { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: day('2026-01-07') },
     new Date(NOW),
   );
   sandbox.writeAs(USER, 'LK-ABCDEFGX');
@@ -161,8 +162,8 @@ test('a one-time code that is late, wrong or used links nobody', async () => {
 });
 
 test.each([
-  ['left the office yesterday', { validTo: '2026-01-06' }],
-  ['begins tomorrow', { validFrom: '2026-01-08' }],
+  ['left the office yesterday', { validTo: day('2026-01-06') }],
+  ['begins tomorrow', { validFrom: day('2026-01-08') }],
 ])('the account and the phone of somebody who %s speak for nobody', async (_, dates) => {
   const { work, linked, commands } = await install({ channels: BOTH, zaloUserId: USER, phone: PHONE });
   await world.deliverer([zaloChannelOn(sandbox, world.database)])(await world.stage());
@@ -187,7 +188,7 @@ test('the button of somebody who changed agencies takes up nothing', async () =>
 test('a code that was given out works no longer when its person has left', async () => {
   const { work, linked } = await install({});
   const expiresAt = new Date(NOW + 60_000);
-  const code = { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: '2026-01-07' };
+  const code = { code: 'ABCDEFGH', contactId: CLERK, expiresAt, date: day('2026-01-07') };
   await addLinkCode(world.database, code, new Date(NOW));
   const roster = aRoster();
   const contacts = roster.contacts.filter(({ id }) => id !== CLERK);

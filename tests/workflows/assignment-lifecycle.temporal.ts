@@ -1,6 +1,7 @@
 // The lifecycle on the real engine: what people do, and what the ledger and the audit log say of it afterwards.
 import { describe, expect, test } from 'vitest';
 import { verifyAuditChain } from '#store/audit-store.ts';
+import { at } from '../support/moments.ts';
 import { ownEngine } from '../support/own-engine.ts';
 import { eventually } from '../support/running-engine.ts';
 import { smallPlan } from '../support/small-plan.ts';
@@ -67,7 +68,7 @@ describe('an assignment on the real engine', () => {
       steps: [],
       commandId: 'direct',
       actor: 'test',
-      occurredAt: new Date().toISOString(),
+      occurredAt: at(new Date().toISOString()),
     });
     expect(refused).toMatchObject({ ok: false, status: 'assigned' });
     const after = await own.running.client.workflow.getHandle(`assignment/${id}`).describe();
@@ -80,7 +81,7 @@ describe('an assignment on the real engine', () => {
       type: 'acknowledge',
       commandId: 'one-press',
       actor: 'test',
-      occurredAt: new Date().toISOString(),
+      occurredAt: at(new Date().toISOString()),
     } as const;
     const answers = await Promise.all([
       own.running.engine.command(id, command),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { LIFECYCLE_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
 import type { LifecycleCommand, LifecycleEvent } from '#domain/lifecycle/state.ts';
 import type { Store } from '#store/create-store.ts';
+import { at, day } from '../support/moments.ts';
 import { ownEngine } from '../support/own-engine.ts';
 import { eventually } from '../support/running-engine.ts';
 
@@ -47,11 +48,11 @@ const report = (commandId: string): LifecycleCommand => ({
   type: 'report',
   commandId,
   actor: 'Người thử',
-  occurredAt: new Date().toISOString(),
+  occurredAt: at(new Date().toISOString()),
   note: 'Đã xong',
   documentNumber: null,
   evidenceUrl: null,
-  reportedOn: new Date().toISOString().slice(0, 10),
+  reportedOn: day(new Date().toISOString().slice(0, 10)),
   steps: [],
 });
 

@@ -1,5 +1,6 @@
 // Rules that change while assignments live: each finishes under the rules that it began with.
 import { expect, test } from 'vitest';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { reconcile } from '#operations/reconcile.ts';
 import { ADMINISTRATOR } from '#operations/seam/actor.ts';
 import { lifecyclesToStart } from '#store/publication-progress-store.ts';
@@ -101,7 +102,7 @@ test('a worker that does not know the rules fails its task aloud, does nothing, 
   await eventually('the task has failed', async () => (await failure()) !== undefined);
   expect(await failure()).toContain('lives by rules 99; this program knows 1, 2: run the newer version');
   expect((await handle.describe()).status.name).toBe('RUNNING');
-  const command = { type: 'acknowledge', commandId: 'x', actor: 'x', occurredAt: new Date().toISOString() } as const;
+  const command = { type: 'acknowledge', commandId: 'x', actor: 'x', occurredAt: instantOf(new Date()) } as const;
   await expect(own.running.engine.command(id, command)).rejects.toThrow();
   expect((await own.running.database.assignment.findUniqueOrThrow({ where: { id } })).sequence).toBe(1);
   // A newer worker, here: rules that this one knows.

@@ -3,6 +3,7 @@ import { ApiProblem } from '#api/problem.ts';
 import { requireAssignment } from '#api/require-assignment.ts';
 import type { TimelineEvent } from '#contracts/assignment.ts';
 import { eventWords } from '#domain/audit/event-words.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { allowedCommands } from '#domain/lifecycle/can-accept.ts';
 import { rungWords } from '#domain/message/words.ts';
 import { viewAssignmentHistory } from '#store/assignment-view-store.ts';
@@ -23,8 +24,8 @@ export const getAssignment: Handler<'getAssignment'> = async (context, { params 
         type: event.type,
         words: eventWords(event.type),
         actor: event.actor,
-        occurredAt: event.occurredAt.toISOString(),
-        recordedAt: event.recordedAt.toISOString(),
+        occurredAt: instantOf(event.occurredAt),
+        recordedAt: instantOf(event.recordedAt),
         note: payload.reason ?? payload.note ?? null,
         hash: event.hash,
       };

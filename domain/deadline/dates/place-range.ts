@@ -1,7 +1,7 @@
 // A place in time as days: its first and its last, given the year it counts from and the period it stands in.
 import type { DayRef, MonthRef, PeriodPart, SimplePlace, TimePlace, YearRef } from '#contracts/deadline.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { localDate, shiftDays, weekdayOfDate } from '#domain/calendar/civil-date.ts';
+import { addDays, localDate, weekdayOf } from '#domain/calendar/local-date.ts';
 import { lunarToLocalDate } from '#domain/calendar/lunar-date.ts';
 
 export type DayRange = { first: LocalDate; last: LocalDate };
@@ -43,15 +43,15 @@ export function offsetDay(
     case 'working-day':
       return workdays.addWorkingDays(from, count);
     case 'week':
-      return shiftDays(from, count * 7);
+      return addDays(from, count * 7);
     case 'month':
       return localDate(year, month + count, day);
     case 'year':
       return localDate(year + count, month, day);
     case 'hour':
-      return shiftDays(from, Math.sign(count) * Math.ceil(Math.abs(count) / 24));
+      return addDays(from, Math.sign(count) * Math.ceil(Math.abs(count) / 24));
     default:
-      return shiftDays(from, count);
+      return addDays(from, count);
   }
 }
 
@@ -76,8 +76,8 @@ function simpleRange(place: SimplePlace, context: PlaceContext): DayRange | null
 }
 
 function nextWeekday(weekday: number, issuedOn: LocalDate): DayRange {
-  const ahead = (weekday - weekdayOfDate(issuedOn) + 6) % 7;
-  const day = shiftDays(issuedOn, ahead + 1);
+  const ahead = (weekday - weekdayOf(issuedOn) + 6) % 7;
+  const day = addDays(issuedOn, ahead + 1);
   return { first: day, last: day };
 }
 
@@ -87,19 +87,19 @@ function nearRange(place: Extract<SimplePlace, { at: 'near' }>, issuedOn: LocalD
   if (place.unit === 'quarter')
     return monthsRange(year * 12 + Math.floor((month - 1) / 3) * 3 + place.offset * 3, 3, place.part);
   if (place.unit === 'day') {
-    const day = shiftDays(issuedOn, place.offset);
+    const day = addDays(issuedOn, place.offset);
     return { first: day, last: day };
   }
-  const monday = shiftDays(issuedOn, 1 - weekdayOfDate(issuedOn) + place.offset * 7);
+  const monday = addDays(issuedOn, 1 - weekdayOf(issuedOn) + place.offset * 7);
   if (place.weekday !== null) {
-    const day = shiftDays(monday, place.weekday - 1);
+    const day = addDays(monday, place.weekday - 1);
     return { first: day, last: day };
   }
   // An office's week ends on Friday as a beginning and an end; as a span it runs to Sunday.
-  const friday = shiftDays(monday, 4);
+  const friday = addDays(monday, 4);
   if (place.part === 'start') return { first: monday, last: monday };
   if (place.part === 'end') return { first: friday, last: friday };
-  return { first: monday, last: shiftDays(monday, 6) };
+  return { first: monday, last: addDays(monday, 6) };
 }
 
 type SpanPlace = Extract<SimplePlace, { at: 'month' | 'quarter' | 'half' | 'nine-months' | 'year' }>;
@@ -153,15 +153,15 @@ function lunarDay(year: number, month: number, day: number): LocalDate {
 function dayOfMonth(day: DayRef, year: number, month: number, workdays: WorkdayCount): LocalDate | null {
   if (typeof day === 'number') return localDate(year, month, day);
   if ('workingDay' in day) {
-    if (day.workingDay > 0) return workdays.addWorkingDays(shiftDays(localDate(year, month, 1), -1), day.workingDay);
+    if (day.workingDay > 0) return workdays.addWorkingDays(addDays(localDate(year, month, 1), -1), day.workingDay);
     return workdays.addWorkingDays(localDate(year, month + 1, 1), Math.min(-1, day.workingDay));
   }
   if (day.nth === -1) {
     const last = localDate(year, month, 31);
-    return shiftDays(last, -((weekdayOfDate(last) - day.weekday + 7) % 7));
+    return addDays(last, -((weekdayOf(last) - day.weekday + 7) % 7));
   }
   const first = localDate(year, month, 1);
-  const date = shiftDays(first, ((day.weekday - weekdayOfDate(first) + 7) % 7) + (Math.max(1, day.nth) - 1) * 7);
+  const date = addDays(first, ((day.weekday - weekdayOf(first) + 7) % 7) + (Math.max(1, day.nth) - 1) * 7);
   return Number(date.slice(5, 7)) === month ? date : null;
 }
 
@@ -196,7 +196,7 @@ function monthsRange(start: number, months: number, part: PeriodPart): DayRange 
     case 'first-half':
       return { first, last: middleDay(start, months) };
     case 'second-half':
-      return { first: shiftDays(middleDay(start, months), 1), last };
+      return { first: addDays(middleDay(start, months), 1), last };
     case 'first-ten':
       return { first, last: at(start, 10) };
     case 'middle-ten':
@@ -204,7 +204,7 @@ function monthsRange(start: number, months: number, part: PeriodPart): DayRange 
     case 'last-ten':
       return { first: at(start, 21), last };
     case 'last-week':
-      return { first: shiftDays(last, -6), last };
+      return { first: addDays(last, -6), last };
     default: {
       const week = Number(part.slice(5));
       return { first: at(start, week * 7 - 6), last: at(start, week * 7) };
@@ -220,12 +220,12 @@ function middleDay(start: number, months: number): LocalDate {
 
 /** Monday to Friday, for places that count working days before a calendar is known. */
 export const WEEKDAYS_ONLY: WorkdayCount = {
-  isWorkingDay: (date) => weekdayOfDate(date) <= 5,
+  isWorkingDay: (date) => weekdayOf(date) <= 5,
   addWorkingDays(date, n) {
     let day = date;
     for (let left = Math.abs(n); left > 0; ) {
-      day = shiftDays(day, Math.sign(n));
-      if (weekdayOfDate(day) <= 5) left--;
+      day = addDays(day, Math.sign(n));
+      if (weekdayOf(day) <= 5) left--;
     }
     return day;
   },

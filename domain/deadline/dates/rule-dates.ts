@@ -1,7 +1,7 @@
 // Step 9: the dates of a rule in a plan year, as written and before any holiday shift.
 import type { DeadlineDates, DeadlineRule, Rhythm, TimeRule, TimeSpan, TimeWindow } from '#contracts/deadline.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { dayNumberOf, localDate, localDateOf, shiftDays, weekdayOfDayNumber } from '#domain/calendar/civil-date.ts';
+import { addDays, dateOfDayNumber, dayNumberOf, localDate, weekdayOfDayNumber } from '#domain/calendar/local-date.ts';
 import { windowKind } from '#domain/deadline/compose/rule-kind.ts';
 import { type PlaceContext, placeRange, WEEKDAYS_ONLY, type WorkdayCount } from './place-range.ts';
 import { isYearAnchored } from './year-anchored.ts';
@@ -114,7 +114,7 @@ function dayBefore(window: TimeWindow, first: LocalDate): LocalDate {
   if (window.clock !== null) return first;
   // "trước 05 ngày so với ngày 15/3" counts the five days, not a sixth.
   if (until.at === 'offset' && until.count < 0) return first;
-  const previous = shiftDays(first, -1);
+  const previous = addDays(first, -1);
   // "trước ngày 30 hằng tháng" is the 29th, and in February its last day, not the day before that.
   if (until.at !== 'day' || typeof until.day !== 'number' || until.day === 31 || until.lunar) return previous;
   return Number(first.slice(8)) < until.day ? first : previous;
@@ -204,7 +204,7 @@ function* weekdaysOf(time: Repeat, year: number, bounds: Bounds): Generator<Wind
     // "trước thứ Sáu hàng tuần" is the day before; with a clock it is the day itself.
     const back = window.bound === 'before' && window.clock === null ? 1 : 0;
     for (let day = first + shift; day - back <= end; day += 7) {
-      const due = localDateOf(day - back);
+      const due = dateOfDayNumber(day - back);
       if (Number(due.slice(0, 4)) === year && (bounds.until === null || due <= bounds.until))
         yield { opens: null, due };
     }

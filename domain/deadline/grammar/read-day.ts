@@ -1,5 +1,5 @@
 import type { DayRef } from '#contracts/deadline.ts';
-import { daysInMonth } from '#domain/calendar/civil-date.ts';
+import { daysInMonth } from '#domain/calendar/local-date.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import {
   isAt,

@@ -1,8 +1,8 @@
 // From the words of a plan to the day an assignment is due and the working day it counts against: as data and as one paragraph.
 import type { DeadlineReading, ReadSpan } from '#contracts/deadline.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { shiftDays } from '#domain/calendar/civil-date.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
+import { addDays } from '#domain/calendar/local-date.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { printRule } from './print-rule.ts';
 
@@ -74,7 +74,7 @@ function calendarSteps(due: LocalDate, dueWorking: LocalDate, calendar: WorkCale
     const { isWorkingDay, reason, source, provisional } = calendar.explainDay(day);
     steps.push({ kind: 'day', date: day, isWorkingDay, source, provisional, text: `${formatDate(day)} là ${reason}` });
     if (day >= dueWorking) break;
-    day = shiftDays(day, 1);
+    day = addDays(day, 1);
   }
   const first = steps[0];
   const off = first?.kind === 'day' && !first.isWorkingDay;

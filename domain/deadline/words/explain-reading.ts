@@ -12,8 +12,8 @@ export function explainReading(
 ): string {
   const dates = [...new Set(deadlines.flatMap((one) => one.due))].sort();
   const shown = dates.slice(0, SHOWN).map(formatDate).join(', ');
-  const more =
-    dates.length > SHOWN ? ` … (${dates.length} ngày, cuối cùng ${formatDate(dates[dates.length - 1] as string)})` : '';
+  const last = dates.slice(SHOWN).at(-1);
+  const more = last === undefined ? '' : ` … (${dates.length} ngày, cuối cùng ${formatDate(last)})`;
   const hints = [...new Set(doubts)];
   return [
     `Hiểu là: ${printRule(rule)}`,

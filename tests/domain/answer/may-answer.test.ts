@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import type { AudienceRole } from '#contracts/ladder.ts';
 import type { Roster } from '#contracts/roster.ts';
 import { type AnswerAct, answerRefusalWords, mayAnswer } from '#domain/answer/may-answer.ts';
+import { localDateOf } from '#domain/calendar/local-date.ts';
 import { anAgency, aRoster, withContact } from '../../support/builders.ts';
 
-const DATE = '2026-03-02';
+const DATE = localDateOf('2026-03-02');
 const EVERY_ACT: AnswerAct[] = ['acknowledge', 'report', 'view'];
 
 /** May `contactId` answer for work of agency a in field I, of which they heard as `heardAs`? `yes`, or why not. */
@@ -26,8 +27,8 @@ test('clerk and head of the lead agency may do everything', () => {
 test('whoever is not on the roster of that day may do nothing, not even look', () => {
   const gone = [
     { ...aRoster(), contacts: aRoster().contacts.filter(({ id }) => id !== 'a.cv') },
-    withContact(aRoster(), 'a.cv', { validTo: '2026-03-01' }),
-    withContact(aRoster(), 'a.cv', { validFrom: '2026-03-03' }),
+    withContact(aRoster(), 'a.cv', { validTo: localDateOf('2026-03-01') }),
+    withContact(aRoster(), 'a.cv', { validFrom: localDateOf('2026-03-03') }),
   ];
   for (const roster of gone) for (const act of EVERY_ACT) expect(answer('a.cv', act, { roster })).toBe('person-gone');
 });
@@ -80,18 +81,20 @@ test('a head who is one no longer hears nothing as head any more, while the agen
 });
 
 test('a deputy of another agency may look, during the leave and after, until they are deputy no longer', () => {
-  const leave = [{ from: '2026-02-20', to: '2026-03-10' }];
+  const leave = [{ from: localDateOf('2026-02-20'), to: localDateOf('2026-03-10') }];
   const during = withContact(aRoster(), 'a.cv', { deputy: 'b.cv', leave });
   const after = withContact(aRoster(), 'a.cv', { deputy: 'b.cv' });
   for (const roster of [during, after]) expect(answer('b.cv', 'view', { roster })).toBe('yes');
   expect(answer('b.cv', 'report', { roster: during })).toBe('work-moved');
   expect(answer('b.cv', 'view', { roster: withContact(during, 'a.cv', { deputy: 'a.tp' }) })).toBe('role-ended');
-  const ended = withContact(during, 'b.cv', { validTo: '2026-03-01' });
+  const ended = withContact(during, 'b.cv', { validTo: localDateOf('2026-03-01') });
   expect(answer('b.cv', 'view', { roster: ended })).toBe('person-gone');
 });
 
 test('somebody on leave may still answer', () => {
-  const roster = withContact(aRoster(), 'a.cv', { leave: [{ from: '2026-02-20', to: '2026-03-10' }] });
+  const roster = withContact(aRoster(), 'a.cv', {
+    leave: [{ from: localDateOf('2026-02-20'), to: localDateOf('2026-03-10') }],
+  });
   expect(answer('a.cv', 'report', { roster })).toBe('yes');
 });
 

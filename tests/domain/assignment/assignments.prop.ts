@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { buildAssignments } from '#domain/assignment/build-assignments.ts';
 import { readRows } from '#domain/journey.ts';
 import { aPlan, aRoster, OFFICIAL_CALENDAR } from '../../support/builders.ts';
+import { day } from '../../support/moments.ts';
 
 const row = fc.record({
   code: fc.constantFrom(null, '1', '2', '1.1', '1(2)', 'a/b'),
@@ -32,8 +33,8 @@ test('keys are unique in a plan, every row has work, and natures agree with date
         rows: readRows({ plan: aPlan(rows), decided: new Map(), planYear: 2026, calendar: OFFICIAL_CALENDAR }),
         roster: aRoster(),
         calendar: OFFICIAL_CALENDAR,
-        firstDay: '2026-01-01',
-        asOfDate: '2026-01-05',
+        firstDay: day('2026-01-01'),
+        asOfDate: day('2026-01-05'),
       });
       expect(new Set(assignments.map(({ key }) => key)).size).toBe(assignments.length);
       expect([...new Set(assignments.map(({ rowIndex }) => rowIndex))]).toEqual(rows.map((_, index) => index));

@@ -3,6 +3,7 @@ import type { Roster } from '#contracts/roster.ts';
 import { buildAssignments } from '#domain/assignment/build-assignments.ts';
 import { readRows } from '#domain/journey.ts';
 import { anAgency, aPlan, aRoster, OFFICIAL_CALENDAR } from '../../support/builders.ts';
+import { day } from '../../support/moments.ts';
 
 type Rows = Parameters<typeof aPlan>[0];
 
@@ -119,7 +120,7 @@ test('a row that moves down the table keeps its key when it has a number', () =>
 });
 
 function build(rows: Rows, roster: Roster = aRoster(), decided = new Map<number, string>()) {
-  const period = { firstDay: '2026-01-01', asOfDate: '2026-01-05' };
+  const period = { firstDay: day('2026-01-01'), asOfDate: day('2026-01-05') };
   return buildAssignments({
     rows: readRows({ plan: aPlan(rows), decided, planYear: 2026, calendar: OFFICIAL_CALENDAR }),
     roster,

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { LocalDate } from '#contracts/primitives.ts';
 import { matchAgency } from '#domain/assignment/match-agencies.ts';
 import { anAgency, aRoster } from '../../support/builders.ts';
+import { day } from '../../support/moments.ts';
 
 const DISTRICT = aRoster({
   office: 'UBND huyện Tứ Kỳ',
@@ -13,7 +15,7 @@ const DISTRICT = aRoster({
     anAgency({ id: 'huyen', name: 'UBND huyện Tứ Kỳ' }),
     anAgency({ id: 'thitran', name: 'UBND thị trấn Tứ Kỳ' }),
     anAgency({ id: 'xa1', name: 'UBND xã Chí Minh' }),
-    anAgency({ id: 'xa2', name: 'UBND xã Hưng Đạo', validTo: '2025-06-30' }),
+    anAgency({ id: 'xa2', name: 'UBND xã Hưng Đạo', validTo: day('2025-06-30') }),
   ],
   groups: [
     {
@@ -21,7 +23,7 @@ const DISTRICT = aRoster({
       aliases: ['UBND cấp xã', 'Các xã, thị trấn'],
       members: ['thitran', 'xa1', 'xa2'],
       validFrom: null,
-      validTo: '2026-06-30',
+      validTo: day('2026-06-30'),
     },
   ],
 });
@@ -47,7 +49,7 @@ test.each([
   ['UBND thị trấn Tứ Kỳ', 'thitran'],
   ['UBND huyện', 'huyen'],
 ])('«%s» is the agency that the district calls otherwise', (written, id) => {
-  expect(matchAgency(written, DISTRICT, '2026-01-05')).toEqual({
+  expect(matchAgency(written, DISTRICT, day('2026-01-05'))).toEqual({
     agencies: [expect.objectContaining({ id })],
     known: true,
   });
@@ -62,11 +64,11 @@ test.each([
   'Văn phòng',
   'Phòng Văn hóa',
 ])('«%s» is not guessed to be an agency that only sounds like it', (written) => {
-  expect(matchAgency(written, DISTRICT, '2026-01-05').known).toBe(false);
+  expect(matchAgency(written, DISTRICT, day('2026-01-05')).known).toBe(false);
 });
 
 test('an unknown agency stays as written, so that somebody answers for the work', () => {
-  expect(matchAgency('Đoàn kiểm tra CCHC', DISTRICT, '2026-01-05')).toEqual({
+  expect(matchAgency('Đoàn kiểm tra CCHC', DISTRICT, day('2026-01-05'))).toEqual({
     agencies: [{ id: 'doan-kiem-tra-cchc', name: 'Đoàn kiểm tra CCHC' }],
     known: false,
   });
@@ -80,26 +82,26 @@ test('a commune since 2025 is matched at its own level', () => {
       anAgency({ id: 'ttpvhcc', name: 'Trung tâm Phục vụ hành chính công' }),
     ],
   });
-  expect(matchAgency('Phòng Kinh tế đặc khu', commune, '2026-01-05').agencies[0]?.id).toBe('kt');
-  expect(matchAgency('Phòng Kinh tế đặc khu Lý Sơn', commune, '2026-01-05').agencies[0]?.id).toBe('kt');
-  expect(matchAgency('Trung tâm Phục vụ Hành chính công cấp đặc khu', commune, '2026-01-05').known).toBe(true);
+  expect(matchAgency('Phòng Kinh tế đặc khu', commune, day('2026-01-05')).agencies[0]?.id).toBe('kt');
+  expect(matchAgency('Phòng Kinh tế đặc khu Lý Sơn', commune, day('2026-01-05')).agencies[0]?.id).toBe('kt');
+  expect(matchAgency('Trung tâm Phục vụ Hành chính công cấp đặc khu', commune, day('2026-01-05')).known).toBe(true);
 });
 
 test('a group means its members of that day', () => {
-  const ids = (date: string) => matchAgency('UBND các xã, thị trấn', DISTRICT, date).agencies.map(({ id }) => id);
-  expect(ids('2025-03-01')).toEqual(['thitran', 'xa1', 'xa2']);
-  expect(ids('2026-01-05')).toEqual(['thitran', 'xa1']);
-  expect(matchAgency('UBND cấp xã', DISTRICT, '2026-01-05').agencies.length).toBe(2);
+  const ids = (date: LocalDate) => matchAgency('UBND các xã, thị trấn', DISTRICT, date).agencies.map(({ id }) => id);
+  expect(ids(day('2025-03-01'))).toEqual(['thitran', 'xa1', 'xa2']);
+  expect(ids(day('2026-01-05'))).toEqual(['thitran', 'xa1']);
+  expect(matchAgency('UBND cấp xã', DISTRICT, day('2026-01-05')).agencies.length).toBe(2);
 });
 
 test('a group that has lapsed is unknown and stays one', () => {
-  expect(matchAgency('UBND các xã, thị trấn', DISTRICT, '2026-07-01')).toEqual({
+  expect(matchAgency('UBND các xã, thị trấn', DISTRICT, day('2026-07-01'))).toEqual({
     agencies: [{ id: 'ubnd-cac-xa-thi-tran', name: 'UBND các xã, thị trấn' }],
     known: false,
   });
 });
 
 test('an agency that no longer exists on the day is not found', () => {
-  expect(matchAgency('UBND xã Hưng Đạo', DISTRICT, '2025-06-30').known).toBe(true);
-  expect(matchAgency('UBND xã Hưng Đạo', DISTRICT, '2025-07-01').known).toBe(false);
+  expect(matchAgency('UBND xã Hưng Đạo', DISTRICT, day('2025-06-30')).known).toBe(true);
+  expect(matchAgency('UBND xã Hưng Đạo', DISTRICT, day('2025-07-01')).known).toBe(false);
 });

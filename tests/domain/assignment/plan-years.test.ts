@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { planPeriod } from '#domain/assignment/plan-years.ts';
+import { day } from '../../support/moments.ts';
 
 test.each([
   [{ yearFrom: 2026, yearTo: 2026 }, 2026, '2026-01-01', '2026-12-31'],
@@ -10,6 +11,6 @@ test.each([
 ])(
   'a plan of %o covers its years, and one without a year the year of publication',
   (years, planYear, firstDay, lastDay) => {
-    expect(planPeriod(years, '2024-03-05')).toEqual({ planYear, firstDay, lastDay });
+    expect(planPeriod(years, day('2024-03-05'))).toEqual({ planYear, firstDay, lastDay });
   },
 );

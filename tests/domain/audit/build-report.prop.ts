@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FourWayCount } from '#contracts/report.ts';
 import { buildReport } from '#domain/audit/build-report.ts';
-import { shiftDays } from '#domain/calendar/civil-date.ts';
+import { addDays, localDateOf } from '#domain/calendar/local-date.ts';
 import { anAssignmentRow } from '../../support/assignment-rows.ts';
 
-const day = fc.integer({ min: 0, max: 364 }).map((days) => shiftDays('2026-01-01', days));
+const day = fc.integer({ min: 0, max: 364 }).map((days) => addDays(localDateOf('2026-01-01'), days));
 const row = fc.record({
   nature: fc.constantFrom('dated' as const, 'past' as const, 'continuous' as const),
   status: fc.constantFrom(

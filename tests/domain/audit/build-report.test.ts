@@ -2,16 +2,23 @@ import { expect, test } from 'vitest';
 import type { AssignmentRow } from '#contracts/assignment.ts';
 import { buildReport } from '#domain/audit/build-report.ts';
 import { anAssignmentRow } from '../../support/assignment-rows.ts';
+import { day } from '../../support/moments.ts';
 
 const report = (rows: AssignmentRow[]) =>
-  buildReport({ office: 'UBND huyện Tứ Kỳ', dataDate: '2026-06-30', plans: [], rows, audit: { root: '', events: 0 } });
+  buildReport({
+    office: 'UBND huyện Tứ Kỳ',
+    dataDate: day('2026-06-30'),
+    plans: [],
+    rows,
+    audit: { root: '', events: 0 },
+  });
 
 test('the four counts of a small office, added up by hand', () => {
   const { total, overdueRatePercent } = report([
-    anAssignmentRow({ id: '1', status: 'verified', reportedOn: '2026-06-10' }),
-    anAssignmentRow({ id: '2', status: 'verified', reportedOn: '2026-06-20' }),
+    anAssignmentRow({ id: '1', status: 'verified', reportedOn: day('2026-06-10') }),
+    anAssignmentRow({ id: '2', status: 'verified', reportedOn: day('2026-06-20') }),
     anAssignmentRow({ id: '3' }),
-    anAssignmentRow({ id: '4', dueWorking: '2026-07-15' }),
+    anAssignmentRow({ id: '4', dueWorking: day('2026-07-15') }),
     anAssignmentRow({ id: '5', nature: 'continuous', dueWorking: null }),
     anAssignmentRow({ id: '6', status: 'withdrawn' }),
   ]);
@@ -21,16 +28,16 @@ test('the four counts of a small office, added up by hand', () => {
 });
 
 test('the rate is taken over what fell due, and is nought when nothing did', () => {
-  expect(report([anAssignmentRow({ id: '1', dueWorking: '2026-12-31' })]).overdueRatePercent).toBe(0);
+  expect(report([anAssignmentRow({ id: '1', dueWorking: day('2026-12-31') })]).overdueRatePercent).toBe(0);
   expect(report([]).overdueRatePercent).toBe(0);
 });
 
 test('the longest overdue comes first, with its days', () => {
   const { overdue, doneLate } = report([
-    anAssignmentRow({ id: 'b', dueWorking: '2026-06-25' }),
-    anAssignmentRow({ id: 'c', dueWorking: '2026-03-02' }),
-    anAssignmentRow({ id: 'a', dueWorking: '2026-06-25' }),
-    anAssignmentRow({ id: 'd', status: 'verified', reportedOn: '2026-06-20' }),
+    anAssignmentRow({ id: 'b', dueWorking: day('2026-06-25') }),
+    anAssignmentRow({ id: 'c', dueWorking: day('2026-03-02') }),
+    anAssignmentRow({ id: 'a', dueWorking: day('2026-06-25') }),
+    anAssignmentRow({ id: 'd', status: 'verified', reportedOn: day('2026-06-20') }),
   ]);
   expect(overdue.map(({ id, daysLate }) => [id, daysLate])).toEqual([
     ['c', 120],

@@ -6,6 +6,7 @@ import { createProofCheck, type StoredProof } from '#domain/audit/compare-delive
 import { compareSettings } from '#domain/audit/compare-settings.ts';
 import { emptyLog, foldLogEvent, type LogEvent } from '#domain/audit/fold-log.ts';
 import { noSettings } from '#domain/audit/fold-settings.ts';
+import { at, day } from '../../support/moments.ts';
 
 const FACTS: AssignmentFacts = {
   key: 'I.1/a/2026-06-15',
@@ -19,14 +20,14 @@ const FACTS: AssignmentFacts = {
   label: null,
   nature: 'dated',
   opens: null,
-  due: '2026-06-14',
-  dueWorking: '2026-06-15',
+  due: day('2026-06-14'),
+  dueWorking: day('2026-06-15'),
   explanation: 'x',
   ladderPolicyId: 'l',
   calendarEditionId: 'c',
-  publishedAt: '2026-01-05T02:00:00Z',
+  publishedAt: at('2026-01-05T02:00:00Z'),
 };
-const AT = '2026-06-10T03:00:00.000Z';
+const AT = at('2026-06-10T03:00:00.000Z');
 
 function fold(...events: (Pick<LogEvent, 'type'> & Partial<LogEvent>)[]) {
   const log = emptyLog();
@@ -63,7 +64,7 @@ const ROW: StoredAssignment = {
   status: 'verified',
   sequence: 6,
   rulesVersion: 1,
-  reportedOn: '2026-06-10',
+  reportedOn: day('2026-06-10'),
   acknowledgedAt: AT,
   endedAt: AT,
   reports: [3, 5].map((sequence) => ({
@@ -71,7 +72,7 @@ const ROW: StoredAssignment = {
     note: 'Xong',
     documentNumber: null,
     evidenceUrl: null,
-    reportedOn: sequence === 3 ? '2026-06-08' : '2026-06-10',
+    reportedOn: sequence === 3 ? day('2026-06-08') : day('2026-06-10'),
     actor: 'Hạnh',
     outcome: sequence === 3 ? 'returned' : 'accepted',
     outcomeReason: sequence === 3 ? 'Thiếu' : null,
@@ -107,7 +108,7 @@ test('whichever column is changed, that column is named, with both values', () =
 });
 
 test('a difference tells which work it is, by its key and title', () => {
-  const [difference] = compare({ ...ROW, facts: { ...FACTS, due: '2026-12-31' } });
+  const [difference] = compare({ ...ROW, facts: { ...FACTS, due: day('2026-12-31') } });
   expect(difference?.words).toBe(
     'Việc I.1/a/2026-06-15 «Rà soát»: thời hạn (due): nhật ký ghi «2026-06-14», bảng dữ liệu ghi «2026-12-31».',
   );
@@ -177,7 +178,7 @@ test('settings are compared only from where the log speaks of them', () => {
     rosterDigest: 'r',
     zalo: new Map([['a', 'z']]),
     webhooks: new Map(),
-    matters: new Map([['m', { what: 'Kênh hỏng', lastAt: '2026-06-11T00:00:00.000Z', resolvedAt: null }]]),
+    matters: new Map([['m', { what: 'Kênh hỏng', lastAt: at('2026-06-11T00:00:00.000Z'), resolvedAt: null }]]),
     ladders: new Map([['l', 'd']]),
     calendars: new Map(),
   };

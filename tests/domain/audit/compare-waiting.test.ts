@@ -4,9 +4,10 @@ import { compareWaiting, type LedgerStanding } from '#domain/audit/compare-waiti
 import { toPendingStep } from '#domain/lifecycle/staging.ts';
 import type { PendingStep } from '#domain/lifecycle/state.ts';
 import { aState } from '../../support/lifecycle.ts';
+import { slot } from '../../support/moments.ts';
 
-const AT = '2026-03-02T01:00:00Z';
-const LATER = '2026-03-09T01:00:00Z';
+const AT = slot('2026-03-02T01:00:00Z');
+const LATER = slot('2026-03-09T01:00:00Z');
 
 const aRow = (status: LedgerStanding['status'], slotAt = AT): LedgerStanding => ({
   step: 'due',
@@ -58,6 +59,6 @@ test('a step without anybody to tell is no difference', () => {
 });
 
 test('differences come in the order of time', () => {
-  const other = { ...aRow('planned', '2026-02-02T01:00:00Z'), step: 'before-15', rung: 'before-15' };
+  const other = { ...aRow('planned', slot('2026-02-02T01:00:00Z')), step: 'before-15', rung: 'before-15' };
   expect(kinds([], [aRow('planned'), other])).toEqual(['before-15 not-waited-for', 'due not-waited-for']);
 });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { LocalDate } from '#contracts/primitives.ts';
 import { type DueFacts, dueStateOf } from '#domain/audit/due-state.ts';
+import { day } from '../../support/moments.ts';
 
-const DUE = '2026-06-15';
+const DUE = day('2026-06-15');
 const facts = (changes: Partial<DueFacts>): DueFacts => ({
   nature: 'dated',
   status: 'assigned',
@@ -10,51 +12,51 @@ const facts = (changes: Partial<DueFacts>): DueFacts => ({
   ...changes,
 });
 
-test.each<[string, Partial<DueFacts>, string, string, number]>([
-  ['open before its day', {}, '2026-06-14', 'open-in-time', 0],
-  ['open on its day', {}, '2026-06-15', 'open-in-time', 0],
-  ['open a day later', { status: 'in-progress' }, '2026-06-16', 'open-overdue', 1],
-  ['open a month later', {}, '2026-07-15', 'open-overdue', 30],
-  ['accepted, reported on its day', { status: 'verified', reportedOn: DUE }, '2026-07-15', 'done-on-time', 0],
-  ['accepted, reported late', { status: 'verified', reportedOn: '2026-06-20' }, '2026-07-15', 'done-late', 5],
+test.each<[string, Partial<DueFacts>, LocalDate, string, number]>([
+  ['open before its day', {}, day('2026-06-14'), 'open-in-time', 0],
+  ['open on its day', {}, day('2026-06-15'), 'open-in-time', 0],
+  ['open a day later', { status: 'in-progress' }, day('2026-06-16'), 'open-overdue', 1],
+  ['open a month later', {}, day('2026-07-15'), 'open-overdue', 30],
+  ['accepted, reported on its day', { status: 'verified', reportedOn: DUE }, day('2026-07-15'), 'done-on-time', 0],
+  ['accepted, reported late', { status: 'verified', reportedOn: day('2026-06-20') }, day('2026-07-15'), 'done-late', 5],
   [
     'reported in time, not verified yet',
-    { status: 'reported', reportedOn: '2026-06-10' },
-    '2026-07-15',
+    { status: 'reported', reportedOn: day('2026-06-10') },
+    day('2026-07-15'),
     'open-in-time',
     0,
   ],
   [
     'reported late, not verified yet',
-    { status: 'reported', reportedOn: '2026-06-18' },
-    '2026-07-15',
+    { status: 'reported', reportedOn: day('2026-06-18') },
+    day('2026-07-15'),
     'open-overdue',
     3,
   ],
   [
     'returned: the clock runs again',
-    { status: 'in-progress', reportedOn: '2026-06-10' },
-    '2026-06-25',
+    { status: 'in-progress', reportedOn: day('2026-06-10') },
+    day('2026-06-25'),
     'open-overdue',
     10,
   ],
-  ['withdrawn after its day', { status: 'withdrawn' }, '2026-07-15', 'withdrawn', 0],
-  ['without a date', { dueWorking: null, nature: 'continuous' }, '2026-07-15', 'undated', 0],
+  ['withdrawn after its day', { status: 'withdrawn' }, day('2026-07-15'), 'withdrawn', 0],
+  ['without a date', { dueWorking: null, nature: 'continuous' }, day('2026-07-15'), 'undated', 0],
   [
     'without a date, done',
     { dueWorking: null, nature: 'conditional', status: 'verified', reportedOn: DUE },
-    '2026-07-15',
+    day('2026-07-15'),
     'undated',
     0,
   ],
-  ['of before the plan, never reported', { nature: 'past' }, '2026-07-15', 'undated', 0],
+  ['of before the plan, never reported', { nature: 'past' }, day('2026-07-15'), 'undated', 0],
   [
     'of before the plan, done late',
-    { nature: 'past', status: 'verified', reportedOn: '2026-06-20' },
-    '2026-07-15',
+    { nature: 'past', status: 'verified', reportedOn: day('2026-06-20') },
+    day('2026-07-15'),
     'done-late',
     5,
   ],
 ])('work that is %s', (_, changes, dataDate, dueState, daysLate) => {
-  expect(dueStateOf(facts(changes), dataDate)).toEqual({ dueState, daysLate });
+  expect(dueStateOf(facts(changes), day(dataDate))).toEqual({ dueState, daysLate });
 });

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { DUE_STATE_WORDS } from '#domain/audit/due-state-words.ts';
 import { eventWords } from '#domain/audit/event-words.ts';
 import { foldEvents, type RecordedEvent } from '#domain/audit/fold-events.ts';
+import { at } from '../../support/moments.ts';
 
 const event = (type: string, payload: unknown = {}): RecordedEvent => ({
   type,
   payload,
-  occurredAt: '2026-06-10T03:00:00Z',
+  occurredAt: at('2026-06-10T03:00:00Z'),
 });
 
 test('a life is retold by its events', () => {

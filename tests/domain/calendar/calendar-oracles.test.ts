@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import Holidays from 'date-holidays';
 import { describe, expect, it } from 'vitest';
 import { CalendarEdition } from '#contracts/calendar.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
 import { checkEdition } from '#domain/calendar/check-edition.ts';
-import { dayNumberOf, localDateOf, weekdayOfDate } from '#domain/calendar/civil-date.ts';
+import { dateOfDayNumber, dayNumberOf, localDateOf, weekdayOf } from '#domain/calendar/local-date.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
@@ -16,8 +17,9 @@ const python = read('tests/fixtures/deadlines-python-holidays.json') as {
 };
 
 const days: string[] = [];
-for (let day = dayNumberOf('2021-01-01'); day <= dayNumberOf('2027-12-31'); day++) days.push(localDateOf(day));
-const isWeekend = (date: string) => weekdayOfDate(date) > 5;
+for (let day = dayNumberOf(localDateOf('2021-01-01')); day <= dayNumberOf(localDateOf('2027-12-31')); day++)
+  days.push(dateOfDayNumber(day));
+const isWeekend = (date: LocalDate) => weekdayOf(date) > 5;
 
 /** Why the notices are right and the library is not. */
 const SWAP_2026 = 'Công văn 12729/VPCP-KGVX ngày 25/12/2025: nghỉ 02/01/2026, làm bù 10/01/2026';
@@ -49,8 +51,8 @@ describe('the working calendar 2021-2027', () => {
 
   it('differs from Python holidays only where a later official notice decides', () => {
     const differs = days.filter((date) => {
-      const works = isWeekend(date) ? python.workedWeekends.includes(date) : !(date in python.daysOff);
-      return works !== calendar.isWorkingDay(date);
+      const works = isWeekend(localDateOf(date)) ? python.workedWeekends.includes(date) : !(date in python.daysOff);
+      return works !== calendar.isWorkingDay(localDateOf(date));
     });
     expect(differs.filter((date) => !(date in PYTHON_DIFFERENCES))).toEqual([]);
     expect(differs).toEqual(Object.keys(PYTHON_DIFFERENCES));
@@ -62,13 +64,20 @@ describe('the working calendar 2021-2027', () => {
     for (let year = 2021; year <= 2027; year++)
       for (const one of library.getHolidays(year)) {
         if (one.type !== 'public') continue;
-        const end = dayNumberOf(new Date(one.end.getTime() + 7 * 3_600_000 - 1).toISOString().slice(0, 10));
-        for (let day = dayNumberOf(one.date.slice(0, 10)); day <= end; day++) isPublic.add(localDateOf(day));
+        const end = dayNumberOf(
+          localDateOf(new Date(one.end.getTime() + 7 * 3_600_000 - 1).toISOString().slice(0, 10)),
+        );
+        for (let day = dayNumberOf(localDateOf(one.date.slice(0, 10))); day <= end; day++)
+          isPublic.add(dateOfDayNumber(day));
       }
-    const differs = days.filter((date) => calendar.isWorkingDay(date) !== !(isWeekend(date) || isPublic.has(date)));
+    const differs = days.filter(
+      (date) => calendar.isWorkingDay(localDateOf(date)) !== !(isWeekend(localDateOf(date)) || isPublic.has(date)),
+    );
     const reasons = differs.map((date) => [date, reasonFor(date)] as const);
     expect(reasons.filter(([, reason]) => reason === null)).toEqual([]);
-    expect(differs.filter((date) => !isWeekend(date) && calendar.isWorkingDay(date))).toEqual([]);
+    expect(differs.filter((date) => !isWeekend(localDateOf(date)) && calendar.isWorkingDay(localDateOf(date)))).toEqual(
+      [],
+    );
     // 83 weekdays off and 4 worked Saturdays in seven years; the library finds 50 and none of them.
     expect(differs).toHaveLength(83 - 50 + 4);
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CalendarEdition } from '#contracts/calendar.ts';
-import { dayNumberOf, fromDayNumber, localDateOf, toDayNumber } from '#domain/calendar/civil-date.ts';
+import { dateOfDayNumber, dayNumberOf, fromDayNumber, localDateOf, toDayNumber } from '#domain/calendar/local-date.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 
 const calendar = createWorkCalendar(
@@ -10,7 +10,9 @@ const calendar = createWorkCalendar(
     JSON.parse(readFileSync(new URL('../../../data/calendars/vn-civil-servants.json', import.meta.url), 'utf8')),
   ),
 );
-const anyDate = fc.integer({ min: dayNumberOf('2019-01-01'), max: dayNumberOf('2030-12-31') }).map(localDateOf);
+const anyDate = fc
+  .integer({ min: dayNumberOf(localDateOf('2019-01-01')), max: dayNumberOf(localDateOf('2030-12-31')) })
+  .map(dateOfDayNumber);
 
 describe('counting working days', () => {
   it('comes home when n days are added and taken away again from a working day', () => {

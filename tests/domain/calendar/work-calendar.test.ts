@@ -4,6 +4,7 @@ import { CalendarEdition } from '#contracts/calendar.ts';
 import { checkEdition } from '#domain/calendar/check-edition.ts';
 import { diffEditions } from '#domain/calendar/diff-editions.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
+import { day } from '../../support/moments.ts';
 
 const edition = CalendarEdition.parse(
   JSON.parse(readFileSync(new URL('../../../data/calendars/vn-civil-servants.json', import.meta.url), 'utf8')),
@@ -12,27 +13,27 @@ const calendar = createWorkCalendar(edition);
 
 describe('the working calendar', () => {
   it('works the Saturday that pays for a weekday off', () => {
-    expect(calendar.isWorkingDay('2026-08-31')).toBe(false);
-    expect(calendar.isWorkingDay('2026-08-22')).toBe(true);
-    expect(calendar.addWorkingDays('2026-08-21', 1)).toBe('2026-08-22');
+    expect(calendar.isWorkingDay(day('2026-08-31'))).toBe(false);
+    expect(calendar.isWorkingDay(day('2026-08-22'))).toBe(true);
+    expect(calendar.addWorkingDays(day('2026-08-21'), 1)).toBe('2026-08-22');
   });
 
   it('names the notice behind each day off', () => {
-    expect(calendar.explainDay('2026-08-31').reason).toBe(
+    expect(calendar.explainDay(day('2026-08-31')).reason).toBe(
       'thứ Hai, nghỉ hoán đổi dịp Quốc khánh theo Công văn 9859/VPCP-KGVX',
     );
-    expect(calendar.explainDay('2026-12-09').reason).toBe('thứ Tư, ngày làm việc');
+    expect(calendar.explainDay(day('2026-12-09')).reason).toBe('thứ Tư, ngày làm việc');
   });
 
   it('counts working days after and before a day, and leaves the day alone for zero', () => {
-    expect(calendar.addWorkingDays('2026-02-13', 1)).toBe('2026-02-23');
-    expect(calendar.addWorkingDays('2026-02-23', -1)).toBe('2026-02-13');
-    expect(calendar.addWorkingDays('2026-02-15', 0)).toBe('2026-02-15');
+    expect(calendar.addWorkingDays(day('2026-02-13'), 1)).toBe('2026-02-23');
+    expect(calendar.addWorkingDays(day('2026-02-23'), -1)).toBe('2026-02-13');
+    expect(calendar.addWorkingDays(day('2026-02-15'), 0)).toBe('2026-02-15');
   });
 
   it('says that 2027 is provisional and that 2030 is not known', () => {
-    expect(calendar.explainDay('2027-03-01')).toMatchObject({ isWorkingDay: true, provisional: true });
-    expect(calendar.explainDay('2030-03-01').reason).toContain('chưa có lịch nghỉ năm 2030');
+    expect(calendar.explainDay(day('2027-03-01'))).toMatchObject({ isWorkingDay: true, provisional: true });
+    expect(calendar.explainDay(day('2030-03-01')).reason).toContain('chưa có lịch nghỉ năm 2030');
   });
 
   it('follows the exceptions of one agency and of no other', () => {
@@ -48,10 +49,10 @@ describe('the working calendar', () => {
       ],
     });
     const center = createWorkCalendar(own, 'Trung tâm Phục vụ hành chính công');
-    expect(center.isWorkingDay('2026-03-14')).toBe(true);
-    expect(center.isWorkingDay('2026-03-11')).toBe(false);
+    expect(center.isWorkingDay(day('2026-03-14'))).toBe(true);
+    expect(center.isWorkingDay(day('2026-03-11'))).toBe(false);
     expect(center.workingHours()).toEqual([{ from: '07:00', to: '11:30' }]);
-    expect(createWorkCalendar(own).isWorkingDay('2026-03-14')).toBe(false);
+    expect(createWorkCalendar(own).isWorkingDay(day('2026-03-14'))).toBe(false);
   });
 });
 
@@ -78,18 +79,18 @@ describe('a new edition of the calendar', () => {
   const later = structuredClone(edition);
   const year = later.years.find((one) => one.year === 2026);
   year?.daysOff.push({
-    date: '2026-11-23',
+    date: day('2026-11-23'),
     name: 'Nghỉ hoán đổi dịp Ngày Văn hóa',
     kind: 'swap',
     source: 'Thông báo thử',
   });
-  year?.workedDays.push({ date: '2026-11-28', for: '2026-11-23', source: 'Thông báo thử' });
+  year?.workedDays.push({ date: day('2026-11-28'), for: day('2026-11-23'), source: 'Thông báo thử' });
 
   it('lists the days that change and each deadline and reminder that would move', () => {
     const { days, moved } = diffEditions(edition, later, [
-      { id: 'a', due: '2026-11-23', reminders: [{ name: 'before-1', anchor: 'due', offsetWorkingDays: -1 }] },
-      { id: 'b', due: '2026-12-01' },
-      { id: 'c', due: '2026-11-30', reminders: [{ name: 'before-1', anchor: 'due', offsetWorkingDays: -1 }] },
+      { id: 'a', due: day('2026-11-23'), reminders: [{ name: 'before-1', anchor: 'due', offsetWorkingDays: -1 }] },
+      { id: 'b', due: day('2026-12-01') },
+      { id: 'c', due: day('2026-11-30'), reminders: [{ name: 'before-1', anchor: 'due', offsetWorkingDays: -1 }] },
     ]);
     expect(days.map((one) => [one.date, one.isWorkingAfter])).toEqual([
       ['2026-11-23', false],

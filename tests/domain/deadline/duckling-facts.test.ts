@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
+import { day } from '../../support/moments.ts';
 
 type Fact = { phrase: string; grain: string; value: string; until?: string; leftOut?: string };
 const { referenceDay, facts } = JSON.parse(
@@ -11,7 +12,7 @@ const spans = new Set(['week', 'month', 'quarter', 'year']);
 
 /** The day that Duckling gives: the beginning of a span, the day of a moment. */
 function dayOf({ phrase, grain }: Fact): string | null {
-  const [first] = readDeadline({ text: phrase, planYear: 2017, issuedOn: referenceDay }).deadlines;
+  const [first] = readDeadline({ text: phrase, planYear: 2017, issuedOn: day(referenceDay) }).deadlines;
   return (spans.has(grain) ? first?.opens : first?.due[0]) ?? null;
 }
 
@@ -26,7 +27,7 @@ describe('the Vietnamese time phrases collected by Duckling', () => {
   it('are never read as a certain date when they are left out', () => {
     const left = facts.filter((fact) => fact.leftOut !== undefined);
     const sure = left.filter((fact) => {
-      const reading = readDeadline({ text: fact.phrase, planYear: 2017, issuedOn: referenceDay });
+      const reading = readDeadline({ text: fact.phrase, planYear: 2017, issuedOn: day(referenceDay) });
       return reading.sure && reading.deadlines.some((one) => one.due.length > 0);
     });
     expect(sure.map((fact) => fact.phrase)).toEqual([]);

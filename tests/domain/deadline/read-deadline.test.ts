@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { LocalDate } from '#contracts/primitives.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
+import { day } from '../../support/moments.ts';
 
 type Dates = { label: string | null; recur: string | null; opens: string | null; due: string[] };
 type Answer = {
@@ -38,9 +40,9 @@ function scored() {
   });
 }
 
-const first = (text: string, planYear: number | null = 2026, issuedOn: string | null = null) =>
+const first = (text: string, planYear: number | null = 2026, issuedOn: LocalDate | null = null) =>
   readDeadline({ text, planYear, issuedOn });
-const due = (text: string, planYear: number | null = 2026, issuedOn: string | null = null) =>
+const due = (text: string, planYear: number | null = 2026, issuedOn: LocalDate | null = null) =>
   [...new Set(first(text, planYear, issuedOn).deadlines.flatMap((one) => one.due))].sort();
 
 describe('155 real time expressions read by hand', () => {
@@ -171,8 +173,8 @@ describe('lunar and named days', () => {
 describe('words counted from the day of issue', () => {
   it('need that day', () => {
     expect(first('trước thứ Sáu tuần sau')).toMatchObject({ sure: false });
-    expect(due('chậm nhất thứ Sáu tuần sau', 2026, '2026-03-03')).toEqual(['2026-03-13']);
-    expect(due('cuối tháng này', 2026, '2026-03-03')).toEqual(['2026-03-31']);
+    expect(due('chậm nhất thứ Sáu tuần sau', 2026, day('2026-03-03'))).toEqual(['2026-03-13']);
+    expect(due('cuối tháng này', 2026, day('2026-03-03'))).toEqual(['2026-03-31']);
   });
 });
 

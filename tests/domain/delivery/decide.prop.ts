@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SendOutcome } from '#contracts/delivery.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { decide } from '#domain/delivery/decide.ts';
 import { evolve } from '#domain/delivery/evolve.ts';
 import type { DeliveryInput, Receipt } from '#domain/delivery/state.ts';
 import { aMessage, PROMISES, waysBy } from '../../support/message-decider.ts';
+import { at } from '../../support/moments.ts';
 
 const outcome: fc.Arbitrary<SendOutcome> = fc.oneof(
   fc.constant<SendOutcome>({ kind: 'accepted', providerId: null }),
@@ -18,7 +20,7 @@ const outcome: fc.Arbitrary<SendOutcome> = fc.oneof(
   }),
 );
 const channels = fc.uniqueArray(fc.constantFrom('email', 'zalo', 'sms'), { maxLength: 3 });
-const START = Date.parse('2026-11-18T01:00:00Z');
+const START = Date.parse(at('2026-11-18T01:00:00Z'));
 
 test('whatever the channels answer, a message ends, never repeats what may have arrived, and is called sent only when it was taken', () => {
   fc.assert(
@@ -28,7 +30,7 @@ test('whatever the channels answer, a message ends, never repeats what may have 
       let input: DeliveryInput = { type: 'due', ways };
       let nowMs = START;
       for (let round = 0; round < 200; round += 1) {
-        const effects = decide(state, input, new Date(nowMs).toISOString());
+        const effects = decide(state, input, instantOf(nowMs));
         state = effects.reduce(evolve, state);
         input = { type: 'due', ways };
         for (const effect of effects) {
@@ -46,7 +48,7 @@ test('whatever the channels answer, a message ends, never repeats what may have 
           expect(['sent', 'covered'].includes(state.status)).toBe(taken);
           if (state.status === 'failed')
             expect(state.attempts.every((one) => one.outcome?.kind === 'refused')).toBe(true);
-          expect(decide(state, { type: 'due', ways }, new Date(nowMs).toISOString())).toEqual([]);
+          expect(decide(state, { type: 'due', ways }, instantOf(nowMs))).toEqual([]);
           return;
         }
         if (input.type === 'answered' || state.dueAt === null) continue;
@@ -70,7 +72,7 @@ test('receipts in any order leave the strongest, and a reading is never taken ba
           {
             number: 1,
             channel: 'zalo',
-            at: '2026-11-18T01:00:00Z',
+            at: at('2026-11-18T01:00:00Z'),
             outcome: { kind: 'accepted', providerId: null },
             receipt: null,
           },
@@ -78,12 +80,15 @@ test('receipts in any order leave the strongest, and a reading is never taken ba
       });
       const after = said.reduce(
         (state, receipt) =>
-          decide(state, { type: 'receipt', number: 1, receipt }, '2026-11-18T01:00:00Z').reduce(evolve, state),
+          decide(state, { type: 'receipt', number: 1, receipt }, at('2026-11-18T01:00:00Z')).reduce(evolve, state),
         sent,
       );
       const strongest = [...said].sort((a, b) => STRENGTH[b] - STRENGTH[a])[0];
       expect(after.attempts[0]?.receipt).toBe(strongest);
-      const ended = decide(after, { type: 'due', ways: waysBy('zalo') }, '2026-11-18T01:00:00Z').reduce(evolve, after);
+      const ended = decide(after, { type: 'due', ways: waysBy('zalo') }, at('2026-11-18T01:00:00Z')).reduce(
+        evolve,
+        after,
+      );
       expect(ended.status).toBe(strongest === 'bounced' ? 'failed' : strongest);
     }),
   );

@@ -13,6 +13,7 @@ import {
   T0,
   unknown,
 } from '../../support/message-decider.ts';
+import { at } from '../../support/moments.ts';
 
 const endsAs = (end: MessageEnd, channel: string | null, reason: string | null = null): DeliveryEffect => ({
   type: 'end',
@@ -125,7 +126,7 @@ describe('a message that was refused', () => {
   });
 
   test('until tomorrow goes by the other channel, and waits for the window where there is none', () => {
-    const notBefore = '2026-11-18T23:05:00Z';
+    const notBefore = at('2026-11-18T23:05:00Z');
     const state = { attempts: attempts(['zalo', refused({ action: 'next-window', notBefore })]) };
     given(state).when(due('zalo', 'email')).then(sendBy(2, 'email'));
     given(state).when(due('zalo')).then({ type: 'wait', until: notBefore });
@@ -213,7 +214,7 @@ describe('a message in doubt', () => {
 describe('the quiet hours of a channel', () => {
   // T0 is 08:00: 13 hours later it is 21:00.
   const NIGHT = 13 * 60;
-  const MORNING: DeliveryEffect = { type: 'wait', until: '2026-11-19T00:00:00Z' };
+  const MORNING: DeliveryEffect = { type: 'wait', until: at('2026-11-19T00:00:00Z') };
 
   test('send nothing, wait for the morning where there is no other channel', () => {
     given({}).when(due('sms'), NIGHT).then(MORNING);
@@ -250,7 +251,7 @@ describe('an answer', () => {
   const quiet = (channel: string): DeliveryEffect => ({
     type: 'end-matters',
     channel,
-    quietSince: '2026-11-18T00:00:00.000Z',
+    quietSince: at('2026-11-18T00:00:00.000Z'),
   });
 
   test('that takes the message over ends it, and ends the alarms of the channel that were quiet for an hour', () => {

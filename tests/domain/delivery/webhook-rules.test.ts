@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { matchesFilter, WEBHOOK_WAITS_MINUTES, webhookRetryAt } from '#domain/delivery/webhook-rules.ts';
 
 test('a subscriber hears what it asked for and nothing else', () => {
@@ -10,7 +11,7 @@ test('a subscriber hears what it asked for and nothing else', () => {
 });
 
 test('a webhook is tried for a day, ever more slowly, then it is a dead letter', () => {
-  let at = '2026-11-18T00:00:00.000Z';
+  let at = instantOf('2026-11-18T00:00:00.000Z');
   let previous = 0;
   for (let attempt = 1; attempt <= WEBHOOK_WAITS_MINUTES.length; attempt += 1) {
     const next = webhookRetryAt(attempt, at, 0.5)!;
@@ -26,6 +27,6 @@ test('a webhook is tried for a day, ever more slowly, then it is a dead letter',
 });
 
 test('the retries of many events after one outage are spread', () => {
-  const at = '2026-11-18T00:00:00.000Z';
+  const at = instantOf('2026-11-18T00:00:00.000Z');
   expect(webhookRetryAt(5, at, 0)).not.toBe(webhookRetryAt(5, at, 1));
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildReportSteps, buildReturnSteps } from '#domain/ladder/build-steps.ts';
 import { DEFAULT_POLICY, OFFICIAL_CALENDAR, vn } from '../../support/builders.ts';
+import { day } from '../../support/moments.ts';
 import { ladderInput, stepsOf, timeOf, timetable, wall } from './ladder-fixture.ts';
 
 test('the whole ladder of a date in an ordinary month, day by day', () => {
@@ -199,7 +200,12 @@ test('continuous work is asked about five working days before each quarter ends'
 });
 
 test('a quarter that is over is not asked about, and none after the plan', () => {
-  const steps = stepsOf({ due: null, nature: 'continuous', publishedAt: '2026-07-15 09:00', lastDay: '2026-10-31' });
+  const steps = stepsOf({
+    due: null,
+    nature: 'continuous',
+    publishedAt: '2026-07-15 09:00',
+    lastDay: day('2026-10-31'),
+  });
   expect(steps.map((step) => step.id)).toEqual(['assigned', 'unacknowledged', 'progress-2026q3']);
 });
 

@@ -1,11 +1,12 @@
 // Steps of a ladder as a clerk would write them down: rung and local time.
-
+import type { Instant } from '#contracts/primitives.ts';
 import { toClock, toLocalDate } from '#domain/calendar/local-time.ts';
 import { publicationSlot } from '#domain/calendar/slots.ts';
 import type { LadderInput } from '#domain/ladder/build-steps.ts';
 import { buildSteps } from '#domain/ladder/build-steps.ts';
 import type { LadderStep } from '#domain/ladder/planned-reminder.ts';
 import { DEFAULT_POLICY, OFFICIAL_CALENDAR, vn, ZONE } from '../../support/builders.ts';
+import { day } from '../../support/moments.ts';
 
 export type LadderCase = { due: string | null; publishedAt: string } & Partial<
   Pick<LadderInput, 'nature' | 'policy' | 'lastDay' | 'calendar'>
@@ -17,10 +18,10 @@ export function ladderInput({ due, publishedAt, ...rest }: LadderCase): LadderIn
   const calendar = rest.calendar ?? OFFICIAL_CALENDAR;
   return {
     nature: 'dated',
-    due,
-    dueWorking: due === null ? null : calendar.nextWorkingDayOnOrAfter(due),
+    due: due === null ? null : day(due),
+    dueWorking: due === null ? null : calendar.nextWorkingDayOnOrAfter(day(due)),
     publicationSlotAt: publicationSlot({ publishedAt: vn(publishedAt), assignments: 1, policy, calendar }),
-    lastDay: '2026-12-31',
+    lastDay: day('2026-12-31'),
     ...rest,
     policy,
     calendar,
@@ -32,7 +33,7 @@ export function stepsOf(ladder: LadderCase): LadderStep[] {
 }
 
 /** `2026-02-12 08:00` */
-export function wall(instant: string): string {
+export function wall(instant: Instant): string {
   return `${toLocalDate(instant, ZONE)} ${toClock(instant, ZONE)}`;
 }
 

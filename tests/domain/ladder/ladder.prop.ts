@@ -1,18 +1,21 @@
 // Whatever the date and whenever it is published, the default ladder keeps its promises.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
-import { shiftDays } from '#domain/calendar/civil-date.ts';
-import { fromEpochMs, toClock, toLocalDate } from '#domain/calendar/local-time.ts';
+import { instantOf, isAfter, isBefore } from '#domain/calendar/instant.ts';
+import { addDays, localDateOf } from '#domain/calendar/local-date.ts';
+import { toClock, toLocalDate } from '#domain/calendar/local-time.ts';
 import { publicationSlot } from '#domain/calendar/slots.ts';
 import { buildReturnSteps, buildSteps } from '#domain/ladder/build-steps.ts';
 import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
 import { aContact, aRoster, DEFAULT_POLICY, OFFICIAL_CALENDAR, ZONE } from '../../support/builders.ts';
+import { at } from '../../support/moments.ts';
 
 const RUNS = { numRuns: 40 };
 const FIRST_MS = Date.parse('2025-12-01T00:00:00Z');
-const day = fc.integer({ min: 0, max: 420 }).map((days) => shiftDays('2025-12-01', days));
-const moment = fc.integer({ min: 0, max: 365 * 24 * 60 }).map((minutes) => fromEpochMs(FIRST_MS + minutes * 60_000));
+const day = fc.integer({ min: 0, max: 420 }).map((days) => addDays(localDateOf('2025-12-01'), days));
+const moment = fc.integer({ min: 0, max: 365 * 24 * 60 }).map((minutes) => instantOf(FIRST_MS + minutes * 60_000));
 const ladder = fc.record({
   publishedAt: moment,
   due: day,
@@ -24,8 +27,8 @@ test('nothing leaves outside the slots of working days', () => {
     fc.property(ladder, (one) => {
       const { steps, publicationSlotAt } = build(one);
       for (const slotAt of slotsOf(steps)) {
-        expect(OFFICIAL_CALENDAR.isWorkingDay(toLocalDate(slotAt, ZONE))).toBe(true);
-        const clock = toClock(slotAt, ZONE);
+        expect(OFFICIAL_CALENDAR.isWorkingDay(toLocalDate(at(slotAt), ZONE))).toBe(true);
+        const clock = toClock(at(slotAt), ZONE);
         if (slotAt === publicationSlotAt) expect(clock >= '07:30' && clock < '17:00').toBe(true);
         else expect(['08:00', '14:00']).toContain(clock);
       }
@@ -39,8 +42,8 @@ test('nothing leaves before the assignment notice, and that is the first step', 
     fc.property(ladder, (one) => {
       const { steps, publicationSlotAt } = build(one);
       expect(steps[0]?.id).toBe('assigned');
-      expect(publicationSlotAt > one.publishedAt).toBe(true);
-      for (const slotAt of slotsOf(steps)) expect(slotAt >= publicationSlotAt).toBe(true);
+      expect(isAfter(publicationSlotAt, one.publishedAt)).toBe(true);
+      for (const slotAt of slotsOf(steps)) expect(isBefore(slotAt, publicationSlotAt)).toBe(false);
     }),
     RUNS,
   );
@@ -64,7 +67,7 @@ test('no advance notice after the due notice, no overdue notice before the day i
       const { steps, dueWorking } = build({ ...one, nature: 'dated' });
       const dueAt = steps.find((step) => step.id === 'due')?.slotAt;
       for (const step of steps) {
-        if (step.rung.startsWith('before-') && dueAt) expect(step.slotAt < dueAt).toBe(true);
+        if (step.rung.startsWith('before-') && dueAt) expect(isBefore(step.slotAt, dueAt)).toBe(true);
         if (step.rung.startsWith('overdue-')) expect(toLocalDate(step.slotAt, ZONE) > dueWorking).toBe(true);
       }
     }),
@@ -76,7 +79,7 @@ test('of everything past at publication at most one step is said', () => {
   fc.assert(
     fc.property(ladder, (one) => {
       const late = build({ ...one, nature: 'dated' });
-      const early = build({ ...one, nature: 'dated', publishedAt: '2025-01-06T02:00:00Z' });
+      const early = build({ ...one, nature: 'dated', publishedAt: instantOf('2025-01-06T02:00:00Z') });
       const original = new Map(early.steps.map((step) => [step.id, step.slotAt]));
       const moved = late.steps.filter((step) => {
         const slotAt = original.get(step.id);
@@ -95,8 +98,8 @@ test('the ladder after a return starts with the notice and repeats nothing of th
       const steps = buildReturnSteps({ ...input, returnedAt: one.publishedAt, commandId: 'lan-tra-lai' });
       expect(steps.map((step) => step.id)).toContain('returned#lan-tra-lai');
       for (const slotAt of slotsOf(steps)) {
-        expect(slotAt > one.publishedAt).toBe(true);
-        expect(OFFICIAL_CALENDAR.isWorkingDay(toLocalDate(slotAt, ZONE))).toBe(true);
+        expect(isAfter(slotAt, one.publishedAt)).toBe(true);
+        expect(OFFICIAL_CALENDAR.isWorkingDay(toLocalDate(at(slotAt), ZONE))).toBe(true);
       }
     }),
     RUNS,
@@ -105,7 +108,7 @@ test('the ladder after a return starts with the notice and repeats nothing of th
 
 const leave = fc
   .record({ from: day, days: fc.integer({ min: 0, max: 30 }) })
-  .map(({ from, days }) => ({ from, to: shiftDays(from, days) }));
+  .map(({ from, days }) => ({ from, to: addDays(from, days) }));
 const people = fc.array(
   fc.record({
     agency: fc.constantFrom('a', 'linhvuc', 'noivu', 'vanphong', 'thuongtruc'),
@@ -150,18 +153,18 @@ test('the same input gives the same reminders, in whatever order the roster list
   );
 });
 
-type Case = { publishedAt: string; due: string; nature: 'dated' | 'continuous' | 'conditional' };
+type Case = { publishedAt: Instant; due: LocalDate; nature: 'dated' | 'continuous' | 'conditional' };
 
 function build({ publishedAt, due, nature }: Case) {
   const shared = { policy: DEFAULT_POLICY, calendar: OFFICIAL_CALENDAR };
   const publicationSlotAt = publicationSlot({ ...shared, publishedAt, assignments: 40 });
   const dueWorking = OFFICIAL_CALENDAR.nextWorkingDayOnOrAfter(due);
   const dates = nature === 'dated' ? { due, dueWorking } : { due: null, dueWorking: null };
-  const input = { ...shared, ...dates, nature, publicationSlotAt, lastDay: '2026-12-31' };
+  const input = { ...shared, ...dates, nature, publicationSlotAt, lastDay: localDateOf('2026-12-31') };
   return { input, publicationSlotAt, dueWorking, steps: buildSteps(input) };
 }
 
-function slotsOf(steps: ReturnType<typeof buildSteps>): string[] {
+function slotsOf(steps: ReturnType<typeof buildSteps>): Slot[] {
   return steps.flatMap((step) => [step.slotAt, ...step.audience.map((one) => one.slotAt)]);
 }
 
@@ -175,7 +178,7 @@ function rosterOf(
     agency: string;
     role: 'clerk' | 'head';
     deputy: number | null;
-    leave: { from: string; to: string }[];
+    leave: { from: LocalDate; to: LocalDate }[];
     email: string | null;
   }[],
 ) {

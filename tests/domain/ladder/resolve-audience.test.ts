@@ -4,6 +4,7 @@ import type { Roster } from '#contracts/roster.ts';
 import type { SpokenStep } from '#domain/ladder/resolve-audience.ts';
 import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
 import { aContact, aRoster, DEFAULT_POLICY, OFFICIAL_CALENDAR, vn, withContact } from '../../support/builders.ts';
+import { day } from '../../support/moments.ts';
 import { wall } from './ladder-fixture.ts';
 
 const SLOT = '2026-03-11 08:00';
@@ -59,48 +60,57 @@ test('whoever verifies is the standing agency, also for its own work', () => {
 });
 
 test('during leave the deputy hears', () => {
-  const roster = withContact(aRoster(), 'a.cv', { deputy: 'b.cv', leave: [{ from: '2026-03-09', to: '2026-03-13' }] });
+  const roster = withContact(aRoster(), 'a.cv', {
+    deputy: 'b.cv',
+    leave: [{ from: day('2026-03-09'), to: day('2026-03-13') }],
+  });
   expect(planned(['lead'], roster)).toEqual([['b.cv', 'email', '2026-03-11 08:00']]);
 });
 
 test('without a deputy the reminder waits for the first working day after the leave', () => {
-  const roster = withContact(aRoster(), 'a.cv', { leave: [{ from: '2026-03-09', to: '2026-03-13' }] });
+  const roster = withContact(aRoster(), 'a.cv', { leave: [{ from: day('2026-03-09'), to: day('2026-03-13') }] });
   expect(planned(['lead'], roster)).toEqual([['a.cv', 'email', '2026-03-16 08:00']]);
 });
 
 test('two leaves in a row are waited out, the weekend between them too', () => {
   const leave = [
-    { from: '2026-03-16', to: '2026-03-18' },
-    { from: '2026-03-09', to: '2026-03-13' },
+    { from: day('2026-03-16'), to: day('2026-03-18') },
+    { from: day('2026-03-09'), to: day('2026-03-13') },
   ];
   expect(planned(['lead'], withContact(aRoster(), 'a.cv', { leave }))).toEqual([['a.cv', 'email', '2026-03-19 08:00']]);
 });
 
 test('a deputy who is away as well does not hear', () => {
-  let roster = withContact(aRoster(), 'a.cv', { deputy: 'b.cv', leave: [{ from: '2026-03-11', to: '2026-03-11' }] });
-  roster = withContact(roster, 'b.cv', { leave: [{ from: '2026-03-10', to: '2026-03-12' }] });
+  let roster = withContact(aRoster(), 'a.cv', {
+    deputy: 'b.cv',
+    leave: [{ from: day('2026-03-11'), to: day('2026-03-11') }],
+  });
+  roster = withContact(roster, 'b.cv', { leave: [{ from: day('2026-03-10'), to: day('2026-03-12') }] });
   expect(planned(['lead'], roster)).toEqual([['a.cv', 'email', '2026-03-12 08:00']]);
 });
 
 test('a deputy who has left the office does not hear', () => {
-  let roster = withContact(aRoster(), 'a.cv', { deputy: 'b.cv', leave: [{ from: '2026-03-11', to: '2026-03-11' }] });
-  roster = withContact(roster, 'b.cv', { validTo: '2026-02-28' });
+  let roster = withContact(aRoster(), 'a.cv', {
+    deputy: 'b.cv',
+    leave: [{ from: day('2026-03-11'), to: day('2026-03-11') }],
+  });
+  roster = withContact(roster, 'b.cv', { validTo: day('2026-02-28') });
   expect(heard(['lead'], roster)).toEqual(['a.cv']);
 });
 
 test('the first and the last day of a leave are leave', () => {
   for (const leave of [
-    { from: '2026-03-11', to: '2026-03-20' },
-    { from: '2026-03-02', to: '2026-03-11' },
+    { from: day('2026-03-11'), to: day('2026-03-20') },
+    { from: day('2026-03-02'), to: day('2026-03-11') },
   ])
     expect(heard(['lead'], withContact(aRoster(), 'a.cv', { deputy: 'b.cv', leave: [leave] }))).toEqual(['b.cv']);
 });
 
 test('people hear only while they hold their post', () => {
-  let roster = withContact(aRoster(), 'a.cv', { validTo: '2026-03-10' });
-  roster.contacts.push(aContact({ id: 'a.moi', agency: 'a', validFrom: '2026-03-11' }));
+  let roster = withContact(aRoster(), 'a.cv', { validTo: day('2026-03-10') });
+  roster.contacts.push(aContact({ id: 'a.moi', agency: 'a', validFrom: day('2026-03-11') }));
   expect(heard(['lead'], roster)).toEqual(['a.moi']);
-  roster = withContact(aRoster(), 'a.cv', { validTo: '2026-03-11' });
+  roster = withContact(aRoster(), 'a.cv', { validTo: day('2026-03-11') });
   expect(heard(['lead'], roster)).toEqual(['a.cv']);
 });
 
@@ -111,7 +121,7 @@ test('every clerk of an agency hears, each once', () => {
 });
 
 test('one person who stands in for two levels gets one reminder', () => {
-  const away = { leave: [{ from: '2026-03-11', to: '2026-03-11' }], deputy: 'b.cv' };
+  const away = { leave: [{ from: day('2026-03-11'), to: day('2026-03-11') }], deputy: 'b.cv' };
   const roster = withContact(withContact(aRoster(), 'a.cv', away), 'a.tp', away);
   expect(heard(['lead', 'lead-head'], roster)).toEqual(['b.cv']);
 });

@@ -19,6 +19,7 @@ import {
   START_MS,
   whenCommands,
 } from '../../support/lifecycle.ts';
+import { slot } from '../../support/moments.ts';
 
 const ofCommand = (id: string, afterDays: number, while_: BroughtStep['while']): BroughtStep => ({
   ...aBroughtStep(id, afterDays, while_),
@@ -123,7 +124,7 @@ test('a rung that speaks only while a report waits is lost by rules 1 at the sta
 });
 
 test('a step of a command keeps its mark on the way into the lifecycle, a step of the ladder has none', () => {
-  const step = { id: 'x', rung: 'x', slotAt: '2026-03-02T01:00:00Z', while: OPEN, audience: [] };
+  const step = { id: 'x', rung: 'x', slotAt: slot('2026-03-02T01:00:00Z'), while: OPEN, audience: [] };
   const marked = { ...step, endsWithState: true } as const;
   expect(toPendingStep(marked, 'viec-1').endsWithState).toBe(true);
   expect(toBroughtStep(marked, 'viec-1')).toMatchObject({ endsWithState: true, audience: [] });
@@ -132,6 +133,6 @@ test('a step of a command keeps its mark on the way into the lifecycle, a step o
 
 test('a lifecycle that is built again wakes when the lost one would have: the spread of an assignment never changes', () => {
   // As recorded in tests/replay/histories/assignment-lifecycle.returned-then-verified.0.2.0.json.
-  const step = { id: 'before-15', rung: 'before-15', slotAt: '2027-11-22T01:00:00Z', while: OPEN };
+  const step = { id: 'before-15', rung: 'before-15', slotAt: slot('2027-11-22T01:00:00Z'), while: OPEN };
   expect(toPendingStep(step, 'd045c56c-d5d1-485a-aff7-7d26ce6e3899').wakeAtMs).toBe(1_826_844_878_957);
 });

@@ -5,6 +5,7 @@ import { composeMessage } from '#domain/message/compose-message.ts';
 import { composeSubject } from '#domain/message/compose-subject.ts';
 import { composeZalo } from '#domain/message/compose-zalo.ts';
 import { ZALO_TEMPLATES } from '#domain/message/zalo-templates.ts';
+import { day, slot } from '../../support/moments.ts';
 import { CASES } from './message-cases.ts';
 
 const words = fc.oneof(
@@ -13,7 +14,7 @@ const words = fc.oneof(
 );
 const date = fc
   .date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true })
-  .map((one) => one.toISOString().slice(0, 10));
+  .map((one) => day(one.toISOString().slice(0, 10)));
 const link = fc.option(fc.webUrl());
 const itemOf = fc.record({
   assignmentId: fc.uuid(),
@@ -43,7 +44,7 @@ const itemOf = fc.record({
 const input: fc.Arbitrary<MessageInput> = fc.record({
   office: words,
   recipient: fc.record({ name: words, position: words, agencyName: words }),
-  slotAt: date.map((day) => `${day}T01:00:00Z`),
+  slotAt: date.map((on) => slot(`${on}T01:00:00Z`)),
   zone: fc.constant('Asia/Ho_Chi_Minh'),
   items: fc.array(itemOf, { minLength: 1, maxLength: 6 }),
 });

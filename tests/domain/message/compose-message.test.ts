@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { composeMessage } from '#domain/message/compose-message.ts';
 import { composeSubject } from '#domain/message/compose-subject.ts';
+import { day } from '../../support/moments.ts';
 import { CASES, CHIEF, item, LEAD } from './message-cases.ts';
 
 const visible = (html: string) =>
@@ -80,7 +81,7 @@ test('a person who hears of one task twice in a slot reads it once, as the more 
 test('a rung that was moved later never promises more working days than the calendar has days', () => {
   const late = {
     ...CASES['nhac-truoc-7']!,
-    items: [item({ rung: 'before-15', assignmentId: 'x', due: '2026-11-20', dueWorking: '2026-11-20' })],
+    items: [item({ rung: 'before-15', assignmentId: 'x', due: day('2026-11-20'), dueWorking: day('2026-11-20') })],
   };
   expect(composeMessage(late).subject).toMatch(/^Còn 2 ngày: /);
 });

@@ -1,9 +1,10 @@
 // One input per kind of message, shared by the goldens and by the rendering script.
 import type { MessageInput, MessageItem } from '#contracts/message.ts';
+import { day, slot } from '../../support/moments.ts';
 
 const OFFICE = 'UBND huyện Tứ Kỳ';
 const ZONE = 'Asia/Ho_Chi_Minh';
-const SLOT = '2026-11-18T01:00:00Z'; // Wednesday 08:00
+const SLOT = slot('2026-11-18T01:00:00Z'); // Wednesday 08:00
 
 export const LEAD = { name: 'Nguyễn Thị Hoàng Anh', position: 'Chuyên viên', agencyName: 'Phòng Tư pháp' };
 export const CHIEF = {
@@ -21,8 +22,8 @@ export function item(over: Partial<MessageItem> & { rung: string; assignmentId: 
     product: 'Báo cáo kết quả rà soát; Quyết định công bố danh mục văn bản hết hiệu lực',
     agencyName: 'Phòng Tư pháp',
     planTitle: 'Kế hoạch cải cách hành chính huyện Tứ Kỳ năm 2026',
-    due: '2026-11-27',
-    dueWorking: '2026-11-27',
+    due: day('2026-11-27'),
+    dueWorking: day('2026-11-27'),
     status: 'in-progress',
     daysLate: 0,
     why: '“Tháng 11/2026”: hết tháng là 30/11/2026, sớm hơn 03 ngày theo chỉ đạo của huyện.',
@@ -42,7 +43,13 @@ const viewOnly = (id: string) => ({ acknowledge: null, report: null, view: `http
 export const CASES: Record<string, MessageInput> = {
   'giao-viec': single(
     LEAD,
-    item({ rung: 'assigned', assignmentId: 'a1', status: 'assigned', due: '2026-11-29', dueWorking: '2026-11-30' }),
+    item({
+      rung: 'assigned',
+      assignmentId: 'a1',
+      status: 'assigned',
+      due: day('2026-11-29'),
+      dueWorking: day('2026-11-30'),
+    }),
   ),
   'giao-viec-da-qua-han': single(
     LEAD,
@@ -50,8 +57,8 @@ export const CASES: Record<string, MessageInput> = {
       rung: 'assigned',
       assignmentId: 'a1',
       status: 'assigned',
-      due: '2026-10-30',
-      dueWorking: '2026-10-30',
+      due: day('2026-10-30'),
+      dueWorking: day('2026-10-30'),
       daysLate: 19,
     }),
   ),
@@ -62,32 +69,32 @@ export const CASES: Record<string, MessageInput> = {
     item({
       rung: 'before-3',
       assignmentId: 'a1',
-      due: '2026-11-21',
-      dueWorking: '2026-11-23',
+      due: day('2026-11-21'),
+      dueWorking: day('2026-11-23'),
       links: { acknowledge: null, report: 'https://dondoc.tuky.example.vn/l/bc', view: null },
     }),
   ),
   'den-han-hom-nay': single(
     LEAD,
-    item({ rung: 'due', assignmentId: 'a1', due: '2026-11-18', dueWorking: '2026-11-18' }),
+    item({ rung: 'due', assignmentId: 'a1', due: day('2026-11-18'), dueWorking: day('2026-11-18') }),
   ),
   'den-han-vao-ngay-nghi': {
     ...base,
-    slotAt: '2026-11-20T01:00:00Z',
+    slotAt: slot('2026-11-20T01:00:00Z'),
     recipient: LEAD,
-    items: [item({ rung: 'due', assignmentId: 'a1', due: '2026-11-22', dueWorking: '2026-11-23' })],
+    items: [item({ rung: 'due', assignmentId: 'a1', due: day('2026-11-22'), dueWorking: day('2026-11-23') })],
   },
   'qua-han-1-chu-tri': single(
     LEAD,
-    item({ rung: 'overdue-1', assignmentId: 'a1', due: '2026-11-13', dueWorking: '2026-11-13', daysLate: 5 }),
+    item({ rung: 'overdue-1', assignmentId: 'a1', due: day('2026-11-13'), dueWorking: day('2026-11-13'), daysLate: 5 }),
   ),
   'qua-han-2-co-quan-thuong-truc': single(
     STANDING,
     item({
       rung: 'overdue-2',
       assignmentId: 'a1',
-      due: '2026-11-13',
-      dueWorking: '2026-11-13',
+      due: day('2026-11-13'),
+      dueWorking: day('2026-11-13'),
       daysLate: 5,
       audience: 'standing-agency',
       links: viewOnly('a1'),
@@ -98,8 +105,8 @@ export const CASES: Record<string, MessageInput> = {
     item({
       rung: 'overdue-3',
       assignmentId: 'a1',
-      due: '2026-11-08',
-      dueWorking: '2026-11-09',
+      due: day('2026-11-08'),
+      dueWorking: day('2026-11-09'),
       daysLate: 9,
       audience: 'chairman-office',
       links: viewOnly('a1'),
@@ -135,8 +142,8 @@ export const CASES: Record<string, MessageInput> = {
       rung: 'overdue-1',
       assignmentId: 'a1',
       audience: 'lead-head',
-      due: '2026-11-13',
-      dueWorking: '2026-11-13',
+      due: day('2026-11-13'),
+      dueWorking: day('2026-11-13'),
       daysLate: 5,
     }),
   ),
@@ -150,8 +157,8 @@ export const CASES: Record<string, MessageInput> = {
           assignmentId: `g${n}`,
           status: 'assigned',
           title,
-          due: `2026-12-${10 + n}`,
-          dueWorking: `2026-12-${10 + n}`,
+          due: day(`2026-12-${10 + n}`),
+          dueWorking: day(`2026-12-${10 + n}`),
         }),
     ),
   },
@@ -163,8 +170,8 @@ export const CASES: Record<string, MessageInput> = {
         rung: 'overdue-2',
         assignmentId: `q${daysLate}`,
         title: `Nhiệm vụ chậm ${daysLate} ngày`,
-        due: daysLate === 5 ? '2026-11-13' : '2026-11-06',
-        dueWorking: daysLate === 5 ? '2026-11-13' : '2026-11-06',
+        due: daysLate === 5 ? day('2026-11-13') : day('2026-11-06'),
+        dueWorking: daysLate === 5 ? day('2026-11-13') : day('2026-11-06'),
         daysLate,
       }),
     ),
@@ -194,32 +201,32 @@ function leadDigest(): MessageItem[] {
       rung: 'overdue-1',
       assignmentId: 'd2',
       title: 'Báo cáo công tác kiểm soát thủ tục hành chính quý III/2026',
-      due: '2026-11-13',
-      dueWorking: '2026-11-13',
+      due: day('2026-11-13'),
+      dueWorking: day('2026-11-13'),
       daysLate: 5,
     }),
     item({
       rung: 'due',
       assignmentId: 'd3',
       title: 'Tham mưu ban hành Kế hoạch theo dõi tình hình thi hành pháp luật năm 2027',
-      due: '2026-11-18',
-      dueWorking: '2026-11-18',
+      due: day('2026-11-18'),
+      dueWorking: day('2026-11-18'),
     }),
     item({
       rung: 'unacknowledged',
       assignmentId: 'd4',
       status: 'assigned',
       title: 'Tập huấn nghiệp vụ hộ tịch cho công chức cấp xã',
-      due: '2026-12-15',
-      dueWorking: '2026-12-15',
+      due: day('2026-12-15'),
+      dueWorking: day('2026-12-15'),
     }),
     item({
       rung: 'assigned',
       assignmentId: 'd5',
       status: 'assigned',
       title: 'Công bố danh mục văn bản hết hiệu lực',
-      due: '2026-12-31',
-      dueWorking: '2026-12-31',
+      due: day('2026-12-31'),
+      dueWorking: day('2026-12-31'),
     }),
     item({ rung: 'progress', assignmentId: 'd6', title: 'Hòa giải ở cơ sở', due: null, dueWorking: null }),
     // The same assignment from two rungs of one slot: read once, as the more urgent.
@@ -228,8 +235,8 @@ function leadDigest(): MessageItem[] {
       assignmentId: 'd2',
       status: 'assigned',
       daysLate: 5,
-      due: '2026-11-13',
-      dueWorking: '2026-11-13',
+      due: day('2026-11-13'),
+      dueWorking: day('2026-11-13'),
     }),
   ];
 }
@@ -244,8 +251,8 @@ function chairmanDigest(): MessageItem[] {
         agencyName,
         audience: 'chairman',
         title: `Nhiệm vụ ${n + 1} về chuyển đổi số, nâng cao tỷ lệ hồ sơ trực tuyến toàn trình của ${agencyName}`,
-        due: '2026-10-20',
-        dueWorking: '2026-10-20',
+        due: day('2026-10-20'),
+        dueWorking: day('2026-10-20'),
         daysLate: 29 - 3 * a + n,
         links: viewOnly(`c${a}-${n}`),
       }),

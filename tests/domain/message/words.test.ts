@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { oneLine, quarterWords, salutation, shorten } from '#domain/message/phrases.ts';
 import { rungWords } from '#domain/message/words.ts';
+import { day } from '../../support/moments.ts';
 
 test('every rung of the default ladder has Vietnamese words, repeats included', () => {
   expect(rungWords('before-15')).toBe('nhắc trước 15 ngày làm việc');
@@ -10,10 +11,10 @@ test('every rung of the default ladder has Vietnamese words, repeats included', 
 });
 
 test('a progress question names the quarter that is ending or has just ended', () => {
-  expect(quarterWords('2026-09-28')).toBe('quý III/2026');
-  expect(quarterWords('2026-10-02')).toBe('quý III/2026');
-  expect(quarterWords('2027-01-04')).toBe('quý IV/2026');
-  expect(quarterWords('2026-11-20')).toBe('quý IV/2026');
+  expect(quarterWords(day('2026-09-28'))).toBe('quý III/2026');
+  expect(quarterWords(day('2026-10-02'))).toBe('quý III/2026');
+  expect(quarterWords(day('2027-01-04'))).toBe('quý IV/2026');
+  expect(quarterWords(day('2026-11-20'))).toBe('quý IV/2026');
 });
 
 test('a person is addressed as a person and an office as an office', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { foldDiacritics, toSlug } from '#domain/shared/slug.ts';
 import { isValidOn } from '#domain/shared/validity.ts';
+import { day } from '../../support/moments.ts';
 
 test('an id is the same however the marks are composed and the dashes written', () => {
   const id = 'phong-van-hoa-va-thong-tin';
@@ -14,12 +15,12 @@ test('all Vietnamese letters fold to plain ones', () => {
 });
 
 test('both ends of a validity count and an open end has no limit', () => {
-  const held = { validFrom: '2026-01-05', validTo: '2026-06-30' };
-  expect(['2026-01-04', '2026-01-05', '2026-06-30', '2026-07-01'].map((date) => isValidOn(held, date))).toEqual([
+  const held = { validFrom: day('2026-01-05'), validTo: day('2026-06-30') };
+  expect(['2026-01-04', '2026-01-05', '2026-06-30', '2026-07-01'].map((date) => isValidOn(held, day(date)))).toEqual([
     false,
     true,
     true,
     false,
   ]);
-  expect(isValidOn({ validFrom: null, validTo: null }, '1999-01-01')).toBe(true);
+  expect(isValidOn({ validFrom: null, validTo: null }, day('1999-01-01'))).toBe(true);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AssignmentRow } from '#contracts/assignment.ts';
 import { pastOf } from '#local/sample/past-of.ts';
 import { rollPlan, sampleYear } from '#local/sample/roll-plan.ts';
+import { day } from '../../support/moments.ts';
 import { smallPlan } from '../../support/small-plan.ts';
 
 describe('the sample', () => {
@@ -25,7 +26,7 @@ describe('the sample', () => {
   });
 
   test('gives no command in the future and ends each life in an order that people could have given', () => {
-    const today = '2026-11-21';
+    const today = day('2026-11-21');
     for (const dueWorking of [null, '2026-03-31', '2026-11-20', '2026-12-31'])
       for (let turn = 0; turn < 12; turn++) {
         const commands = pastOf({ dueWorking } as AssignmentRow, turn, today).map(({ command }) => command);

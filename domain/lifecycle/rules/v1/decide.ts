@@ -1,4 +1,5 @@
 // Rules 1: what an input makes of a state.
+import { instantOf } from '#domain/calendar/instant.ts';
 import { canAccept } from '../../can-accept.ts';
 import {
   isFinal,
@@ -15,7 +16,7 @@ export function decide(state: LifecycleState, input: LifecycleInput, nowMs: numb
   switch (input.type) {
     case 'started':
       return state.sequence === 0
-        ? [recordOf(state, { ...stampOf(state, 'hệ thống', new Date(nowMs).toISOString()), type: 'assigned' })]
+        ? [recordOf(state, { ...stampOf(state, 'hệ thống', instantOf(nowMs)), type: 'assigned' })]
         : [];
     case 'woke':
       return reachSteps(state, nowMs);

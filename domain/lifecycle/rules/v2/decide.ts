@@ -1,4 +1,5 @@
 // Rules 2: what an input makes of a state.
+import { instantOf } from '#domain/calendar/instant.ts';
 import { canAccept } from '../../can-accept.ts';
 import {
   isFinal,
@@ -24,7 +25,7 @@ export function decide(state: LifecycleState, input: LifecycleInput, nowMs: numb
 
 /** The log names the rules: a row can not be put under others in silence. */
 function beginningOf(state: LifecycleState, nowMs: number): LifecycleEvent {
-  const stamp = stampOf(state, 'hệ thống', new Date(nowMs).toISOString());
+  const stamp = stampOf(state, 'hệ thống', instantOf(nowMs));
   return { ...stamp, type: 'assigned', rulesVersion: state.rulesVersion };
 }
 

@@ -4,6 +4,14 @@ import type { LocalDate } from '#contracts/primitives.ts';
 
 export type CivilDay = { year: number; month: number; day: number };
 
+/** The local day that a text `YYYY-MM-DD` names; throws when there is no such day. */
+export function localDateOf(text: string): LocalDate {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? dateOfDayNumber(dayNumberOf(text as LocalDate)) : null;
+  // 31 April has a day number too: it is the one that comes out differently.
+  if (date !== text) throw new RangeError(`not a day: ${text}`);
+  return date;
+}
+
 /** Days since 1970-01-01 of a proleptic Gregorian day. */
 export function toDayNumber(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
@@ -46,9 +54,14 @@ export function localDate(year: number, month: number, day: number): LocalDate {
 }
 
 /** `date` moved by calendar days. */
-export function shiftDays(date: LocalDate, days: number): LocalDate {
+export function addDays(date: LocalDate, days: number): LocalDate {
   const { year, month, day } = fromDayNumber(dayNumberOf(date) + days);
   return write(year, month, day);
+}
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return dayNumberOf(to) - dayNumberOf(from);
 }
 
 /** Days since 1970-01-01 of a written local day. */
@@ -57,7 +70,7 @@ export function dayNumberOf(date: LocalDate): number {
 }
 
 /** The written local day of a day number. */
-export function localDateOf(dayNumber: number): LocalDate {
+export function dateOfDayNumber(dayNumber: number): LocalDate {
   const { year, month, day } = fromDayNumber(dayNumber);
   return write(year, month, day);
 }
@@ -65,7 +78,7 @@ export function localDateOf(dayNumber: number): LocalDate {
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** 1 = Monday … 7 = Sunday. */
-export function weekdayOfDate(date: LocalDate): Weekday {
+export function weekdayOf(date: LocalDate): Weekday {
   return weekdayOfDayNumber(dayNumberOf(date));
 }
 
@@ -80,5 +93,5 @@ function rollMonth(year: number, month: number): { y: number; m: number } {
 }
 
 function write(year: number, month: number, day: number): LocalDate {
-  return `${String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
+  return `${String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}` as LocalDate;
 }
