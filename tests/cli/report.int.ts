@@ -50,10 +50,10 @@ describe('dondoc report overdue', () => {
     test('prints the counts and the overdue list for reading', () => {
       const { status, stdout } = run('--data-date', '2026-06-10');
       expect(status).toBe(0);
-      expect(stdout).toContain('dữ liệu tính đến ngày 10/6/2026');
+      expect(stdout).toContain('dữ liệu tính đến ngày 10/06/2026');
       expect(stdout).toMatch(/Tổng cộng\s+0\s+1\s+1\s+1\s+0\n/);
       expect(stdout).toMatch(/\nMã kiểm chứng nhật ký: [0-9a-f]{64}, \d+ sự kiện\n$/);
-      expect(stdout).toContain('71 ngày  hạn 31/3/2026  Phòng Tư pháp: Rà soát văn bản');
+      expect(stdout).toContain('71 ngày  hạn 31/03/2026  Phòng Tư pháp: Rà soát văn bản');
     });
 
     test('counts what had happened by the data date, whatever came later', () => {
