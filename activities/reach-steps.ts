@@ -41,8 +41,8 @@ export function createReachSteps(deps: ActivityDependencies) {
       ]);
       for (const { id, rung } of stage) {
         const rows = await store.plannedRowsOf(assignmentId, id);
-        const audience = distinctRoles(rows);
-        const change = compare(rows, resolveAudience({ id, rung, audience }, { ...row, roster, calendar, policy }));
+        const step = { id, rung, turn: rows[0]?.turn ?? 1, audience: distinctRoles(rows) };
+        const change = compare(rows, resolveAudience(step, { ...row, roster, calendar, policy }));
         staging.stageIds.push(...change.stageIds);
         staging.defer.push(...change.defer);
         staging.add.push(...change.add);

@@ -29,5 +29,7 @@ async function broughtReminders(
     store.directory.calendar(row.calendarEditionId),
     store.directory.policy(row.ladderPolicyId),
   ]);
-  return steps.flatMap((step) => resolveAudience(step, { ...row, roster, calendar, policy }));
+  return steps.flatMap(({ turn = 1, ...step }) =>
+    resolveAudience({ ...step, turn }, { ...row, roster, calendar, policy }),
+  );
 }

@@ -83,7 +83,7 @@ function remindersOf(journey: Journey, input: JourneyInput): PreviewedReminder[]
     const subject = subjectOf(said, journey, input);
     return said.map(({ planned, reminder }) => ({
       assignment: planned.draft.key,
-      rung: spokenRung(reminder.step, reminder.rung),
+      rung: spokenRung(reminder),
       recipient: addressOf(contactOf(reminder.contactId, input.roster), reminder.channel),
       channel: reminder.channel,
       at: reminder.slotAt,
@@ -101,7 +101,7 @@ function subjectOf(said: Said[], journey: Journey, { roster, calendar, plan }: J
       id: draft.key,
       slotAt,
       zone: calendar.zone,
-      rung: spokenRung(reminder.step, reminder.rung),
+      rung: reminder.rung,
       audience: reminder.role,
       title: spokenTitle(draft),
       product: journey.rows[draft.rowIndex]?.row.products.join('; ') || null,

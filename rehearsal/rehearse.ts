@@ -170,11 +170,11 @@ async function readLists(database: Database, input: RehearsalInput, planId: stri
   assignments.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
   const contacts = new Map(input.roster.contacts.map((contact) => [contact.id, contact]));
   const reminders = assignments.flatMap(({ key, sent }) =>
-    sent.map(({ step, rung, contactId, at, subject, ...entry }): PreviewedReminder => {
+    sent.map(({ rung, turn, contactId, at, subject, ...entry }): PreviewedReminder => {
       const contact = contacts.get(contactId);
       const channel = entry.channel as ChannelName;
       const recipient = contact === undefined ? contactId : addressOf(contact, channel);
-      return { assignment: key, rung: spokenRung(step, rung), recipient, channel, at, subject };
+      return { assignment: key, rung: spokenRung({ rung, turn }), recipient, channel, at, subject };
     }),
   );
   return {

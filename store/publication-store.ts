@@ -110,8 +110,17 @@ export function ledgerData(
   now: Date,
   status: 'planned' | 'staged' = 'planned',
 ) {
-  const { step, rung, role, contactId, channel, slotAt } = reminder;
-  const base = { id: randomUUID(), assignmentId, step, rung, audience: role, contactId, slotAt: new Date(slotAt) };
+  const { step, rung, turn, role, contactId, channel, slotAt } = reminder;
+  const base = {
+    id: randomUUID(),
+    assignmentId,
+    step,
+    rung,
+    turn,
+    audience: role,
+    contactId,
+    slotAt: new Date(slotAt),
+  };
   if (channel !== null) return { ...base, channel, status };
   return {
     ...base,

@@ -26,7 +26,7 @@ const CHAIN: AudienceRole[] = [
 const PERSONAL: ReadonlySet<AudienceRole> = new Set(['lead-head', 'chairman']);
 
 /** What of a step says who hears it. */
-export type SpokenStep = Pick<LadderStep, 'id' | 'rung' | 'audience'>;
+export type SpokenStep = Pick<LadderStep, 'id' | 'rung' | 'turn' | 'audience'>;
 
 export interface AudienceInput {
   agencyId: string;
@@ -47,7 +47,7 @@ export function resolveAudience(step: SpokenStep, input: AudienceInput): Planned
     if (agencyId === null || (heard.has(agencyId) && !PERSONAL.has(role))) continue;
     heard.add(agencyId);
     for (const contact of holdersOfRole(role, input, date)) {
-      const reminder = toReminder({ step: step.id, rung: step.rung, role }, contact, slotAt, input);
+      const reminder = toReminder({ step: step.id, rung: step.rung, turn: step.turn, role }, contact, slotAt, input);
       if (!reminders.has(reminder.contactId)) reminders.set(reminder.contactId, reminder);
     }
   }
@@ -55,7 +55,7 @@ export function resolveAudience(step: SpokenStep, input: AudienceInput): Planned
 }
 
 function toReminder(
-  base: Pick<PlannedReminder, 'step' | 'rung' | 'role'>,
+  base: Pick<PlannedReminder, 'step' | 'rung' | 'turn' | 'role'>,
   contact: RosterContact,
   slotAt: Slot,
   { roster, calendar, policy }: AudienceInput,

@@ -145,7 +145,7 @@ test('an agency without people reaches nobody and hides nobody above it', () => 
 });
 
 function planned(roles: AudienceRole[], roster: Roster, who: { agencyId?: string; fieldCode?: string | null } = {}) {
-  const step: SpokenStep = { id: 'x', rung: 'x', audience: roles.map((role) => ({ role, slotAt: vn(SLOT) })) };
+  const step: SpokenStep = { id: 'x', rung: 'x', turn: 1, audience: roles.map((role) => ({ role, slotAt: vn(SLOT) })) };
   const input = { agencyId: 'a', fieldCode: 'I', ...who, roster, calendar: OFFICIAL_CALENDAR, policy: DEFAULT_POLICY };
   return resolveAudience(step, input).map(({ contactId, channel, slotAt }) => [contactId, channel, wall(slotAt)]);
 }
