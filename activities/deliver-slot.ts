@@ -5,6 +5,7 @@ import type { Slot } from '#contracts/primitives.ts';
 import { composeMessage } from '#domain/message/compose-message.ts';
 import { composeZalo } from '#domain/message/compose-zalo.ts';
 import type { ClaimedZalo } from '#store/message-store.ts';
+import type { SlotOutcome } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { acknowledgesMessage, toMessageInput } from './message-input.ts';
 import { putOffLateRows } from './put-off-late-rows.ts';
@@ -19,12 +20,6 @@ const LOOK_AGAIN_MS = 5_000;
 // On the slot itself nothing is late, and two thousand assignments need not be asked.
 const LATE_LOOK_MS = 60_000;
 const WAIT_MAX_MS = 24 * 3_600_000;
-
-export interface SlotOutcome {
-  /** Rows and messages of the slot that have no end yet. */
-  open: number;
-  retryInMs: number;
-}
 
 /**
  * Sends nothing before the slot and nothing twice under another Message-ID: a message is claimed with its id in the

@@ -1,3 +1,4 @@
+import type { Activities } from '#workflows/activities.ts';
 import { createDeliverSlot } from './deliver-slot.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { createNoteStanding } from './note-standing.ts';
@@ -7,10 +8,8 @@ import { createRecordTransition } from './record-transition.ts';
 import { refuseForGood } from './refuse-for-good.ts';
 import { createSweepLedger } from './sweep-ledger.ts';
 
-export type Activities = ReturnType<typeof createActivities>;
-
-/** Every activity, over what worker/ gives them. */
-export function createActivities(deps: ActivityDependencies) {
+/** Every activity that workflows ask for, over what worker/ gives them. */
+export function createActivities(deps: ActivityDependencies): Activities {
   return {
     recordTransition: refuseForGood(createRecordTransition(deps), deps),
     reachSteps: refuseForGood(createReachSteps(deps), deps),

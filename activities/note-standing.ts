@@ -1,13 +1,8 @@
 // A lifecycle that cannot go on is an officer's matter and an alarm, until it goes on.
 import { STUCK_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
+import type { NoteStandingInput } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
-
-export interface NoteStandingInput {
-  assignmentId: string;
-  /** Why it cannot go on; null = it goes on. */
-  stuck: string | null;
-}
 
 /** Puts the matter on the list with its cause, or takes it off. */
 export function createNoteStanding({ store, nowMs, log }: ActivityDependencies) {

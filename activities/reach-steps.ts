@@ -4,16 +4,9 @@ import type { Slot } from '#contracts/primitives.ts';
 import type { PlannedReminder, StepAudience } from '#domain/ladder/planned-reminder.ts';
 import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
 import type { WriteAnswer } from '#domain/lifecycle/state.ts';
+import type { ReachStepsInput } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { putOffLateRows } from './put-off-late-rows.ts';
-
-export interface ReachStepsInput {
-  assignmentId: string;
-  /** The last event that the lifecycle knows. */
-  sequence?: number;
-  stage: { id: string; rung: string; slotAt: Slot }[];
-  supersede: { steps: string[]; reason: string };
-}
 
 /** Idempotent: rows that are staged, sent or ended already stay as they are. */
 export function createReachSteps(deps: ActivityDependencies) {

@@ -1,12 +1,9 @@
 // A transition of a lifecycle: state, ledger and audit event, written once.
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
-import type { BroughtStep, LifecycleEffect, WriteAnswer } from '#domain/lifecycle/state.ts';
+import type { BroughtStep, WriteAnswer } from '#domain/lifecycle/state.ts';
+import type { RecordTransitionInput } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
-
-export type RecordTransitionInput = Omit<Extract<LifecycleEffect, { type: 'record' }>, 'type'> & {
-  assignmentId: string;
-};
 
 /** Idempotent on the command: repeated it changes nothing, and what another command recorded in its place is given back. */
 export function createRecordTransition({ store, nowMs }: ActivityDependencies) {

@@ -5,7 +5,6 @@ import { instantOf } from '#domain/calendar/instant.ts';
 import { decide } from '#domain/delivery/decide.ts';
 import { type DeliveryEffect, type DeliveryInput, isKept, type Ways } from '#domain/delivery/state.ts';
 import { waysTo } from '#domain/delivery/ways-to.ts';
-import { messageStateOf } from '#store/delivery-store.ts';
 import type { SendingMessage } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { toOutgoing } from './outgoing-message.ts';
@@ -47,7 +46,7 @@ function waysOf({ channels }: ActivityDependencies, { contact }: SendingMessage,
 async function decideOn(deps: ActivityDependencies, message: SendingMessage, input: DeliveryInput) {
   const now = nowOf(deps);
   if (input.type === 'due') {
-    const effects = decide(messageStateOf(message), input, now);
+    const effects = decide(message.state, input, now);
     if (!effects.some(isKept)) return effects;
   }
   return deps.store.changeMessage(message.id, (state) => decide(state, input, now), new Date(now));

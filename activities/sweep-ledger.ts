@@ -1,18 +1,9 @@
 // The self-audit: no ledger row may stay open past its time, whoever lost it.
-
 import { ALARM_AFTER_MS, OPEN_PAST_TIME_MATTER, STRANDED_AFTER_MS } from '#domain/audit/ledger-watch.ts';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
+import type { SweepResult } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { createWakeLateLifecycles } from './wake-late-lifecycles.ts';
-
-export interface SweepResult {
-  reopenedSlots: number;
-  /** Lifecycles that did not wake for a planned row and were started again. */
-  wokenLifecycles: number;
-  /** Rows of work that has ended, ended with it. */
-  endedRows: number;
-  openPastTime: Record<string, number>;
-}
 
 /**
  * Opens the slot of each stranded row again, starts the lifecycle of each row that nobody staged, and counts what is still open a quarter of an

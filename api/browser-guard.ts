@@ -1,8 +1,8 @@
 // What keeps a page that the officer visits from acting as the officer or reading: ADR 0080.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { createHostRules, type HostRules, isInternalName } from '#config/host-rules.ts';
 import type { ErrorCode } from '#contracts/error-codes.ts';
 import { stopDigestPath } from '#domain/delivery/stop-digest.ts';
-import { createHostRules, type HostRules, isInternalName } from './host-rules.ts';
 import { decodedPath, isMachinePath } from './machine-paths.ts';
 import { ApiProblem } from './problem.ts';
 

@@ -6,6 +6,7 @@ import type { Slot } from '#contracts/primitives.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import type { ZaloWords } from '#domain/message/compose-zalo.ts';
 import type { Database } from './database.ts';
+import { messageStateOf } from './delivery-store.ts';
 import { Prisma } from './generated/client.ts';
 import { fromDateColumnOrNull } from './local-date.ts';
 
@@ -116,9 +117,9 @@ export async function claimMessage(database: Database, input: MessageClaim, now:
 
 class RowsChanged extends Error {}
 
-/** Messages of a slot that were claimed and have no end yet, whoever claimed them. */
+/** Messages of a slot that were claimed and have no end yet, whoever claimed them; `state` is how the rules read one. */
 export async function sendingMessages(database: Database, slotAt: Slot) {
-  return database.message.findMany({
+  const rows = await database.message.findMany({
     where: { slotAt: new Date(slotAt), status: 'sending' },
     include: {
       contact: { include: { agency: { select: { name: true } }, unreachable: true } },
@@ -135,6 +136,7 @@ export async function sendingMessages(database: Database, slotAt: Slot) {
     },
     orderBy: { id: 'asc' },
   });
+  return rows.map((row) => ({ ...row, state: messageStateOf(row) }));
 }
 export type SendingMessage = Awaited<ReturnType<typeof sendingMessages>>[number];
 

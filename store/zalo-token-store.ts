@@ -1,6 +1,5 @@
 // The pair of Zalo tokens: sealed at rest, changed by one process at a time, committed before anybody uses it.
-import type { SecretBox } from '#channels/secret-box.ts';
-import type { TokenPair, TokenStore } from '#channels/zalo/token-source.ts';
+import { TokenPair } from '#contracts/zalo-tokens.ts';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { raiseAttention, resolveMatter } from './attention-store.ts';
 import type { Database, Transaction } from './database.ts';
@@ -13,18 +12,19 @@ const WAIT_MS = 120_000;
 export const ZALO_TOKEN_MATTER = 'zalo-token';
 
 export interface ZaloTokenOptions {
-  box: SecretBox;
+  /** Makes a text unreadable at rest; opening what was sealed with another key throws. */
+  box: { seal(plain: string): string; open(sealed: string): string };
   /** Names the ZALO_REFRESH_TOKEN of the environment: a new one replaces a pair that Zalo has refused. */
   firstTokenId: string | null;
   now?: () => Date;
 }
 
 /** The store behind the token source of every worker and of the API. */
-export function createZaloTokenStore(database: Database, options: ZaloTokenOptions): TokenStore {
+export function createZaloTokenStore(database: Database, options: ZaloTokenOptions) {
   const now = options.now ?? (() => new Date());
   return {
     load: () => read(database, options),
-    saveUnderLock: (change) =>
+    saveUnderLock: (change: (current: TokenPair | null) => Promise<TokenPair | null>) =>
       database.$transaction(
         async (tx) => {
           await tx.$executeRaw`SELECT pg_advisory_xact_lock(${TOKEN_LOCK})`;
@@ -57,9 +57,9 @@ async function read(
 }
 
 /** A pair sealed with another key is kept as it is, for the day when the key is put right; until then nobody tries to refresh. */
-function openPair(box: SecretBox, sealed: string): TokenPair {
+function openPair(box: ZaloTokenOptions['box'], sealed: string): TokenPair {
   try {
-    return JSON.parse(box.open(sealed)) as TokenPair;
+    return TokenPair.parse(JSON.parse(box.open(sealed)));
   } catch {
     return { accessToken: '', refreshToken: '', accessExpiresAt: new Date(0).toISOString(), refreshRefused: true };
   }

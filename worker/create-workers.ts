@@ -1,7 +1,7 @@
 // The two workers of one process: the engine (lifecycles and their short writes) and the delivery.
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { ActivityDependencies } from '#activities/deps.ts';
-import { type Activities, createActivities } from '#activities/index.ts';
+import { createActivities } from '#activities/index.ts';
 import { DELIVERY_QUEUE, ENGINE_QUEUE } from '#workflows/names.ts';
 
 export interface WorkerSetup {
@@ -16,7 +16,7 @@ const CACHED_WORKFLOWS = 1_000;
 
 /** Creates both workers; neither polls before `run`. */
 export async function createWorkers({ connection, namespace, bundlePath, deps }: WorkerSetup): Promise<Worker[]> {
-  const { deliverSlot, ...engineActivities }: Activities = createActivities(deps);
+  const { deliverSlot, ...engineActivities } = createActivities(deps);
   const common: Partial<WorkerOptions> = { connection, namespace, shutdownGraceTime: '5 seconds' };
   const engine = await Worker.create({
     ...common,

@@ -1,6 +1,6 @@
 // Timeouts and retries of every activity, in one table.
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { Activities } from '#activities/index.ts';
+import type { Activities } from './activities.ts';
 import { DELIVERY_QUEUE } from './names.ts';
 
 // A short write to PostgreSQL inside the workflow task: 6 events a reminder instead of 11. Bounded, because a task that is held open

@@ -9,7 +9,7 @@ import { FILE_LIMITS } from '#documents/limits.ts';
 import { tooLargeIssue } from '#documents/read-document.ts';
 import { plainFileName } from './plain-file-name.ts';
 import { openUploadFolder } from './upload-folder.ts';
-import { watchPace } from './watch-pace.ts';
+import { type Pace, watchPace } from './watch-pace.ts';
 
 export interface ReceivedFile {
   path: string;
@@ -24,12 +24,8 @@ export interface Uploads {
   close(): Promise<void>;
 }
 
-export interface UploadLimits {
+export interface UploadLimits extends Pace {
   atOnce: number;
-  /** So many bytes must arrive in each such time, or the sender is gone. */
-  idleMs: number;
-  idleBytes: number;
-  wholeMs: number;
 }
 
 /** 20 MB over a line of 2 Mbit/s take a minute and a half; api/http-server.ts ends every request after two. */

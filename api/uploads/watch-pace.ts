@@ -1,12 +1,18 @@
 // A body that stops arriving, or drips, is cut: an open upload costs a connection, a file and a place in the queue.
 import type { IncomingMessage } from 'node:http';
 import { ApiProblem } from '#api/problem.ts';
-import type { UploadLimits } from './uploads.ts';
+
+export interface Pace {
+  /** So many bytes must arrive in each such time, or the sender is gone. */
+  idleMs: number;
+  idleBytes: number;
+  wholeMs: number;
+}
 
 /** `failed` rejects when the body falls behind its pace or takes too long altogether; it never resolves. */
 export function watchPace(
   message: IncomingMessage,
-  { idleMs, idleBytes, wholeMs }: Pick<UploadLimits, 'idleMs' | 'idleBytes' | 'wholeMs'>,
+  { idleMs, idleBytes, wholeMs }: Pace,
 ): { failed: Promise<never>; stop(): void } {
   const began = Date.now();
   let arrived = message.socket.bytesRead;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createTokenAddresses } from '#channels/email/token-address.ts';
-import { SANDBOX_IDENTITY } from '#local/zalo/start-zalo-sandbox.ts';
+import { SANDBOX_IDENTITY } from '#local/zalo/sandbox-identity.ts';
 import { recordedPids } from '../../tests/support/started-stack.ts';
 import { ATTACKED_SETTINGS, type Attack, type Finding, type Size, type Target } from './attack.ts';
 

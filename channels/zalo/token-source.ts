@@ -1,14 +1,5 @@
+import type { TokenPair } from '#contracts/zalo-tokens.ts';
 import { callFailure } from './zalo-http.ts';
-
-/** The only pair that works, as the store keeps it (encrypted at rest: that is the store's part). */
-export type TokenPair = {
-  accessToken: string;
-  refreshToken: string;
-  /** Instant at which the access token dies. */
-  accessExpiresAt: string;
-  /** Zalo has refused this refresh token, or its answer was lost: no worker tries it again, a person has to bring a new one. */
-  refreshRefused?: boolean;
-};
 
 export type TokenStore = {
   load(): Promise<TokenPair | null>;

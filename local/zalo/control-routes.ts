@@ -1,7 +1,7 @@
-// How a test or a developer's page steers the sandbox over HTTP (`/_sandbox/...`), the same as the functions of `ZaloSandbox`.
+// How a test or a developer's page steers the sandbox over HTTP (`/_sandbox/...`), the same as the functions of sandbox-controls.ts.
 import { z } from 'zod';
 import type { ApiReply, ApiRequest } from './sandbox-context.ts';
-import type { ZaloSandbox } from './start-zalo-sandbox.ts';
+import type { SandboxControls } from './sandbox-controls.ts';
 
 const User = z.object({
   userId: z.string().min(1),
@@ -26,7 +26,7 @@ const Fault = z.object({
 });
 
 /** One control request. */
-export function handleControl(sandbox: ZaloSandbox, request: ApiRequest): ApiReply {
+export function handleControl(sandbox: SandboxControls, request: ApiRequest): ApiReply {
   const body = (): unknown => JSON.parse(request.rawBody || '{}');
   switch (`${request.method} ${request.path}`) {
     case 'GET /messages':

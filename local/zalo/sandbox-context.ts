@@ -1,7 +1,6 @@
+import type { SandboxIdentity } from './sandbox-identity.ts';
 import type { SandboxMessage, SandboxState, SandboxUser } from './sandbox-state.ts';
 import type { WebhookEmitter } from './webhook-emitter.ts';
-
-export type SandboxIdentity = { appId: string; appSecret: string; oaId: string; oaSecretKey: string };
 
 /** What every route of the sandbox works with. */
 export type SandboxContext = {

@@ -1,23 +1,19 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createHostRules } from '#api/host-rules.ts';
+import { createHostRules } from '#config/host-rules.ts';
 import { ZALO_TEMPLATES } from '#domain/message/zalo-templates.ts';
 import { handleBusiness } from './business-routes.ts';
 import { handleControl } from './control-routes.ts';
-import { createFaults, type Fault } from './faults.ts';
+import { createFaults } from './faults.ts';
 import { handleOpenApi } from './oa-routes.ts';
 import { handleOauth, newTokens } from './oauth-routes.ts';
 import { handlePhone, markSeen, sendText, setFollow } from './phone-routes.ts';
-import type { ApiReply, ApiRequest, SandboxContext, SandboxIdentity } from './sandbox-context.ts';
-import {
-  openState,
-  type SandboxMessage,
-  type SandboxState,
-  type SandboxTemplate,
-  type SandboxUser,
-} from './sandbox-state.ts';
-import { createWebhookEmitter, type WebhookEmitter } from './webhook-emitter.ts';
+import type { ApiReply, ApiRequest, SandboxContext } from './sandbox-context.ts';
+import type { SandboxControls } from './sandbox-controls.ts';
+import { SANDBOX_IDENTITY, type SandboxIdentity } from './sandbox-identity.ts';
+import { openState, type SandboxState, type SandboxTemplate, type SandboxUser } from './sandbox-state.ts';
+import { createWebhookEmitter } from './webhook-emitter.ts';
 
 export type ZaloSandboxOptions = {
   /** 0 = any free port. */
@@ -35,40 +31,16 @@ export type ZaloSandboxOptions = {
   nowMs?: () => number;
 };
 
-export type ZaloSandbox = {
+export type ZaloSandbox = SandboxControls & {
   /** The page with the phones. */
   url: string;
   oaUrl: string;
   businessUrl: string;
   oauthUrl: string;
   identity: SandboxIdentity;
-  webhooks: WebhookEmitter;
-  /** Newest first. */
-  messages(): SandboxMessage[];
-  violations(): SandboxState['violations'];
-  users(): SandboxUser[];
-  /** Adds a person or changes what is given of one; a new one follows the OA and has never interacted. */
-  setUser(user: Partial<SandboxUser> & { userId: string }): void;
-  setTemplate(template: SandboxTemplate): void;
-  setDailyQuota(quota: number): void;
-  failNext(fault: Fault): void;
-  clearFaults(): void;
-  moveClock(byMs: number): void;
-  nowMs(): number;
-  expireAccessToken(): void;
-  /** The person presses the button with this payload, or types this text. */
-  writeAs(userId: string, text: string): void;
-  openChat(userId: string): void;
-  follow(userId: string, follows: boolean): void;
   close(): Promise<void>;
 };
 
-export const SANDBOX_IDENTITY: SandboxIdentity = {
-  appId: '3608465248940903967',
-  appSecret: 'sandbox-app-secret',
-  oaId: '388613280878808645',
-  oaSecretKey: 'sandbox-oa-secret-key',
-};
 export const SANDBOX_REFRESH_TOKEN = 'sandbox-first-refresh-token';
 const DAILY_QUOTA = 5_000;
 

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
-import type { SandboxIdentity } from './sandbox-context.ts';
+import type { SandboxIdentity } from './sandbox-identity.ts';
 import type { SandboxMessage } from './sandbox-state.ts';
 import { followEvent, receivedEvent, type SignedEvent, seenEvent, textEvent } from './webhook-events.ts';
 

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createReachSteps, type ReachStepsInput } from '#activities/reach-steps.ts';
+import { createReachSteps } from '#activities/reach-steps.ts';
+import type { ReachStepsInput } from '#workflows/activities.ts';
 import { aContact, aRoster, vn, withContact, ZONE } from '../support/builders.ts';
 import { day } from '../support/moments.ts';
 import { saveRoster } from '../support/settings.ts';

@@ -1,6 +1,7 @@
 import type { OutgoingMessage, ZaloPart } from '#channels/channel.ts';
-import { createTokenSource, type TokenPair, type TokenStore } from '#channels/zalo/token-source.ts';
+import { createTokenSource, type TokenStore } from '#channels/zalo/token-source.ts';
 import { createZaloChannel, type ZaloChannelOptions } from '#channels/zalo/zalo-channel.ts';
+import type { TokenPair } from '#contracts/zalo-tokens.ts';
 import {
   SANDBOX_REFRESH_TOKEN,
   startZaloSandbox,

@@ -1,8 +1,6 @@
 // What a workflow hears and does, as the lists beside the recorded histories tell it.
-
-import type { ReachStepsInput } from '#activities/reach-steps.ts';
-import type { RecordTransitionInput } from '#activities/record-transition.ts';
 import { FIRST_RULES, type LifecycleCommand } from '#domain/lifecycle/state.ts';
+import type { ReachStepsInput, RecordTransitionInput } from '#workflows/activities.ts';
 import type { LifecycleStart } from '#workflows/messages.ts';
 
 /** One thing that a workflow heard or did, at its own clock. */

@@ -1,6 +1,6 @@
 // A published plan on a real database with one staged reminder per wish, and the delivery activity over chosen channels.
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { createDeliverSlot, type SlotOutcome } from '#activities/deliver-slot.ts';
+import { createDeliverSlot } from '#activities/deliver-slot.ts';
 import type { ActivityDependencies } from '#activities/deps.ts';
 import type { Channel } from '#channels/channel.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
@@ -18,6 +18,7 @@ import { type Database, openDatabase } from '#store/database.ts';
 import type { ReceiptTarget } from '#store/delivery-store.ts';
 import { addDraftPlan, findPlan } from '#store/plan-store.ts';
 import { recordPublication } from '#store/publication-store.ts';
+import type { SlotOutcome } from '#workflows/activities.ts';
 import { aJourney, aRoster, OFFICIAL_EDITION, withContact, ZONE } from './builders.ts';
 import { addCalendarEdition, ensurePolicy, saveRoster } from './settings.ts';
 

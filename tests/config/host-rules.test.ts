@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createHostRules, isInternalName } from '#api/host-rules.ts';
+import { createHostRules, isInternalName } from '#config/host-rules.ts';
 
 const PORT = 3000;
 

@@ -1,0 +1,57 @@
+// What workflows ask of the world, in their own words; activities/ answers. They see no more of it than this (ADR 0123).
+import type { Slot } from '#contracts/primitives.ts';
+import type { LifecycleEffect, WriteAnswer } from '#domain/lifecycle/state.ts';
+
+export interface Activities {
+  /** Idempotent on the command: repeated it changes nothing, and what another command recorded in its place is given back. */
+  recordTransition(input: RecordTransitionInput): Promise<WriteAnswer>;
+  /** Idempotent: rows that are staged, sent or ended already stay as they are. */
+  reachSteps(input: ReachStepsInput): Promise<WriteAnswer>;
+  /** Puts a lifecycle that cannot go on upon the officer's list with its cause, or takes it off. */
+  noteStanding(input: NoteStandingInput): Promise<void>;
+  /** Waits for the slot and sends what is staged for it; nothing before the slot and nothing twice under another Message-ID. */
+  deliverSlot(input: { slotAt: Slot }): Promise<SlotOutcome>;
+  /** Starts the next lifecycles of a plan; `remaining` tells how many are not started yet afterwards. */
+  startLifecycles(input: PlanInput): Promise<{ remaining: number }>;
+  /** How many lifecycles of a plan have not recorded their first event yet. */
+  countNotReady(input: PlanInput): Promise<number>;
+  finishPublication(input: PlanInput): Promise<void>;
+  sweepLedger(): Promise<SweepResult>;
+}
+
+export type RecordTransitionInput = Omit<Extract<LifecycleEffect, { type: 'record' }>, 'type'> & {
+  assignmentId: string;
+};
+
+export interface ReachStepsInput {
+  assignmentId: string;
+  /** The last event that the lifecycle knows. */
+  sequence?: number;
+  stage: { id: string; rung: string; slotAt: Slot }[];
+  supersede: { steps: string[]; reason: string };
+}
+
+export interface NoteStandingInput {
+  assignmentId: string;
+  /** Why it cannot go on; null = it goes on. */
+  stuck: string | null;
+}
+
+export interface SlotOutcome {
+  /** Rows and messages of the slot that have no end yet. */
+  open: number;
+  retryInMs: number;
+}
+
+export interface PlanInput {
+  planId: string;
+}
+
+export interface SweepResult {
+  reopenedSlots: number;
+  /** Lifecycles that did not wake for a planned row and were started again. */
+  wokenLifecycles: number;
+  /** Rows of work that has ended, ended with it. */
+  endedRows: number;
+  openPastTime: Record<string, number>;
+}
