@@ -17,7 +17,7 @@ export interface ReachStepsInput {
 
 /** Idempotent: rows that are staged, sent or ended already stay as they are. */
 export function createReachSteps(deps: ActivityDependencies) {
-  const { store, engine, nowMs } = deps;
+  const { store, engine, nowMs, channels } = deps;
   return async function reachSteps({
     assignmentId,
     sequence,
@@ -42,7 +42,8 @@ export function createReachSteps(deps: ActivityDependencies) {
       for (const { id, rung } of stage) {
         const rows = await store.plannedRowsOf(assignmentId, id);
         const audience = distinctRoles(rows);
-        const change = compare(rows, resolveAudience({ id, rung, audience }, { ...row, roster, calendar, policy }));
+        const who = { ...row, roster, calendar, policy, channels: channels.kinds };
+        const change = compare(rows, resolveAudience({ id, rung, audience }, who));
         staging.stageIds.push(...change.stageIds);
         staging.defer.push(...change.defer);
         staging.add.push(...change.add);

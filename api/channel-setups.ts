@@ -1,20 +1,23 @@
 // How the channels are set up, as far as the environment tells without its secrets.
+import { EMAIL } from '#channels/email/email-kind.ts';
+import { ZALO } from '#channels/zalo/zalo-kind.ts';
 import type { ConnectedEnv } from '#config/connected-env.ts';
 import { zaloApplication } from '#config/zalo-application.ts';
 import type { ChannelSetup } from '#contracts/routes.ts';
+import { channelTitle } from '#domain/delivery/known-channel.ts';
 
 type ChannelEnv = Pick<ConnectedEnv, 'mail' | 'zalo' | 'encryptionKey' | 'smtpUrl' | 'mailboxDir'>;
 
 /** One entry per way out or back in, in words for an administrator. */
 export function channelSetups(env: ChannelEnv): ChannelSetup[] {
   return [
-    { name: 'email', ...email(env) },
-    { name: 'zalo', ...zalo(env) },
-    { name: 'incoming-mail', ...incomingMail(env) },
+    { name: 'email', label: channelTitle(EMAIL), ...email(env) },
+    { name: 'zalo', label: channelTitle(ZALO), ...zalo(env) },
+    { name: 'incoming-mail', label: 'Thư trả lời và thư bị trả lại', ...incomingMail(env) },
   ];
 }
 
-type Setup = Omit<ChannelSetup, 'name'>;
+type Setup = Omit<ChannelSetup, 'name' | 'label'>;
 
 function email({ mailboxDir, smtpUrl, mail }: ChannelEnv): Setup {
   if (mailboxDir !== null)
