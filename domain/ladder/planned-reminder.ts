@@ -2,7 +2,6 @@
 import type { AudienceRole } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Slot } from '#contracts/primitives.ts';
-import type { ChannelName } from '#contracts/roster.ts';
 
 /** One moment of one rung for one assignment. */
 export interface LadderStep {
@@ -34,6 +33,6 @@ export interface PlannedReminder {
   role: AudienceRole;
   contactId: string;
   /** Null: the contact has no address on any channel; somebody must look. */
-  channel: ChannelName | null;
+  channel: string | null;
   slotAt: Slot;
 }

@@ -30,7 +30,6 @@ export const WORDS = {
     view: 'Xem chi tiết',
     verify: 'Xem và xác nhận',
   },
-  channel: { email: 'thư điện tử', zalo: 'Zalo', webhook: 'webhook' },
   /** What a digest calls its groups; also the words of the counts in its subject. */
   group: {
     overdue: 'quá hạn',

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { OverdueReport } from '#contracts/report.ts';
@@ -104,7 +105,8 @@ async function publish(database: Database): Promise<string> {
   const planId = await addDraftPlan(database, { parsed, ...file, now });
   const plan = (await findPlan(database, planId)) as StoredPlan;
   const calendar = createWorkCalendar(edition);
-  const journey = runJourney({ plan: plan.parsed, decided: new Map(), roster, calendar, policy, asOf: PUBLISHED_AT });
+  const rules = { calendar, policy, channels: CHANNEL_KINDS, asOf: PUBLISHED_AT };
+  const journey = runJourney({ plan: plan.parsed, decided: new Map(), roster, ...rules });
   await recordPublication(database, {
     plan,
     journey,

@@ -51,6 +51,7 @@ export function createHandlers(world: World): Handlers {
       fields: world.fields,
       statusWords,
       dueStateWords: DUE_STATE_WORDS,
+      channelWords: { email: 'Thư điện tử', zalo: 'Zalo' },
     }),
     getOverview: () => overview(world),
     listAssignments: ({ query }) => listAssignments(world, query),
