@@ -2,19 +2,22 @@
 import type { OutgoingMessage } from '#channels/channel.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import { channelAddress } from '#domain/delivery/reachability.ts';
 import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import type { ClaimedZalo, SendingMessage } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { linkExpiry } from './message-input.ts';
 
 /** Every attempt on one channel is given the same. */
-export function toOutgoing(deps: ActivityDependencies, message: SendingMessage, channel: string): OutgoingMessage {
+export function toOutgoing(
+  deps: ActivityDependencies,
+  message: SendingMessage,
+  { channel, address }: { channel: string; address: string },
+): OutgoingMessage {
   const { contact, subject, text, html, entries } = message;
   const isDigest = entries.length > 1;
   const replyTo = deps.addresses?.make('reply', messageKeyOf(message.id)) ?? null;
   return {
-    to: { name: contact.name, address: channelAddress(contact, channel) ?? '' },
+    to: { name: contact.name, address },
     subject,
     text,
     html,

@@ -10,7 +10,7 @@ import { putOffLateRows } from './put-off-late-rows.ts';
 
 /** Idempotent: rows that are staged, sent or ended already stay as they are. */
 export function createReachSteps(deps: ActivityDependencies) {
-  const { store, engine, nowMs } = deps;
+  const { store, engine, nowMs, channels } = deps;
   return async function reachSteps({
     assignmentId,
     sequence,
@@ -34,8 +34,9 @@ export function createReachSteps(deps: ActivityDependencies) {
       ]);
       for (const { id, rung } of stage) {
         const rows = await store.plannedRowsOf(assignmentId, id);
-        const audience = distinctRoles(rows);
-        const change = compare(rows, resolveAudience({ id, rung, audience }, { ...row, roster, calendar, policy }));
+        const step = { id, rung, turn: rows[0]?.turn ?? 1, audience: distinctRoles(rows) };
+        const who = { ...row, roster, calendar, policy, channels: channels.kinds };
+        const change = compare(rows, resolveAudience(step, who));
         staging.stageIds.push(...change.stageIds);
         staging.defer.push(...change.defer);
         staging.add.push(...change.add);

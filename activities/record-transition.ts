@@ -6,9 +6,10 @@ import type { RecordTransitionInput } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
 
 /** Idempotent on the command: repeated it changes nothing, and what another command recorded in its place is given back. */
-export function createRecordTransition({ store, nowMs }: ActivityDependencies) {
+export function createRecordTransition(deps: ActivityDependencies) {
+  const { store, nowMs } = deps;
   return async function recordTransition(input: RecordTransitionInput): Promise<WriteAnswer> {
-    const add = 'steps' in input.event ? await broughtReminders(store, input, input.event.steps) : [];
+    const add = 'steps' in input.event ? await broughtReminders(deps, input, input.event.steps) : [];
     const { isNew: _, ...answer } = await store.recordTransition({ ...input, add }, new Date(nowMs()));
     return answer;
   };
@@ -16,7 +17,7 @@ export function createRecordTransition({ store, nowMs }: ActivityDependencies) {
 
 /** The steps that a command brought, with their people. */
 async function broughtReminders(
-  store: ActivityDependencies['store'],
+  { store, channels }: ActivityDependencies,
   { assignmentId }: RecordTransitionInput,
   steps: BroughtStep[],
 ): Promise<PlannedReminder[]> {
@@ -26,5 +27,6 @@ async function broughtReminders(
     store.directory.calendar(row.calendarEditionId),
     store.directory.policy(row.ladderPolicyId),
   ]);
-  return steps.flatMap((step) => resolveAudience(step, { ...row, roster, calendar, policy }));
+  const who = { ...row, roster, calendar, policy, channels: channels.kinds };
+  return steps.flatMap(({ turn = 1, ...step }) => resolveAudience({ ...step, turn }, who));
 }

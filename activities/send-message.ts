@@ -39,7 +39,8 @@ export async function sendMessage(
 
 /** The contact's channels as they are set up here. */
 function waysOf({ channels }: ActivityDependencies, { contact }: SendingMessage, zone: string): Ways {
-  return waysTo(contact, contact.unreachable, (name) => channels.get(name)?.promises ?? null, zone);
+  const promisesOf = (name: string) => channels.get(name)?.promises ?? null;
+  return waysTo(contact, contact.unreachable, channels.kinds, promisesOf, zone);
 }
 
 /** What was read with the slot is enough to begin with; whatever is written is decided on what stands at that moment. */
@@ -55,13 +56,14 @@ async function decideOn(deps: ActivityDependencies, message: SendingMessage, inp
 async function attempt(
   deps: ActivityDependencies,
   message: SendingMessage,
-  { number, channel: name }: Extract<DeliveryEffect, { type: 'send' }>,
+  effect: Extract<DeliveryEffect, { type: 'send' }>,
 ) {
+  const { number, channel: name } = effect;
   const channel = deps.channels.get(name);
   if (channel === undefined) throw new Error(`no channel ${name}`);
   // A channel that breaks instead of answering is in doubt like any other: it must not hold up the rest of the slot.
   const outcome = await channel
-    .send(toOutgoing(deps, message, name), message.id)
+    .send(toOutgoing(deps, message, effect), message.id)
     .catch((error): SendOutcome => ({ kind: 'unknown', why: error instanceof Error ? error.message : String(error) }));
   return { type: 'answered' as const, number, channel: name, outcome };
 }

@@ -132,9 +132,9 @@ function addRow(
     problems.push(
       `Dòng ${line}, cột «${column}»: ${value === '' ? 'để trống' : `«${value}» không hợp lệ`}, cần ${wanted}`,
     );
-  if (date === null) wrong('ngày', cells.date ?? '', 'một ngày có thật, dạng 30/4/2026 hoặc 2026-04-30');
+  if (date === null) wrong('ngày', cells.date ?? '', 'một ngày có thật, dạng 30/04/2026 hoặc 2026-04-30');
   if (kind === undefined) wrong('loại', cells.kind ?? '', 'một trong: nghỉ lễ, nghỉ bù, hoán đổi, làm bù');
-  if (cells.for && insteadOf === null) wrong('bù cho', cells.for, 'một ngày có thật, dạng 30/4/2026 hoặc 2026-04-30');
+  if (cells.for && insteadOf === null) wrong('bù cho', cells.for, 'một ngày có thật, dạng 30/04/2026 hoặc 2026-04-30');
   if (date === null || kind === undefined || (cells.for && insteadOf === null)) return;
   rowsOf.set(date, [...(rowsOf.get(date) ?? []), line]);
   const draft = yearOf(Number(date.slice(0, 4)), years);

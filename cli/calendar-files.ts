@@ -44,7 +44,7 @@ export function readCheckedEdition(file: string): EditionFile {
   return { ...read, notes: [...read.notes, ...issues.map((one) => withRows(one, read.rowsOf))] };
 }
 
-/** "Dòng 4, 5: Năm 2026: ngày 27/4/2026 được khai nghỉ hai lần". */
+/** "Dòng 4, 5: Năm 2026: ngày 27/04/2026 được khai nghỉ hai lần". */
 function withRows({ message, dates }: EditionIssue, rowsOf: RowsOf): string {
   const lines = [...new Set(dates.flatMap((date) => rowsOf.get(date) ?? []))].sort((a, b) => a - b);
   return lines.length === 0 ? message : `Dòng ${lines.join(', ')}: ${message}`;

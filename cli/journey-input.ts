@@ -1,5 +1,6 @@
 // What preview and rehearse are asked with: a plan file, perhaps a roster and a moment.
 import { readFile } from 'node:fs/promises';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import { LadderPolicy } from '#contracts/ladder.ts';
 import type { ParsedPlan } from '#contracts/plan.ts';
@@ -40,7 +41,7 @@ export async function readJourneyInput(
   const calendar = createWorkCalendar(edition);
   const roster = given?.roster ?? rosterFromPlan(plan);
   const asOf = options.asOf === undefined ? defaultAsOf(plan, { calendar, policy }) : instantOf(new Date(options.asOf));
-  return { plan, decided: new Map(), roster, calendar, policy, asOf, edition };
+  return { plan, decided: new Map(), roster, calendar, policy, channels: CHANNEL_KINDS, asOf, edition };
 }
 
 /** Now; for a plan whose years are over, the first working morning of its first year, said aloud. */

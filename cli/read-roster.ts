@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { Roster } from '#contracts/roster.ts';
 import { checkRosterParts, checkRosterTexts } from '#domain/assignment/check-roster.ts';
 
@@ -16,7 +17,7 @@ export async function readRoster(path: string): Promise<{ roster: Roster | null;
   const texts = checkRosterTexts(read.value);
   const parsed = Roster.safeParse(read.value, { error: vietnamese });
   const form = parsed.success
-    ? checkRosterParts(parsed.data)
+    ? checkRosterParts(parsed.data, CHANNEL_KINDS)
     : parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   const reasons = [...texts, ...form].map(
     ({ path: place, message }) => `Danh bạ «${path}», mục ${place || 'gốc'}: ${shown(message)}.`,

@@ -4,8 +4,10 @@ import { LocalDate } from './primitives.ts';
 
 const Validity = { validFrom: LocalDate.nullable().default(null), validTo: LocalDate.nullable().default(null) };
 
-export const ChannelName = z.enum(['email', 'zalo']);
-export type ChannelName = z.infer<typeof ChannelName>;
+/** How a channel is called in files and tables. Which ones there are is no business of the form: whoever reads a roster asks channels/kinds.ts. */
+export const ChannelName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,29}$/, 'tên kênh chỉ gồm chữ thường không dấu, chữ số và gạch nối, ví dụ email');
 
 export const RosterAgency = z.object({
   id: z.string().min(1),

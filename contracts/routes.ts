@@ -40,6 +40,7 @@ export const Meta = z.object({
   fields: z.array(z.object({ code: z.string(), title: z.string() })),
   statusWords: z.record(z.string(), z.string()),
   dueStateWords: z.record(z.string(), z.string()),
+  channelWords: z.record(z.string(), z.string()).describe('every channel of the product by its name'),
 });
 
 export const Overview = z.object({
@@ -137,7 +138,8 @@ export const LinkView = z.object({
 
 /** How a way to people, or back from them, is set up here. */
 export const ChannelSetup = z.object({
-  name: z.enum(['email', 'zalo', 'incoming-mail']),
+  name: z.string().describe('a channel, or incoming-mail'),
+  label: z.string().describe('as people call it, Vietnamese'),
   state: z.enum(['ready', 'trial', 'off']).describe('trial: nothing leaves this machine'),
   words: z.string(),
 });

@@ -12,6 +12,7 @@ import { toLocalDate } from './calendar/local-time.ts';
 import { publicationSlot } from './calendar/slots.ts';
 import type { WorkCalendar } from './calendar/work-calendar.ts';
 import { readDeadline } from './deadline/read-deadline.ts';
+import type { KnownChannel } from './delivery/known-channel.ts';
 import { buildSteps } from './ladder/build-steps.ts';
 import type { LadderStep, PlannedReminder } from './ladder/planned-reminder.ts';
 import { resolveAudience } from './ladder/resolve-audience.ts';
@@ -23,6 +24,8 @@ export interface JourneyInput {
   roster: Roster;
   calendar: WorkCalendar;
   policy: LadderPolicy;
+  /** Every channel that the product has: which one a person hears through is part of the plan. */
+  channels: readonly KnownChannel[];
   /** The moment of publication. */
   asOf: Instant;
 }

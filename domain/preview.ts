@@ -1,9 +1,10 @@
 // The journey as `dondoc preview` prints it: everything that would be sent if nobody ever answered.
 import type { PlanIssue } from '#contracts/plan.ts';
 import type { LocalDate, Slot } from '#contracts/primitives.ts';
-import type { ChannelName, Roster } from '#contracts/roster.ts';
+import type { Roster } from '#contracts/roster.ts';
 import { spokenTitle } from './assignment/spoken-title.ts';
 import { compareInstants } from './calendar/instant.ts';
+import { channelAddress, type KnownChannel } from './delivery/known-channel.ts';
 import { type Journey, type JourneyInput, type PlannedAssignment, runJourney } from './journey.ts';
 import type { PlannedReminder } from './ladder/planned-reminder.ts';
 import { spokenRung } from './ladder/spoken-rung.ts';
@@ -25,7 +26,7 @@ export interface PreviewedReminder {
   assignment: string;
   rung: string;
   recipient: string;
-  channel: ChannelName;
+  channel: string;
   at: Slot;
   subject: string;
 }
@@ -61,13 +62,17 @@ export function orderReminders(reminders: PreviewedReminder[]): PreviewedReminde
 }
 
 /** Where a message to a contact goes on a channel. */
-export function addressOf(contact: Roster['contacts'][number], channel: ChannelName): string {
-  return (channel === 'email' ? contact.email : (contact.zaloUserId ?? contact.phone)) ?? contact.id;
+export function addressOf(
+  contact: Roster['contacts'][number],
+  channel: string,
+  known: readonly KnownChannel[],
+): string {
+  return channelAddress(contact, channel, known) ?? contact.id;
 }
 
 interface Said {
   planned: PlannedAssignment;
-  reminder: PlannedReminder & { channel: ChannelName };
+  reminder: PlannedReminder & { channel: string };
 }
 
 function remindersOf(journey: Journey, input: JourneyInput): PreviewedReminder[] {
@@ -83,8 +88,8 @@ function remindersOf(journey: Journey, input: JourneyInput): PreviewedReminder[]
     const subject = subjectOf(said, journey, input);
     return said.map(({ planned, reminder }) => ({
       assignment: planned.draft.key,
-      rung: spokenRung(reminder.step, reminder.rung),
-      recipient: addressOf(contactOf(reminder.contactId, input.roster), reminder.channel),
+      rung: spokenRung(reminder),
+      recipient: addressOf(contactOf(reminder.contactId, input.roster), reminder.channel, input.channels),
       channel: reminder.channel,
       at: reminder.slotAt,
       subject,
@@ -101,7 +106,7 @@ function subjectOf(said: Said[], journey: Journey, { roster, calendar, plan }: J
       id: draft.key,
       slotAt,
       zone: calendar.zone,
-      rung: spokenRung(reminder.step, reminder.rung),
+      rung: reminder.rung,
       audience: reminder.role,
       title: spokenTitle(draft),
       product: journey.rows[draft.rowIndex]?.row.products.join('; ') || null,

@@ -1,15 +1,14 @@
-// A person's command on its way to the lifecycle, with everything that the lifecycle must not compute itself.
+// A person's command on its way to the lifecycle: whether it can be, and what became of it.
 import { randomUUID } from 'node:crypto';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
-import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
+import { type ToldCommand, toLifecycleCommand } from '#domain/assignment/told-command.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import { toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
-import { buildReportSteps, buildReturnSteps } from '#domain/ladder/build-steps.ts';
+import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { canAccept } from '#domain/lifecycle/can-accept.ts';
 import { checkCommandDay } from '#domain/lifecycle/command-dates.ts';
-import { toBroughtStep } from '#domain/lifecycle/staging.ts';
-import type { BroughtStep, LifecycleCommand } from '#domain/lifecycle/state.ts';
+import type { LifecycleCommand } from '#domain/lifecycle/state.ts';
 import type { CommandOutcome, EngineClient } from '#engine/engine-client.ts';
 import type { Directory } from '#store/directory.ts';
 import { findLatestReportOrReturn, type LifecycleRow, loadLifecycleRow } from '#store/lifecycle-store.ts';
@@ -32,9 +31,6 @@ export interface CommandInput {
 }
 
 export type CommandCode = 'command-does-not-fit' | 'command-not-storable' | 'date-in-future' | 'date-too-early';
-
-// A result that was on paper first counts for its day; the hour is the end of an office day.
-const PAPER_CLOCK = '16:30';
 
 /**
  * Carries a command out and returns when it is recorded, or refuses what does not fit and changes nothing. Given again under the same
@@ -60,7 +56,7 @@ export const giveCommand = defineOperation({
     const refusal = await refuseDay(context, row, command, today);
     if (refusal !== null) return refusal;
     const given = { command, actor: await actorWords(database, actor), commandId: commandId ?? randomUUID() };
-    const outcome = await tell(context, await toLifecycleCommand(context, row, given), row.id);
+    const outcome = await tell(context, await told(context, row, given), row.id);
     if (outcome.ok) return { ok: true };
     return outcome.why === 'does-not-fit' ? doesNotFit() : notStorable(outcome.detail);
   },
@@ -120,61 +116,17 @@ async function refuseDay(
     : refuse('date-too-early', `Ngày ${day} ở trước ${verdict.because} (${formatDate(verdict.earliest)}). ${choice}`);
 }
 
-async function toLifecycleCommand(
-  context: CommandContext,
+/** With everything that the lifecycle must not compute itself. */
+async function told(
+  { directory, now }: CommandContext,
   row: LifecycleRow,
-  { command, actor, commandId }: { command: AssignmentCommand; actor: string; commandId: string },
+  given: Pick<ToldCommand, 'command' | 'actor' | 'commandId'>,
 ): Promise<LifecycleCommand> {
-  const now = instantOf(context.now());
-  const today = toLocalDate(now, context.zone);
-  const occurredOn = command.occurredOn ?? today;
-  const occurredAt = occurredOn === today ? now : toInstant(occurredOn, PAPER_CLOCK, context.zone);
-  const base = { commandId, actor, occurredAt };
-  switch (command.command) {
-    case 'acknowledge':
-      return { ...base, type: 'acknowledge' };
-    case 'verify':
-      return { ...base, type: 'verify', note: command.note ?? null };
-    case 'withdraw':
-      return { ...base, type: 'withdraw', reason: command.reason };
-    case 'return':
-      return {
-        ...base,
-        type: 'return',
-        reason: command.reason,
-        steps: await stepsAfter(context, row, 'return', commandId, now),
-      };
-    case 'report':
-      return {
-        ...base,
-        type: 'report',
-        note: command.note,
-        documentNumber: command.documentNumber ?? null,
-        evidenceUrl: command.evidenceUrl ?? null,
-        reportedOn: occurredOn,
-        steps: await stepsAfter(context, row, 'report', commandId, now),
-      };
-  }
-}
-
-/** Counted from when the command is known here, not from the paper's date: a reminder of the past reminds nobody. */
-async function stepsAfter(
-  { directory }: CommandContext,
-  row: LifecycleRow,
-  command: 'report' | 'return',
-  commandId: string,
-  now: Instant,
-): Promise<BroughtStep[]> {
   const [calendar, policy] = await Promise.all([
     directory.calendar(row.calendarEditionId),
     directory.policy(row.ladderPolicyId),
   ]);
-  const ladder = { ...row, policy, calendar, commandId };
-  const steps =
-    command === 'report'
-      ? buildReportSteps({ ...ladder, reportedAt: now })
-      : buildReturnSteps({ ...ladder, returnedAt: now });
-  return steps.map((step) => toBroughtStep(step, row.id));
+  return toLifecycleCommand({ ...given, now: instantOf(now()), assignment: row, calendar, policy });
 }
 
 function notStorable(why: string): Refusal<CommandCode> {

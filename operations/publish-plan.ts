@@ -1,4 +1,5 @@
 // Publication of a draft: the journey is run, stored in one transaction, and handed to the engine.
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
@@ -151,6 +152,7 @@ async function runDraft(
     roster,
     calendar: createWorkCalendar(edition.calendar),
     policy: policy.policy,
+    channels: CHANNEL_KINDS,
     asOf: publishedAt,
   });
   const undecided = journey.issues.filter(

@@ -4,11 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { CalendarEdition } from '#contracts/calendar.ts';
 import type { Slot } from '#contracts/primitives.ts';
-import type { ChannelName } from '#contracts/roster.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { type JourneyInput, runJourney } from '#domain/journey.ts';
 import { spokenRung } from '#domain/ladder/spoken-rung.ts';
@@ -103,7 +103,7 @@ async function playLife(
   const clockOffsetMs = Date.parse(input.asOf) - Date.now();
   const slots = await listOpenSlots(database);
   const endOfTimeMs = Math.max(Date.parse(input.asOf), ...slots.map((slot) => Date.parse(slot))) + 86_400_000;
-  const channels = createChannelRegistry([createCaptureChannel('email'), createCaptureChannel('zalo')]);
+  const channels = createChannelRegistry(CHANNEL_KINDS.map(({ name }) => createCaptureChannel(name)));
   const workers = await createWorkers({
     connection: await NativeConnection.connect({ address: servers.temporalAddress }),
     namespace: servers.namespace,
@@ -170,11 +170,10 @@ async function readLists(database: Database, input: RehearsalInput, planId: stri
   assignments.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
   const contacts = new Map(input.roster.contacts.map((contact) => [contact.id, contact]));
   const reminders = assignments.flatMap(({ key, sent }) =>
-    sent.map(({ step, rung, contactId, at, subject, ...entry }): PreviewedReminder => {
+    sent.map(({ rung, turn, contactId, channel, at, subject }): PreviewedReminder => {
       const contact = contacts.get(contactId);
-      const channel = entry.channel as ChannelName;
-      const recipient = contact === undefined ? contactId : addressOf(contact, channel);
-      return { assignment: key, rung: spokenRung(step, rung), recipient, channel, at, subject };
+      const recipient = contact === undefined ? contactId : addressOf(contact, channel, input.channels);
+      return { assignment: key, rung: spokenRung({ rung, turn }), recipient, channel, at, subject };
     }),
   );
   return {

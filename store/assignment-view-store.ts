@@ -189,6 +189,7 @@ export async function viewAssignmentHistory(database: Database, assignmentId: st
     ledger: assignment.ledger.map((entry) => ({
       id: entry.id,
       rung: entry.rung,
+      turn: entry.turn,
       recipientName: entry.contact.name,
       recipientAgency: entry.contact.agency.name,
       channel: entry.channel,

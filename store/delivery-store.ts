@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
+import { rowEnd } from '#domain/delivery/end-of-message.ts';
 import { evolve } from '#domain/delivery/evolve.ts';
 import {
   type Attempt,
@@ -140,12 +141,12 @@ async function endRows(
   now: Date,
 ): Promise<void> {
   const { end, channel } = effect;
-  const reached = end !== 'failed' && end !== 'unknown';
+  const status = rowEnd(end);
   await tx.ledgerEntry.updateMany({
     where: { messageId, status: 'sending' },
     data: {
-      status: reached ? 'sent' : 'refused',
-      reason: reached ? null : reasonOf(effect),
+      status,
+      reason: status === 'sent' ? null : reasonOf(effect),
       endedAt: now,
       ...(channel === null ? {} : { channel }),
     },

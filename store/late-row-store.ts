@@ -77,8 +77,8 @@ export async function putOffRows(
     for (const { id, to } of move) {
       const row = await endRow(id, 'deferred', PUT_OFF);
       if (row === undefined) continue;
-      const { step, rung, audience, contactId, channel } = row;
-      const data = { id: randomUUID(), assignmentId, step, rung, audience, contactId, channel };
+      const { step, rung, turn, audience, contactId, channel } = row;
+      const data = { id: randomUUID(), assignmentId, step, rung, turn, audience, contactId, channel };
       await tx.ledgerEntry.createMany({
         data: [{ ...data, slotAt: new Date(to), status: 'staged' }],
         skipDuplicates: true,

@@ -14,7 +14,7 @@ import { ledgerData } from './publication-store.ts';
 export async function plannedRowsOf(database: Database, assignmentId: string, step: string) {
   const rows = await database.ledgerEntry.findMany({
     where: { assignmentId, step, status: { in: ['planned', 'staged'] } },
-    select: { id: true, contactId: true, slotAt: true, audience: true },
+    select: { id: true, turn: true, contactId: true, slotAt: true, audience: true },
   });
   return rows.map((row) => ({ ...row, audience: row.audience as AudienceRole, slotAt: fromSlotColumn(row.slotAt) }));
 }

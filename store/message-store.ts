@@ -4,7 +4,6 @@ import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { ComposedMessage } from '#contracts/message.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
-import { spokenRung } from '#domain/ladder/spoken-rung.ts';
 import type { ZaloWords } from '#domain/message/compose-zalo.ts';
 import type { Database } from './database.ts';
 import { messageStateOf } from './delivery-store.ts';
@@ -41,7 +40,7 @@ export async function stagedRows(database: Database, slotAt: Slot, contactId: st
   });
   return rows.map(({ assignment, contact, ...row }) => ({
     id: row.id,
-    rung: spokenRung(row.step, row.rung),
+    rung: row.rung,
     audience: row.audience as AudienceRole,
     contact: {
       id: contact.id,

@@ -1,8 +1,8 @@
 // How far the lifecycles of a plan have come, and what each needs to start, or to start again.
-import { LadderPolicy, type Rung } from '#contracts/ladder.ts';
+import { LadderPolicy } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
-import { toPendingStep } from '#domain/lifecycle/staging.ts';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
+import { stateFromLedger } from '#domain/lifecycle/state-from-ledger.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumnOrNull, fromSlotColumn } from './local-date.ts';
 
@@ -30,33 +30,19 @@ export async function lifecyclesToStart(
     orderBy: { key: 'asc' },
     ...('planId' in which ? { take: which.limit } : {}),
   });
-  return rows.map((row) => {
-    const rungs = new Map(LadderPolicy.parse(row.ladderPolicy.policy).rungs.map((rung) => [rung.name, rung]));
-    const pending = row.ledger.map((entry) => {
-      const slotAt = fromSlotColumn(entry.slotAt);
-      const rung = rungs.get(entry.rung);
-      const step = { id: entry.step, rung: entry.rung, slotAt, while: rung?.while ?? [] };
-      return toPendingStep(isOfCommand(rung) ? { ...step, endsWithState: true } : step, row.id);
-    });
-    return {
-      planId: row.planId,
-      agencyId: row.agencyId,
-      dueDate: fromDateColumnOrNull(row.due),
-      state: {
-        assignmentId: row.id,
-        rulesVersion: row.rulesVersion,
-        status: row.status as AssignmentStatus,
-        sequence: row.sequence,
-        pending: pending.sort((a, b) => a.wakeAtMs - b.wakeAtMs),
-        staged: [],
-      },
-    };
-  });
-}
-
-/** Steps of these rungs come with a report or a return, and end with it. */
-function isOfCommand(rung: Rung | undefined): boolean {
-  return rung?.anchor === 'report' || rung?.anchor === 'return';
+  return rows.map((row) => ({
+    planId: row.planId,
+    agencyId: row.agencyId,
+    dueDate: fromDateColumnOrNull(row.due),
+    state: stateFromLedger({
+      assignmentId: row.id,
+      rulesVersion: row.rulesVersion,
+      status: row.status as AssignmentStatus,
+      sequence: row.sequence,
+      openRows: row.ledger.map((entry) => ({ ...entry, slotAt: fromSlotColumn(entry.slotAt) })),
+      rungs: LadderPolicy.parse(row.ladderPolicy.policy).rungs,
+    }),
+  }));
 }
 
 /** The lifecycle of one assignment as PostgreSQL has it. */

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import type { Journey, PlannedAssignment } from '#domain/journey.ts';
+import { ledgerRow } from '#domain/ladder/ledger-row.ts';
+import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
 import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
@@ -103,23 +105,16 @@ async function unlessTaken(storing: Promise<boolean>): Promise<boolean> {
   }
 }
 
-/** One ledger row; without a channel it is refused at once, so that a person sees it. */
+/** The columns of a reminder's new row. */
 export function ledgerData(
   assignmentId: string,
-  reminder: PlannedAssignment['reminders'][number],
+  reminder: PlannedReminder,
   now: Date,
   status: 'planned' | 'staged' = 'planned',
 ) {
-  const { step, rung, role, contactId, channel, slotAt } = reminder;
-  const base = { id: randomUUID(), assignmentId, step, rung, audience: role, contactId, slotAt: new Date(slotAt) };
-  if (channel !== null) return { ...base, channel, status };
-  return {
-    ...base,
-    channel: 'none',
-    status: 'refused',
-    reason: 'người nhận không có địa chỉ trên kênh nào',
-    endedAt: now,
-  };
+  const { slotAt, ...row } = ledgerRow(reminder, status);
+  const ended = row.status === 'refused' ? { endedAt: now } : {};
+  return { id: randomUUID(), assignmentId, ...row, slotAt: new Date(slotAt), ...ended };
 }
 
 /** A lead that the roster does not know is still an agency: its work is counted, and the officer is told. */

@@ -1,26 +1,35 @@
 // Who in the roster is hard to reach: addresses that failed for good, and people with no address left at all.
-
 import type { LocalDate } from '#contracts/primitives.ts';
-import type { ChannelName } from '#contracts/roster.ts';
 import type { HardToReach } from '#contracts/routes.ts';
-import { channelWords, failedChannels, whoNeedsAPerson } from '#domain/delivery/reachability.ts';
+import { channelWords, type KnownChannel } from '#domain/delivery/known-channel.ts';
+import { failedChannels, whoNeedsAPerson } from '#domain/delivery/reachability.ts';
 import type { Database } from './database.ts';
 import { fromTimestamp, toDateColumn } from './local-date.ts';
 
+/** The channels that the product has, and which of them are set up here. */
+export interface ChannelsHere {
+  known: readonly KnownChannel[];
+  isSetUp: (channel: string) => boolean;
+}
+
 /** Everybody in the roster whom some channel does not reach, those whom none reaches first. */
-export async function hardToReach(database: Database, today: LocalDate): Promise<HardToReach[]> {
+export async function hardToReach(
+  database: Database,
+  today: LocalDate,
+  { known, isSetUp }: ChannelsHere,
+): Promise<HardToReach[]> {
   const contacts = await database.contact.findMany({
     where: { ...notOverOn(today), agency: notOverOn(today) },
     include: { agency: { select: { name: true } }, unreachable: { orderBy: { channel: 'asc' } } },
     orderBy: { id: 'asc' },
   });
-  const people = contacts.map(({ agency, channels, unreachable, ...contact }) => {
-    const person = { ...contact, channels: channels as ChannelName[], agency: agency.name };
-    const names = failedChannels(person, unreachable);
+  const people = contacts.map(({ agency, unreachable, ...contact }) => {
+    const person = { ...contact, agency: agency.name };
+    const names = failedChannels(person, unreachable, known);
     return { ...person, failures: unreachable.filter(({ channel }) => names.includes(channel)) };
   });
   const failuresOf = new Map(people.map(({ id, failures }) => [id, failures.map(({ channel }) => channel)]));
-  const without = whoNeedsAPerson(people, (id) => failuresOf.get(id) ?? []);
+  const without = whoNeedsAPerson(people, known, isSetUp, (id) => failuresOf.get(id) ?? []);
   const whyOf = new Map(without.map(({ contactId, why }) => [contactId, why]));
   return people
     .filter(({ id, failures }) => whyOf.has(id) || failures.length > 0)
@@ -35,19 +44,22 @@ export async function hardToReach(database: Database, today: LocalDate): Promise
 }
 
 /** The same people for a short list: nobody to write to, or which address failed while another is left. */
-export async function unreachableContacts(database: Database, today: LocalDate, limit: number) {
-  const people = await hardToReach(database, today);
+export async function unreachableContacts(database: Database, today: LocalDate, channels: ChannelsHere, limit: number) {
+  const people = await hardToReach(database, today, channels);
   return people
     .flatMap(({ contactId, name, agency, needsPerson, failed }) =>
       needsPerson === null
-        ? failed.map((one) => ({ contactId, name, agency, why: failureWords(one), reachable: true }))
+        ? failed.map((one) => ({ contactId, name, agency, why: failureWords(one, channels.known), reachable: true }))
         : [{ contactId, name, agency, why: needsPerson, reachable: false }],
     )
     .slice(0, limit);
 }
 
-function failureWords({ channel, address, reason }: HardToReach['failed'][number]): string {
-  return `Không gửi được tới ${channelWords(channel)} ${address}: ${reason}`;
+function failureWords(
+  { channel, address, reason }: HardToReach['failed'][number],
+  known: readonly KnownChannel[],
+): string {
+  return `Không gửi được tới ${channelWords(channel, known)} ${address}: ${reason}`;
 }
 
 /** Agencies that lead open work and have nobody in the roster any more. */

@@ -36,9 +36,9 @@ export async function listSentByAssignment(database: Database, planId: string) {
     due: fromDateColumnOrNull(due),
     dueWorking: fromDateColumnOrNull(dueWorking),
     why,
-    sent: ledger.map(({ step, rung, contactId, channel, slotAt, message }) => ({
-      step,
+    sent: ledger.map(({ rung, turn, contactId, channel, slotAt, message }) => ({
       rung,
+      turn,
       contactId,
       channel,
       at: fromSlotColumn(slotAt),

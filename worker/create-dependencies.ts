@@ -11,11 +11,14 @@ import { createChannels } from './create-channels.ts';
 type Surroundings = Pick<ActivityDependencies, 'engine' | 'log'> & { database: Database };
 
 /** Channels, signed links and token addresses of this installation; whoever asks closes the channels. */
-export function createDependencies(env: ConnectedEnv, { database, engine, log }: Surroundings): ActivityDependencies {
+export async function createDependencies(
+  env: ConnectedEnv,
+  { database, engine, log }: Surroundings,
+): Promise<ActivityDependencies> {
   const { replyAddress } = env.mail;
   return {
     store: createStore(database),
-    channels: createChannels(env, database),
+    channels: await createChannels(env, database),
     links: createLinkSigner(env.secret),
     nowMs: Date.now,
     publicUrl: env.publicUrl,

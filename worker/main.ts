@@ -30,7 +30,7 @@ const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
 await prepareNamespace(connection, env.temporalNamespace);
 const engine = createEngineClient(client);
-const deps = createDependencies(env, { database, engine, log });
+const deps = await createDependencies(env, { database, engine, log });
 const workers = await createWorkers({
   connection: await NativeConnection.connect(temporalOptions(env.temporalAddress)),
   namespace: env.temporalNamespace,

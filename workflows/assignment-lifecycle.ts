@@ -1,4 +1,4 @@
-// One assignment for as long as it lives: wait, decide, perform. The rules are in domain/lifecycle.
+// One assignment on Temporal: commands are updates, the loop is lifecycle-loop.ts.
 import {
   ApplicationFailure,
   allHandlersFinished,
@@ -8,74 +8,45 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { canAccept } from '#domain/lifecycle/can-accept.ts';
-import { nextWakeMs } from '#domain/lifecycle/next-wake.ts';
 import { underRules } from '#domain/lifecycle/rules/under-rules.ts';
-import { isFinal, type LifecycleCommand, type LifecycleInput, type LifecycleState } from '#domain/lifecycle/state.ts';
-import { type CarriedOut, carryOut, type Settlement } from './carry-out.ts';
+import type { LifecycleCommand, LifecycleState } from '#domain/lifecycle/state.ts';
+import { noteStanding, reachSteps, recordTransition } from './activity-proxies.ts';
+import type { Settlement } from './carry-out.ts';
+import { createLife, type LifecycleShell } from './lifecycle-loop.ts';
 import { commandUpdate, type LifecycleStart, stateQuery } from './messages.ts';
-import { createPatience } from './patience.ts';
 import { STATE_ATTRIBUTE } from './search-attribute-keys.ts';
+import { temporalTime } from './temporal-shell.ts';
 
 /** Runs until the assignment is verified or withdrawn; every input is answered once, in order of arrival. */
 export async function assignmentLifecycle(start: LifecycleStart): Promise<void> {
   // Before a handler stands: a worker that does not know the rules fails its task here, answers nobody, and the next one tries again.
-  let state = underRules(start.state, start.rulesVersion);
-  const inbox: LifecycleInput[] = [{ type: 'started' }];
-  const settled = new Map<string, Settlement>();
-  const nowMs = () => Date.now() + start.clockOffsetMs;
-  const patience = createPatience(state.assignmentId, nowMs);
+  const life = createLife(underRules(start.state, start.rulesVersion), shellOf(start));
 
-  setHandler(stateQuery, () => state);
-  setHandler(
-    commandUpdate,
-    async (command: LifecycleCommand) => {
-      if (!settled.has(command.commandId)) inbox.push({ type: 'command', command });
-      await condition(() => settled.has(command.commandId));
-      return answerOf(settled.get(command.commandId) as Settlement, command);
+  setHandler(stateQuery, life.state);
+  setHandler(commandUpdate, async (command) => answerOf(await life.give(command), command), {
+    validator: (command) => {
+      if (!life.mayBeGiven(command)) throw doesNotFit(command, life.state().status);
     },
-    {
-      validator: (command: LifecycleCommand) => {
-        // A command that is recorded already is answered again, whatever the state has become since.
-        if (!settled.has(command.commandId) && !canAccept(state.status, command.type))
-          throw doesNotFit(command, state.status);
-      },
-    },
-  );
+  });
 
-  while (!isFinal(state) || inbox.length > 0) {
-    await waitForInput(inbox, () => patience.notBefore(nextWakeMs(state, nowMs())));
-    const input: LifecycleInput = inbox.shift() ?? { type: 'woke' };
-    // Another input found it recorded: carried out once more it would be a second report.
-    if (input.type === 'command' && settled.has(input.command.commandId)) continue;
-    const done = await carryOut(state, input, nowMs);
-    state = adopt(state, done.state);
-    for (const { commandId, ...outcome } of done.recorded) settled.set(commandId, { kind: 'recorded', ...outcome });
-    if (input.type === 'command') settled.set(input.command.commandId, done.settlement);
-    if (await patience.after(input, done)) inbox.unshift(input);
-    if (workflowInfo().continueAsNewSuggested && inbox.length === 0 && !isFinal(state)) {
-      await condition(allHandlersFinished);
-      if (inbox.length === 0) await continueAsNew<typeof assignmentLifecycle>(nextRun(start, state));
-    }
-  }
+  const unfinished = await life.run();
+  if (unfinished !== null) await continueAsNew<typeof assignmentLifecycle>(nextRun(start, unfinished));
   await condition(allHandlersFinished);
+}
+
+function shellOf({ clockOffsetMs }: LifecycleStart): LifecycleShell {
+  return {
+    ...temporalTime(clockOffsetMs),
+    activities: { recordTransition, reachSteps, noteStanding },
+    statusChanged: (status) => upsertSearchAttributes([{ key: STATE_ATTRIBUTE, value: status }]),
+    isTooLong: () => workflowInfo().continueAsNewSuggested,
+    allAnswered: () => condition(allHandlersFinished),
+  };
 }
 
 /** The state names its rules: what this run was told to begin under must not overrule what PostgreSQL said since. */
 function nextRun({ v, clockOffsetMs }: LifecycleStart, state: LifecycleState): LifecycleStart {
   return { v, state, clockOffsetMs };
-}
-
-async function waitForInput(inbox: LifecycleInput[], untilWakeMs: () => number | null): Promise<void> {
-  if (inbox.length > 0) return;
-  const waitMs = untilWakeMs();
-  if (waitMs === null) await condition(() => inbox.length > 0);
-  else await condition(() => inbox.length > 0, waitMs);
-}
-
-function adopt(before: LifecycleState, after: CarriedOut['state']): LifecycleState {
-  if (after.status !== before.status) upsertSearchAttributes([{ key: STATE_ATTRIBUTE, value: after.status }]);
-  return after;
 }
 
 function answerOf(settlement: Settlement, command: LifecycleCommand) {

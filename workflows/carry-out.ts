@@ -10,7 +10,7 @@ import type {
   Recorded,
   WriteAnswer,
 } from '#domain/lifecycle/state.ts';
-import { reachSteps, recordTransition } from './activity-proxies.ts';
+import type { Shell } from './shell.ts';
 
 /** What became of an input, in the words that its sender hears. */
 export type Settlement =
@@ -25,6 +25,8 @@ export interface CarriedOut {
   recorded: ({ commandId: string } & Recorded)[];
 }
 
+type Writing = 'recordTransition' | 'reachSteps';
+
 // Each turn goes on from what stands in the database, so a second is rare and a third a fault.
 const TURNS_MAX = 4;
 
@@ -32,7 +34,7 @@ const TURNS_MAX = 4;
 export async function carryOut(
   before: LifecycleState,
   input: LifecycleInput,
-  nowMs: () => number,
+  { nowMs, activities }: Pick<Shell<Writing>, 'nowMs' | 'activities'>,
 ): Promise<CarriedOut> {
   let state = before;
   const recorded: CarriedOut['recorded'] = [];
@@ -41,7 +43,7 @@ export async function carryOut(
     if (known) return { state, recorded, settlement: { ...known, kind: 'recorded' } };
     const effects = decide(state, input, nowMs());
     if (effects.length === 0) return { state, recorded, settlement: { kind: 'does-not-fit', status: state.status } };
-    const outcome = await performAll(state, effects);
+    const outcome = await performAll(state, effects, activities);
     state = outcome.state;
     if (outcome.kind === 'failed') return { state, recorded, settlement: outcome };
     if (outcome.kind === 'done') {
@@ -60,12 +62,16 @@ type Performed = { state: LifecycleState } & (
   | { kind: 'failed'; why: string; permanent: boolean }
 );
 
-async function performAll(before: LifecycleState, effects: LifecycleEffect[]): Promise<Performed> {
+async function performAll(
+  before: LifecycleState,
+  effects: LifecycleEffect[],
+  activities: Shell<Writing>['activities'],
+): Promise<Performed> {
   let state = before;
   for (const effect of effects) {
     let answer: WriteAnswer | undefined;
     try {
-      answer = await perform(state, effect);
+      answer = await perform(state, effect, activities);
     } catch (error) {
       if (isCancellation(error)) throw error;
       return { kind: 'failed', state, ...failureOf(error) };
@@ -77,7 +83,11 @@ async function performAll(before: LifecycleState, effects: LifecycleEffect[]): P
 }
 
 /** Undefined: recorded by version 0.1, which did not answer. */
-async function perform(state: LifecycleState, effect: LifecycleEffect): Promise<WriteAnswer | undefined> {
+async function perform(
+  state: LifecycleState,
+  effect: LifecycleEffect,
+  { recordTransition, reachSteps }: Shell<Writing>['activities'],
+): Promise<WriteAnswer | undefined> {
   const { assignmentId, sequence } = state;
   if (effect.type === 'record') {
     const { event, status, supersede } = effect;

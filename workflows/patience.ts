@@ -1,14 +1,13 @@
 // A lifecycle whose write does not succeed: it says so, holds no worker meanwhile, and tries again, slower each time.
-import { sleep } from '@temporalio/workflow';
 import type { LifecycleInput } from '#domain/lifecycle/state.ts';
-import { noteStanding } from './activity-proxies.ts';
 import type { CarriedOut } from './carry-out.ts';
+import type { Shell } from './shell.ts';
 
 const FIRST_WAIT_MS = 30_000;
 const WAIT_MS_MAX = 5 * 60_000;
 
 /** Remembers failures of one lifecycle between its inputs. */
-export function createPatience(assignmentId: string, nowMs: () => number) {
+export function createPatience(assignmentId: string, { nowMs, sleep, activities }: Shell<'noteStanding'>) {
   let failures = 0;
   let againAtMs = 0;
   const waitMs = () => Math.min(WAIT_MS_MAX, FIRST_WAIT_MS * 2 ** (failures - 1));
@@ -41,6 +40,6 @@ export function createPatience(assignmentId: string, nowMs: () => number) {
 
   async function tell(stuck: string | null): Promise<void> {
     // When the database itself is away nothing can be told; readiness says so instead.
-    await noteStanding({ assignmentId, stuck }).catch(() => undefined);
+    await activities.noteStanding({ assignmentId, stuck }).catch(() => undefined);
   }
 }

@@ -1,4 +1,5 @@
 import type { TokenPair } from '#contracts/zalo-tokens.ts';
+import type { SecretBox } from '../secret-box.ts';
 import { callFailure } from './zalo-http.ts';
 
 export type TokenStore = {
@@ -8,6 +9,13 @@ export type TokenStore = {
    * returns before it answers. Null from `change` = nothing to store.
    */
   saveUnderLock(change: (current: TokenPair | null) => Promise<TokenPair | null>): Promise<TokenPair | null>;
+};
+
+/** How the installation keeps the pair, and whom it tells when only a person can help. */
+export type ZaloTokenKeeping = {
+  /** `firstTokenId` names the refresh token of the environment: a new one replaces a pair that Zalo has refused. */
+  open(options: { box: SecretBox; firstTokenId: string | null }): TokenStore;
+  alarm(why: string): Promise<void>;
 };
 
 export type TokenSourceOptions = {

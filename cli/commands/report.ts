@@ -75,7 +75,7 @@ async function printOverdue(given: GivenOptions): Promise<void> {
   const { report } = orRefuse(outcome, isUnknown ? ['Các kế hoạch đã giao:', ...plansWords(plans)] : []);
   if (options.signedOn !== undefined && options.signedOn < report.dataDate)
     refuse([
-      `--signed-on ${options.signedOn} ở trước ngày chốt dữ liệu ${report.dataDate}. Chọn ngày ký từ ngày đó, hoặc đặt --data-date sớm hơn.`,
+      `--signed-on ${options.signedOn} ở trước ngày chốt dữ liệu ${formatDate(report.dataDate)}. Chọn ngày ký từ ngày đó, hoặc đặt --data-date sớm hơn.`,
     ]);
   if (options.planReference !== undefined && report.plans.length !== 1)
     refuse([

@@ -1,5 +1,6 @@
 // A roster that somebody wrote by hand, looked through before anything of it is kept.
 import type { Roster } from '#contracts/roster.ts';
+import type { KnownChannel } from '../delivery/known-channel.ts';
 import { isStorable } from '../shared/storable-text.ts';
 
 export interface RosterProblem {
@@ -33,9 +34,18 @@ function checkText(text: string, path: readonly string[]): RosterProblem[] {
   return [];
 }
 
-/** What is wrong between the parts of a roster: names used twice, days in the wrong order, names that point at nobody, deputies in a ring. */
-export function checkRosterParts(roster: Roster): RosterProblem[] {
-  return [...checkTwice(roster), ...checkDays(roster), ...checkReferences(roster), ...checkDeputies(roster)];
+/**
+ * What is wrong between the parts of a roster: names used twice, days in the wrong order, names that point at nobody, channels that the
+ * product does not have, deputies in a ring.
+ */
+export function checkRosterParts(roster: Roster, channels: readonly KnownChannel[]): RosterProblem[] {
+  return [
+    ...checkTwice(roster),
+    ...checkDays(roster),
+    ...checkReferences(roster),
+    ...checkChannels(roster, channels),
+    ...checkDeputies(roster),
+  ];
 }
 
 function checkTwice({ agencies, contacts, groups, fieldLeads }: Roster): RosterProblem[] {
@@ -117,6 +127,23 @@ function checkReferences(roster: Roster): RosterProblem[] {
     ...missing('chairmanOffice', 'văn phòng', roster.chairmanOffice, agencies),
     ...missing('chairman', 'Chủ tịch', roster.chairman, contacts),
   ];
+}
+
+/** A wish that nobody can fulfil would be passed over in silence. */
+function checkChannels({ contacts }: Roster, known: readonly KnownChannel[]): RosterProblem[] {
+  const names = known.map(({ name }) => name);
+  return contacts.flatMap(({ channels }, index) =>
+    channels.flatMap((channel, at) =>
+      names.includes(channel)
+        ? []
+        : [
+            {
+              path: `contacts.${index}.channels.${at}`,
+              message: `không có kênh «${short(channel)}»; các kênh có thể ghi: ${names.join(', ')}`,
+            },
+          ],
+    ),
+  );
 }
 
 /** A ring of deputies of whom each stands in for the next would find nobody; each person is walked over once. */

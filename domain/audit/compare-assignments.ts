@@ -1,5 +1,6 @@
 // Assignments and their reports as the tables show them, against the fold of their events.
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
 import type { AssignmentFacts } from './assignment-facts.ts';
 import { compareColumns, type Difference, rowDifference } from './difference.ts';
 import type { LoggedAssignment, LoggedPlan, LoggedReport } from './fold-log.ts';
@@ -110,7 +111,7 @@ function compareReports(
   return [
     ...logged.flatMap((report) => {
       const row = known.get(report.sequence);
-      const which = `${name}, báo cáo ngày ${report.reportedOn}`;
+      const which = `${name}, báo cáo ngày ${formatDate(report.reportedOn)}`;
       return row === undefined
         ? [rowDifference(subject, `${which}: có trong nhật ký, đã bị xóa khỏi bảng báo cáo.`)]
         : compareColumns(subject, which, REPORT_WORDS, report, row);
@@ -118,7 +119,10 @@ function compareReports(
     ...stored
       .filter(({ sequence }) => !told.has(sequence))
       .map(({ reportedOn }) =>
-        rowDifference(subject, `${name}, báo cáo ngày ${reportedOn}: có trong bảng báo cáo, không có sự kiện nào.`),
+        rowDifference(
+          subject,
+          `${name}, báo cáo ngày ${formatDate(reportedOn)}: có trong bảng báo cáo, không có sự kiện nào.`,
+        ),
       ),
   ];
 }

@@ -10,6 +10,11 @@ export function endOf(
   return { type: 'end', end, channel, reason: reasonOf(end, channel, attempts.at(-1), whyNone) };
 }
 
+/** How the ledger rows of a message end with it: nothing that nobody took is called sent. */
+export function rowEnd(end: MessageEnd): 'sent' | 'refused' {
+  return end === 'failed' || end === 'unknown' ? 'refused' : 'sent';
+}
+
 function reasonOf(end: MessageEnd, channel: string | null, last: Attempt | undefined, whyNone: string): string | null {
   if (end === 'unknown') return `không rõ đã tới nơi (${channel}): ${last === undefined ? '' : lastWords(last)}`;
   if (end !== 'failed') return null;

@@ -76,7 +76,15 @@ function splitSteps(input: LadderInput): { past: LadderStep[]; coming: LadderSte
 
 function stepOfCommand(rung: Rung, commandId: string, slotAt: Slot): LadderStep {
   const audience = rung.audience.map(({ role }) => ({ role, slotAt }));
-  return { id: `${rung.name}#${commandId}`, rung: rung.name, slotAt, while: rung.while, endsWithState: true, audience };
+  return {
+    id: `${rung.name}#${commandId}`,
+    rung: rung.name,
+    turn: 1,
+    slotAt,
+    while: rung.while,
+    endsWithState: true,
+    audience,
+  };
 }
 
 function moveSlot(
@@ -90,19 +98,21 @@ function moveSlot(
 
 function stepsOfRung(rung: Rung, input: LadderInput): LadderStep[] {
   let summarised: Slot | null = null;
-  return slotsOfRung(rung, input).map(({ suffix, slotAt }) => {
+  return slotsOfRung(rung, input).map(({ suffix, turn, slotAt }) => {
     const summaryAt = weeklySlot(slotAt, input.policy, input.calendar);
     // In a week with a worked Saturday two repetitions may meet in one summary, which names the assignment once.
     const audience = rung.audience
       .filter(({ when }) => when === 'slot' || summaryAt !== summarised)
       .map(({ role, when }) => ({ role, slotAt: when === 'slot' ? slotAt : summaryAt }));
     summarised = summaryAt;
-    return { id: `${rung.name}${suffix}`, rung: rung.name, slotAt, while: rung.while, audience };
+    return { id: `${rung.name}${suffix}`, rung: rung.name, turn, slotAt, while: rung.while, audience };
   });
 }
 
 interface RungSlot {
+  /** Tells the steps of one rung apart. */
   suffix: string;
+  turn: number;
   slotAt: Slot;
 }
 
@@ -113,13 +123,13 @@ function slotsOfRung(rung: Rung, input: LadderInput): RungSlot[] {
     regularSlotOf(calendar.addWorkingDays(date, rung.offsetWorkingDays), policy, calendar);
   switch (rung.anchor) {
     case 'publication':
-      if (rung.offsetWorkingDays === 0) return [{ suffix: '', slotAt: input.publicationSlotAt }];
-      return [{ suffix: '', slotAt: move(toLocalDate(input.publicationSlotAt, calendar.zone)) }];
+      if (rung.offsetWorkingDays === 0) return [{ suffix: '', turn: 1, slotAt: input.publicationSlotAt }];
+      return [{ suffix: '', turn: 1, slotAt: move(toLocalDate(input.publicationSlotAt, calendar.zone)) }];
     case 'due': {
       if (dates === null) return [];
       const base = calendar.lastWorkingDayOnOrBefore(dates.due);
       const slotAt = rung.offsetWorkingDays === 0 ? dueDaySlot(base, input) : move(base);
-      return [{ suffix: '', slotAt }];
+      return [{ suffix: '', turn: 1, slotAt }];
     }
     case 'overdue': {
       if (dates === null) return [];
@@ -149,14 +159,14 @@ function dueDaySlot(date: LocalDate, input: LadderInput): Slot {
 /** Repetitions are numbered from the date; as many as the policy says are still to come when the ladder is built. */
 function repeat(rung: Rung, first: LocalDate, input: LadderInput): RungSlot[] {
   const { calendar, policy } = input;
-  const slots: RungSlot[] = [{ suffix: '', slotAt: regularSlotOf(first, policy, calendar) }];
+  const slots: RungSlot[] = [{ suffix: '', turn: 1, slotAt: regularSlotOf(first, policy, calendar) }];
   if (rung.repeat === null) return slots;
   let date = first;
   let coming = 0;
   for (let turn = 2; coming < rung.repeat.times; turn++) {
     date = calendar.addWorkingDays(date, rung.repeat.everyWorkingDays);
     const slotAt = regularSlotOf(date, policy, calendar);
-    slots.push({ suffix: `#${turn}`, slotAt });
+    slots.push({ suffix: `#${turn}`, turn, slotAt });
     if (!isBefore(slotAt, input.publicationSlotAt)) coming += 1;
   }
   return slots;
@@ -174,7 +184,7 @@ function quarterSlots(rung: Rung, input: LadderInput): RungSlot[] {
       const slotAt = regularSlotOf(date, policy, calendar);
       // A question about a quarter that is over is nobody's reminder: it is not collapsed but left out.
       if (!isBefore(slotAt, input.publicationSlotAt) && end <= input.lastDay)
-        slots.push({ suffix: `-${year}q${quarter}`, slotAt });
+        slots.push({ suffix: `-${year}q${quarter}`, turn: 1, slotAt });
     }
   return slots;
 }

@@ -2,13 +2,14 @@
 import type { AudienceRole } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Slot } from '#contracts/primitives.ts';
-import type { ChannelName } from '#contracts/roster.ts';
 
 /** One moment of one rung for one assignment. */
 export interface LadderStep {
-  /** Unique in the assignment: the rung and its repetition, e.g. `overdue-4#2`. */
+  /** Unique in the assignment, and read for nothing else: rows and histories hold it for ever. */
   id: string;
   rung: string;
+  /** 1 = the first time that the rung speaks; from 2 on a repetition. */
+  turn: number;
   /** The first slot of the step: the lifecycle wakes for it. */
   slotAt: Slot;
   /** The states in which the step still has something to say when its time comes. */
@@ -28,9 +29,10 @@ export interface StepAudience {
 export interface PlannedReminder {
   step: string;
   rung: string;
+  turn: number;
   role: AudienceRole;
   contactId: string;
   /** Null: the contact has no address on any channel; somebody must look. */
-  channel: ChannelName | null;
+  channel: string | null;
   slotAt: Slot;
 }

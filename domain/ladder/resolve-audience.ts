@@ -1,10 +1,11 @@
 // Stage 4b: steps and a roster → one planned reminder per person. The chain is climbed here and nowhere else.
 import type { AudienceRole, LadderPolicy } from '#contracts/ladder.ts';
 import type { LocalDate, Slot } from '#contracts/primitives.ts';
-import type { ChannelName, Roster, RosterContact } from '#contracts/roster.ts';
+import type { Roster, RosterContact } from '#contracts/roster.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { regularSlotOf } from '#domain/calendar/slots.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
+import type { KnownChannel } from '#domain/delivery/known-channel.ts';
 import { channelsOf } from '#domain/delivery/reachability.ts';
 import { isValidOn } from '#domain/shared/validity.ts';
 import type { LadderStep, PlannedReminder } from './planned-reminder.ts';
@@ -26,7 +27,7 @@ const CHAIN: AudienceRole[] = [
 const PERSONAL: ReadonlySet<AudienceRole> = new Set(['lead-head', 'chairman']);
 
 /** What of a step says who hears it. */
-export type SpokenStep = Pick<LadderStep, 'id' | 'rung' | 'audience'>;
+export type SpokenStep = Pick<LadderStep, 'id' | 'rung' | 'turn' | 'audience'>;
 
 export interface AudienceInput {
   agencyId: string;
@@ -34,6 +35,8 @@ export interface AudienceInput {
   roster: Roster;
   calendar: WorkCalendar;
   policy: LadderPolicy;
+  /** Every channel that the product has. */
+  channels: readonly KnownChannel[];
 }
 
 /** Names each person once per step; somebody on leave is replaced by the deputy, or hears after the leave. */
@@ -47,7 +50,7 @@ export function resolveAudience(step: SpokenStep, input: AudienceInput): Planned
     if (agencyId === null || (heard.has(agencyId) && !PERSONAL.has(role))) continue;
     heard.add(agencyId);
     for (const contact of holdersOfRole(role, input, date)) {
-      const reminder = toReminder({ step: step.id, rung: step.rung, role }, contact, slotAt, input);
+      const reminder = toReminder({ step: step.id, rung: step.rung, turn: step.turn, role }, contact, slotAt, input);
       if (!reminders.has(reminder.contactId)) reminders.set(reminder.contactId, reminder);
     }
   }
@@ -55,19 +58,19 @@ export function resolveAudience(step: SpokenStep, input: AudienceInput): Planned
 }
 
 function toReminder(
-  base: Pick<PlannedReminder, 'step' | 'rung' | 'role'>,
+  base: Pick<PlannedReminder, 'step' | 'rung' | 'turn' | 'role'>,
   contact: RosterContact,
   slotAt: Slot,
-  { roster, calendar, policy }: AudienceInput,
+  { roster, calendar, policy, channels }: AudienceInput,
 ): PlannedReminder {
   const date = toLocalDate(slotAt, calendar.zone);
   const leave = leaveOn(contact, date);
-  if (leave === null) return { ...base, contactId: contact.id, channel: firstChannel(contact), slotAt };
+  if (leave === null) return { ...base, contactId: contact.id, channel: firstChannel(contact, channels), slotAt };
   const deputy = roster.contacts.find((candidate) => candidate.id === contact.deputy);
   if (deputy && isValidOn(deputy, date) && leaveOn(deputy, date) === null)
-    return { ...base, contactId: deputy.id, channel: firstChannel(deputy), slotAt };
+    return { ...base, contactId: deputy.id, channel: firstChannel(deputy, channels), slotAt };
   const returnsAt = regularSlotOf(firstDayBack(contact, leave, calendar), policy, calendar);
-  return { ...base, contactId: contact.id, channel: firstChannel(contact), slotAt: returnsAt };
+  return { ...base, contactId: contact.id, channel: firstChannel(contact, channels), slotAt: returnsAt };
 }
 
 /** The first working day after a leave that is not inside the next one. */
@@ -82,6 +85,6 @@ function leaveOn(contact: RosterContact, date: LocalDate) {
   return contact.leave.find((leave) => leave.from <= date && date <= leave.to) ?? null;
 }
 
-function firstChannel(contact: RosterContact): ChannelName | null {
-  return channelsOf(contact)[0]?.channel ?? null;
+function firstChannel(contact: RosterContact, channels: readonly KnownChannel[]): string | null {
+  return channelsOf(contact, channels)[0]?.channel ?? null;
 }

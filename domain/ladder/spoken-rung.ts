@@ -1,7 +1,6 @@
-// How a step is named in messages: the rung, with the number of its repetition where the ladder repeats.
+// How a rung is named to people and in lists: with the number of its repetition where the ladder repeats.
 
-/** `overdue-4#2` is spoken of with its number; `progress-2026q1` and `awaiting-verification#<command>` by their rung. */
-export function spokenRung(step: string, rung: string): string {
-  const repeated = /^overdue-\d+#\d+/.exec(step);
-  return repeated ? repeated[0] : rung;
+/** `overdue-4#2`: the form of the lists of `preview` and `rehearse`. */
+export function spokenRung({ rung, turn }: { rung: string; turn: number }): string {
+  return turn === 1 ? rung : `${rung}#${turn}`;
 }

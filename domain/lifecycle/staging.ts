@@ -8,7 +8,7 @@ const STAGING_LEAD_MS = 5 * 60_000;
 const SPREAD_MS = 3 * 60_000;
 
 /** The step with its wake: between 5 and 8 minutes before the slot, always the same for the same assignment and step. */
-export function toPendingStep(step: Omit<LadderStep, 'audience'>, assignmentId: string): PendingStep {
+export function toPendingStep(step: Omit<LadderStep, 'audience' | 'turn'>, assignmentId: string): PendingStep {
   const { id, rung, slotAt, endsWithState } = step;
   const spreadMs = hashOf(`${assignmentId}/${id}`) % SPREAD_MS;
   const wakeAtMs = epochMsOf(slotAt) - STAGING_LEAD_MS - spreadMs;
@@ -17,7 +17,7 @@ export function toPendingStep(step: Omit<LadderStep, 'audience'>, assignmentId: 
 
 /** The same for a step that a command brings. */
 export function toBroughtStep(step: LadderStep, assignmentId: string): BroughtStep {
-  return { ...toPendingStep(step, assignmentId), audience: step.audience };
+  return { ...toPendingStep(step, assignmentId), turn: step.turn, audience: step.audience };
 }
 
 /** FNV-1a, 32 bits: only has to spread. */

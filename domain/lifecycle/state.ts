@@ -18,6 +18,8 @@ export interface PendingStep {
 
 /** A step that a command brings, with who hears it: its ledger rows are written with the event. */
 export interface BroughtStep extends PendingStep {
+  /** Left out by versions before 0.4: the first time. */
+  turn?: number;
   audience: StepAudience[];
 }
 

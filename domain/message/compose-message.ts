@@ -1,9 +1,9 @@
 import type { ComposedMessage, MessageInput } from '#contracts/message.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
 import { toClock, toLocalDate } from '#domain/calendar/local-time.ts';
 import { subjectOf } from './compose-subject.ts';
 import { digestHtml } from './digest-html.ts';
 import type { Letter } from './letter-parts.ts';
-import { dayMonthYear } from './phrases.ts';
 import { readItems } from './read-item.ts';
 import { singleHtml } from './single-html.ts';
 import { digestText, singleText } from './text-body.ts';
@@ -16,7 +16,7 @@ export function composeMessage(input: MessageInput): ComposedMessage {
   const slotDate = toLocalDate(input.slotAt, input.zone);
   const readings = readItems(input.items, input.recipient, slotDate);
   const subject = subjectOf(readings, slotDate);
-  const sentAt = `${toClock(input.slotAt, input.zone)} ngày ${dayMonthYear(slotDate)}`;
+  const sentAt = `${toClock(input.slotAt, input.zone)} ngày ${formatDate(slotDate)}`;
   const letter: Letter = { input, subject, slotDate, sentAt, readings };
   const [only] = readings;
   if (readings.length === 1 && only) {

@@ -1,7 +1,8 @@
 import type { MessageInput } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
-import { countdown, dayMonthYear, oneLine, quarterWords, shorten } from './phrases.ts';
+import { countdown, oneLine, quarterWords, shorten } from './phrases.ts';
 import { type BareItem, type ItemReading, KINDS_BY_URGENCY, readItems } from './read-item.ts';
 import { WORDS } from './words.ts';
 
@@ -60,7 +61,7 @@ function tail(reading: ItemReading): string {
   if (item.due === null || kind === 'awaiting-verification' || kind === 'progress' || kind === 'overdue') return '';
   if (kind === 'due' && reading.daysLeft === 0) return '';
   const late = item.daysLate > 0 ? `, quá hạn ${item.daysLate} ngày` : '';
-  return ` (hạn ${dayMonthYear(item.due)}${late})`;
+  return ` (hạn ${formatDate(item.due)}${late})`;
 }
 
 /** "10 việc quá hạn của 4 cơ quan", "6 việc cần xử lý": the heading of a digest, whose first sentence then counts. */
@@ -73,7 +74,7 @@ export function digestHeadline(readings: readonly ItemReading[]): string {
 }
 
 function digestSubject(readings: readonly ItemReading[], slotDate: LocalDate): string {
-  const day = `(${dayMonthYear(slotDate)})`;
+  const day = `(${formatDate(slotDate)})`;
   const counts = KINDS_BY_URGENCY.map((kind) => ({
     kind,
     count: readings.filter((reading) => reading.kind === kind).length,

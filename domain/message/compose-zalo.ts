@@ -1,10 +1,11 @@
 import type { MessageInput, MessageItem } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { headline, subjectOf } from './compose-subject.ts';
 import { digestSentences } from './digest-sentences.ts';
 import { actionsOf, groupsOf, rowWords } from './letter-parts.ts';
-import { dayMonthYear, dueWords, oneLine, quarterWords, shorten } from './phrases.ts';
+import { dueWords, oneLine, quarterWords, shorten } from './phrases.ts';
 import { type ItemReading, readItems } from './read-item.ts';
 import { openingSentences } from './sentences.ts';
 import { WORDS } from './words.ts';
@@ -112,7 +113,7 @@ function templateOf(
       ...common,
       so_viec: `${readings.length} việc`,
       chi_tiet: details,
-      ngay: dayMonthYear(slotDate),
+      ngay: formatDate(slotDate),
     });
   }
   const work = { ...common, nhiem_vu: plain(first.item.title), co_quan: plain(first.item.agencyName) };
@@ -121,7 +122,7 @@ function templateOf(
   return fill('nhac-viec', {
     ...work,
     tinh_trang: headline(first, slotDate),
-    han: dayMonthYear(first.item.due),
+    han: formatDate(first.item.due),
   });
 }
 

@@ -1,6 +1,7 @@
 // The first sentences of a digest: what it is about and what is asked, before the rows.
 import type { LocalDate } from '#contracts/primitives.ts';
-import { dayMonthYear, listWords, oneLine, planWords, quarterWords } from './phrases.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
+import { listWords, oneLine, planWords, quarterWords } from './phrases.ts';
 import { type BareItem, type ItemKind, type ItemReading, KINDS_BY_URGENCY } from './read-item.ts';
 import { OVERSEER_REQUESTS } from './sentences.ts';
 import { WORDS } from './words.ts';
@@ -19,9 +20,9 @@ export function digestSentences(
     const who = listWords(agencies);
     return kinds.size === 1 && kind
       ? ofOneKind(kind, readings, who, oneLine(office), slotDate)
-      : `Đến ngày ${dayMonthYear(slotDate)}, ${who} có ${countWords(readings)}. Đề nghị xử lý theo thứ tự dưới đây.`;
+      : `Đến ngày ${formatDate(slotDate)}, ${who} có ${countWords(readings)}. Đề nghị xử lý theo thứ tự dưới đây.`;
   }
-  const day = `Đến ngày ${dayMonthYear(slotDate)}`;
+  const day = `Đến ngày ${formatDate(slotDate)}`;
   if (standings.has('doer')) {
     return `${day} có ${countWords(readings)}, của đơn vị và của cơ quan khác. Đề nghị xử lý, đôn đốc theo thứ tự dưới đây.`;
   }

@@ -1,16 +1,11 @@
 // Small Vietnamese phrases of the administrative register, each used by more than one form of the message.
 import type { MessageInput } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
 import { daysBetween } from '#domain/calendar/local-date.ts';
 import { properNames, softenCapitals } from '../shared/administrative-names.ts';
 import type { BareItem, ItemReading } from './read-item.ts';
 import { WORDS } from './words.ts';
-
-/** `2026-11-05` as `05/11/2026`. */
-export function dayMonthYear(date: LocalDate): string {
-  const [year, month, day] = date.split('-');
-  return `${day}/${month}/${year}`;
-}
 
 /** One line in NFC without control characters: what came from a plan cell can break neither a header nor a table. */
 export function oneLine(text: string): string {
@@ -42,7 +37,7 @@ export function countdown(reading: ItemReading): string {
   if (item.daysLate > 0) return `quá hạn ${item.daysLate} ngày`;
   if (item.due === null || daysLeft === null) return '';
   if (daysLeft === 0) return 'đến hạn hôm nay';
-  if (daysLeft < 0) return `đã đến hạn ngày ${dayMonthYear(item.due)}`;
+  if (daysLeft < 0) return `đã đến hạn ngày ${formatDate(item.due)}`;
   if (reading.kind === 'due' || workingDaysLeft === 0) return 'hôm nay là ngày làm việc cuối cùng trước hạn';
   return workingDaysLeft === null ? `còn ${daysLeft} ngày` : `còn ${workingDaysLeft} ngày làm việc`;
 }
@@ -50,9 +45,9 @@ export function countdown(reading: ItemReading): string {
 /** The written date, and beside it the day after which the work counts as late, where a day off moves it. */
 export function dueWords(item: BareItem): string {
   if (item.due === null) return 'thường xuyên, không ấn định ngày';
-  const written = dayMonthYear(item.due);
+  const written = formatDate(item.due);
   if (item.dueWorking === null || daysBetween(item.due, item.dueWorking) === 0) return written;
-  return `${written} (ngày nghỉ; tính quá hạn sau ngày ${dayMonthYear(item.dueWorking)})`;
+  return `${written} (ngày nghỉ; tính quá hạn sau ngày ${formatDate(item.dueWorking)})`;
 }
 
 /** The quarter a progress question asks about: the one that is ending or has just ended. */

@@ -69,10 +69,9 @@ export function readItems<T extends BareItem>(
 }
 
 function kindOf(item: BareItem, slotDate: LocalDate): ItemKind {
-  const name = item.rung.split('#')[0] ?? item.rung;
-  if (/^before-\d+$/.test(name)) return 'before';
-  if (/^overdue(-\d+)?$/.test(name)) return 'overdue';
-  if ((KINDS_BY_URGENCY as readonly string[]).includes(name)) return name as ItemKind;
+  if (/^before-\d+$/.test(item.rung)) return 'before';
+  if (/^overdue(-\d+)?$/.test(item.rung)) return 'overdue';
+  if ((KINDS_BY_URGENCY as readonly string[]).includes(item.rung)) return item.rung as ItemKind;
   // Ladders are data: an office may call its rungs as it likes.
   if (item.status === 'reported') return 'awaiting-verification';
   if (item.due === null) return 'progress';

@@ -1,7 +1,8 @@
 // The sentences that ask for something: who speaks to whom decides the tone (a lead is asked to act, a superior is informed and asked to direct).
 import type { MessageInput } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { dayMonthYear, oneLine, quarterWords } from './phrases.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
+import { oneLine, quarterWords } from './phrases.ts';
 import type { ItemReading } from './read-item.ts';
 
 /** What the single mail says before the facts: the fact and the request, as one or two sentences. */
@@ -89,7 +90,7 @@ function reasonWords({ note }: ItemReading['item']): string {
 function timeLeft({ item, daysLeft, workingDaysLeft }: ItemReading): string {
   if (item.daysLate > 0) return `đã quá hạn ${item.daysLate} ngày`;
   if (item.due === null || daysLeft === null) return 'sắp đến hạn';
-  const date = dayMonthYear(item.due);
+  const date = formatDate(item.due);
   if (workingDaysLeft !== null && workingDaysLeft > 0)
     return `còn ${workingDaysLeft} ngày làm việc là đến hạn (${date})`;
   if (daysLeft > 0) return `còn ${daysLeft} ngày là đến hạn (${date})`;
@@ -97,14 +98,14 @@ function timeLeft({ item, daysLeft, workingDaysLeft }: ItemReading): string {
 }
 
 function lateWords({ item }: ItemReading): string {
-  const date = item.due === null ? '' : ` (hạn ${dayMonthYear(item.due)})`;
+  const date = item.due === null ? '' : ` (hạn ${formatDate(item.due)})`;
   return item.daysLate > 0 ? `đã quá hạn ${item.daysLate} ngày${date}` : `đã đến hạn${date}`;
 }
 
 // The due-day rung speaks on the last working day on or before the written date, so "today" is not always that date.
 function dueToday({ item, daysLeft }: ItemReading): string {
   if (item.due === null || daysLeft === null) return 'Nhiệm vụ sau đến hạn';
-  const date = dayMonthYear(item.due);
+  const date = formatDate(item.due);
   if (daysLeft === 0) return `Nhiệm vụ sau đến hạn hôm nay (${date})`;
   if (daysLeft > 0) return `Hôm nay là ngày làm việc cuối cùng trước hạn ${date} của nhiệm vụ sau`;
   return `Nhiệm vụ sau đã đến hạn ngày ${date}`;

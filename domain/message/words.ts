@@ -30,7 +30,6 @@ export const WORDS = {
     view: 'Xem chi tiết',
     verify: 'Xem và xác nhận',
   },
-  channel: { email: 'thư điện tử', zalo: 'Zalo', webhook: 'webhook' },
   /** What a digest calls its groups; also the words of the counts in its subject. */
   group: {
     overdue: 'quá hạn',
@@ -53,10 +52,9 @@ export const WORDS = {
   },
 } as const;
 
-/** A rung of the ladder in words, repeats included: `overdue-4#2` is "quá hạn mức 4, nhắc lại lần 2". */
-export function rungWords(rung: string): string {
-  const [name = rung, repeat] = rung.split('#');
-  return repeat === undefined ? rungName(name) : `${rungName(name)}, nhắc lại lần ${repeat}`;
+/** A rung of the ladder in words, with its repetition: "quá hạn mức 4, nhắc lại lần 2". */
+export function rungWords({ rung, turn }: { rung: string; turn: number }): string {
+  return turn === 1 ? rungName(rung) : `${rungName(rung)}, nhắc lại lần ${turn}`;
 }
 
 function rungName(name: string): string {

@@ -121,7 +121,13 @@ function dynamicConfig({ timeSkipping }: TemporalOptions): string[] {
   return [
     // A search attribute that was just made is usable at once, and not after the cache's minute.
     'system.forceSearchAttributesCacheRefreshOnRead=true',
-    ...(timeSkipping === true ? ['frontend.WorkflowTimeSkippingEnabled=true'] : []),
+    ...(timeSkipping === true
+      ? [
+          'frontend.WorkflowTimeSkippingEnabled=true',
+          // A timer that a skip makes due is read as late as this: with the second that is the default, each skip takes one.
+          'history.timerProcessorMaxTimeShift="20ms"',
+        ]
+      : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { Channel, SendOutcome } from '#channels/channel.ts';
 import { listRefusedReminders } from '#store/message-view-store.ts';
 import { unreachableContacts } from '#store/reachability-store.ts';
-import { vn } from '../support/builders.ts';
+import { EVERY_CHANNEL, vn } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld, hearReceipt } from '../support/delivery.ts';
 import { day } from '../support/moments.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -73,7 +73,7 @@ test('after a refusal for good the other channel carries the message in the same
     attempts: ['zalo refused -118', 'email accepted'],
     ledger: ['sent email'],
   });
-  expect(await unreachableContacts(w.database, TODAY, 10)).toMatchObject([
+  expect(await unreachableContacts(w.database, TODAY, EVERY_CHANNEL, 10)).toMatchObject([
     { name: CLERK, why: expect.stringContaining('Zalo') },
   ]);
 });
@@ -187,7 +187,7 @@ test('a mail that comes back goes on over Zalo; with no other channel it is no l
 
 test("somebody with no channel at all is on the officer's list at once, before any reminder is due", async () => {
   const w = await world({ email: null });
-  expect(await unreachableContacts(w.database, TODAY, 10)).toEqual([
+  expect(await unreachableContacts(w.database, TODAY, EVERY_CHANNEL, 10)).toEqual([
     { contactId: CLERK, name: CLERK, agency: 'Phòng A', why: expect.stringContaining('Cần bổ sung'), reachable: false },
   ]);
 });

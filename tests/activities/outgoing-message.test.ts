@@ -19,7 +19,7 @@ function urls(entries: number, publicUrl: string, replies: typeof addresses | nu
     contact: { name: 'Lê Thị Én', email: 'en@example.vn', wantsCalendar: false },
     entries: Array.from({ length: entries }, (_, n) => ({ assignmentId: `a-${n}`, assignment: { due: null } })),
   } as unknown as SendingMessage;
-  return toOutgoing(deps, message, 'email').unsubscribeUrls ?? [];
+  return toOutgoing(deps, message, { channel: 'email', address: 'en@example.vn' }).unsubscribeUrls ?? [];
 }
 
 test('a digest over https can be declined by one click and by a mail', () => {

@@ -86,7 +86,7 @@ test('a day in the future is refused, and named', async () => {
     await api.command(id, { command: 'acknowledge', occurredOn: day('2026-03-03') }),
     'date-in-future',
   );
-  expect(problem.detail).toContain('03/3/2026');
+  expect(problem.detail).toContain('03/03/2026');
 });
 
 test('work that does not exist is not found', async () => {

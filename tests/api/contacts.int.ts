@@ -9,7 +9,7 @@ import { furnish, runSql } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 
 const NOW = new Date(vn('2026-03-02 09:00'));
-const channels = [{ name: 'email', state: 'ready', words: 'Gửi qua máy chủ thư may.' }] as const;
+const channels = [{ name: 'email', label: 'Thư điện tử', state: 'ready', words: 'Gửi qua máy chủ thư may.' }] as const;
 const api = ownApi({ channels });
 
 beforeAll(() => furnish(api.context.database));

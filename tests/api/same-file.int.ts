@@ -45,7 +45,7 @@ test('content that was given out is asked about, with where and when; whoever me
   const planId = (await api.upload('a.csv', csv)).body.plan.id;
   await publish(planId);
   const problem = expectProblem(await api.upload('b.csv', csv), 'plan-published-before');
-  expect(problem.detail).toContain('09:00 ngày 02/3/2026');
+  expect(problem.detail).toContain('09:00 ngày 02/03/2026');
   expect(problem.href).toBe(`/ke-hoach/${planId}`);
   const meant = await Promise.all([1, 2, 3].map(() => api.uploadWith({}, 'b.csv', csv, '?again=1')));
   expect(new Set(meant.map(({ status, body }) => `${status} ${body.plan?.id}`)).size).toBe(1);

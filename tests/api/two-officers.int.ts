@@ -43,7 +43,7 @@ test('who decides a row that another has decided since is told who made what of 
   const answer = await decide('Quý IV', first.etag);
   const problem = expectProblem(answer, 'changed-meanwhile');
   expect(problem.detail).toContain('bảng 1, dòng 2: đã đổi thời gian từ «Quý II» thành «Quý III»');
-  expect(problem.detail).toContain('Cán bộ cơ quan thường trực, 09:00 ngày 02/3/2026');
+  expect(problem.detail).toContain('Cán bộ cơ quan thường trực, 09:00 ngày 02/03/2026');
   expect(problem.changes).toMatchObject([{ actor: 'Cán bộ cơ quan thường trực', at: '2026-03-02T02:00:00Z' }]);
   expect(problem.current?.value).toBe('Quý III');
   expect(answer.headers.etag).toBe(problem.current?.etag);

@@ -48,22 +48,22 @@ describe('a table of days', () => {
       ),
     );
     expect(found).toEqual([
-      'Dòng 2, cột «ngày»: «31/02/2026» không hợp lệ, cần một ngày có thật, dạng 30/4/2026 hoặc 2026-04-30',
+      'Dòng 2, cột «ngày»: «31/02/2026» không hợp lệ, cần một ngày có thật, dạng 30/04/2026 hoặc 2026-04-30',
       'Dòng 3, cột «loại»: «nghỉ chơi» không hợp lệ, cần một trong: nghỉ lễ, nghỉ bù, hoán đổi, làm bù',
-      'Dòng 5, cột «ngày»: để trống, cần một ngày có thật, dạng 30/4/2026 hoặc 2026-04-30',
-      'Dòng 9, cột «bù cho»: «30/02/2026» không hợp lệ, cần một ngày có thật, dạng 30/4/2026 hoặc 2026-04-30',
-      'Dòng 6, 7: Năm 2026: ngày 27/4/2026 được khai nghỉ hai lần',
-      'Dòng 8: Năm 2026: ngày nghỉ hoán đổi 31/8/2026 không có ngày làm bù',
+      'Dòng 5, cột «ngày»: để trống, cần một ngày có thật, dạng 30/04/2026 hoặc 2026-04-30',
+      'Dòng 9, cột «bù cho»: «30/02/2026» không hợp lệ, cần một ngày có thật, dạng 30/04/2026 hoặc 2026-04-30',
+      'Dòng 6, 7: Năm 2026: ngày 27/04/2026 được khai nghỉ hai lần',
+      'Dòng 8: Năm 2026: ngày nghỉ hoán đổi 31/08/2026 không có ngày làm bù',
     ]);
   });
 
   it('refuses a swap whose worked day pays for nothing, and a day that is off and worked', () => {
     expect(problems(table(...YEAR, '22/8/2026,làm bù,,31/8/2026,x'))).toEqual([
-      'Dòng 10: Năm 2026: ngày làm bù 22/8/2026 ghi bù cho 31/8/2026, nhưng ngày đó không phải ngày nghỉ hoán đổi',
+      'Dòng 10: Năm 2026: ngày làm bù 22/08/2026 ghi bù cho 31/08/2026, nhưng ngày đó không phải ngày nghỉ hoán đổi',
     ]);
     expect(
       problems(table(...YEAR, '31/8/2026,hoán đổi,,,x', '22/8/2026,làm bù,,31/8/2026,x', '22/8/2026,lễ,y,,x')),
-    ).toContain('Dòng 11, 12: Năm 2026: ngày 22/8/2026 vừa nghỉ vừa làm bù');
+    ).toContain('Dòng 11, 12: Năm 2026: ngày 22/08/2026 vừa nghỉ vừa làm bù');
   });
 
   it('says which columns it lacks and which it does not know', () => {

@@ -50,6 +50,8 @@ const HOSTILE: Record<string, [content: unknown, place: string]> = {
   'an agency that is not there': [person({ agency: 'none' }), `contacts.${at}.agency`],
   'a deputy who is not there': [person({ deputy: 'none' }), `contacts.${at}.deputy`],
   'somebody who stands in for himself': [person({ deputy: 'x' }), `contacts.${at}.deputy`],
+  'a channel that there is not': [person({ channels: ['email', 'bo-cau'] }), `contacts.${at}.channels.1`],
+  'a channel that is no name': [person({ channels: ['E-mail '] }), `contacts.${at}.channels.0`],
   'a number where a name is': [person({ name: 1e308 }), `contacts.${at}.name`],
   'a list where the office is': [{ ...roster, office: [] }, 'office'],
   'nothing at all': ['null', 'gốc'],
@@ -60,6 +62,11 @@ test.each(Object.entries(HOSTILE))('%s is refused with its place, in Vietnamese'
   expect(reasons.some((reason) => reason.includes(`mục ${place}:`))).toBe(true);
   expect(reasons.filter((reason) => /Invalid|expected|Required|\u0000/.test(reason))).toEqual([]);
   expect(reasons.every((reason) => reason.length < 700)).toBe(true);
+});
+
+test('who wishes for a channel that there is not reads which ones there are', async () => {
+  const [reason] = await reasonsOf(person({ channels: ['bo-cau'] }));
+  expect(reason).toContain('không có kênh «bo-cau»; các kênh có thể ghi: email, zalo');
 });
 
 test('a file that is no JSON, no text or not there is refused in one sentence', async () => {

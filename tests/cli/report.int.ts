@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { OverdueReport } from '#contracts/report.ts';
@@ -50,10 +51,10 @@ describe('dondoc report overdue', () => {
     test('prints the counts and the overdue list for reading', () => {
       const { status, stdout } = run('--data-date', '2026-06-10');
       expect(status).toBe(0);
-      expect(stdout).toContain('dữ liệu tính đến ngày 10/6/2026');
+      expect(stdout).toContain('dữ liệu tính đến ngày 10/06/2026');
       expect(stdout).toMatch(/Tổng cộng\s+0\s+1\s+1\s+1\s+0\n/);
       expect(stdout).toMatch(/\nMã kiểm chứng nhật ký: [0-9a-f]{64}, \d+ sự kiện\n$/);
-      expect(stdout).toContain('71 ngày  hạn 31/3/2026  Phòng Tư pháp: Rà soát văn bản');
+      expect(stdout).toContain('71 ngày  hạn 31/03/2026  Phòng Tư pháp: Rà soát văn bản');
     });
 
     test('counts what had happened by the data date, whatever came later', () => {
@@ -104,7 +105,8 @@ async function publish(database: Database): Promise<string> {
   const planId = await addDraftPlan(database, { parsed, ...file, now });
   const plan = (await findPlan(database, planId)) as StoredPlan;
   const calendar = createWorkCalendar(edition);
-  const journey = runJourney({ plan: plan.parsed, decided: new Map(), roster, calendar, policy, asOf: PUBLISHED_AT });
+  const rules = { calendar, policy, channels: CHANNEL_KINDS, asOf: PUBLISHED_AT };
+  const journey = runJourney({ plan: plan.parsed, decided: new Map(), roster, ...rules });
   await recordPublication(database, {
     plan,
     journey,

@@ -73,7 +73,7 @@ describe('the overdue audit as a paper to sign', () => {
         'Hỏng hạn',
         'Kế hoạch cải cách hành chính Nhà nước của huyện Tứ Kỳ năm 2026',
         'Phòng Tư pháp',
-        '28/02/2026 (tính từ 02/3/2026)',
+        '28/02/2026 (tính từ 02/03/2026)',
         '217',
       ],
       [
@@ -81,7 +81,7 @@ describe('the overdue audit as a paper to sign', () => {
         'Chờ xác nhận (đã báo cáo ngày 02/10/2026, chờ xác nhận)',
         'Kế hoạch cải cách hành chính Nhà nước của huyện Tứ Kỳ năm 2026',
         'Sở Nội vụ',
-        '30/9/2026',
+        '30/09/2026',
         '2',
       ],
     ]);

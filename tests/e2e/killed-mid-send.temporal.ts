@@ -121,7 +121,7 @@ test('a kill in the middle of a Zalo message and of a mail: each ends, and nothi
   await killed(first);
 
   const env = loadConnectedEnv(variables);
-  const deps = createDependencies(env, { database: world.database, engine, log: SILENT });
+  const deps = await createDependencies(env, { database: world.database, engine, log: SILENT });
   const native = await NativeConnection.connect({ address: testTemporalAddress() });
   const workers = await createWorkers({
     connection: native,

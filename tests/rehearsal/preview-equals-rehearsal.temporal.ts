@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { expect, inject, test } from 'vitest';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import { readDocument } from '#documents/read-document.ts';
 import { rosterFromPlan } from '#domain/assignment/roster-from-plan.ts';
@@ -30,6 +31,7 @@ async function tuKy() {
     roster: rosterFromPlan(plan),
     calendar,
     policy: await defaultLadder(),
+    channels: CHANNEL_KINDS,
     asOf,
     edition,
   };

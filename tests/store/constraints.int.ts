@@ -19,7 +19,7 @@ beforeAll(async () => {
 const REFUSED: Record<string, string> = {
   office_is_one: `insert into office (id, name, zone) values (2, 'x', 'UTC')`,
   contact_role: `update contact set role = 'boss' where id = 'a.cv'`,
-  contact_channels: `update contact set channels = '{fax}' where id = 'a.cv'`,
+  contact_channels: `update contact set channels = '{Fax}' where id = 'a.cv'`,
   contact_not_own_deputy: `update contact set deputy_id = id where id = 'a.cv'`,
   contact_validity: `update contact set valid_from = '2026-02-02', valid_to = '2026-02-01' where id = 'a.cv'`,
   agency_validity: `update agency set valid_from = '2026-02-02', valid_to = '2026-02-01' where id = 'a'`,
@@ -61,6 +61,7 @@ const REFUSED: Record<string, string> = {
     values ('x', 'x', 1, 'x', 'lost', now())`,
   webhook_delivery_due: `insert into webhook_delivery (id, subscription_id, audit_index, type, status, created_at)
     values ('x', 'x', 1, 'x', 'pending', now())`,
+  ledger_entry_turn_counts: `update ledger_entry set turn = 0`,
   assignment_rules_version_counts: `update assignment set rules_version = 0`,
   audit_event_index_counts: `insert into audit_event values (0, 'x', 1, 'x', 'x', now(), now(), '{}', '', 'x')`,
 };

@@ -39,6 +39,7 @@ test('a person who is away meanwhile is replaced, the old row says why', async (
   const substitute = {
     step: 'due',
     rung: 'due',
+    turn: 1,
     role: 'lead' as const,
     contactId: 'b.cv',
     channel: 'email' as const,

@@ -164,7 +164,7 @@ test('a withdrawal voids the report that waited', async () => {
 
 test('steps that a command brings stand in the ledger, and not in the audit text', async () => {
   const slotAt = vn('2026-03-06 08:00');
-  const add = { step: 'awaiting-verification#2', rung: 'awaiting-verification', role: 'verifier' as const };
+  const add = { step: 'awaiting-verification#2', rung: 'awaiting-verification', turn: 1, role: 'verifier' as const };
   await recordTransition(
     own.database,
     {

@@ -42,7 +42,7 @@ test('no program can put an assignment under other rules in silence', async () =
 test('a lifecycle that is built again knows what a command brought: it still ends with its state', async () => {
   const { assignmentIds } = await publishedPlan(own.database, aPlan([{ title: 'Dựng lại' }]));
   const assignmentId = assignmentIds[0] as string;
-  const step = { step: 'awaiting-verification#c', rung: 'awaiting-verification', role: 'verifier' as const };
+  const step = { step: 'awaiting-verification#c', rung: 'awaiting-verification', turn: 1, role: 'verifier' as const };
   const [contact] = await own.database.contact.findMany({ take: 1 });
   const add = [
     { ...step, contactId: contact?.id as string, channel: 'email' as const, slotAt: vn('2026-03-05 08:00') },

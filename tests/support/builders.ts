@@ -1,5 +1,7 @@
 // Plans, rosters and calendars for tests: the shortest honest ones; a test names only what it is about.
+
 import { readFileSync } from 'node:fs';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import { LadderPolicy } from '#contracts/ladder.ts';
 import type { ParsedPlan, PlanRow } from '#contracts/plan.ts';
@@ -17,6 +19,9 @@ export const ZONE = 'Asia/Ho_Chi_Minh';
 export const DEFAULT_POLICY = LadderPolicy.parse(readData('ladders/default.json'));
 export const OFFICIAL_EDITION = CalendarEdition.parse(readData('calendars/vn-civil-servants.json'));
 export const OFFICIAL_CALENDAR = createWorkCalendar(OFFICIAL_EDITION);
+
+/** An installation in which every channel of the product is set up. */
+export const EVERY_CHANNEL = { known: CHANNEL_KINDS, isSetUp: () => true };
 
 /** An instant from a wall clock in Vietnam: `vn('2026-03-02 08:00')`. */
 export function vn(text: string): Slot {
@@ -120,6 +125,7 @@ export function aJourney(changes: Partial<JourneyInput> = {}): JourneyInput {
     roster: aRoster(),
     calendar: OFFICIAL_CALENDAR,
     policy: DEFAULT_POLICY,
+    channels: CHANNEL_KINDS,
     asOf: vn('2026-01-05 09:00'),
     ...changes,
   };

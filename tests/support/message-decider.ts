@@ -6,6 +6,7 @@ import { addMinutes } from '#domain/calendar/instant.ts';
 import type { ChannelPromises } from '#domain/delivery/channel-promises.ts';
 import { decide } from '#domain/delivery/decide.ts';
 import { evolve } from '#domain/delivery/evolve.ts';
+import type { KnownChannel } from '#domain/delivery/known-channel.ts';
 import type { Attempt, DeliveryEffect, DeliveryInput, MessageState, Ways } from '#domain/delivery/state.ts';
 import { at } from './moments.ts';
 
@@ -19,6 +20,11 @@ export const PROMISES: Record<string, ChannelPromises> = {
   zalo: { recognisesRepeats: false, doubtMinutes: 2, quietHours: null },
   sms: { recognisesRepeats: false, doubtMinutes: 0, quietHours: { from: '21:00', to: '07:00' } },
 };
+
+export const CHANNELS: readonly KnownChannel[] = [
+  { name: 'email', label: 'thư điện tử', addressedBy: ['email'] },
+  { name: 'zalo', label: 'Zalo', addressedBy: ['zaloUserId', 'phone'] },
+];
 
 export const accepted: SendOutcome = { kind: 'accepted', providerId: 'p' };
 export const unknown: SendOutcome = { kind: 'unknown', why: 'mất kết nối' };

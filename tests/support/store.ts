@@ -1,7 +1,9 @@
 // A database with what an installation has before and after its first plan, through the stores that the product uses.
+
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll } from 'vitest';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import type { ParsedPlan } from '#contracts/plan.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
@@ -82,6 +84,7 @@ export async function publicationOf(
     roster,
     calendar,
     policy: policy.policy,
+    channels: CHANNEL_KINDS,
     asOf: publishedAt,
   });
   const ids = { policyId: policy.id, editionId: edition.id };

@@ -20,10 +20,11 @@ export const SECRET = 'whsec_Zm9yLXRoZS1wYWdlcy1vbmx5LW5vdC1hLXNlY3JldA==';
 export function createMockChannels(): MockChannels {
   return {
     setups: [
-      { name: 'email', state: 'ready', words: 'Gửi qua máy chủ thư mail.tuky.example.vn.' },
-      { name: 'zalo', state: 'trial', words: 'Zalo giả lập trên máy này, không gửi ra ngoài.' },
+      { name: 'email', label: 'Thư điện tử', state: 'ready', words: 'Gửi qua máy chủ thư mail.tuky.example.vn.' },
+      { name: 'zalo', label: 'Zalo', state: 'trial', words: 'Zalo giả lập trên máy này, không gửi ra ngoài.' },
       {
         name: 'incoming-mail',
+        label: 'Thư trả lời và thư bị trả lại',
         state: 'off',
         words: 'Chưa có địa chỉ nhận (MAIL_REPLY_ADDRESS). Thư bị trả lại và thư trả lời không được đọc.',
       },

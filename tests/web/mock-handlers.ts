@@ -51,6 +51,7 @@ export function createHandlers(world: World): Handlers {
       fields: world.fields,
       statusWords,
       dueStateWords: DUE_STATE_WORDS,
+      channelWords: { email: 'Thư điện tử', zalo: 'Zalo' },
     }),
     getOverview: () => overview(world),
     listAssignments: ({ query }) => listAssignments(world, query),
@@ -240,7 +241,7 @@ function decide(world: World, params: Record<string, string>, text: string) {
     throw new Refusal({
       status: 422,
       title: 'Chưa đọc được thời hạn',
-      detail: `“${text}” không phải cách ghi thời gian đã biết. Ví dụ: Quý IV/2027, trước ngày 15/6/2027, thường xuyên.`,
+      detail: `“${text}” không phải cách ghi thời gian đã biết. Ví dụ: Quý IV/2027, trước ngày 15/06/2027, thường xuyên.`,
       code: 'deadline-unknown',
     });
   }

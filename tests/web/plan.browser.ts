@@ -94,7 +94,7 @@ describe('plans', () => {
       status: 409,
       code: 'plan-published-before',
       title: 'Nội dung này đã được giao việc',
-      detail: 'Nội dung của tệp này đã được giao việc lúc 09:00 ngày 02/3/2026 theo kế hoạch «Kế hoạch năm 2026».',
+      detail: 'Nội dung của tệp này đã được giao việc lúc 09:00 ngày 02/03/2026 theo kế hoạch «Kế hoạch năm 2026».',
       href: '/ke-hoach/plan-1',
     });
     await page.setInputFiles('input[type=file]', docx);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formatDate as asInLetters } from '#domain/calendar/format-date.ts';
 import type { LinkView } from '../../web/src/api/types.ts';
 import { completeUrl } from '../../web/src/commands/complete-url.ts';
 import { composeCommand } from '../../web/src/commands/compose-command.ts';
@@ -7,11 +8,14 @@ import { formatInstant, localDateOf } from '../../web/src/dates/format-instant.t
 import { relativeDays } from '../../web/src/dates/relative-days.ts';
 import { linkStanding } from '../../web/src/pages/link/link-standing.ts';
 import { fieldWords } from '../../web/src/words/field-words.ts';
+import { day } from '../support/moments.ts';
 import { createWorld } from './mock-world.ts';
 
 describe('dates on the pages', () => {
   test('a day is written as dd/MM/yyyy, with its weekday where asked', () => {
     expect(formatDate('2026-03-09')).toBe('09/03/2026');
+    // A page may not lean on the rules, and must not write a day in another way than a letter does.
+    for (const date of ['2026-03-09', '2026-11-30']) expect(formatDate(date)).toBe(asInLetters(day(date)));
     expect(formatDateWithWeekday('2026-11-22')).toBe('Chủ nhật, 22/11/2026');
   });
 

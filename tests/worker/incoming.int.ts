@@ -9,7 +9,7 @@ import { createTokenAddresses } from '#channels/email/token-address.ts';
 import { startMailbox } from '#local/mailbox/start-mailbox.ts';
 import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { unreachableContacts } from '#store/reachability-store.ts';
-import { aRoster, vn, withContact, ZONE } from '../support/builders.ts';
+import { aRoster, EVERY_CHANNEL, vn, withContact, ZONE } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { startIncoming } from '../support/incoming.ts';
 import { day } from '../support/moments.ts';
@@ -149,7 +149,7 @@ test('a bounce marks the address, tells the officer and sends the message on ove
     message: { status: 'sent', channel: 'zalo' },
     attempts: ['email accepted', 'zalo accepted'],
   });
-  expect(await unreachableContacts(world.database, day('2026-01-07'), 9)).toMatchObject([
+  expect(await unreachableContacts(world.database, day('2026-01-07'), EVERY_CHANNEL, 9)).toMatchObject([
     { name: CLERK, why: expect.stringContaining('thư điện tử') },
   ]);
 });

@@ -68,7 +68,7 @@ async function deliverAs({ variables = {}, server = {}, clerk = {}, colleagues =
   world = await createDeliveryWorld(own.url, clerk, NOW, colleagues);
   const { database } = world;
   const engine = fakeEngine(database);
-  const deps = createDependencies(env, { database, engine: engine.client, log: SILENT });
+  const deps = await createDependencies(env, { database, engine: engine.client, log: SILENT });
   closing.push(() => deps.channels.close());
   await world.deliverer([], { ...deps, nowMs: () => NOW })(await world.stage());
   const loops = () => {

@@ -42,7 +42,7 @@ async function deliverWith(variables: Record<string, string>) {
     DONDOC_SECRET: 'mot-bi-mat-du-dai-cho-thu-nghiem-zalo',
     ...variables,
   });
-  const deps = createDependencies(env, { database, engine: {} as EngineClient, log: SILENT });
+  const deps = await createDependencies(env, { database, engine: {} as EngineClient, log: SILENT });
   await world.deliverer([], deps)(await world.stage());
   await deps.channels.close();
   return clerksMessage(database);

@@ -30,7 +30,7 @@ export const getAssignment: Handler<'getAssignment'> = async (context, { params 
         hash: event.hash,
       };
     }),
-    reminders: history.ledger.map((row) => ({ ...row, rungWords: rungWords(row.rung) })),
+    reminders: history.ledger.map(({ turn, ...row }) => ({ ...row, rungWords: rungWords({ rung: row.rung, turn }) })),
     reports: history.reports,
   };
 };

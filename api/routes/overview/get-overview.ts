@@ -1,3 +1,4 @@
+import { channelsHere } from '#api/channels-here.ts';
 import type { ApiContext } from '#api/context.ts';
 import { dataDay } from '#api/data-day.ts';
 import type { Handler } from '#api/handler.ts';
@@ -40,13 +41,14 @@ function overdueByAgency(rows: AssignmentRow[]): Overview['overdueByAgency'] {
   return [...agencies.values()].sort((a, b) => b.overdue - a.overdue || b.maxDaysLate - a.maxDaysLate);
 }
 
-async function needsPerson({ database }: ApiContext, today: LocalDate): Promise<Overview['needsPerson']> {
+async function needsPerson(context: ApiContext, today: LocalDate): Promise<Overview['needsPerson']> {
+  const { database } = context;
   const [plans, agencies, refused, matters, unreachable] = await Promise.all([
     listPlanSummaries(database),
     agenciesWithoutContact(database, today),
     listRefusedReminders(database, LISTED_MAX),
     listOpenAttention(database, LISTED_MAX),
-    unreachableContacts(database, today, LISTED_MAX),
+    unreachableContacts(database, today, channelsHere(context), LISTED_MAX),
   ]);
   return [
     ...matters.map((matter) => {

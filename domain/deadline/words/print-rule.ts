@@ -205,7 +205,7 @@ function printDay(place: Extract<SimplePlace, { at: 'day' }>, every: Rhythm | nu
   const { day, month, year } = place;
   if (typeof day === 'number' && typeof month === 'number') {
     const lunar = place.lunar ? ' âm lịch' : '';
-    return `ngày ${pad(day)}/${monthNumber(month)}${lunar === '' ? slashYear(year) : `${lunar}${spacedYear(year)}`}`;
+    return `ngày ${pad(day)}/${pad(month)}${lunar === '' ? slashYear(year) : `${lunar}${spacedYear(year)}`}`;
   }
   const of =
     typeof month === 'number'

@@ -70,8 +70,8 @@ describe('a calendar file', () => {
       ],
     });
     const messages = checkEdition(broken).map((one) => one.message);
-    expect(messages).toContain('Năm 2026: ngày nghỉ hoán đổi 31/8/2026 không có ngày làm bù');
-    expect(messages.some((one) => one.includes('thiếu ngày nghỉ Quốc khánh, 02/9/2026'))).toBe(true);
+    expect(messages).toContain('Năm 2026: ngày nghỉ hoán đổi 31/08/2026 không có ngày làm bù');
+    expect(messages.some((one) => one.includes('thiếu ngày nghỉ Quốc khánh, 02/09/2026'))).toBe(true);
   });
 });
 

@@ -28,14 +28,14 @@ describe('the explanation of a due date', () => {
   it('moves a due date on a holiday to the next working day and names the holiday and the law', () => {
     const { dueWorking, text } = explain('Chậm nhất ngày 30/4/2026', day('2026-04-30'));
     expect(dueWorking).toBe('2026-05-04');
-    expect(text).toContain('30/4/2026 là thứ Năm, nghỉ Ngày Chiến thắng theo Điều 112 Bộ luật Lao động');
+    expect(text).toContain('30/04/2026 là thứ Năm, nghỉ Ngày Chiến thắng theo Điều 112 Bộ luật Lao động');
     expect(text).toContain('khoản 5 Điều 148 Bộ luật Dân sự');
   });
 
   it('keeps the date as written when the office counts strictly, and says so', () => {
     const { dueWorking, text } = explain('Chậm nhất ngày 30/4/2026', day('2026-04-30'), 'strict');
     expect(dueWorking).toBe('2026-04-30');
-    expect(text).toContain('giữ nguyên hạn 30/4/2026');
+    expect(text).toContain('giữ nguyên hạn 30/04/2026');
   });
 
   it('speaks only of the part of the text that gives the date', () => {

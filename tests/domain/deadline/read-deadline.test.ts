@@ -194,7 +194,7 @@ describe('the derivation', () => {
 
   it('tells the reading in one line', () => {
     expect(first('Trước ngày 10 của tháng cuối quý năm 2023', 2023).why).toBe(
-      'Hiểu là: hàng quý, trước ngày 10 của tháng cuối quý, trong năm 2023 → 09/3/2023, 09/6/2023, 09/9/2023, 09/12/2023',
+      'Hiểu là: hàng quý, trước ngày 10 của tháng cuối quý, trong năm 2023 → 09/03/2023, 09/06/2023, 09/09/2023, 09/12/2023',
     );
   });
 });

@@ -1,23 +1,51 @@
 import { expect, test } from 'vitest';
 import { RosterContact } from '#contracts/roster.ts';
+import type { KnownChannel } from '#domain/delivery/known-channel.ts';
 import { channelsOf, whoNeedsAPerson } from '#domain/delivery/reachability.ts';
+
+const MAIL: KnownChannel = { name: 'email', label: 'thư điện tử', addressedBy: ['email'] };
+const ZALO: KnownChannel = { name: 'zalo', label: 'Zalo', addressedBy: ['zaloUserId', 'phone'] };
+const FAX: KnownChannel = { name: 'fax', label: 'fax', addressedBy: ['phone'] };
+const TWO = [MAIL, ZALO];
+const allSetUp = () => true;
 
 const contact = (id: string, over: object = {}) =>
   RosterContact.parse({ id, agency: 'Phòng Tư pháp', name: id, role: 'clerk', ...over });
+const ways = (over: object, known: readonly KnownChannel[] = TWO) =>
+  channelsOf(contact('c', over), known).map(({ channel, address }) => `${channel}:${address}`);
 
 test('a person without Zalo gets mail, one without mail gets Zalo, whatever was wished', () => {
-  expect(channelsOf(contact('a', { email: 'a@x.vn', channels: ['zalo'] }))).toEqual([
-    { channel: 'email', address: 'a@x.vn' },
-  ]);
-  expect(channelsOf(contact('b', { phone: '0912345678' }))).toEqual([{ channel: 'zalo', address: '0912345678' }]);
-  const both = contact('c', { email: 'c@x.vn', zaloUserId: '1', phone: '2', channels: ['zalo', 'email'] });
-  expect(channelsOf(both).map(({ channel, address }) => `${channel}:${address}`)).toEqual(['zalo:1', 'email:c@x.vn']);
+  expect(ways({ email: 'a@x.vn', channels: ['zalo'] })).toEqual(['email:a@x.vn']);
+  expect(ways({ phone: '0912345678' })).toEqual(['zalo:0912345678']);
+  const both = { email: 'c@x.vn', zaloUserId: '1', phone: '2', channels: ['zalo', 'email'] };
+  expect(ways(both)).toEqual(['zalo:1', 'email:c@x.vn']);
+});
+
+test('a channel that is known is used like every other: by wish first, else in the order of the list', () => {
+  const phone = { phone: '0912345678' };
+  expect(ways(phone, [MAIL, ZALO, FAX])).toEqual(['zalo:0912345678', 'fax:0912345678']);
+  expect(ways({ ...phone, channels: ['fax'] }, [MAIL, ZALO, FAX])).toEqual(['fax:0912345678', 'zalo:0912345678']);
+});
+
+test('a wish for a channel that the product has no more is passed over', () => {
+  expect(ways({ email: 'a@x.vn', phone: '2', channels: ['fax', 'email'] })).toEqual(['email:a@x.vn', 'zalo:2']);
 });
 
 test('one with neither, or whose addresses have all failed, is on the officer’s list before any reminder', () => {
   const contacts = [contact('a'), contact('b', { email: 'b@x.vn' }), contact('c', { email: 'c@x.vn' })];
-  const list = whoNeedsAPerson(contacts, (id) => (id === 'c' ? ['email'] : []));
+  const list = whoNeedsAPerson(contacts, TWO, allSetUp, (id) => (id === 'c' ? ['email'] : []));
   expect(list.map(({ contactId }) => contactId)).toEqual(['a', 'c']);
   expect(list[0]!.why).toContain('Chưa có địa chỉ');
   expect(list[1]!.why).toContain('thư điện tử');
+});
+
+test('an address on a channel that is not set up reaches nobody, and the list says which', () => {
+  const phone = contact('a', { phone: '0912345678' });
+  const noZalo = (channel: string) => channel !== 'zalo';
+  expect(whoNeedsAPerson([phone], TWO, allSetUp)).toEqual([]);
+  expect(whoNeedsAPerson([phone], TWO, noZalo)).toMatchObject([{ why: expect.stringContaining('(Zalo)') }]);
+  expect(whoNeedsAPerson([phone], [...TWO, FAX], noZalo)).toEqual([]);
+  const failed = () => ['zalo'];
+  expect(whoNeedsAPerson([phone], [...TWO, FAX], allSetUp, failed)).toEqual([]);
+  expect(whoNeedsAPerson([phone], TWO, allSetUp, failed)).toMatchObject([{ why: expect.stringContaining('Mọi kênh') }]);
 });

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { waysTo } from '#domain/delivery/ways-to.ts';
-import { PROMISES } from '../../support/message-decider.ts';
+import { CHANNELS, PROMISES } from '../../support/message-decider.ts';
 
 const BOTH = { email: 'a@x.vn', phone: '0912345678', zaloUserId: null, channels: ['zalo', 'email'] };
 const promisesOf = (channel: string) => PROMISES[channel] ?? null;
 const zone = 'Asia/Ho_Chi_Minh';
 
 test('the ways to a person are the set-up channels with an address, in the order of the wish', () => {
-  expect(waysTo(BOTH, [], promisesOf, zone)).toMatchObject({
+  expect(waysTo(BOTH, [], CHANNELS, promisesOf, zone)).toMatchObject({
     open: [
       { channel: 'zalo', address: '0912345678', promises: PROMISES.zalo },
       { channel: 'email', address: 'a@x.vn', promises: PROMISES.email },
@@ -15,19 +15,19 @@ test('the ways to a person are the set-up channels with an address, in the order
     zone,
   });
   const onlyMail = (channel: string) => (channel === 'email' ? promisesOf(channel) : null);
-  expect(waysTo(BOTH, [], onlyMail, zone).open.map(({ channel }) => channel)).toEqual(['email']);
+  expect(waysTo(BOTH, [], CHANNELS, onlyMail, zone).open.map(({ channel }) => channel)).toEqual(['email']);
 });
 
 test('an address that failed for good is no way any more, a new one is a new chance', () => {
   const failed = [{ channel: 'email', address: 'a@x.vn' }];
-  expect(waysTo(BOTH, failed, promisesOf, zone).open.map(({ channel }) => channel)).toEqual(['zalo']);
+  expect(waysTo(BOTH, failed, CHANNELS, promisesOf, zone).open.map(({ channel }) => channel)).toEqual(['zalo']);
   const moved = { ...BOTH, email: 'b@x.vn' };
-  expect(waysTo(moved, failed, promisesOf, zone).open).toHaveLength(2);
+  expect(waysTo(moved, failed, CHANNELS, promisesOf, zone).open).toHaveLength(2);
 });
 
 test('a person whom no way reaches has the reason on record', () => {
   const none = { email: null, phone: null, zaloUserId: null, channels: ['email'] };
-  expect(waysTo(none, [], promisesOf, zone)).toMatchObject({
+  expect(waysTo(none, [], CHANNELS, promisesOf, zone)).toMatchObject({
     open: [],
     whyNone: 'người nhận không có địa chỉ trên kênh nào',
   });
@@ -35,10 +35,10 @@ test('a person whom no way reaches has the reason on record', () => {
     { channel: 'email', address: 'a@x.vn' },
     { channel: 'zalo', address: '0912345678' },
   ];
-  expect(waysTo(BOTH, failed, promisesOf, zone).whyNone).toBe(
+  expect(waysTo(BOTH, failed, CHANNELS, promisesOf, zone).whyNone).toBe(
     'mọi địa chỉ đã ghi đều không nhận được tin (email, zalo)',
   );
-  expect(waysTo(BOTH, [], () => null, zone)).toMatchObject({
+  expect(waysTo(BOTH, [], CHANNELS, () => null, zone)).toMatchObject({
     open: [],
     whyNone: 'kênh zalo, email chưa được cấu hình',
   });

@@ -23,6 +23,15 @@ test('the whole ladder of a date in an ordinary month, day by day', () => {
   ]);
 });
 
+test('a repetition knows its number beside its name, everything else speaks for the first time', () => {
+  const steps = stepsOf({ due: '2026-06-24', publishedAt: '2026-05-04 09:00' });
+  const repeated = steps.filter(({ turn }) => turn > 1);
+  expect(repeated.map(({ rung, turn, id }) => [rung, turn, id])).toEqual(
+    steps.filter(({ id }) => id.includes('#')).map(({ id }) => ['overdue-4', Number(id.split('#')[1]), id]),
+  );
+  expect(repeated.length).toBeGreaterThan(1);
+});
+
 test('the days before a date just after Tết 2026 are counted over the holiday', () => {
   const steps = stepsOf({ due: '2026-02-24', publishedAt: '2026-01-05 09:00' });
   expect(timetable(steps).slice(2, 8)).toEqual([

@@ -1,6 +1,8 @@
 // Whatever the date and whenever it is published, the default ladder keeps its promises.
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
 import { instantOf, isAfter, isBefore } from '#domain/calendar/instant.ts';
@@ -169,7 +171,8 @@ function slotsOf(steps: ReturnType<typeof buildSteps>): Slot[] {
 }
 
 function remind(steps: ReturnType<typeof buildSteps>, roster: Roster) {
-  const who = { agencyId: 'a', fieldCode: 'I', roster, calendar: OFFICIAL_CALENDAR, policy: DEFAULT_POLICY };
+  const rules = { calendar: OFFICIAL_CALENDAR, policy: DEFAULT_POLICY, channels: CHANNEL_KINDS };
+  const who = { agencyId: 'a', fieldCode: 'I', roster, ...rules };
   return steps.flatMap((step) => resolveAudience(step, who));
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import type { AudienceRole } from '#contracts/ladder.ts';
 import type { Roster } from '#contracts/roster.ts';
 import type { SpokenStep } from '#domain/ladder/resolve-audience.ts';
@@ -145,8 +146,9 @@ test('an agency without people reaches nobody and hides nobody above it', () => 
 });
 
 function planned(roles: AudienceRole[], roster: Roster, who: { agencyId?: string; fieldCode?: string | null } = {}) {
-  const step: SpokenStep = { id: 'x', rung: 'x', audience: roles.map((role) => ({ role, slotAt: vn(SLOT) })) };
-  const input = { agencyId: 'a', fieldCode: 'I', ...who, roster, calendar: OFFICIAL_CALENDAR, policy: DEFAULT_POLICY };
+  const step: SpokenStep = { id: 'x', rung: 'x', turn: 1, audience: roles.map((role) => ({ role, slotAt: vn(SLOT) })) };
+  const rules = { calendar: OFFICIAL_CALENDAR, policy: DEFAULT_POLICY, channels: CHANNEL_KINDS };
+  const input = { agencyId: 'a', fieldCode: 'I', ...who, roster, ...rules };
   return resolveAudience(step, input).map(({ contactId, channel, slotAt }) => [contactId, channel, wall(slotAt)]);
 }
 

@@ -124,10 +124,10 @@ test('a rung that speaks only while a report waits is lost by rules 1 at the sta
 });
 
 test('a step of a command keeps its mark on the way into the lifecycle, a step of the ladder has none', () => {
-  const step = { id: 'x', rung: 'x', slotAt: slot('2026-03-02T01:00:00Z'), while: OPEN, audience: [] };
+  const step = { id: 'x', rung: 'x', turn: 3, slotAt: slot('2026-03-02T01:00:00Z'), while: OPEN, audience: [] };
   const marked = { ...step, endsWithState: true } as const;
   expect(toPendingStep(marked, 'viec-1').endsWithState).toBe(true);
-  expect(toBroughtStep(marked, 'viec-1')).toMatchObject({ endsWithState: true, audience: [] });
+  expect(toBroughtStep(marked, 'viec-1')).toMatchObject({ endsWithState: true, turn: 3, audience: [] });
   expect('endsWithState' in toPendingStep(step, 'viec-1')).toBe(false);
 });
 

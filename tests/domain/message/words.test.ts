@@ -3,11 +3,13 @@ import { oneLine, quarterWords, salutation, shorten } from '#domain/message/phra
 import { rungWords } from '#domain/message/words.ts';
 import { day } from '../../support/moments.ts';
 
+const words = (rung: string, turn = 1) => rungWords({ rung, turn });
+
 test('every rung of the default ladder has Vietnamese words, repeats included', () => {
-  expect(rungWords('before-15')).toBe('nhắc trước 15 ngày làm việc');
-  expect(rungWords('overdue-4#2')).toBe('quá hạn mức 4, nhắc lại lần 2');
-  expect(rungWords('unacknowledged')).toBe('nhắc chưa tiếp nhận');
-  expect(rungWords('tự đặt')).toBe('tự đặt');
+  expect(words('before-15')).toBe('nhắc trước 15 ngày làm việc');
+  expect(words('overdue-4', 2)).toBe('quá hạn mức 4, nhắc lại lần 2');
+  expect(words('unacknowledged')).toBe('nhắc chưa tiếp nhận');
+  expect(words('tự đặt')).toBe('tự đặt');
 });
 
 test('a progress question names the quarter that is ending or has just ended', () => {

@@ -634,8 +634,10 @@ export interface components {
             filter?: ("*" | "assignment.*" | "plan.*" | "plan-row.*" | "contact.*" | "assignment.assigned" | "assignment.acknowledged" | "assignment.reported" | "assignment.returned" | "assignment.verified" | "assignment.withdrawn" | "plan.imported" | "plan.published" | "plan-row.deadline-decided" | "contact.zalo-linked")[];
         };
         ChannelSetup: {
-            /** @enum {string} */
-            name: "email" | "zalo" | "incoming-mail";
+            /** @description a channel, or incoming-mail */
+            name: string;
+            /** @description as people call it, Vietnamese */
+            label: string;
             /**
              * @description trial: nothing leaves this machine
              * @enum {string}
@@ -766,6 +768,10 @@ export interface components {
                 [key: string]: string;
             };
             dueStateWords: {
+                [key: string]: string;
+            };
+            /** @description every channel of the product by its name */
+            channelWords: {
                 [key: string]: string;
             };
         };

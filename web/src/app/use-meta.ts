@@ -9,6 +9,12 @@ export function useMeta(): Meta {
   return data ?? unknownMeta();
 }
 
+/** A channel as people call it; one that the server does not know keeps its own name. */
+export function useChannelWords(): (channel: string) => string {
+  const { channelWords } = useMeta();
+  return (channel) => channelWords[channel] ?? channel;
+}
+
 function unknownMeta(): Meta {
   return {
     office: '',
@@ -20,5 +26,6 @@ function unknownMeta(): Meta {
     fields: [],
     statusWords: {},
     dueStateWords: {},
+    channelWords: {},
   };
 }

@@ -1,10 +1,9 @@
 import type { LedgerRow } from '../../api/types.ts';
-import { useMeta } from '../../app/use-meta.ts';
+import { useChannelWords, useMeta } from '../../app/use-meta.ts';
 import { formatInstant } from '../../dates/format-instant.ts';
 import { EmptyNotice } from '../../ui/empty-notice.tsx';
 import { LedgerTag } from '../../ui/ledger-tag.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { channelWords } from '../../words/channel-words.ts';
 
 /** The reminder ledger of one assignment: what is still to go out, then what did or did not, and why. */
 export function RemindersPanel({ reminders }: { reminders: LedgerRow[] }) {
@@ -23,6 +22,7 @@ export function RemindersPanel({ reminders }: { reminders: LedgerRow[] }) {
 
 function ReminderList({ rows }: { rows: LedgerRow[] }) {
   const { zone } = useMeta();
+  const channelWords = useChannelWords();
   return (
     <ul className="reminder-list">
       {rows.map((row) => (

@@ -2,11 +2,6 @@ import type { ChannelSetup } from '../../api/types.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 
-const names: Record<ChannelSetup['name'], string> = {
-  email: 'Thư điện tử',
-  zalo: 'Zalo',
-  'incoming-mail': 'Thư trả lời và thư bị trả lại',
-};
 const states: Record<ChannelSetup['state'], { words: string; tone: Tone }> = {
   ready: { words: 'Đã cấu hình', tone: 'green' },
   trial: { words: 'Chạy thử', tone: 'amber' },
@@ -18,9 +13,9 @@ export function ChannelSetups({ channels }: { channels: ChannelSetup[] }) {
   return (
     <Panel title="Cấu hình kênh" flush>
       <ul className="channel-list">
-        {channels.map(({ name, state, words }) => (
+        {channels.map(({ name, label, state, words }) => (
           <li key={name}>
-            <span className="channel-name">{names[name]}</span>
+            <span className="channel-name">{label}</span>
             <Tag tone={states[state].tone}>{states[state].words}</Tag>
             <span className="channel-words">{words}</span>
           </li>

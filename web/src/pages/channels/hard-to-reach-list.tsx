@@ -1,13 +1,14 @@
 import type { HardToReach } from '../../api/types.ts';
+import { useChannelWords } from '../../app/use-meta.ts';
 import { formatDate } from '../../dates/format-date.ts';
 import { localDateOf } from '../../dates/format-instant.ts';
 import { EmptyNotice } from '../../ui/empty-notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { channelWords } from '../../words/channel-words.ts';
 
 /** People whom no channel reaches, then those of whom one address has failed for good. */
 export function HardToReachList({ people }: { people: HardToReach[] }) {
+  const channelWords = useChannelWords();
   return (
     <Panel
       title={`Người cần bổ sung hoặc sửa địa chỉ${people.length > 0 ? ` (${people.length})` : ''}`}

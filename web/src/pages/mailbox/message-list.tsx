@@ -2,10 +2,9 @@ import { CloseCircleFilled } from '@ant-design/icons';
 import { Button, Input, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import type { MailboxMessage } from '../../api/read-messages.ts';
-import { useMeta } from '../../app/use-meta.ts';
+import { useChannelWords, useMeta } from '../../app/use-meta.ts';
 import { formatDate } from '../../dates/format-date.ts';
 import { clockOf, localDateOf } from '../../dates/format-instant.ts';
-import { channelWords } from '../../words/channel-words.ts';
 
 // A burst can bring thousands; more are drawn on demand.
 const STEP = 100;
@@ -18,6 +17,7 @@ export function MessageList(props: {
 }) {
   const { messages, shown, open } = props;
   const { zone, today } = useMeta();
+  const channelWords = useChannelWords();
   const [channel, setChannel] = useState('all');
   const [word, setWord] = useState('');
   const [limit, setLimit] = useState(STEP);

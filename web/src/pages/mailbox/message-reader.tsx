@@ -1,14 +1,14 @@
 import { Button, Tabs } from 'antd';
 import type { MailboxMessage } from '../../api/read-messages.ts';
-import { useMeta } from '../../app/use-meta.ts';
+import { useChannelWords, useMeta } from '../../app/use-meta.ts';
 import { formatInstant } from '../../dates/format-instant.ts';
-import { channelWords } from '../../words/channel-words.ts';
 import { MailFrame } from './mail-frame.tsx';
 import { MailText } from './mail-text.tsx';
 
 /** One message as its reader gets it, and as plain text. */
 export function MessageReader({ message, onBack }: { message: MailboxMessage; onBack?: () => void }) {
   const { zone } = useMeta();
+  const channelWords = useChannelWords();
   const tabs = [
     ...(message.html ? [{ key: 'html', label: 'Thư', children: <MailFrame html={message.html} /> }] : []),
     { key: 'text', label: 'Văn bản thuần', children: <MailText text={message.text} /> },

@@ -26,7 +26,7 @@ export function DeadlineEditor(props: { planId: string; row: PlanRow; onDone: ()
         if (changed) decideOnce({ text: text.trim(), etag: row.etag });
       }}
     >
-      <label htmlFor={id}>Ghi lại thời gian, ví dụ: Quý IV/2027; trước ngày 15/6/2027; thường xuyên</label>
+      <label htmlFor={id}>Ghi lại thời gian, ví dụ: Quý IV/2027; trước ngày 15/06/2027; thường xuyên</label>
       <div className="deadline-editor-line">
         <Input
           id={id}

@@ -1,0 +1,73 @@
+// What a person says, as the lifecycle is told it: with the days and the steps that the lifecycle must not compute itself.
+import type { AssignmentCommand, AssignmentNature } from '#contracts/assignment.ts';
+import type { LadderPolicy } from '#contracts/ladder.ts';
+import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import { toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
+import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
+import { buildReportSteps, buildReturnSteps } from '#domain/ladder/build-steps.ts';
+import { toBroughtStep } from '#domain/lifecycle/staging.ts';
+import type { BroughtStep, LifecycleCommand } from '#domain/lifecycle/state.ts';
+
+export interface ToldCommand {
+  command: AssignmentCommand;
+  /** Who says it, in the words of the log. */
+  actor: string;
+  commandId: string;
+  /** When it is known here. */
+  now: Instant;
+  assignment: {
+    id: string;
+    nature: AssignmentNature;
+    due: LocalDate | null;
+    dueWorking: LocalDate | null;
+    /** The last day of its plan. */
+    lastDay: LocalDate;
+  };
+  calendar: WorkCalendar;
+  policy: LadderPolicy;
+}
+
+// A result that was on paper first counts for its day; the hour is the end of an office day.
+const PAPER_CLOCK = '16:30';
+
+/** The command as the lifecycle takes it. */
+export function toLifecycleCommand(told: ToldCommand): LifecycleCommand {
+  const { command, actor, commandId, now, calendar } = told;
+  const today = toLocalDate(now, calendar.zone);
+  const occurredOn = command.occurredOn ?? today;
+  const occurredAt = occurredOn === today ? now : toInstant(occurredOn, PAPER_CLOCK, calendar.zone);
+  const base = { commandId, actor, occurredAt };
+  switch (command.command) {
+    case 'acknowledge':
+      return { ...base, type: 'acknowledge' };
+    case 'verify':
+      return { ...base, type: 'verify', note: command.note ?? null };
+    case 'withdraw':
+      return { ...base, type: 'withdraw', reason: command.reason };
+    case 'return':
+      return { ...base, type: 'return', reason: command.reason, steps: stepsAfter('return', told) };
+    case 'report':
+      return {
+        ...base,
+        type: 'report',
+        note: command.note,
+        documentNumber: command.documentNumber ?? null,
+        evidenceUrl: command.evidenceUrl ?? null,
+        reportedOn: occurredOn,
+        steps: stepsAfter('report', told),
+      };
+  }
+}
+
+/** Counted from when the command is known here, not from the paper's date: a reminder of the past reminds nobody. */
+function stepsAfter(
+  command: 'report' | 'return',
+  { assignment, commandId, now, policy, calendar }: ToldCommand,
+): BroughtStep[] {
+  const ladder = { ...assignment, policy, calendar, commandId };
+  const steps =
+    command === 'report'
+      ? buildReportSteps({ ...ladder, reportedAt: now })
+      : buildReturnSteps({ ...ladder, returnedAt: now });
+  return steps.map((step) => toBroughtStep(step, assignment.id));
+}
