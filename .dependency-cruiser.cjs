@@ -1,71 +1,75 @@
-// The import direction of design and ADR 0002. Each rule says why; tests/architecture/import-rules.test.ts plants a violation of each.
-// The folders of the product, as package.json names them for imports; pages have no name there, since nothing imports them.
-const FOLDERS = [...Object.keys(require('./package.json').imports).map((name) => name.slice(1, -2)), 'web'];
-const allBut = (...kept) => `^(${FOLDERS.filter((folder) => !kept.includes(folder)).join('|')})/`;
+// The import direction of docs/ARCHITECTURE.md and ADR 0002; an import of a type is an import (ADR 0123).
+// Each rule says why; tests/architecture/import-rules.test.ts plants violations of each.
+const { FOLDERS, RINGS } = require('./tests/architecture/rings.cjs');
 
 const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
+/** Matches what lies in one of the folders, and the files that are named themselves. */
+const among = (paths) =>
+  `^(${paths.map((path) => (path.endsWith('/') ? path : `${path}$`)).join('|')})`.replaceAll('.', '\\.');
+const PRODUCT = FOLDERS.map((folder) => `${folder}/`);
+const allBut = (...kept) => among(PRODUCT.filter((folder) => !kept.includes(folder)));
+
+/** Two rules for each row of the table: nothing but what it names, and of some of that types alone. */
+function rulesOfRing({ files, imports, types, why }) {
+  const name = files.replace(/\W+/g, ' ').trim().replaceAll(' ', '-');
+  const own = `${files.split('/')[0]}/`;
+  // A file with a row of its own does not go by that of its folder.
+  const others = RINGS.map((ring) => ring.files).filter((path) => path !== files && path.startsWith(files));
+  const from = { path: among([files]), ...(others.length > 0 && { pathNot: among(others) }) };
+  return [
+    forbid(`ring-of-${name}`, why, from, { path: among(PRODUCT), pathNot: among([own, ...imports, ...types]) }),
+    ...(types.length > 0
+      ? [forbid(`only-types-in-${name}`, why, from, { path: among(types), dependencyTypesNot: ['type-only'] })]
+      : []),
+  ];
+}
+
+const LOCAL_TIME = 'domain/calendar/local-time.ts';
 
 module.exports = {
   forbidden: [
-    forbid('no-circular', 'A cycle has no first file to read.', {}, { circular: true }),
+    forbid('no-circular', 'A cycle has no first file to read, whether of values or of types.', {}, { circular: true }),
+    ...RINGS.flatMap(rulesOfRing),
     forbid(
-      'contracts-stand-alone',
-      'Contracts are the bottom ring: whatever they import, everybody imports.',
-      { path: '^contracts/' },
-      { path: [allBut('contracts'), '^(bench|prisma|tests)/'] },
-    ),
-    forbid(
-      'domain-is-pure',
-      'Preview equals execution only while the rules need no I/O: no other folder but the types of contracts, no Node built-in, no library but Luxon in one file.',
-      { path: '^domain/', pathNot: '^domain/calendar/local-time\\.ts$' },
-      {
-        pathNot: '^domain/',
-        dependencyTypesNot: ['type-only'],
-      },
+      'rules-need-no-library',
+      'Preview equals execution only while the rules need no I/O: no Node built-in, no library but Luxon in one file.',
+      { path: '^domain/', pathNot: among([LOCAL_TIME]) },
+      { pathNot: among(PRODUCT) },
     ),
     forbid(
       'luxon-in-one-file',
       'Wall clock to instant is the one place where a zone can go wrong.',
-      {
-        path: allBut(),
-        pathNot: '^domain/calendar/local-time\\.ts$',
-      },
-      { path: 'node_modules/luxon' },
+      { path: among(PRODUCT), pathNot: among([LOCAL_TIME]) },
+      { path: 'node_modules/luxon/' },
+    ),
+    forbid(
+      'workflows-need-temporal-alone',
+      'Node is not deterministic, and zod costs 20 times the memory of a cached workflow (ADR 0003).',
+      { path: '^workflows/' },
+      { pathNot: `${among(PRODUCT)}|node_modules/@temporalio/(common|workflow)/` },
     ),
     forbid(
       'workflow-bundle-is-small',
-      'zod and Luxon cost 20 times the memory of a cached workflow (ADR 0003); Node and the store are not deterministic.',
+      'Luxon costs the memory of many cached workflows (ADR 0003), also where a rule of the domain brings it along.',
       { path: '^workflows/' },
-      {
-        reachable: true,
-        path: '(node_modules/(zod|luxon|pg|nodemailer)/|^(store|channels|config|api|engine|operations|worker)/)',
-      },
+      { reachable: true, path: among([LOCAL_TIME]) },
     ),
     forbid(
       'activities-get-injected',
-      'Activities see stores and channels as types; worker/ hands them the real ones.',
+      'Activities reach the world through the ports that worker/ hands them, not through a driver of their own.',
       { path: '^activities/' },
-      {
-        path: '^(api|cli|config|deploy|local|operations|rehearsal|web|worker)/|^store/generated|node_modules/(nodemailer|pg)/',
-        dependencyTypesNot: ['type-only'],
-      },
+      { path: 'node_modules/', pathNot: 'node_modules/@temporalio/(activity|common)/' },
     ),
     forbid(
-      'channels-know-no-store',
-      'A channel delivers one message; what it means is not its business.',
-      { path: '^channels/' },
-      { path: '^(store|workflows|activities|api|engine|operations|worker)/|node_modules/@temporalio' },
-    ),
-    forbid(
-      'store-knows-no-engine',
-      'PostgreSQL is what people see; it must not need Temporal to be read.',
-      { path: '^store/' },
-      { path: '^(activities|api|channels|engine|operations|workflows|worker)/|node_modules/@temporalio' },
+      'temporal-behind-the-engine',
+      'What people do and see must not need Temporal: engine/ has the verbs, workflows and activities run on it, roots connect to it.',
+      { path: allBut('workflows/', 'engine/', 'activities/', 'worker/', 'local/', 'rehearsal/', 'api/', 'cli/') },
+      { path: 'node_modules/@temporalio/' },
     ),
     forbid(
       'prisma-in-store-only',
       'What is asked of the database stands in one folder, where its names, locks and indexes can be seen together.',
-      { path: allBut('store') },
+      { path: allBut('store/') },
       { path: '^store/generated/|node_modules/@prisma/' },
     ),
     forbid(
@@ -75,38 +79,17 @@ module.exports = {
       { path: '^domain/lifecycle/rules/v\\d+/', pathNot: '^domain/lifecycle/rules/$1/' },
     ),
     forbid(
-      'operations-know-no-entry',
-      'What people do is the same from a page, a command line or a letter; the entries translate.',
-      { path: '^operations/' },
-      { path: '^(api|cli|deploy|local|rehearsal|web|worker)/' },
-    ),
-    forbid(
-      'api-runs-no-activities',
-      'The API commands workflows; only a worker has side effects on people. It may read the local mailbox to show it.',
-      { path: '^api/' },
-      {
-        path: '^(activities|deploy|worker|local|rehearsal)/',
-        pathNot: '^local/mailbox/read-mailbox\\.ts$',
-        dependencyTypesNot: ['type-only'],
-      },
-    ),
-    forbid(
-      'web-knows-the-generated-client',
-      'What a page may know of the server is the OpenAPI document; one build-time script makes the types of it.',
-      { path: '^web/', pathNot: '^web/generate-client\\.ts$' },
-      { path: allBut('contracts', 'web') },
-    ),
-    forbid(
       'tests-are-leaves',
       'Product code that needs a test helper has a rule in the wrong place.',
-      { pathNot: '^(tests|bench)/' },
+      // What lies in the root sets up tools, those of the tests too.
+      { pathNot: '^(tests|bench)/|^[^/]+$' },
       { path: '^(tests|bench)/' },
     ),
   ],
   options: {
     doNotFollow: { path: '(node_modules/|^store/generated/)' },
-    exclude: { path: '^web/dist' },
-    tsPreCompilationDeps: false,
+    exclude: { path: '^(web/dist|\\.dondoc)/' },
+    tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -1,11 +1,12 @@
 // `npm run mutants [-- --mutate 'domain/ladder/**']`: changes the rules one place at a time and asks whether a fast test notices.
 // Not part of `npm test`: the lifecycle alone takes minutes. Each mutant that survives is printed with its line.
+import { readFileSync } from 'node:fs';
 
 /** The rules on which a promise to people rests. Reading plans and deadlines is guarded by golden files and properties instead. */
-const RULES = ['lifecycle', 'ladder', 'delivery', 'audit', 'assignment', 'calendar'];
+const STAGES = JSON.parse(readFileSync(new URL('tests/mutants/stages.json', import.meta.url), 'utf8'));
 
 export default {
-  mutate: RULES.map((stage) => `domain/${stage}/**/*.ts`),
+  mutate: STAGES.map((stage) => `domain/${stage}/**/*.ts`),
   testRunner: 'vitest',
   vitest: { configFile: 'tests/mutants/vitest.config.ts', related: false },
   plugins: ['@stryker-mutator/vitest-runner', './tests/mutants/ignore-wording.mjs'],

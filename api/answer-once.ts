@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ERROR_CODES } from '#contracts/error-codes.ts';
 import {
   claimKey,
   dropOldKeys,
@@ -12,7 +13,6 @@ import {
   releaseKey,
   renewLease,
 } from '#store/idempotency-store.ts';
-import { ERROR_CODES } from '../contracts/error-codes.ts';
 import type { ApiContext } from './context.ts';
 import { ApiProblem } from './problem.ts';
 

@@ -85,7 +85,7 @@ function prismaStep() {
 
 function webStep() {
   if (!existsSync(join(ROOT, 'web/index.html'))) return null;
-  const now = fingerprint(ROOT, ['web', 'contracts', 'package-lock.json'], ['web/dist']);
+  const now = fingerprint(ROOT, ['web', 'package-lock.json'], ['web/dist']);
   const hasOwnConfig = ['ts', 'mts', 'js', 'mjs'].some((end) => existsSync(join(ROOT, `web/vite.config.${end}`)));
   return {
     name: 'web',

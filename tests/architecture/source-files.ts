@@ -4,17 +4,11 @@ import { join, relative, resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
-// What is installed, generated or kept by a running installation, and what was made elsewhere.
-const PASSED_OVER = new Set([
-  '.git',
-  'node_modules',
-  '.dondoc',
-  'web/dist',
-  'store/generated',
-  'web/src/api/schema.ts',
-  'tests/fixtures',
-  'tests/replay/histories',
-]);
+// What is installed, generated or kept by a running installation; and what is kept but was made elsewhere.
+const IGNORED = readFileSync(join(ROOT, '.gitignore'), 'utf8')
+  .split('\n')
+  .map((line) => line.replace(/\/$/, ''));
+const PASSED_OVER = new Set([...IGNORED, '.git', 'web/src/api/schema.ts', 'tests/fixtures', 'tests/replay/histories']);
 const TEXT =
   /\.(ts|tsx|mjs|cjs|js|json|md|yml|yaml|sql|prisma|css|html|txt|sh)$|\/(Dockerfile|run|\.npmrc|\.env\.example)$/;
 

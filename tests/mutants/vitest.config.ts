@@ -1,10 +1,11 @@
 // The fast tests that hold the rules: what `npm run mutants` runs for each changed place.
 import { defineConfig } from 'vitest/config';
+import stages from './stages.json' with { type: 'json' };
 
 export default defineConfig({
   test: {
     include: [
-      'tests/domain/{lifecycle,ladder,delivery,audit,assignment,calendar}/**/*.{test,prop}.ts',
+      `tests/domain/{${stages.join()}}/**/*.{test,prop}.ts`,
       'tests/domain/*.test.ts',
       'tests/guarantees/**/*.test.ts',
       'tests/replay/**/*.replay.ts',
