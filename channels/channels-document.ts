@@ -1,5 +1,5 @@
-import { ZALO_TEMPLATES } from '#domain/message/zalo-templates.ts';
 import { OA_ERRORS, type ZaloAction, type ZaloError, ZBS_ERRORS } from './zalo/error-table.ts';
+import { ZALO_TEMPLATES } from './zalo/zalo-templates.ts';
 
 const ACTIONS: Record<ZaloAction, string> = {
   retry: 'again in a while, a few times, then another channel',

@@ -5,7 +5,6 @@ import type { ComposedMessage } from '#contracts/message.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { spokenRung } from '#domain/ladder/spoken-rung.ts';
-import type { ZaloWords } from '#domain/message/compose-zalo.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { fromDateColumnOrNull } from './local-date.ts';
@@ -48,7 +47,9 @@ export async function stagedRows(database: Database, slotAt: Slot, contactId: st
       position: contact.position,
       agencyId: contact.agencyId,
       agencyName: contact.agency.name,
-      hasZalo: contact.zaloUserId !== null || contact.phone !== null,
+      email: contact.email,
+      phone: contact.phone,
+      zaloUserId: contact.zaloUserId,
     },
     assignment: {
       id: assignment.id,
@@ -67,9 +68,6 @@ export async function stagedRows(database: Database, slotAt: Slot, contactId: st
   }));
 }
 
-/** What a message says on Zalo, kept with its other forms: every attempt says the same. */
-export type ClaimedZalo = ZaloWords & { acknowledgePayload: string | null };
-
 export interface MessageClaim {
   id: string;
   rowIds: string[];
@@ -78,7 +76,8 @@ export interface MessageClaim {
   slotAt: Slot;
   mailDomain: string;
   composed: ComposedMessage;
-  zalo: ClaimedZalo | null;
+  /** What channels say in place of the letter, by their names: every attempt says the same. */
+  forms: Readonly<Record<string, object>>;
 }
 
 /**
@@ -97,7 +96,7 @@ export async function claimMessage(database: Database, input: MessageClaim, now:
           slotAt: new Date(input.slotAt),
           rfcMessageId: `<${id}@${input.mailDomain}>`,
           ...input.composed,
-          zalo: input.zalo ?? Prisma.DbNull,
+          forms: Object.keys(input.forms).length === 0 ? Prisma.DbNull : input.forms,
           status: 'sending',
           claimedAt: now,
         },

@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHostRules } from '#api/host-rules.ts';
-import { ZALO_TEMPLATES } from '#domain/message/zalo-templates.ts';
+import { ZALO_TEMPLATES } from '#channels/zalo/zalo-templates.ts';
 import { handleBusiness } from './business-routes.ts';
 import { handleControl } from './control-routes.ts';
 import { createFaults, type Fault } from './faults.ts';

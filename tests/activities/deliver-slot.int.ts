@@ -50,8 +50,8 @@ test('a person who wishes Zalo first gets it there, and no mail', async () => {
   expect(await w.deliverer([mail, zalo])(slot)).toMatchObject({ open: 0 });
   expect(mail.captured).toHaveLength(0);
   expect(zalo.captured).toHaveLength(1);
-  expect(zalo.captured[0]?.message.zalo).toMatchObject({
-    phone: PHONE,
+  expect(zalo.captured[0]?.message.to).toMatchObject({ address: PHONE, phone: PHONE });
+  expect(zalo.captured[0]?.message.form).toMatchObject({
     acknowledgePayload: expect.stringMatching(/^#nhan:/),
   });
   expect(await clerksMessage(w.database)).toMatchObject({ attempts: ['zalo accepted'], ledger: ['sent zalo'] });
