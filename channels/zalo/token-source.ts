@@ -1,5 +1,5 @@
+import { callFailure } from '../call-failure.ts';
 import type { SecretBox } from '../secret-box.ts';
-import { callFailure } from './zalo-http.ts';
 
 /** The only pair that works, as the store keeps it (encrypted at rest: that is the store's part). */
 export type TokenPair = {

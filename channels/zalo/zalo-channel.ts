@@ -3,10 +3,10 @@ import type { Instant } from '#contracts/primitives.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import type { Channel, OutgoingMessage, SendOutcome } from '../channel.ts';
+import { internationalPhone } from '../phone.ts';
 import { checkTemplate, type TemplateInfo } from './check-template.ts';
 import { ZaloForm } from './compose-zalo.ts';
 import { zaloError } from './error-table.ts';
-import { phoneForZalo } from './phone.ts';
 import { createTemplateCatalogue, type TemplateCatalogue } from './template-catalogue.ts';
 import type { TokenSource } from './token-source.ts';
 import { consultationWindow, nightEnds } from './windows.ts';
@@ -157,7 +157,7 @@ async function byPhone(
   body: object,
   info: TemplateInfo | null,
 ): Promise<Attempt> {
-  const phone = phoneForZalo(written);
+  const phone = internationalPhone(written);
   if (phone === null) {
     return { outcome: refusedBy(zaloError('zbs', -108, ''), `số điện thoại không hợp lệ: ${written}`, when()) };
   }

@@ -10,7 +10,7 @@ import { clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../suppo
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const NOT_SET_UP = 'kênh zalo chưa được cấu hình';
+const NOT_SET_UP = expect.stringMatching(/^kênh zalo\b.* chưa được cấu hình$/);
 
 let own: TestDatabase;
 let world: DeliveryWorld;
