@@ -3,11 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { heartbeat } from '@temporalio/activity';
 import type { Slot } from '#contracts/primitives.ts';
 import { composeMessage } from '#domain/message/compose-message.ts';
-import { composeZalo } from '#domain/message/compose-zalo.ts';
-import type { ClaimedZalo } from '#store/message-store.ts';
 import type { SlotOutcome } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
-import { acknowledgesMessage, toMessageInput } from './message-input.ts';
+import { acknowledgeToken, toMessageInput } from './message-input.ts';
 import { putOffLateRows } from './put-off-late-rows.ts';
 import { type SlotRun, sendMessage } from './send-message.ts';
 
@@ -73,12 +71,12 @@ async function claimStaged(deps: ActivityDependencies, office: Office, slotAt: S
       const [first] = rows;
       if (first === undefined) break;
       const id = randomUUID();
-      const input = toMessageInput(deps, office, slotAt, rows);
-      const acknowledgePayload = acknowledgesMessage(deps, id, slotAt, rows);
-      const zalo: ClaimedZalo | null = first.contact.hasZalo ? { ...composeZalo(input), acknowledgePayload } : null;
+      const said = toMessageInput(deps, office, slotAt, rows);
+      const neutral = { said, acknowledgeToken: acknowledgeToken(deps, id, slotAt, rows) };
+      const forms = deps.channels.formsFor(first.contact, neutral);
       const rowIds = rows.map((row) => row.id);
       const addressed = { id, rowIds, contactId, channel, slotAt, mailDomain: deps.mailDomain };
-      const claim = { ...addressed, composed: composeMessage(input), zalo };
+      const claim = { ...addressed, composed: composeMessage(said), forms };
       // False: a row was superseded between reading and claiming; what is left is composed anew.
       if (await deps.store.claimMessage(claim, new Date(deps.nowMs()))) break;
     }

@@ -1,7 +1,5 @@
 // What activities are given by worker/: as types only, so that none reaches for a concrete one.
 
-import type { dueDateCalendar } from '#channels/email/due-date-calendar.ts';
-import type { TokenAddresses } from '#channels/email/token-address.ts';
 import type { ChannelRegistry } from '#channels/registry.ts';
 import type { LinkSigner } from '#channels/signed-links.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
@@ -17,11 +15,6 @@ export interface ActivityDependencies {
   publicUrl: string;
   /** Right side of the Message-IDs. */
   mailDomain: string;
-  /** Reply and bounce addresses that name one message; null = answers by mail are not read here. */
-  addresses?: TokenAddresses | null;
-  /** What Zalo calls our templates after approval; without an entry the key is the id. */
-  zaloTemplateIds?: Readonly<Record<string, string>>;
-  calendarEntry?: typeof dueDateCalendar;
   /** In a rehearsal, whose clock stands behind the last slot: there a slot that has passed is no accident. */
   everySlotIsPast?: boolean;
   /** Starts and wakes workflows; a rehearsal opens no slots. */

@@ -2,7 +2,6 @@
 import type { MessageInput } from '#contracts/message.ts';
 import type { Instant, Slot } from '#contracts/primitives.ts';
 import { addMs } from '#domain/calendar/instant.ts';
-import { buttonPayload } from '#domain/delivery/read-zalo-text.ts';
 import { orderItems } from '#domain/message/order-items.ts';
 import { toMessageItem } from '#domain/message/to-message-item.ts';
 import type { ClaimedRow } from '#store/message-store.ts';
@@ -42,8 +41,8 @@ export function toMessageInput(
   };
 }
 
-/** What comes back when the reader presses "Đã nhận"; null when there is nothing to acknowledge. */
-export function acknowledgesMessage(
+/** Signed for the reader of a message that says something to acknowledge; null when it does not. */
+export function acknowledgeToken(
   { links }: Signing,
   messageId: string,
   slotAt: Slot,
@@ -52,7 +51,7 @@ export function acknowledgesMessage(
   const contactId = rows.find(mayAcknowledge)?.contact.id;
   if (contactId === undefined) return null;
   const expiresAt = linkExpiry(slotAt);
-  return buttonPayload(links.sign({ action: 'acknowledge-message', messageId, contactId, expiresAt }));
+  return links.sign({ action: 'acknowledge-message', messageId, contactId, expiresAt });
 }
 
 function isLead({ assignment, contact }: ClaimedRow): boolean {

@@ -23,14 +23,22 @@ const bare = nodemailer.createTransport({ pool: true, host: '127.0.0.1', port, m
 
 async function byChannel(key: string): Promise<boolean> {
   const message = {
-    to: { name: 'Nguyễn Thị Hoàng Anh', address: `${key}@example.vn` },
+    to: {
+      name: 'Nguyễn Thị Hoàng Anh',
+      address: `${key}@example.vn`,
+      email: `${key}@example.vn`,
+      phone: null,
+      zaloUserId: null,
+      wantsCalendar: false,
+    },
     subject,
     text,
     html,
+    form: null,
     messageId: `<${key}@tuky.example.vn>`,
-    references: ['<root@tuky.example.vn>'],
-    headers: {},
-    isDigest: false,
+    about: [{ id: '7', title: subject, due: null, sequence: 0 }],
+    stopDigestUrl: null,
+    claimedAt: '2026-11-18T01:00:00Z',
   };
   return (await channel.send(message, key)).kind === 'accepted';
 }

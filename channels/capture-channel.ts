@@ -20,7 +20,8 @@ export function createCaptureChannel(
   const attempts = new Map<string, number>();
   return {
     name,
-    promises: { recognisesRepeats: true, doubtMinutes: name === 'zalo' ? 2 : 0, quietHours: null },
+    // True of itself: each key once, an answer at once, at any hour.
+    promises: { recognisesRepeats: true, doubtMinutes: 0, quietHours: null },
     captured,
     attemptsOf: (key) => attempts.get(key) ?? 0,
     async send(message, idempotencyKey) {

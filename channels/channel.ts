@@ -1,6 +1,8 @@
 // The port that every way to a person goes through.
 import type { SendOutcome } from '#contracts/delivery.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
 import type { ChannelPromises } from '#domain/delivery/channel-promises.ts';
+import type { Addresses } from '#domain/delivery/known-channel.ts';
 
 export type { SendOutcome } from '#contracts/delivery.ts';
 
@@ -30,35 +32,37 @@ export interface Channel {
 
 export type DeliveryStatus = 'pending' | 'delivered' | 'unknown';
 
-/** One message to one address, in every form that some channel may need. */
+/** One message on its way to one person. No field is one channel's own: what a channel makes of it, it makes itself. */
 export type OutgoingMessage = {
-  to: { name: string; address: string };
+  to: Recipient;
+  /** The letter: the message at its full length, as it is kept and sealed. */
   subject: string;
   text: string;
   html: string;
+  /** What the kind of this channel composed when the message was claimed (`ChannelKind.compose`), as it was stored; null = nothing. */
+  form: unknown;
   /** RFC 5322 Message-ID with angle brackets; the same for every attempt of one message row. */
   messageId: string;
-  /** Message-IDs of the thread, oldest first. */
-  references: string[];
-  headers: Record<string, string>;
-  isDigest: boolean;
-  /** Where digests can be declined, an https address first: it takes a POST without login (RFC 8058). Used for digests only. */
-  unsubscribeUrls?: readonly string[];
-  replyTo?: string | null;
-  /** SMTP envelope sender, e.g. a VERP address, so that a bounce names its row. */
-  bounceAddress?: string | null;
-  calendar?: { filename: string; method: string; ics: string } | null;
-  zalo?: ZaloPart | null;
+  /** The assignments that it speaks of; several make a digest. */
+  about: readonly SpokenAssignment[];
+  /** Where a digest can be declined, signed; null for what is a duty. */
+  stopDigestUrl: string | null;
+  /** When the message was composed. */
+  claimedAt: string;
 };
 
-/** What Zalo needs besides the address; the Zalo channel picks the cheapest wire that is open. */
-export type ZaloPart = {
-  userId: string | null;
-  phone: string | null;
-  /** Plain text of the consultation message. */
-  text: string;
-  template: { id: string; data: Record<string, string> } | null;
-  /** Payload that comes back when the reader presses "Đã nhận". */
-  acknowledgePayload: string | null;
-  viewUrl: string | null;
+/** Who reads it, and every address that the roster has of this person. */
+export type Recipient = Addresses & {
+  name: string;
+  /** The one that the delivery rules chose; where an attempt fails for good, it is the one that is marked. */
+  address: string;
+  wantsCalendar: boolean;
+};
+
+export type SpokenAssignment = {
+  id: string;
+  title: string;
+  due: LocalDate | null;
+  /** Rises with every change of the assignment. */
+  sequence: number;
 };

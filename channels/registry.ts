@@ -1,11 +1,17 @@
 // What the delivery of one installation is given: the channels that are set up here, and what the product knows of all.
+import { type Addresses, channelAddress } from '#domain/delivery/known-channel.ts';
 import type { Channel } from './channel.ts';
-import type { ChannelKind } from './channel-kind.ts';
+import type { ChannelKind, NeutralMessage } from './channel-kind.ts';
 import { CHANNEL_KINDS } from './kinds.ts';
+
+/** A message in the forms of the channels that have one of their own, by name. */
+export type MessageForms = Readonly<Record<string, object>>;
 
 export type ChannelRegistry = {
   /** Every channel that the product has, set up here or not. */
   readonly kinds: readonly ChannelKind[];
+  /** What each channel that has an address of this person says of a message; by name, those that have a form of their own. */
+  formsFor(contact: Addresses, message: NeutralMessage): MessageForms;
   get(name: string): Channel | undefined;
   names(): string[];
   close(): Promise<void>;
@@ -20,6 +26,13 @@ export function createChannelRegistry(channels: readonly Channel[], kinds = CHAN
   }
   return {
     kinds,
+    formsFor(contact, message) {
+      // Also of a channel that is not set up here: it may be when the message waits for another attempt.
+      const reached = kinds.filter(({ name }) => channelAddress(contact, name, kinds) !== null);
+      return Object.fromEntries(
+        reached.flatMap(({ name, compose }) => (compose === undefined ? [] : [[name, compose(message)]])),
+      );
+    },
     get: (name) => byName.get(name),
     names: () => [...byName.keys()],
     close: async () => {

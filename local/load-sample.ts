@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
-import { phoneForZalo } from '#channels/zalo/phone.ts';
+import { internationalPhone } from '#channels/phone.ts';
 import { loadConnectedEnv } from '#config/connected-env.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
@@ -73,7 +73,7 @@ async function loadSample(): Promise<void> {
 /** The sample's people in the Zalo sandbox: who is linked has written to the Official Account, so that the free window is open. */
 async function givePhones(sandboxUrl: string, roster: Roster, now: Date): Promise<void> {
   for (const { id, name, phone, zaloUserId } of roster.contacts) {
-    const number = phone === null ? null : phoneForZalo(phone);
+    const number = phone === null ? null : internationalPhone(phone);
     if (number === null) continue;
     const lastInteractionMs = zaloUserId === null ? null : now.getTime();
     const user = { userId: zaloUserId ?? id, name, phone: number, follows: zaloUserId !== null, lastInteractionMs };

@@ -85,14 +85,18 @@ interface MessageRow {
   entries: string[] | null;
 }
 
-/** A message with its words (as hashes: they may be long), every attempt that has an outcome, and the reminders that it carries. */
+/**
+ * A message with its words (as hashes: they may be long), every attempt that has an outcome, and the reminders that it carries. What it says
+ * on Zalo stands where it stood before channels were an open set, or no proof of that time would hold.
+ */
 async function messageProofs(tx: Transaction, which: Which): Promise<StoredProof[]> {
   const rows = await tx.$queryRaw<MessageRow[]>`
     SELECT m.id, m.subject, m.slot_at, m.ended_at, m.sealed_index, c.name AS person,
       jsonb_build_object('contactId', m.contact_id, 'channel', m.channel, 'slotAt', ${millis('m.slot_at')},
-        'rfcMessageId', m.rfc_message_id, 'subject', m.subject, 'status', m.status, 'reason', m.reason, 'zalo', m.zalo,
+        'rfcMessageId', m.rfc_message_id, 'subject', m.subject, 'status', m.status, 'reason', m.reason, 'zalo', m.forms -> 'zalo',
         'text', encode(sha256(convert_to(m.text, 'UTF8')), 'hex'), 'html', encode(sha256(convert_to(m.html, 'UTF8')), 'hex'),
-        'claimedAt', ${millis('m.claimed_at')}, 'endedAt', ${millis('m.ended_at')}) AS said,
+        'claimedAt', ${millis('m.claimed_at')}, 'endedAt', ${millis('m.ended_at')})
+        || coalesce((SELECT jsonb_object_agg('form/' || key, value) FROM jsonb_each(m.forms) WHERE key <> 'zalo'), '{}') AS said,
       (SELECT jsonb_agg(jsonb_build_object('id', d.id, 'attempt', d.attempt, 'at', ${millis('d.at')}, 'channel', d.channel,
         'outcome', d.outcome, 'providerId', d.provider_id, 'code', d.code, 'words', d.words, 'permanent', d.permanent,
         'action', d.action, 'notBefore', ${millis('d.not_before')}, 'costDong', d.cost_dong, 'receipt', d.receipt,

@@ -1,10 +1,10 @@
 // Messages: claimed with their Message-ID before the first attempt, so that a retry after a kill repeats the same one.
+import { z } from 'zod';
 import type { AudienceRole } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { ComposedMessage } from '#contracts/message.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
-import type { ZaloWords } from '#domain/message/compose-zalo.ts';
 import type { Database } from './database.ts';
 import { messageStateOf } from './delivery-store.ts';
 import { Prisma } from './generated/client.ts';
@@ -48,7 +48,9 @@ export async function stagedRows(database: Database, slotAt: Slot, contactId: st
       position: contact.position,
       agencyId: contact.agencyId,
       agencyName: contact.agency.name,
-      hasZalo: contact.zaloUserId !== null || contact.phone !== null,
+      email: contact.email,
+      phone: contact.phone,
+      zaloUserId: contact.zaloUserId,
     },
     assignment: {
       id: assignment.id,
@@ -67,8 +69,8 @@ export async function stagedRows(database: Database, slotAt: Slot, contactId: st
   }));
 }
 
-/** What a message says on Zalo, kept with its other forms: every attempt says the same. */
-export type ClaimedZalo = ZaloWords & { acknowledgePayload: string | null };
+/** What channels say in place of the letter, by their names; each parses its own. */
+const Forms = z.record(z.string(), z.unknown());
 
 export interface MessageClaim {
   id: string;
@@ -78,7 +80,8 @@ export interface MessageClaim {
   slotAt: Slot;
   mailDomain: string;
   composed: ComposedMessage;
-  zalo: ClaimedZalo | null;
+  /** What channels say in place of the letter, by their names: every attempt says the same. */
+  forms: Readonly<Record<string, object>>;
 }
 
 /**
@@ -97,7 +100,7 @@ export async function claimMessage(database: Database, input: MessageClaim, now:
           slotAt: new Date(input.slotAt),
           rfcMessageId: `<${id}@${input.mailDomain}>`,
           ...input.composed,
-          zalo: input.zalo ?? Prisma.DbNull,
+          forms: Object.keys(input.forms).length === 0 ? Prisma.DbNull : input.forms,
           status: 'sending',
           claimedAt: now,
         },
@@ -136,8 +139,9 @@ export async function sendingMessages(database: Database, slotAt: Slot) {
     },
     orderBy: { id: 'asc' },
   });
-  return rows.map((row) => ({ ...row, state: messageStateOf(row) }));
+  return rows.map((row) => ({ ...row, forms: Forms.parse(row.forms ?? {}), state: messageStateOf(row) }));
 }
+
 export type SendingMessage = Awaited<ReturnType<typeof sendingMessages>>[number];
 
 /** Rows and messages of a slot that have no end yet. */

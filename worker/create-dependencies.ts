@@ -1,7 +1,5 @@
 // What the activities are given in life, as the environment says.
 import type { ActivityDependencies } from '#activities/deps.ts';
-import { dueDateCalendar } from '#channels/email/due-date-calendar.ts';
-import { createTokenAddresses } from '#channels/email/token-address.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { ConnectedEnv } from '#config/connected-env.ts';
 import { createStore } from '#store/create-store.ts';
@@ -10,12 +8,11 @@ import { createChannels } from './create-channels.ts';
 
 type Surroundings = Pick<ActivityDependencies, 'engine' | 'log'> & { database: Database };
 
-/** Channels, signed links and token addresses of this installation; whoever asks closes the channels. */
+/** Channels and signed links of this installation; whoever asks closes the channels. */
 export async function createDependencies(
   env: ConnectedEnv,
   { database, engine, log }: Surroundings,
 ): Promise<ActivityDependencies> {
-  const { replyAddress } = env.mail;
   return {
     store: createStore(database),
     channels: await createChannels(env, database),
@@ -23,9 +20,6 @@ export async function createDependencies(
     nowMs: Date.now,
     publicUrl: env.publicUrl,
     mailDomain: new URL(env.publicUrl).hostname,
-    addresses: replyAddress === null ? null : createTokenAddresses(replyAddress, env.secret),
-    zaloTemplateIds: env.zalo.templateIds,
-    calendarEntry: dueDateCalendar,
     engine,
     log,
   };

@@ -37,7 +37,7 @@ const workers = await createWorkers({
   bundlePath,
   deps,
 });
-const loops = startLoops({ env, database, engine, channels: deps.channels, addresses: deps.addresses ?? null, log });
+const loops = startLoops({ env, database, engine, channels: deps.channels, log });
 const beating = startBeating(database, loops, log);
 const running = Promise.all(workers.map((worker) => worker.run()));
 await ensureSweepSchedule(client);

@@ -1,7 +1,7 @@
 // What an event of Zalo does here, after it was stored. Every branch may run twice: nothing is done twice by it.
 
+import { internationalPhone } from '#channels/phone.ts';
 import type { LinkSigner } from '#channels/signed-links.ts';
-import { phoneForZalo } from '#channels/zalo/phone.ts';
 import { readWebhook, type ZaloEvent } from '#channels/zalo/read-webhook.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
@@ -42,9 +42,9 @@ export async function processZaloEvent(context: IncomingContext, raw: string, oa
       return { done: `${contact.id} quan tâm Official Account` };
     }
     case 'shared-info': {
-      const phone = phoneForZalo(event.phone ?? '');
+      const phone = internationalPhone(event.phone ?? '');
       if (phone === null) return { done: 'không có số điện thoại' };
-      const isPhone = (written: string) => phoneForZalo(written) === phone;
+      const isPhone = (written: string) => internationalPhone(written) === phone;
       const { contactId } = await linkZaloAccount(context, accountOf(event), { proof: { isPhone } });
       if (contactId === null) return { done: 'không có đúng một người với số điện thoại này' };
       return { done: `đã liên kết ${contactId}` };

@@ -1,5 +1,5 @@
 // The work beside Temporal: what came in from outside, what goes out to other systems.
-import type { TokenAddresses } from '#channels/email/token-address.ts';
+import { tokenAddressesOf } from '#channels/email/token-address.ts';
 import type { ChannelRegistry } from '#channels/registry.ts';
 import { createSecretBox } from '#channels/secret-box.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
@@ -25,7 +25,6 @@ export interface LoopSetup {
   database: Database;
   engine: EngineClient;
   channels: ChannelRegistry;
-  addresses: TokenAddresses | null;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
 }
 
@@ -36,7 +35,7 @@ const SEAL_IDLE_MS = 5_000;
 const DEAD_IDLE_MS = 60_000;
 
 /** Starts every loop that the environment calls for. */
-export function startLoops({ env, database, engine, channels, addresses, log }: LoopSetup): Loop[] {
+export function startLoops({ env, database, engine, channels, log }: LoopSetup): Loop[] {
   const now = () => new Date();
   const context: IncomingContext = {
     database,
@@ -48,6 +47,7 @@ export function startLoops({ env, database, engine, channels, addresses, log }: 
     openSlot: (slotAt) => engine.openSlot(slotAt),
   };
   const reader = createMailReader();
+  const addresses = tokenAddressesOf(env);
   const process = (event: IncomingEvent) =>
     event.source === 'zalo'
       ? processZaloEvent(context, Buffer.from(event.raw).toString('utf8'), env.zalo.oaId ?? '')

@@ -32,7 +32,7 @@ export async function mailChaos(count: number, seed: number): Promise<ChaosRepor
 
   async function deliver(n: number): Promise<void> {
     const key = `m${n}`;
-    const message = outgoing(`nguoi${n}@example.vn`, { messageId: `<${key}@example.vn>`, references: [] });
+    const message = outgoing(`nguoi${n}@example.vn`, { messageId: `<${key}@example.vn>` });
     const open = Object.values(channels).map(({ name, promises }) => ({ channel: name, address: `${n}`, promises }));
     const ways: Ways = { open, whyNone: '', zone: 'Asia/Ho_Chi_Minh' };
     let state: MessageState = { status: 'sending', attempts: [], dueAt: null };

@@ -1,5 +1,6 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
-import type { OutgoingMessage } from '../channel.ts';
+
+export type CalendarAttachment = { filename: string; method: string; ics: string };
 
 export type DueDateEntry = {
   assignmentId: string;
@@ -21,7 +22,7 @@ export type DueDateEntry = {
  * The due date as an all-day entry that a later version replaces and a withdrawal removes. The date is handed over as UTC midnight of the local
  * date: given a midnight of +07:00 the library would write the day before.
  */
-export function dueDateCalendar(entry: DueDateEntry): NonNullable<OutgoingMessage['calendar']> {
+export function dueDateCalendar(entry: DueDateEntry): CalendarAttachment {
   const method = entry.withdrawn ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
   const start = new Date(`${entry.due}T00:00:00Z`);
   if (Number.isNaN(start.getTime())) throw new Error(`not a local date: ${entry.due}`);

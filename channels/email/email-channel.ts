@@ -3,15 +3,14 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SendMailOptions } from 'nodemailer';
 import nodemailer from 'nodemailer';
-import type { Channel, OutgoingMessage } from '../channel.ts';
+import type { Channel } from '../channel.ts';
 import { classifySmtpFailure, type SendProgress } from './classify-smtp-failure.ts';
+import { composeMail, type MailOptions } from './compose-mail.ts';
 import { createDomainLimiter, type DomainLimits } from './domain-limiter.ts';
 
-export type EmailChannelOptions = {
+export type EmailChannelOptions = MailOptions & {
   /** `smtp://user:pass@host:587` (STARTTLS where offered) or `smtps://host:465`. */
   smtpUrl: string;
-  /** `Tên hiển thị <dia-chi@don-vi.gov.vn>` */
-  from: string;
   maxConnections?: number;
   /** Messages before a connection is replaced. */
   maxMessagesPerConnection?: number;
@@ -23,7 +22,6 @@ export type EmailChannelOptions = {
   dkim?: { domainName: string; keySelector: string; privateKey: string };
   /** Most messages a second to one recipient domain; `*` for all others. */
   domainLimits?: DomainLimits;
-  listId?: string;
   connectionTimeoutMs?: number;
   socketTimeoutMs?: number;
 };
@@ -61,7 +59,7 @@ export function createEmailChannel(options: EmailChannelOptions): Channel {
       inFlight += 1;
       try {
         await limiter.turnFor(message.to.address);
-        return await attempt(toMail(message, idempotencyKey, options), false);
+        return await attempt(composeMail(message, idempotencyKey, options), false);
       } finally {
         inFlight -= 1;
       }
@@ -132,38 +130,4 @@ function progressOf({ prepared, stream }: Watched): SendProgress {
   if (!prepared) return 'unwatched';
   if (stream === null || !stream.readableDidRead) return 'nothing-sent';
   return stream.readableEnded ? 'all-sent' : 'partly-sent';
-}
-
-function toMail(message: OutgoingMessage, idempotencyKey: string, options: EmailChannelOptions): SendMailOptions {
-  const unsubscribe = message.isDigest ? [...(message.unsubscribeUrls ?? [])] : [];
-  const takesPost = unsubscribe.some((url) => url.startsWith('https:'));
-  return {
-    from: options.from,
-    to: { name: message.to.name, address: message.to.address },
-    replyTo: message.replyTo ?? undefined,
-    envelope: message.bounceAddress ? { from: message.bounceAddress, to: message.to.address } : undefined,
-    subject: message.subject,
-    text: message.text,
-    html: message.html,
-    messageId: message.messageId,
-    inReplyTo: message.references.at(-1),
-    references: message.references.length > 0 ? message.references : undefined,
-    headers: {
-      ...message.headers,
-      // RFC 3834 and Exchange: nobody's out-of-office should answer this.
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
-      'X-Dondoc-Message': idempotencyKey,
-      // RFC 8058: only where a POST to the page works without login.
-      ...(takesPost ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
-    },
-    list: {
-      // An array in an array is one header with all addresses.
-      ...(unsubscribe.length > 0 ? { unsubscribe: [unsubscribe] } : {}),
-      ...(options.listId === undefined ? {} : { id: options.listId }),
-    },
-    icalEvent: message.calendar
-      ? { filename: message.calendar.filename, method: message.calendar.method, content: message.calendar.ics }
-      : undefined,
-  };
 }

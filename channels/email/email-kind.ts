@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ChannelKind } from '../channel-kind.ts';
+import { tokenAddressesOf } from './token-address.ts';
 
 /** E-mail, always set up: an installation has a mail server, or the mailbox of the embedded stack. */
 export const EMAIL: ChannelKind = {
@@ -15,13 +16,15 @@ export const EMAIL: ChannelKind = {
     const from = mail.from === null ? '' : `, người gửi ${mail.from}`;
     return { state: 'ready', words: `Gửi qua máy chủ thư ${new URL(smtpUrl).hostname}${from}.` };
   },
-  async create({ smtpUrl, mail, publicUrl }) {
+  async create({ smtpUrl, mail, publicUrl, secret }) {
     // The mail library is loaded where mails are sent, and not by every command that asks which channels there are.
     const { createEmailChannel } = await import('./email-channel.ts');
     const { dkim, caFile } = mail;
     return createEmailChannel({
       smtpUrl,
       from: mail.from ?? `dôn đốc <don-doc@${new URL(publicUrl).hostname}>`,
+      addresses: tokenAddressesOf({ mail, secret }),
+      calendarDomain: new URL(publicUrl).hostname,
       requireTls: mail.requireTls,
       domainLimits: mail.domainLimits,
       ...(caFile === null ? {} : { ca: caFile }),

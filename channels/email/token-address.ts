@@ -9,6 +9,16 @@ export type TokenAddresses = {
   read(address: string): { purpose: AddressPurpose; messageKey: string } | null;
 };
 
+/** The addresses of this installation; null = what comes by mail is not read here. */
+export function tokenAddressesOf({ mail, secret }: { mail: { replyAddress: string | null }; secret: string }) {
+  return mail.replyAddress === null ? null : createTokenAddresses(mail.replyAddress, secret);
+}
+
+/** The id of a message without dashes: a local part of a mail address has 64 characters for mailbox, key and mark. */
+export function messageKeyOf(messageId: string): string {
+  return messageId.replaceAll('-', '');
+}
+
 /** Longest local part of RFC 5321. */
 const LOCAL_PART_LIMIT = 64;
 

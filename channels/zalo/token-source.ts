@@ -1,6 +1,6 @@
 import type { TokenPair } from '#contracts/zalo-tokens.ts';
+import { callFailure } from '../call-failure.ts';
 import type { SecretBox } from '../secret-box.ts';
-import { callFailure } from './zalo-http.ts';
 
 export type TokenStore = {
   load(): Promise<TokenPair | null>;

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '#contracts/primitives.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import type { Channel, SendOutcome, ZaloPart } from '../channel.ts';
+import type { Channel, OutgoingMessage, SendOutcome } from '../channel.ts';
+import { internationalPhone } from '../phone.ts';
 import { checkTemplate, type TemplateInfo } from './check-template.ts';
+import { ZaloForm } from './compose-zalo.ts';
 import { zaloError } from './error-table.ts';
-import { phoneForZalo } from './phone.ts';
 import { createTemplateCatalogue, type TemplateCatalogue } from './template-catalogue.ts';
 import type { TokenSource } from './token-source.ts';
 import { consultationWindow, nightEnds } from './windows.ts';
@@ -18,6 +19,8 @@ export type ZaloChannelOptions = {
   /** `https://business.openapi.zalo.me` */
   businessUrl: string;
   tokens: TokenSource;
+  /** What Zalo calls our templates after approval; without an entry the key is the id. */
+  templateIds?: Readonly<Record<string, string>>;
   zone?: string;
   nowIso?: () => Instant;
   timeoutMs?: number;
@@ -46,7 +49,7 @@ export function createZaloChannel(options: ZaloChannelOptions): Channel {
     // Receipts come within seconds to a phone that is on. Only templates have hours: the wire that has them says so itself.
     promises: { recognisesRepeats: false, doubtMinutes: 2, quietHours: null },
     async send(message, idempotencyKey) {
-      const part = message.zalo ?? null;
+      const part = partOf(message, options.templateIds ?? {});
       if (part === null) return noWire('no-zalo', 'tin không có phần Zalo');
       const first = part.userId === null ? null : await byConsultation(context, part, part.userId);
       if (first !== null && 'outcome' in first) return first.outcome;
@@ -61,6 +64,25 @@ export function createZaloChannel(options: ZaloChannelOptions): Channel {
     },
     async close() {},
   };
+}
+
+/** What is sent, and to whom; the channel picks the cheapest wire that is open. */
+type ZaloPart = Omit<ZaloForm, 'template'> & {
+  userId: string | null;
+  phone: string | null;
+  template: { id: string; data: Record<string, string> };
+};
+
+/** Null when the message was composed for nobody on Zalo. */
+function partOf(
+  { to, form }: OutgoingMessage,
+  templateIds: NonNullable<ZaloChannelOptions['templateIds']>,
+): ZaloPart | null {
+  const read = ZaloForm.safeParse(form);
+  if (!read.success) return null;
+  const { template, ...words } = read.data;
+  const id = templateIds[template.key] ?? template.key;
+  return { ...words, userId: to.zaloUserId, phone: to.phone, template: { id, data: template.data } };
 }
 
 type Context = {
@@ -97,7 +119,6 @@ async function byConsultation(
 async function byTemplate(context: Context, part: ZaloPart, trackingId: string): Promise<SendOutcome> {
   const { options, catalogue, when } = context;
   const { template } = part;
-  if (template === null) return noWire('no-wire', 'không có đường gửi Zalo nào dùng được cho người này');
   const { now, zone } = when();
   const morning = (options.waitForMorning ?? true) ? nightEnds(now, zone) : null;
   if (morning !== null) {
@@ -136,7 +157,7 @@ async function byPhone(
   body: object,
   info: TemplateInfo | null,
 ): Promise<Attempt> {
-  const phone = phoneForZalo(written);
+  const phone = internationalPhone(written);
   if (phone === null) {
     return { outcome: refusedBy(zaloError('zbs', -108, ''), `số điện thoại không hợp lệ: ${written}`, when()) };
   }

@@ -1,3 +1,4 @@
+import { callFailure, failureWords } from '../call-failure.ts';
 import type { ZaloWire } from './error-table.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function callZalo(call: ZaloCall): Promise<ZaloReply> {
   try {
     text = await response.text();
   } catch (error) {
-    return { kind: 'unknown', why: `trả lời bị cắt: ${words(error)}` };
+    return { kind: 'unknown', why: `trả lời bị cắt: ${failureWords(error)}` };
   }
   if (response.status >= 500) return { kind: 'unknown', why: `HTTP ${response.status}` };
   return readReply(text, response.status);
@@ -65,30 +66,4 @@ function readReply(text: string, status: number): ZaloReply {
     message: typeof message === 'string' ? message : '',
     data: typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {},
   };
-}
-
-// These happen before a byte of the request has left; any other failure of fetch may come after the request was carried out.
-const BEFORE_SENDING = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-/** What an exception of `fetch` says about the request: `not-sent` only when no byte of it can have left. */
-export function callFailure(error: unknown): { kind: 'not-sent' | 'unknown'; why: string } {
-  const cause =
-    error instanceof Error ? (error.cause as { code?: string; errors?: { code?: string }[] } | undefined) : undefined;
-  const codes = [cause?.code, ...(cause?.errors ?? []).map(({ code }) => code)].filter((code) => code !== undefined);
-  if (codes.length > 0 && codes.every((code) => BEFORE_SENDING.has(code)))
-    return { kind: 'not-sent', why: codes.join(', ') };
-  return { kind: 'unknown', why: words(error) };
-}
-
-function words(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  return error.name === 'TimeoutError' ? 'hết thời gian chờ' : `${error.message}${cause}`;
 }

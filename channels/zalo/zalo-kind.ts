@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { ConnectedEnv } from '#config/connected-env.ts';
 import type { ChannelKind } from '../channel-kind.ts';
 import { createSecretBox } from '../secret-box.ts';
+import { composeZalo } from './compose-zalo.ts';
 
 /** Zalo, when the office's application is named. */
 export const ZALO: ChannelKind = {
   name: 'zalo',
   label: 'Zalo',
   addressedBy: ['zaloUserId', 'phone'],
+  compose: composeZalo,
   setup(env) {
     if (applicationOf(env) === null)
       return { state: 'off', words: 'Chưa khai báo ứng dụng Zalo (ZALO_APP_ID, ZALO_APP_SECRET).' };
@@ -39,6 +41,7 @@ export const ZALO: ChannelKind = {
       oaUrl: withoutSlash(oaUrl),
       businessUrl: withoutSlash(businessUrl),
       tokens,
+      templateIds: env.zalo.templateIds,
       // The sample speaks at any hour, and so does its sandbox.
       waitForMorning: sandboxUrl === null,
     });

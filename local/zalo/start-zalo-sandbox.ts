@@ -1,8 +1,8 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ZALO_TEMPLATES } from '#channels/zalo/zalo-templates.ts';
 import { createHostRules } from '#config/host-rules.ts';
-import { ZALO_TEMPLATES } from '#domain/message/zalo-templates.ts';
 import { handleBusiness } from './business-routes.ts';
 import { handleControl } from './control-routes.ts';
 import { createFaults } from './faults.ts';

@@ -32,8 +32,9 @@ async function world(clerk: Parameters<typeof createDeliveryWorld>[1]): Promise<
 /** A channel that answers what it is told, in turn, then accepts. */
 function scripted(name: 'email' | 'zalo', outcomes: SendOutcome[]) {
   const channel = createCaptureChannel(name, () => outcomes.shift() ?? null);
-  const repeats = name === 'email';
-  return { ...channel, promises: { ...channel.promises, recognisesRepeats: repeats } } as typeof channel;
+  // As in life: receipts clear up what is doubtful on Zalo, and a mail can be told from its repeat.
+  const promises = { quietHours: null, recognisesRepeats: name === 'email', doubtMinutes: name === 'zalo' ? 2 : 0 };
+  return { ...channel, promises } as typeof channel;
 }
 const refused = (code: string, action?: 'unreachable' | 'alarm' | 'fallback'): SendOutcome => ({
   kind: 'refused',
@@ -50,8 +51,8 @@ test('a person who wishes Zalo first gets it there, and no mail', async () => {
   expect(await w.deliverer([mail, zalo])(slot)).toMatchObject({ open: 0 });
   expect(mail.captured).toHaveLength(0);
   expect(zalo.captured).toHaveLength(1);
-  expect(zalo.captured[0]?.message.zalo).toMatchObject({
-    phone: PHONE,
+  expect(zalo.captured[0]?.message.to).toMatchObject({ address: PHONE, phone: PHONE });
+  expect(zalo.captured[0]?.message.form).toMatchObject({
     acknowledgePayload: expect.stringMatching(/^#nhan:/),
   });
   expect(await clerksMessage(w.database)).toMatchObject({ attempts: ['zalo accepted'], ledger: ['sent zalo'] });

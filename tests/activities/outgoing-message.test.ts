@@ -1,47 +1,50 @@
 import { expect, test } from 'vitest';
-import type { ActivityDependencies } from '#activities/deps.ts';
 import { toOutgoing } from '#activities/outgoing-message.ts';
-import { createTokenAddresses } from '#channels/email/token-address.ts';
+import type { OutgoingMessage } from '#channels/channel.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { SendingMessage } from '#store/message-store.ts';
 import { at } from '../support/moments.ts';
 
-const SECRET = 'mot-bi-mat-du-dai-cho-thu-nghiem';
-const links = createLinkSigner(SECRET);
-const addresses = createTokenAddresses('don-doc@example.vn', SECRET);
+const links = createLinkSigner('mot-bi-mat-du-dai-cho-thu-nghiem');
+const deps = { links, publicUrl: 'https://dondoc.example.vn' };
 const ID = '11111111-2222-4333-8444-555555555555';
 
-function urls(entries: number, publicUrl: string, replies: typeof addresses | null = addresses): readonly string[] {
-  const deps = { links, publicUrl, addresses: replies, mailDomain: 'example.vn' } as unknown as ActivityDependencies;
+function handedOn(entries: number, channel = 'email', forms: object = {}): OutgoingMessage {
   const message = {
     id: ID,
     contactId: 'a.cv',
     slotAt: new Date('2026-03-02T01:00:00Z'),
-    contact: { name: 'Lê Thị Én', email: 'en@example.vn', wantsCalendar: false },
-    entries: Array.from({ length: entries }, (_, n) => ({ assignmentId: `a-${n}`, assignment: { due: null } })),
+    claimedAt: new Date('2026-03-02T01:00:01Z'),
+    forms,
+    contact: { name: 'Lê Thị Én', email: 'en@example.vn', phone: null, zaloUserId: null, wantsCalendar: false },
+    entries: Array.from({ length: entries }, (_, n) => ({
+      assignmentId: `a-${n}`,
+      assignment: { due: new Date('2026-03-05'), label: null, sequence: n, activity: { title: `Việc ${n}` } },
+    })),
   } as unknown as SendingMessage;
-  return toOutgoing(deps, message, { channel: 'email', address: 'en@example.vn' }).unsubscribeUrls ?? [];
+  return toOutgoing(deps, message, { channel, address: 'en@example.vn' });
 }
 
-test('a digest over https can be declined by one click and by a mail', () => {
-  const [post, mail, ...others] = urls(2, 'https://dondoc.example.vn');
-  expect(others).toEqual([]);
-  expect(mail).toMatch(/^mailto:don-doc\+r\..*@example\.vn\?subject=/);
-  const token = /^https:\/\/dondoc\.example\.vn\/l\/([^/]+)\/thu-tong-hop$/.exec(post ?? '')?.[1] ?? '';
+test('a digest can be declined by a signed link that names it, the same on every attempt', () => {
+  const url = handedOn(2).stopDigestUrl ?? '';
+  const token = /^https:\/\/dondoc\.example\.vn\/l\/([^/]+)\/thu-tong-hop$/.exec(url)?.[1] ?? '';
   const claims = { messageId: ID, contactId: 'a.cv', action: 'stop-digest' };
   expect(links.verify(token, at('2026-03-31T00:00:00Z'))).toMatchObject({ ok: true, ...claims });
+  expect(handedOn(2).stopDigestUrl).toBe(url);
 });
 
-test('every attempt of one digest carries the same link', () => {
-  expect(urls(2, 'https://dondoc.example.vn')).toEqual(urls(2, 'https://dondoc.example.vn'));
+test('a message about one duty can not be declined', () => {
+  expect(handedOn(1).stopDigestUrl).toBeNull();
 });
 
-test('without https only a mail declines a digest, and without a reply address nothing does', () => {
-  expect(urls(2, 'http://dondoc.example.vn')).toEqual([expect.stringMatching(/^mailto:/)]);
-  expect(urls(2, 'https://dondoc.example.vn', null)).toEqual([expect.stringMatching(/^https:/)]);
-  expect(urls(2, 'http://dondoc.example.vn', null)).toEqual([]);
+test('a channel is given its own form and no other', () => {
+  const forms = { zalo: { text: 'a' }, fax: { text: 'b' } };
+  expect(handedOn(1, 'fax', forms).form).toEqual({ text: 'b' });
+  expect(handedOn(1, 'zalo', forms).form).toEqual({ text: 'a' });
+  expect(handedOn(1, 'email', forms).form).toBeNull();
+  expect(handedOn(1, 'fax').form).toBeNull();
 });
 
-test('a mail about one duty can not be declined', () => {
-  expect(urls(1, 'https://dondoc.example.vn')).toEqual([]);
+test('what it speaks of goes along with its dates', () => {
+  expect(handedOn(1).about).toEqual([{ id: 'a-0', title: 'Việc 0', due: '2026-03-05', sequence: 0 }]);
 });

@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Channel } from '#channels/channel.ts';
 import { createEmailChannel, type EmailChannelOptions } from '#channels/email/email-channel.ts';
-import { outgoing } from './outgoing-fixture.ts';
+import { createTokenAddresses } from '#channels/email/token-address.ts';
+import { digest, outgoing } from './outgoing-fixture.ts';
 import { type CutAt, startCuttingServer, startMailServer } from './smtp-fixture.ts';
 
 const cleanups: (() => Promise<void>)[] = [];
@@ -17,6 +18,8 @@ function channelTo(smtpUrl: string, over: Partial<EmailChannelOptions> = {}): Ch
 }
 
 /** Header lines as they were before they were folded. */
+const ADDRESSES = createTokenAddresses('dondoc@tuky.example.vn', 'addresses-of-the-mail-tests');
+
 const unfold = (raw: string) => raw.replaceAll(/\r\n[ \t]+/g, ' ');
 
 async function serverAndChannel(over: Partial<EmailChannelOptions> = {}) {
@@ -32,8 +35,8 @@ test('a mail arrives with its own Message-ID, its thread, and marked as automati
   const { mail, raw, to } = server.received[0]!;
   expect(to).toEqual(['a@example.vn']);
   expect(mail.messageId).toBe('<message.42@dondoc.example.vn>');
-  expect(mail.inReplyTo).toBe('<message.41@dondoc.example.vn>');
-  expect(mail.references).toContain('<assignment.7.root@dondoc.example.vn>');
+  expect(mail.inReplyTo).toBe('<assignment.7@dondoc.invalid>');
+  expect(mail.references).toContain('<assignment.7@dondoc.invalid>');
   expect(mail.subject).toBe('Còn 3 ngày làm việc: Rà soát văn bản (hạn 21/11/2026)');
   expect(mail.from).toMatchObject({ name: 'Đôn đốc UBND huyện Tứ Kỳ', address: 'dondoc@tuky.example.vn' });
   expect(raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);
@@ -43,39 +46,62 @@ test('a mail arrives with its own Message-ID, its thread, and marked as automati
 });
 
 test('only a digest offers to be unsubscribed from; a duty cannot be', async () => {
-  const { server, channel } = await serverAndChannel();
+  const { server, channel } = await serverAndChannel({ addresses: ADDRESSES });
   // As long as a signed link is: the header is folded, the addresses are not.
   const page = `https://dondoc.example.vn/l/${'a1-'.repeat(50)}/thu-tong-hop`;
-  const unsubscribeUrls = [page, 'mailto:dondoc+r.1@example.vn?subject=Ngung'];
-  await channel.send(outgoing('a@example.vn', { unsubscribeUrls }), '1');
-  await channel.send(outgoing('a@example.vn', { unsubscribeUrls, isDigest: true }), '2');
+  await channel.send(outgoing('a@example.vn'), '1');
+  await channel.send(outgoing('a@example.vn', digest(page)), '2');
   expect(server.received[0]!.raw).not.toContain('List-Unsubscribe');
   const headers = unfold(server.received[1]!.raw);
-  expect(headers).toContain(`List-Unsubscribe: <${page}>, <mailto:dondoc+r.1@example.vn?subject=Ngung>\r\n`);
+  const byMail = `mailto:${ADDRESSES.make('reply', '2')}?subject=Ngung-nhan-ban-tong-hop`;
+  expect(headers).toContain(`List-Unsubscribe: <${page}>, <${byMail}>\r\n`);
   expect(headers.match(/^List-Unsubscribe:/gm)).toHaveLength(1);
   expect(headers).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
 });
 
-test('what takes no POST is not offered as one click', async () => {
-  const { server, channel } = await serverAndChannel();
-  const unsubscribeUrls = ['mailto:dondoc+r.1@example.vn?subject=Ngung'];
-  await channel.send(outgoing('a@example.vn', { unsubscribeUrls, isDigest: true }), '1');
-  expect(server.received[0]!.raw).toContain('List-Unsubscribe: <mailto:');
+test('what takes no POST without eavesdroppers is not offered as one click', async () => {
+  const { server, channel } = await serverAndChannel({ addresses: ADDRESSES });
+  await channel.send(outgoing('a@example.vn', digest('http://dondoc.example.vn/l/1/thu-tong-hop')), '1');
+  expect(unfold(server.received[0]!.raw)).toContain('List-Unsubscribe: <mailto:');
   expect(server.received[0]!.raw).not.toContain('List-Unsubscribe-Post');
 });
 
-test('a bounce will name its row: the envelope sender is the address given for it', async () => {
+test('without a reply address a digest is declined by https alone, and without both by nothing', async () => {
   const { server, channel } = await serverAndChannel();
-  await channel.send(outgoing('a@example.vn', { bounceAddress: 'bounce+42@dondoc.example.vn' }), '1');
-  expect(server.received[0]!.from).toBe('bounce+42@dondoc.example.vn');
-  expect(server.received[0]!.mail.from?.address).toBe('dondoc@tuky.example.vn');
+  await channel.send(outgoing('a@example.vn', digest('https://dondoc.example.vn/l/1/thu-tong-hop')), '1');
+  await channel.send(outgoing('a@example.vn', digest('http://dondoc.example.vn/l/1/thu-tong-hop')), '2');
+  expect(unfold(server.received[0]!.raw)).toMatch(/^List-Unsubscribe: <https:[^,]*>\r$/m);
+  expect(server.received[1]!.raw).not.toContain('List-Unsubscribe');
 });
 
-test('the date goes along as a calendar entry where asked', async () => {
+test('bounces and answers name their message: envelope sender and Reply-To are addresses of its own', async () => {
+  const { server, channel } = await serverAndChannel({ addresses: ADDRESSES });
+  const id = '11111111-2222-4333-8444-555555555555';
+  await channel.send(outgoing('a@example.vn'), id);
+  const { from, mail } = server.received[0]!;
+  expect(ADDRESSES.read(from)).toEqual({ purpose: 'bounce', messageKey: id.replaceAll('-', '') });
+  expect(ADDRESSES.read(mail.replyTo?.[0]?.address ?? '')).toMatchObject({ purpose: 'reply' });
+  expect(mail.from?.address).toBe('dondoc@tuky.example.vn');
+});
+
+test('a digest is no answer within the thread of one assignment', async () => {
   const { server, channel } = await serverAndChannel();
-  const ics = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n';
-  await channel.send(outgoing('a@example.vn', { calendar: { filename: 'han.ics', method: 'PUBLISH', ics } }), '1');
-  expect(server.received[0]!.mail.attachments.map(({ mimeType }) => mimeType)).toContain('application/ics');
+  await channel.send(outgoing('a@example.vn', digest('https://dondoc.example.vn/u')), '1');
+  const { inReplyTo, references } = server.received[0]!.mail;
+  expect([inReplyTo, references]).toEqual([undefined, undefined]);
+});
+
+test('the date goes along as a calendar entry to who wants it, in mails about one assignment that has one', async () => {
+  const { server, channel } = await serverAndChannel({ calendarDomain: 'dondoc.example.vn' });
+  const wanted = outgoing('a@example.vn').to;
+  const to = { ...wanted, wantsCalendar: true };
+  const undated = outgoing('a@example.vn').about.map((one) => ({ ...one, due: null }));
+  await channel.send(outgoing('a@example.vn', { to }), '1');
+  await channel.send(outgoing('a@example.vn'), '2');
+  await channel.send(outgoing('a@example.vn', { to, ...digest('https://dondoc.example.vn/u') }), '3');
+  await channel.send(outgoing('a@example.vn', { to, about: undated }), '4');
+  const kinds = server.received.map(({ mail }) => mail.attachments.map(({ mimeType }) => mimeType).join());
+  expect(kinds).toEqual([expect.stringContaining('application/ics'), '', '', '']);
 });
 
 test('mails are signed with the office key when there is one', async () => {
@@ -93,8 +119,7 @@ test('the signature covers both headers by which a digest is declined, or no pro
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const dkim = { domainName: 'tuky.example.vn', keySelector: 'dondoc', privateKey: pem };
   const { server, channel } = await serverAndChannel({ dkim });
-  const unsubscribeUrls = ['https://dondoc.example.vn/u/1'];
-  await channel.send(outgoing('a@example.vn', { unsubscribeUrls, isDigest: true }), '1');
+  await channel.send(outgoing('a@example.vn', digest('https://dondoc.example.vn/u/1')), '1');
   const signature = /^DKIM-Signature:.*$/m.exec(unfold(server.received[0]!.raw))?.[0] ?? '';
   const signed = (/\bh=([^;]*)/.exec(signature)?.[1] ?? '').replaceAll(/\s/g, '').split(':');
   expect(signed.map((name) => name.toLowerCase())).toEqual(

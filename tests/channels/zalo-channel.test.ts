@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { OA_ERRORS, ZBS_ERRORS } from '#channels/zalo/error-table.ts';
 import { windowOpens } from '#channels/zalo/windows.ts';
 import { at } from '../support/moments.ts';
-import { DAY_MS, USER, zaloMessage, zaloSetup } from './zalo-fixture.ts';
+import { DAY_MS, USER, zaloForm, zaloMessage, zaloSetup } from './zalo-fixture.ts';
 
 const HOUR_MS = 3_600_000;
 const open: { close(): Promise<void> }[] = [];
@@ -74,10 +74,8 @@ describe('which wire a person is reached by', () => {
     ]) {
       expect(await channel.send(zaloMessage(part), '1')).toMatchObject({ kind: 'refused', permanent: true });
     }
-    expect(await channel.send({ ...zaloMessage(), zalo: null }, '1')).toMatchObject({
-      kind: 'refused',
-      permanent: true,
-    });
+    for (const form of [null, {}, { text: 'thiếu mẫu tin' }])
+      expect(await channel.send({ ...zaloMessage(), form }, '1')).toMatchObject({ kind: 'refused', permanent: true });
   });
 });
 
@@ -88,8 +86,8 @@ describe('what is checked before it costs a call', () => {
     ['a date that is none', { han: 'cuối tháng' }, '-1124'],
   ])('%s is refused for good and nothing is sent', async (_, wrong, code) => {
     const { sandbox, channel } = await setup();
-    const template = { id: 'nhac-viec', data: { ...zaloMessage().zalo!.template!.data, ...wrong } };
-    expect(await channel.send(zaloMessage({ template }), '1')).toMatchObject({
+    const template = { key: 'nhac-viec' as const, data: { ...zaloForm().template.data, ...wrong } };
+    expect(await channel.send(zaloMessage({}, { template }), '1')).toMatchObject({
       kind: 'refused',
       permanent: true,
       code,

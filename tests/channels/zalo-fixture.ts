@@ -1,4 +1,5 @@
-import type { OutgoingMessage, ZaloPart } from '#channels/channel.ts';
+import type { OutgoingMessage } from '#channels/channel.ts';
+import type { ZaloForm } from '#channels/zalo/compose-zalo.ts';
 import { createTokenSource, type TokenStore } from '#channels/zalo/token-source.ts';
 import { createZaloChannel, type ZaloChannelOptions } from '#channels/zalo/zalo-channel.ts';
 import type { TokenPair } from '#contracts/zalo-tokens.ts';
@@ -16,12 +17,10 @@ export const DAY_MS = Date.parse('2026-11-18T02:00:00Z');
 export const USER = '246845883529197922';
 export const PHONE = '84912345678';
 
-export const zaloPart = (over: Partial<ZaloPart> = {}): ZaloPart => ({
-  userId: USER,
-  phone: '0912 345 678',
+export const zaloForm = (over: Partial<ZaloForm> = {}): ZaloForm => ({
   text: 'Nhiệm vụ sau do Phòng Tư pháp chủ trì đã quá hạn 5 ngày.',
   template: {
-    id: 'nhac-viec',
+    key: 'nhac-viec',
     data: {
       nguoi_nhan: 'Nguyễn Thị Hoàng Anh',
       don_vi: 'UBND huyện Tứ Kỳ',
@@ -37,7 +36,16 @@ export const zaloPart = (over: Partial<ZaloPart> = {}): ZaloPart => ({
   ...over,
 });
 
-export const zaloMessage = (over: Partial<ZaloPart> = {}): OutgoingMessage => outgoing('', { zalo: zaloPart(over) });
+type Person = { userId?: string | null; phone?: string | null };
+
+/** A message to somebody who has both addresses, unless the test takes one away. */
+export function zaloMessage(
+  { userId = USER, phone = '0912 345 678' }: Person = {},
+  form: Partial<ZaloForm> = {},
+): OutgoingMessage {
+  const message = outgoing(userId ?? phone ?? '', { form: zaloForm(form) });
+  return { ...message, to: { ...message.to, email: null, zaloUserId: userId, phone } };
+}
 
 /** A token store with the lock that a database gives; counts what a test asserts. */
 export function memoryTokenStore(initial: TokenPair | null = null): TokenStore & { saved: TokenPair[]; locks: number } {

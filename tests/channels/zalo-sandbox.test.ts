@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SANDBOX_REFRESH_TOKEN, startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
-import { DAY_MS, PHONE, USER, zaloPart } from './zalo-fixture.ts';
+import { DAY_MS, PHONE, USER, zaloForm } from './zalo-fixture.ts';
 
 let sandbox: ZaloSandbox;
 let token: string;
@@ -48,7 +48,7 @@ const text = (words: string, more: object = {}) => ({
   message: { text: words, ...more },
 });
 const buttons = (list: object[]) => ({ attachment: { type: 'template', payload: { buttons: list } } });
-const { id: template_id, data: template_data } = zaloPart().template!;
+const { key: template_id, data: template_data } = zaloForm().template;
 const phone = (over: object = {}) =>
   call(`${sandbox.businessUrl}/message/template`, {
     phone: PHONE,

@@ -42,6 +42,7 @@ const REFUSED: Record<string, string> = {
   ledger_entry_end_says_why: `update ledger_entry set status = 'superseded', ended_at = now()`,
   ledger_entry_sent_has_message: `update ledger_entry set status = 'sent', ended_at = now()`,
   message_status: `update message set status = 'lost', ended_at = now()`,
+  message_forms_by_channel: `update message set forms = '"Zalo"'`,
   message_end_is_dated: `update message set status = 'sent'`,
   delivery_outcome: `insert into delivery (id, message_id, attempt, channel, at, outcome)
     values ('x', 'thu', 1, 'email', now(), 'lost')`,

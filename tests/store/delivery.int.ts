@@ -243,7 +243,7 @@ async function claim(contactId: string, rowIds?: string[]): Promise<string | nul
     slotAt: DUE_SLOT,
     mailDomain: 'vi-du.example',
     composed,
-    zalo: null,
+    forms: {},
   };
   const claimed = await store.claimMessage({ ...message, rowIds: rowIds ?? (await stagedIds(contactId)) }, NOW);
   return claimed ? id : null;

@@ -346,7 +346,7 @@ async function deliver(): Promise<string> {
     slotAt,
     mailDomain: 'x.vn',
     composed,
-    zalo: null,
+    forms: {},
   };
   expect(await claimMessage(own.database, claim, NOW)).toBe(true);
   const outcome = { kind: 'accepted' as const, providerId: '<1@x.vn>' };

@@ -51,7 +51,11 @@ async function install(clerk: Parameters<typeof createDeliveryWorld>[1]) {
 
 async function mailChannel() {
   const mailbox = await startMailbox({ dir: folder, port: 0 });
-  const channel = createEmailChannel({ smtpUrl: mailbox.smtpUrl, from: 'dôn đốc <don-doc@tu-ky.example>' });
+  const channel = createEmailChannel({
+    smtpUrl: mailbox.smtpUrl,
+    from: 'dôn đốc <don-doc@tu-ky.example>',
+    addresses: ADDRESSES,
+  });
   closing.push(
     () => mailbox.stop(),
     () => channel.close(),
@@ -134,7 +138,7 @@ test('a bounce marks the address, tells the officer and sends the message on ove
   const { url, work } = await install({ channels: ['email'], phone: '0912345678' });
   const { channel } = await mailChannel();
   const zalo = createCaptureChannel('zalo');
-  const deliver = world.deliverer([channel, zalo], { addresses: ADDRESSES });
+  const deliver = world.deliverer([channel, zalo]);
   const slot = await world.stage();
   await deliver(slot);
   const { message } = await clerksMessage(world.database);
@@ -157,7 +161,7 @@ test('a bounce marks the address, tells the officer and sends the message on ove
 test('"đã nhận" written to the address of the mail acknowledges; to any other address it does nothing', async () => {
   const { url, work, commands } = await install({});
   const { channel, mailbox } = await mailChannel();
-  await world.deliverer([channel], { addresses: ADDRESSES })(await world.stage());
+  await world.deliverer([channel])(await world.stage());
   const [mail] = await mailbox.listMessages();
   const replyTo = mail?.headers['reply-to'] ?? '';
   const reply = (to: string) =>
@@ -185,7 +189,7 @@ test.each([
 ])('"đã nhận" of somebody who %s takes up nothing', async (_, after) => {
   const { url, work, commands } = await install({});
   const { channel, mailbox } = await mailChannel();
-  await world.deliverer([channel], { addresses: ADDRESSES })(await world.stage());
+  await world.deliverer([channel])(await world.stage());
   const [mail] = await mailbox.listMessages();
   await saveRoster(world.database, after, ZONE);
   const lines = [`From: ${CLERK}@vi-du.example`, `To: ${mail?.headers['reply-to']}`, 'Subject: Re: viec'];

@@ -77,7 +77,6 @@ async function deliverAs({ variables = {}, server = {}, clerk = {}, colleagues =
       database,
       engine: engine.client,
       channels: deps.channels,
-      addresses: deps.addresses ?? null,
       log: SILENT,
     });
     closing.push(() => Promise.all(started.map((loop) => loop.stop())));

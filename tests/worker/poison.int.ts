@@ -242,6 +242,6 @@ test('a flood of letters to the plain mailbox fills no more than a bounded part 
 /** A mail to the clerk that was accepted by the mail server. */
 async function sentMessage() {
   const { createCaptureChannel } = await import('#channels/capture-channel.ts');
-  await world.deliverer([createCaptureChannel('email')], { addresses: ADDRESSES })(await world.stage());
+  await world.deliverer([createCaptureChannel('email')])(await world.stage());
   return world.database.message.findFirstOrThrow({ where: { contactId: CLERK } });
 }

@@ -111,7 +111,7 @@ describe('an assignment on the real engine', () => {
     expect(new Set((await sent()).map((row) => row.messageId)).size).toBe(1);
     const digest = own.running.captured.captured.filter(({ message }) => message.text.includes('Gộp a'));
     expect(digest).toHaveLength(1);
-    expect(digest[0]?.message.isDigest).toBe(true);
+    expect(digest[0]?.message.about).toHaveLength(3);
   });
 
   test('what is overdue when it is published climbs to the chairman in the first slot', async () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { composeZalo } from '#channels/zalo/compose-zalo.ts';
+import { ZALO_TEMPLATES } from '#channels/zalo/zalo-templates.ts';
 import type { MessageInput } from '#contracts/message.ts';
 import { composeMessage } from '#domain/message/compose-message.ts';
 import { composeSubject } from '#domain/message/compose-subject.ts';
-import { composeZalo } from '#domain/message/compose-zalo.ts';
-import { ZALO_TEMPLATES } from '#domain/message/zalo-templates.ts';
 import { day, slot } from '../../support/moments.ts';
 import { CASES } from './message-cases.ts';
 
@@ -65,7 +65,7 @@ test('whatever a plan or a roster contains: one header line, no foreign markup, 
 test('whatever a plan or a roster contains, Zalo’s limits are kept', () => {
   fc.assert(
     fc.property(input, (given) => {
-      const { text, template } = composeZalo(given);
+      const { text, template } = composeZalo({ said: given, acknowledgeToken: null });
       expect([...text].length).toBeLessThanOrEqual(2_000);
       for (const { name, maxLength, type } of ZALO_TEMPLATES[template.key].params) {
         if (type !== 'url') expect([...(template.data[name] ?? '')].length).toBeLessThanOrEqual(maxLength);

@@ -1,4 +1,5 @@
 // The ground of the fast tests: the real loops, activities and rules over plain data and a clock that only the test moves.
+
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
@@ -12,6 +13,7 @@ import { spokenRung } from '#domain/ladder/spoken-rung.ts';
 import { canAccept } from '#domain/lifecycle/can-accept.ts';
 import { isFinal } from '#domain/lifecycle/state.ts';
 import type { Store } from '#store/create-store.ts';
+import { EVERY_CHANNEL } from '../builders.ts';
 import type { Furnishing, Ground, GroundedOffice } from './ground.ts';
 import { createInProcessEngine } from './in-process-engine.ts';
 import { memoryLifecycles, rowOf } from './memory-lifecycles.ts';
@@ -54,7 +56,15 @@ function openInMemory({ roster, policy, edition, opensAt, isDown }: Furnishing):
     async publish(plan) {
       const asOf = now();
       const { roster: people, calendar } = memory;
-      const journey = runJourney({ plan, decided: new Map(), roster: people, calendar, policy, asOf });
+      const journey = runJourney({
+        plan,
+        decided: new Map(),
+        roster: people,
+        calendar,
+        policy,
+        channels: EVERY_CHANNEL.known,
+        asOf,
+      });
       const planId = keepPublication(memory, plan, journey, asOf);
       await engine.publish(planId);
       const given = [...memory.assignments.values()].filter((one) => one.planId === planId);
@@ -74,7 +84,10 @@ function openInMemory({ roster, policy, edition, opensAt, isDown }: Furnishing):
       memory.roster = after;
     },
     sent: async () => sent.map(({ messageId, ...one }) => ({ ...one, ...contentOf(memory, messageId) })),
-    unreached: async () => whoNeedsAPerson(memory.roster.contacts).map(({ contactId }) => contactId),
+    unreached: async () =>
+      whoNeedsAPerson(memory.roster.contacts, EVERY_CHANNEL.known, EVERY_CHANNEL.isSetUp).map(
+        ({ contactId }) => contactId,
+      ),
     refused: async () =>
       memory.ledger
         .filter(({ status }) => status === 'refused')
@@ -101,7 +114,7 @@ function contentOf({ messages, ledger, assignments }: Memory, messageId: string)
   const says = ledger
     .filter((row) => row.messageId === messageId)
     .map((row) => ({
-      rung: spokenRung(row.step, row.rung),
+      rung: spokenRung(row),
       title: assignments.get(row.assignmentId)?.draft.title ?? '',
     }));
   return { contactId, says };

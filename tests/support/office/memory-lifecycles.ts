@@ -105,12 +105,7 @@ export function memoryLifecycles(memory: Memory) {
         const row = ledger.find((one) => one.id === id && one.status === 'staged');
         if (row === undefined) continue;
         Object.assign(row, { status: 'deferred', reason: PUT_OFF });
-        addRow(
-          memory,
-          assignmentId,
-          { ...row, role: row.audience, channel: row.channel as 'email', slotAt: to },
-          'staged',
-        );
+        addRow(memory, assignmentId, { ...row, role: row.audience, slotAt: to }, 'staged');
       }
     },
 

@@ -1,10 +1,8 @@
 // The stores of messages, over plain data.
-import type { ChannelName } from '#contracts/roster.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { rowEnd } from '#domain/delivery/end-of-message.ts';
 import { evolve } from '#domain/delivery/evolve.ts';
 import { type Attempt, isKept } from '#domain/delivery/state.ts';
-import { spokenRung } from '#domain/ladder/spoken-rung.ts';
 import type { Store } from '#store/create-store.ts';
 import type { ClaimedRow, SendingMessage } from '#store/message-store.ts';
 import { assignmentOf, type Memory, type MessageInMemory, type RowInMemory } from './memory-rows.ts';
@@ -69,19 +67,19 @@ function contactOf({ roster }: Memory, id: string) {
 }
 
 function claimedRow(memory: Memory, row: RowInMemory): ClaimedRow {
-  const { id, planId, draft, status, events } = assignmentOf(memory, row.assignmentId);
-  const { name, position, agencyId, agencyName, phone, zaloUserId, id: contactId } = contactOf(memory, row.contactId);
+  const { planId, draft, status, events, ...assignment } = assignmentOf(memory, row.assignmentId);
+  const { name, position, agencyId, agencyName, email, phone, zaloUserId, id } = contactOf(memory, row.contactId);
   const plan = memory.plans.get(planId)?.parsed;
-  const rung = spokenRung(row.step, row.rung);
+  const { rung } = row;
   const returned = events.findLast((event) => event.type === 'returned');
   const { key, agencyId: lead, agencyName: leadName, due, dueWorking, why } = draft;
   return {
     id: row.id,
     rung,
     audience: row.audience,
-    contact: { id: contactId, name, position, agencyId, agencyName, hasZalo: zaloUserId !== null || phone !== null },
+    contact: { id, name, position, agencyId, agencyName, email, phone, zaloUserId },
     assignment: {
-      id,
+      id: assignment.id,
       key,
       title: spokenTitle(draft),
       product: plan?.rows[draft.rowIndex]?.products.join('; ') || null,
@@ -99,11 +97,11 @@ function claimedRow(memory: Memory, row: RowInMemory): ClaimedRow {
 
 /** As much of a stored message as its sending looks at. */
 function sendingMessage(memory: Memory, { claim, claimedAt, state }: MessageInMemory): SendingMessage {
-  const { id, contactId, channel, slotAt, mailDomain, composed, zalo } = claim;
+  const { id, contactId, channel, slotAt, mailDomain, composed, forms } = claim;
   const marks = memory.unreachable.filter((mark) => mark.contactId === contactId);
   const entries = memory.ledger.filter((row) => row.messageId === id);
   const message = {
-    ...{ id, contactId, channel, ...composed, zalo, claimedAt, status: state.status },
+    ...{ id, contactId, channel, ...composed, forms, claimedAt, status: state.status, state },
     rfcMessageId: `<${id}@${mailDomain}>`,
     slotAt: new Date(slotAt),
     nextAttemptAt: state.dueAt === null ? null : new Date(state.dueAt),
@@ -126,7 +124,7 @@ function sendingMessage(memory: Memory, { claim, claimedAt, state }: MessageInMe
 }
 
 function toDelivery({ number: attempt, channel, at, outcome, receipt }: Attempt) {
-  const made = { attempt, channel: channel as ChannelName, at: new Date(at), receipt };
+  const made = { attempt, channel, at: new Date(at), receipt };
   const nothing = { providerId: null, words: null, code: null, permanent: null, action: null, notBefore: null };
   if (outcome === null) return { ...made, ...nothing, outcome: 'started' };
   if (outcome.kind === 'accepted') return { ...made, ...nothing, outcome: 'accepted', providerId: outcome.providerId };

@@ -32,6 +32,7 @@ export interface RowInMemory {
   assignmentId: string;
   step: string;
   rung: string;
+  turn: number;
   audience: AudienceRole;
   contactId: string;
   channel: string;

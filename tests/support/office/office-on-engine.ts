@@ -13,12 +13,12 @@ import { ledgerStandings } from '#store/late-row-store.ts';
 import { addDraftPlan } from '#store/plan-store.ts';
 import { hardToReach } from '#store/reachability-store.ts';
 import { deliveryId, ENGINE_QUEUE, lifecycleId } from '#workflows/names.ts';
-import { ZONE } from '../builders.ts';
+import { EVERY_CHANNEL, ZONE } from '../builders.ts';
 import { eventually } from '../running-engine.ts';
 import { saveRoster } from '../settings.ts';
+import type { EngineOfOffices } from './engine-of-offices.ts';
 import { fastForward } from './fast-forward.ts';
 import type { Furnishing, GroundedOffice } from './ground.ts';
-import type { EngineOfOffices } from './on-engine.ts';
 
 // Lifecycles wake five minutes before their slot and more.
 const BEFORE_SLOT_MS = 30_000;
@@ -66,7 +66,7 @@ export async function createOfficeOnEngine(on: EngineOfOffices, furnishing: Furn
       return scene.sent.map(({ messageId, ...one }) => ({ ...one, ...(contents.get(messageId) ?? NOTHING) }));
     },
     async unreached() {
-      const people = await hardToReach(database, toLocalDate(instantOf(scene.nowMs), ZONE));
+      const people = await hardToReach(database, toLocalDate(instantOf(scene.nowMs), ZONE), EVERY_CHANNEL);
       return people.flatMap(({ contactId, needsPerson }) => (needsPerson === null ? [] : [contactId]));
     },
     async refused() {
@@ -188,9 +188,9 @@ async function contentOf({ database, now }: EngineOfOffices) {
   const messageId = { in: now.sent.map((one) => one.messageId) };
   const rows = await database.ledgerEntry.findMany({ where: { messageId }, include: { assignment: true } });
   const contents = new Map<string, { contactId: string; says: { rung: string; title: string }[] }>();
-  for (const { messageId: id, contactId, step, rung, assignment } of rows) {
+  for (const { messageId: id, contactId, rung, turn, assignment } of rows) {
     const content = contents.get(id ?? '') ?? { contactId, says: [] };
-    content.says.push({ rung: spokenRung(step, rung), title: assignment.title });
+    content.says.push({ rung: spokenRung({ rung, turn }), title: assignment.title });
     contents.set(id ?? '', content);
   }
   return contents;

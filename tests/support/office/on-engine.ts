@@ -5,12 +5,11 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
-import type { Instant, Slot } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import { createEngineClient, type EngineClient } from '#engine/engine-client.ts';
+import { createEngineClient } from '#engine/engine-client.ts';
 import { createStore } from '#store/create-store.ts';
-import { type Database, openDatabase } from '#store/database.ts';
-import { createDirectory, type Directory } from '#store/directory.ts';
+import { openDatabase } from '#store/database.ts';
+import { createDirectory } from '#store/directory.ts';
 import { createWorkers } from '#worker/create-workers.ts';
 import { workflowBundlePath } from '#worker/workflow-bundle.ts';
 import { lifecycleId } from '#workflows/names.ts';
@@ -18,30 +17,10 @@ import { vn } from '../builders.ts';
 import { ownTestDatabase } from '../postgres.ts';
 import { ensureDefaults } from '../settings.ts';
 import { createTestNamespace } from '../temporal.ts';
-import type { Furnishing, Ground } from './ground.ts';
+import type { EngineOfOffices, Scene } from './engine-of-offices.ts';
+import type { Ground } from './ground.ts';
 import { createOfficeOnEngine } from './office-on-engine.ts';
 import { TROUBLE } from './trouble.ts';
-
-/** What the offices of a file, one after the other, have in common. */
-export interface EngineOfOffices {
-  database: Database;
-  directory: Directory;
-  connection: Connection;
-  client: Client;
-  engine: EngineClient;
-  now: Scene;
-}
-
-/** Where the office of the present test stands: the activities look at it. */
-export interface Scene {
-  nowMs: number;
-  isDown: Furnishing['isDown'];
-  /** Slots that were asked for and not delivered yet. */
-  opened: Set<Slot>;
-  /** By workflow: what it adds to its clock to have the office's. */
-  offsets: Map<string, number>;
-  sent: { messageId: string; channel: string; at: Instant; subject: string; text: string }[];
-}
 
 /** One engine for a test file; each office in it has the roster and the clock to itself, and ends with its work. */
 export function onEngine(): Ground {

@@ -9,7 +9,8 @@ export type ZaloParam = {
   maxLength: number;
 };
 
-export type ZaloTemplateKey = 'nhac-viec' | 'hoi-tien-do' | 'tong-hop';
+export const ZALO_TEMPLATE_KEYS = ['nhac-viec', 'hoi-tien-do', 'tong-hop'] as const;
+export type ZaloTemplateKey = (typeof ZALO_TEMPLATE_KEYS)[number];
 
 export type ZaloTemplate = {
   key: ZaloTemplateKey;

@@ -1,50 +1,53 @@
+import { z } from 'zod';
 import type { MessageInput, MessageItem } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
-import { headline, subjectOf } from './compose-subject.ts';
-import { digestSentences } from './digest-sentences.ts';
-import { actionsOf, groupsOf, rowWords } from './letter-parts.ts';
-import { dueWords, oneLine, quarterWords, shorten } from './phrases.ts';
-import { type ItemReading, readItems } from './read-item.ts';
-import { openingSentences } from './sentences.ts';
-import { WORDS } from './words.ts';
-import { ZALO_TEMPLATES, type ZaloTemplateKey } from './zalo-templates.ts';
+import { buttonPayload } from '#domain/delivery/read-zalo-text.ts';
+import { headline, subjectOf } from '#domain/message/compose-subject.ts';
+import { digestSentences } from '#domain/message/digest-sentences.ts';
+import { actionsOf, groupsOf, rowWords } from '#domain/message/letter-parts.ts';
+import { dueWords, oneLine, quarterWords, shorten } from '#domain/message/phrases.ts';
+import { type ItemReading, readItems } from '#domain/message/read-item.ts';
+import { openingSentences } from '#domain/message/sentences.ts';
+import { WORDS } from '#domain/message/words.ts';
+import type { NeutralMessage } from '../channel-kind.ts';
+import { ZALO_TEMPLATE_KEYS, ZALO_TEMPLATES, type ZaloTemplateKey } from './zalo-templates.ts';
 
-export type ZaloWords = {
-  /** The consultation message, at most 2,000 characters. */
-  text: string;
-  /** What the approved template is filled with; every value within its limit. */
-  template: { key: ZaloTemplateKey; data: Record<string, string> };
-  viewUrl: string | null;
-};
+/** What a message says on Zalo, as it is stored with it: every attempt says the same. */
+export const ZaloForm = z.object({
+  text: z.string().describe('the consultation message, at most 2,000 characters'),
+  template: z
+    .object({ key: z.enum(ZALO_TEMPLATE_KEYS), data: z.record(z.string(), z.string()) })
+    .describe('what the approved template is filled with; every value within its limit'),
+  viewUrl: z.string().nullable(),
+  acknowledgePayload: z.string().nullable().describe('comes back when the reader presses "Đã nhận"'),
+});
+export type ZaloForm = z.infer<typeof ZaloForm>;
 
 /** Zalo's limit of a consultation text, in characters of NFC. */
 const TEXT_LIMIT = 2_000;
 
-/**
- * The same message for Zalo: words that fit its limits whatever the plan says. `listUrl` is the page that a digest opens; without it the
- * first item's page is taken.
- */
-export function composeZalo(input: MessageInput, listUrl: string | null = null): ZaloWords {
+/** The same message for Zalo: words that fit its limits whatever the plan says. A digest opens the page of its first item. */
+export function composeZalo({ said: input, acknowledgeToken }: NeutralMessage): ZaloForm {
   const slotDate = toLocalDate(input.slotAt, input.zone);
   const readings = readItems(input.items, input.recipient, slotDate);
   const [first] = readings;
   if (first === undefined) throw new RangeError('a message has at least one item');
-  const viewUrl = readings.length === 1 ? pageOf(first) : (listUrl ?? pageOf(first));
+  const viewUrl = pageOf(first);
   const text =
     readings.length === 1
       ? singleText(first, input, slotDate, viewUrl)
-      : digestText(readings, input.office, slotDate, digestTail(listUrl, viewUrl));
-  return { text, template: templateOf(readings, first, input, slotDate, viewUrl ?? ''), viewUrl };
+      : digestText(readings, input.office, slotDate, digestTail(viewUrl));
+  const acknowledgePayload = acknowledgeToken === null ? null : buttonPayload(acknowledgeToken);
+  return { text, template: templateOf(readings, first, input, slotDate, viewUrl ?? ''), viewUrl, acknowledgePayload };
 }
 
 function pageOf(reading: ItemReading<MessageItem>): string | null {
   return reading.item.links.view ?? actionsOf(reading)[0]?.href ?? null;
 }
 
-function digestTail(listUrl: string | null, firstUrl: string | null): string {
-  if (listUrl !== null) return `Danh sách đầy đủ: ${listUrl}`;
+function digestTail(firstUrl: string | null): string {
   return firstUrl === null ? '' : `Xem việc đầu tiên: ${firstUrl}`;
 }
 
@@ -103,7 +106,7 @@ function templateOf(
   input: MessageInput,
   slotDate: LocalDate,
   url: string,
-): ZaloWords['template'] {
+): ZaloForm['template'] {
   const common = { nguoi_nhan: plain(input.recipient.name), don_vi: plain(input.office), duong_dan: url };
   if (readings.length > 1) {
     const details = subjectOf(readings, slotDate)
@@ -126,7 +129,7 @@ function templateOf(
   });
 }
 
-function fill(key: ZaloTemplateKey, values: Record<string, string>): ZaloWords['template'] {
+function fill(key: ZaloTemplateKey, values: Record<string, string>): ZaloForm['template'] {
   const data: Record<string, string> = {};
   for (const { name, maxLength, type } of ZALO_TEMPLATES[key].params) {
     const value = values[name] ?? '';

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { composeZalo } from '#domain/message/compose-zalo.ts';
-import { ZALO_TEMPLATES } from '#domain/message/zalo-templates.ts';
-import { CASES, item, LEAD } from './message-cases.ts';
+import { composeZalo } from '#channels/zalo/compose-zalo.ts';
+import { ZALO_TEMPLATES } from '#channels/zalo/zalo-templates.ts';
+import { CASES, item, LEAD } from '../domain/message/message-cases.ts';
 
 describe.each(Object.entries(CASES))('Zalo message %s', (name, input) => {
-  const words = composeZalo(input);
+  const words = composeZalo({ said: input, acknowledgeToken: null });
 
   test('reads as the approved wording', async () => {
     const data = Object.entries(words.template.data).map(([key, value]) => `  ${key}: ${value}`);
     await expect(`${words.text}\n\nMẫu ${words.template.key}\n${data.join('\n')}\n`).toMatchFileSnapshot(
-      `golden/zalo/${name}.txt`,
+      `golden-zalo/${name}.txt`,
     );
   });
 
@@ -42,21 +42,26 @@ test('a digest of many rows keeps its link and says how many rows it leaves out'
   const items = Array.from({ length: 80 }, (_, n) =>
     item({ rung: 'overdue-2', assignmentId: `n${n}`, daysLate: n + 1 }),
   );
-  const { text } = composeZalo({ ...CASES['nhac-truoc-7']!, items }, 'https://dondoc.example.vn/cua-toi');
+  const { text, viewUrl } = composeZalo({ said: { ...CASES['nhac-truoc-7']!, items }, acknowledgeToken: null });
   const shown = text.match(/^- Quá hạn/gm)!.length;
   expect(text).toContain(`… và ${80 - shown} việc khác.`);
-  expect(text).toMatch(/Danh sách đầy đủ: https:\/\/dondoc\.example\.vn\/cua-toi$/);
+  expect(text.endsWith(`Xem việc đầu tiên: ${viewUrl}`)).toBe(true);
 });
 
 test('a title can neither page a group nor push the link out of a message', () => {
   const title = `[@all] [@123] ${'rất dài '.repeat(400)}`;
   const { text, template } = composeZalo({
-    ...CASES['nhac-truoc-7']!,
-    recipient: LEAD,
-    items: [item({ rung: 'before-3', assignmentId: 'x', title })],
+    said: { ...CASES['nhac-truoc-7']!, recipient: LEAD, items: [item({ rung: 'before-3', assignmentId: 'x', title })] },
+    acknowledgeToken: null,
   });
   expect(text).not.toContain('[@');
   expect(template.data.nhiem_vu).not.toContain('[@');
   expect([...text].length).toBeLessThanOrEqual(2_000);
   expect(text).toMatch(/Xem chi tiết: https:\S+$/);
+});
+
+test('the button brings the token back, and is not there when nothing can be acknowledged', () => {
+  const said = CASES['nhac-truoc-7']!;
+  expect(composeZalo({ said, acknowledgeToken: 'a.b' }).acknowledgePayload).toBe('#nhan:a.b');
+  expect(composeZalo({ said, acknowledgeToken: null }).acknowledgePayload).toBeNull();
 });
