@@ -15,7 +15,8 @@ export default {
   concurrency: 2,
   timeoutMS: 10_000,
   thresholds: { high: 98, low: 95, break: 95 },
-  tempDirName: 'node_modules/.cache/stryker',
+  // Not below node_modules: what lies there is loaded once for each worker, and then no test is known to reach any mutant.
+  tempDirName: '.dondoc/mutants',
   ignorePatterns: ['.dondoc', '.git', 'web', 'tests/e2e', 'tests/web', 'store/generated', 'bench', 'data/sample'],
   reporters: ['progress', 'clear-text', 'json'],
   jsonReporter: { fileName: 'node_modules/.cache/mutants.json' },

@@ -9,8 +9,6 @@ import type { ClaimedRow } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 
 const LINK_VALID_DAYS = 30;
-/** Acknowledges every item of one message, named in the token in place of the assignment. */
-export const ACKNOWLEDGE_MESSAGE = 'acknowledge-message';
 
 type Signing = Pick<ActivityDependencies, 'links' | 'publicUrl'>;
 
@@ -53,8 +51,8 @@ export function acknowledgesMessage(
 ): string | null {
   const contactId = rows.find(mayAcknowledge)?.contact.id;
   if (contactId === undefined) return null;
-  const claims = { assignmentId: messageId, contactId, action: ACKNOWLEDGE_MESSAGE, expiresAt: linkExpiry(slotAt) };
-  return buttonPayload(links.sign(claims));
+  const expiresAt = linkExpiry(slotAt);
+  return buttonPayload(links.sign({ action: 'acknowledge-message', messageId, contactId, expiresAt }));
 }
 
 function isLead({ assignment, contact }: ClaimedRow): boolean {

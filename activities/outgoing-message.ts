@@ -2,7 +2,7 @@
 import type { OutgoingMessage } from '#channels/channel.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
+import { stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import type { ClaimedZalo, SendingMessage } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { linkExpiry } from './message-input.ts';
@@ -37,7 +37,7 @@ export function toOutgoing(
 function stopByPost({ links, publicUrl }: ActivityDependencies, { id, contactId, slotAt }: SendingMessage): string[] {
   if (!publicUrl.startsWith('https:')) return [];
   const expiresAt = linkExpiry(instantOf(slotAt));
-  const token = links.sign({ assignmentId: id, contactId, action: STOP_DIGEST, expiresAt });
+  const token = links.sign({ action: 'stop-digest', messageId: id, contactId, expiresAt });
   return [publicUrl + stopDigestPath(token)];
 }
 

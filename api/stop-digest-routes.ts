@@ -1,7 +1,7 @@
 // Where a digest can be declined: a page with one button, and the POST behind it that mail programs send by themselves (RFC 8058, ADR 0047).
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_CODES } from '#contracts/error-codes.ts';
-import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
+import { stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import { escapeHtml } from '#domain/message/html-frame.ts';
 import { declineDigests } from '#operations/decline-digests.ts';
 import { presentHolder } from '#operations/seam/link-holder.ts';
@@ -51,7 +51,7 @@ export async function registerStopDigestRoutes(
 
 function requireStopLink(context: ApiContext, token: string): { jti: string; contactId: string } {
   const link = requireLink(context, token);
-  if (link.action !== STOP_DIGEST)
+  if (link.action !== 'stop-digest')
     throw new ApiProblem('link-other-action', 'Mở đúng đường dẫn trong thư tổng hợp cho thao tác này.');
   return link;
 }

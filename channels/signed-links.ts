@@ -1,21 +1,36 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Instant } from '#contracts/primitives.ts';
+import { epochMsOf, instantOf } from '#domain/calendar/instant.ts';
 
-export type LinkClaims = {
-  assignmentId: string;
+/** What a press does, and to what. */
+export type LinkPurpose =
+  | { action: AssignmentAction; assignmentId: string }
+  /** `acknowledge-message`: every item of a message at once; `stop-digest`: to get no more of its kind. */
+  | { action: MessageAction; messageId: string };
+
+export type LinkClaims = LinkPurpose & {
   contactId: string;
-  action: string;
-  /** Instant after which the link is dead. */
-  expiresAt: string;
+  /** After it the link is dead. */
+  expiresAt: Instant;
 };
+
+const ASSIGNMENT_ACTIONS = ['acknowledge', 'report', 'view'] as const;
+const MESSAGE_ACTIONS = ['acknowledge-message', 'stop-digest'] as const;
+type AssignmentAction = (typeof ASSIGNMENT_ACTIONS)[number];
+type MessageAction = (typeof MESSAGE_ACTIONS)[number];
 
 export type LinkCheck =
   | ({ ok: true /** Names this very token: store it to let the token work once. */; jti: string } & LinkClaims)
+  /** `malformed`: no token, or one for something that this version does not know. */
   | { ok: false; why: 'malformed' | 'forged' | 'expired' };
+
+/** A genuine link that is alive and about one assignment. */
+export type AssignmentLink = Extract<LinkCheck, { ok: true; assignmentId: string }>;
 
 export type LinkSigner = {
   sign(claims: LinkClaims): string;
-  /** `nowIso` comes from the caller, so that a test or a rehearsal has its own clock. */
-  verify(token: string, nowIso: string): LinkCheck;
+  /** `now` comes from the caller, so that a test or a rehearsal has its own clock. */
+  verify(token: string, now: Instant): LinkCheck;
 };
 
 /**
@@ -27,14 +42,13 @@ export function createLinkSigner(secret: string): LinkSigner {
   const mac = (payload: string) =>
     createHmac('sha256', secret).update(`dondoc-link.1.${payload}`).digest().subarray(0, MAC_BYTES);
   return {
-    sign({ assignmentId, contactId, action, expiresAt }) {
-      const expires = Date.parse(expiresAt);
-      if (Number.isNaN(expires)) throw new Error(`not an instant: ${expiresAt}`);
-      const seconds = Math.floor(expires / 1000).toString(36);
-      const payload = [assignmentId, contactId, action, seconds].map(escapePart).join('~');
+    sign(claims) {
+      const subject = 'messageId' in claims ? claims.messageId : claims.assignmentId;
+      const seconds = Math.floor(epochMsOf(claims.expiresAt) / 1000).toString(36);
+      const payload = [subject, claims.contactId, claims.action, seconds].map(escapePart).join('~');
       return `${payload}.${mac(payload).toString('base64url')}`;
     },
-    verify(token, nowIso) {
+    verify(token, now) {
       const [payload, signature, ...rest] = token.split('.');
       if (!payload || !signature || rest.length > 0) return { ok: false, why: 'malformed' };
       const given = Buffer.from(signature, 'base64url');
@@ -45,17 +59,22 @@ export function createLinkSigner(secret: string): LinkSigner {
         timingSafeEqual(given, expected) &&
         given.toString('base64url') === signature;
       if (!genuine) return { ok: false, why: 'forged' };
-      const [assignmentId, contactId, action, seconds] = payload.split('~').map(unescapePart);
-      if (assignmentId === undefined || contactId === undefined || action === undefined || seconds === undefined) {
-        return { ok: false, why: 'malformed' };
-      }
+      const [subject, contactId, action, seconds] = payload.split('~').map(unescapePart);
+      const purpose = purposeOf(action, subject);
+      if (purpose === null || contactId === undefined || seconds === undefined) return { ok: false, why: 'malformed' };
       const expiresMs = Number.parseInt(seconds, 36) * 1000;
-      // Written so that an unreadable clock does not open an expired link.
-      if (!(Date.parse(nowIso) < expiresMs)) return { ok: false, why: 'expired' };
-      const expiresAt = new Date(expiresMs).toISOString();
-      return { ok: true, assignmentId, contactId, action, expiresAt, jti: signature };
+      if (epochMsOf(now) >= expiresMs) return { ok: false, why: 'expired' };
+      return { ok: true, ...purpose, contactId, expiresAt: instantOf(expiresMs), jti: signature };
     },
   };
+}
+
+function purposeOf(action: string | undefined, subject: string | undefined): LinkPurpose | null {
+  if (subject === undefined) return null;
+  const ofAssignment = ASSIGNMENT_ACTIONS.find((known) => known === action);
+  if (ofAssignment !== undefined) return { action: ofAssignment, assignmentId: subject };
+  const ofMessage = MESSAGE_ACTIONS.find((known) => known === action);
+  return ofMessage === undefined ? null : { action: ofMessage, messageId: subject };
 }
 
 // 128 bits: beyond guessing, and a link of two UUIDs stays far under the 200 characters that a Zalo template takes.

@@ -1,5 +1,5 @@
 // A press on a button of a mail: what the signed link is for, done once.
-import type { LinkCheck } from '#channels/signed-links.ts';
+import type { AssignmentLink } from '#channels/signed-links.ts';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
 import { hasToldSame } from '#store/recorded-command-store.ts';
 import { findUsedLink, noteLinkUsed } from '#store/used-link-store.ts';
@@ -11,7 +11,7 @@ import { type Refusal, refuse } from './seam/refusal.ts';
 
 export interface UseLinkInput {
   /** Of a token that was found genuine and alive. */
-  link: Extract<LinkCheck, { ok: true }>;
+  link: AssignmentLink;
   command: AssignmentCommand;
 }
 

@@ -1,8 +1,10 @@
 // What an event of Zalo does here, after it was stored. Every branch may run twice: nothing is done twice by it.
+
 import type { LinkSigner } from '#channels/signed-links.ts';
 import { phoneForZalo } from '#channels/zalo/phone.ts';
 import { readWebhook, type ZaloEvent } from '#channels/zalo/read-webhook.ts';
 import type { Slot } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { readZaloText } from '#domain/delivery/read-zalo-text.ts';
 import type { Receipt } from '#domain/delivery/state.ts';
 import { acknowledgeMessage } from '#operations/acknowledge-message.ts';
@@ -89,11 +91,11 @@ async function readText(context: IncomingContext, event: Extract<ZaloEvent, { ki
   const { contact } = await noteSignOfLife(context, accountOf(event), {});
   if (contact === null) return { done: 'người gửi chưa được liên kết với ai trong danh bạ' };
   if (text.kind === 'button') {
-    const check = context.links.verify(text.token, context.now().toISOString());
+    const check = context.links.verify(text.token, instantOf(context.now()));
     if (!check.ok || check.action !== 'acknowledge-message') return { done: 'mã của nút không hợp lệ hoặc đã hết hạn' };
     // The token was given to one person: a forwarded button acts for nobody else.
     if (check.contactId !== contact.id) return { done: 'người bấm không phải người nhận tin' };
-    return acknowledged(context, check.assignmentId, contact.id);
+    return acknowledged(context, check.messageId, contact.id);
   }
   if (text.meaning === 'acknowledged') {
     const latest = await findLatestAccepted(context.database, { contactId: contact.id, channel: 'zalo' });

@@ -1,5 +1,6 @@
 // People who work at the same time, and people who are gone: the same file ten times, two officers on one version, one request sent
 // often, and the links of somebody whom the roster no longer names.
+
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { Roster } from '#contracts/roster.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import type { Attack, Finding, Size, Target } from './attack.ts';
 import { type Answer, ask, dondoc, publishRows, query } from './target-api.ts';
 
@@ -131,11 +133,11 @@ async function goneFromTheRoster(target: Target): Promise<Finding[]> {
     ['sent to another agency', change({ agency: 'phong-noi-vu' })],
     ['gone since yesterday', change({ validTo: yesterday })],
   ];
-  const link = (action: string) => `/api/links/${linkOf(target, assignmentId, clerk.id, action)}`;
+  const link = (action: 'acknowledge' | 'report') => `/api/links/${linkOf(target, assignmentId, clerk.id, action)}`;
   const findings: Finding[] = [];
   for (const [what, roster] of cases) {
     await importRoster(target, roster);
-    const seen = await Promise.all(['acknowledge', 'report', 'view'].map((action) => ask(target, link(action))));
+    const seen = await Promise.all((['acknowledge', 'report'] as const).map((action) => ask(target, link(action))));
     const done = await send(target, 'POST', link('report'), {}, { command: 'report', note: 'Không được ghi' });
     findings.push({
       name: `the links of a clerk who was ${what}`,
@@ -153,9 +155,9 @@ async function goneFromTheRoster(target: Target): Promise<Finding[]> {
   ];
 }
 
-function linkOf(target: Target, assignmentId: string, contactId: string, action: string): string {
+function linkOf(target: Target, assignmentId: string, contactId: string, action: 'acknowledge' | 'report'): string {
   const signer = createLinkSigner(readFileSync(join(target.dataDir, 'secret'), 'utf8').trim());
-  return signer.sign({ assignmentId, contactId, action, expiresAt: new Date(Date.now() + 86_400_000).toISOString() });
+  return signer.sign({ assignmentId, contactId, action, expiresAt: instantOf(Date.now() + 86_400_000) });
 }
 
 /** The exit code of the command. */

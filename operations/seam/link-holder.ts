@@ -1,4 +1,5 @@
 // Whether a link still speaks for the person it was given to: the rule of domain/answer/may-answer.ts as a refusal (ADR 0090).
+import type { AssignmentLink } from '#channels/signed-links.ts';
 import type { RosterContact } from '#contracts/roster.ts';
 import {
   type AnswerScope,
@@ -18,12 +19,11 @@ export type Holder = { ok: true; contact: RosterContact } | Refusal<'link-holder
 /** The person of a link to an assignment, while the work is theirs; a link shows and does nothing for anybody else. */
 export async function linkHolder(
   context: OperationContext,
-  link: { assignmentId: string; contactId: string; action: string },
+  link: Pick<AssignmentLink, 'assignmentId' | 'contactId' | 'action'>,
 ): Promise<Holder | Refusal<'not-found'>> {
   const work = await findAnsweredWork(context.database, link);
   if (work === null) return refuse('not-found', 'Không có việc này. Có thể kế hoạch đã được thay đổi.');
-  const act = link.action === 'acknowledge' || link.action === 'report' ? link.action : 'view';
-  return judge(context, link.contactId, (scope) => mayAnswer(scope, act, work));
+  return judge(context, link.contactId, (scope) => mayAnswer(scope, link.action, work));
 }
 
 /** The person of a link that is about themselves, while they are on the roster. */

@@ -4,6 +4,7 @@ import { toOutgoing } from '#activities/outgoing-message.ts';
 import { createTokenAddresses } from '#channels/email/token-address.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { SendingMessage } from '#store/message-store.ts';
+import { at } from '../support/moments.ts';
 
 const SECRET = 'mot-bi-mat-du-dai-cho-thu-nghiem';
 const links = createLinkSigner(SECRET);
@@ -27,8 +28,8 @@ test('a digest over https can be declined by one click and by a mail', () => {
   expect(others).toEqual([]);
   expect(mail).toMatch(/^mailto:don-doc\+r\..*@example\.vn\?subject=/);
   const token = /^https:\/\/dondoc\.example\.vn\/l\/([^/]+)\/thu-tong-hop$/.exec(post ?? '')?.[1] ?? '';
-  const claims = { assignmentId: ID, contactId: 'a.cv', action: 'stop-digest' };
-  expect(links.verify(token, '2026-03-31T00:00:00Z')).toMatchObject({ ok: true, ...claims });
+  const claims = { messageId: ID, contactId: 'a.cv', action: 'stop-digest' };
+  expect(links.verify(token, at('2026-03-31T00:00:00Z'))).toMatchObject({ ok: true, ...claims });
 });
 
 test('every attempt of one digest carries the same link', () => {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { ownApi } from '../support/api.ts';
+import { at } from '../support/moments.ts';
 import { addPlan, dumpDatabase, furnish, publishedPlan } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 
@@ -23,7 +24,12 @@ test('a command is refused for the moment and leaves nothing half-done', async (
 });
 
 test('a link can be tried again later', async () => {
-  const claims = { assignmentId, contactId: 'a.cv', action: 'acknowledge', expiresAt: '2026-12-31T00:00:00Z' };
+  const claims = {
+    assignmentId,
+    contactId: 'a.cv',
+    action: 'acknowledge',
+    expiresAt: at('2026-12-31T00:00:00Z'),
+  } as const;
   const path = `/api/links/${api.context.links.sign(claims)}`;
   expectProblem(await api.post(path, { command: 'acknowledge' }), 'engine-unavailable');
   expect((await api.get(path)).body).toMatchObject({ usedAt: null, allowed: ['acknowledge'] });

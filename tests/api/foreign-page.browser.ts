@@ -1,4 +1,5 @@
 // What a page of another site can do to an office whose officer visits it, in a real browser.
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
+import type { LinkPurpose } from '#channels/signed-links.ts';
+import { stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import { ownApi } from '../support/api.ts';
 import { vn } from '../support/builders.ts';
 import { ensureWebBuilt } from '../support/built-web.ts';
@@ -124,13 +126,10 @@ test('a stranger’s name that was pointed at this machine is served nothing', a
 });
 
 test('every page of our own works under its policy: nothing is blocked, the mail in its frame keeps its look and runs nothing', async () => {
-  const link = (action: string) =>
-    api.context.links.sign({
-      assignmentId: ids.assignmentId,
-      contactId: 'a.cv',
-      action,
-      expiresAt: vn('2026-04-01 08:00'),
-    });
+  const link = (purpose: LinkPurpose) =>
+    api.context.links.sign({ ...purpose, contactId: 'a.cv', expiresAt: vn('2026-04-01 08:00') });
+  const acknowledge = link({ action: 'acknowledge', assignmentId: ids.assignmentId });
+  const stop = stopDigestPath(link({ action: 'stop-digest', messageId: 'm-1' }));
   const page = await browser.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -148,7 +147,7 @@ test('every page of our own works under its policy: nothing is blocked, the mail
       '/kenh-gui',
       '/khong-co',
     ],
-    ...[`/l/${link('acknowledge')}`, stopDigestPath(link(STOP_DIGEST)), '/dev/mailbox'],
+    ...[`/l/${acknowledge}`, stop, '/dev/mailbox'],
   ];
   for (const path of paths) {
     await page.goto(`${ours()}${path}`);

@@ -1,10 +1,10 @@
 // Links end with the person: what a link shows and does after the roster has changed.
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Roster } from '#contracts/roster.ts';
-import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
+import { stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import { ownApi } from '../support/api.ts';
 import { anAgency, aRoster, withContact, ZONE } from '../support/builders.ts';
-import { day } from '../support/moments.ts';
+import { at, day } from '../support/moments.ts';
 import { saveRoster } from '../support/settings.ts';
 import { dumpDatabase, furnish, publishedPlan, runSql } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
@@ -22,8 +22,8 @@ beforeEach(async () => {
   assignmentId = assignmentIds[0] as string;
 });
 
-const link = (action: string, contactId = 'a.cv') => {
-  const claims = { assignmentId, contactId, action, expiresAt: '2026-04-01T00:00:00Z' };
+const link = (action: 'acknowledge' | 'report' | 'view', contactId = 'a.cv') => {
+  const claims = { assignmentId, contactId, action, expiresAt: at('2026-04-01T00:00:00Z') };
   return `/api/links/${api.context.links.sign(claims)}`;
 };
 const without = (id: string): Roster => {
@@ -47,7 +47,7 @@ test.each<[string, Roster]>([
 ])('the links of a clerk who was %s neither show nor do anything', async (_, roster) => {
   await saveRoster(api.context.database, roster, ZONE);
   const before = await dumpDatabase(api.url);
-  for (const action of ['acknowledge', 'report', 'view'])
+  for (const action of ['acknowledge', 'report', 'view'] as const)
     expect(expectProblem(await api.get(link(action)), 'link-holder-changed').detail).toContain('cập nhật danh bạ');
   expectProblem(await api.post(link('report'), REPORT), 'link-holder-changed');
   expectProblem(await api.post(link('acknowledge'), { command: 'acknowledge' }), 'link-holder-changed');
@@ -85,8 +85,8 @@ test('a deputy keeps the link that came in the stead of somebody on leave', asyn
 });
 
 test('who left the roster can not decline digests by an old link', async () => {
-  const claims = { assignmentId: 'm-1', contactId: 'a.cv', action: STOP_DIGEST, expiresAt: '2026-04-01T00:00:00Z' };
-  const url = stopDigestPath(api.context.links.sign(claims));
+  const claims = { messageId: 'm-1', contactId: 'a.cv', expiresAt: at('2026-04-01T00:00:00Z') };
+  const url = stopDigestPath(api.context.links.sign({ ...claims, action: 'stop-digest' }));
   await saveRoster(api.context.database, withContact(aRoster(), 'a.cv', { validTo: day('2026-03-01') }), ZONE);
   for (const method of ['GET', 'POST'] as const) {
     const answer = await api.inject({ method, url });

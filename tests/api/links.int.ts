@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { createLinkSigner } from '#channels/signed-links.ts';
+import type { Instant } from '#contracts/primitives.ts';
 import { ownApi } from '../support/api.ts';
+import { at } from '../support/moments.ts';
 import { dumpDatabase, furnish, publishedPlan } from '../support/store.ts';
 import { expectProblem } from './expect-problem.ts';
 
@@ -18,7 +20,7 @@ beforeEach(async () => {
 
 test('a mail scanner may open every link as often as it likes: nothing changes', async () => {
   const before = await dumpDatabase(api.url);
-  for (const action of ['acknowledge', 'report', 'view'])
+  for (const action of ['acknowledge', 'report', 'view'] as const)
     for (let time = 0; time < 3; time++) {
       expect((await api.get(link(action))).status).toBe(200);
       expect((await api.inject({ method: 'HEAD', url: link(action) })).statusCode).toBe(200);
@@ -58,7 +60,7 @@ test('a link works once, in the name of the person who got it', async () => {
   expect(detail.timeline[0]).toMatchObject({ type: 'acknowledged', actor: 'a.cv (Phòng A)' });
 });
 
-test.each(['acknowledge', 'report'])(
+test.each<Action>(['acknowledge', 'report'])(
   'a link to %s pressed twenty times at once is carried out once, and each press gets the same good answer',
   async (action) => {
     const body = action === 'report' ? REPORT : { command: action };
@@ -103,7 +105,7 @@ test('the reason of a return is shown until the next report', async () => {
   expect((await api.get(link('view'))).body.returnReason).toBeNull();
 });
 
-test.each([
+test.each<[Action, object]>([
   ['acknowledge', REPORT],
   ['report', { command: 'acknowledge' }],
   ['view', { command: 'acknowledge' }],
@@ -124,7 +126,7 @@ test('a link to an action that only officers have gives nobody that power', asyn
 });
 
 test('an expired link is refused with what to do', async () => {
-  const path = link('acknowledge', '2026-03-02T01:59:59Z');
+  const path = link('acknowledge', at('2026-03-02T01:59:59Z'));
   expect(expectProblem(await api.get(path), 'link-expired').detail).toContain('thư nhắc việc mới nhất');
   expectProblem(await api.post(path, { command: 'acknowledge' }), 'link-expired');
 });
@@ -152,10 +154,12 @@ test('a genuine link to work that is gone is not found', async () => {
   expect(await dumpDatabase(api.url)).toEqual(before);
 });
 
-function claims(action: string, expiresAt = '2026-04-01T00:00:00Z') {
+type Action = 'acknowledge' | 'report' | 'view';
+
+function claims(action: Action, expiresAt = at('2026-04-01T00:00:00Z')) {
   return { assignmentId, contactId: 'a.cv', action, expiresAt };
 }
 
-function link(action: string, expiresAt?: string): string {
+function link(action: Action, expiresAt?: Instant): string {
   return `/api/links/${api.context.links.sign(claims(action, expiresAt))}`;
 }

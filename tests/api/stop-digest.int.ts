@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { STOP_DIGEST, stopDigestPath } from '#domain/delivery/stop-digest.ts';
+import type { LinkPurpose } from '#channels/signed-links.ts';
+import { stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import { ownApi } from '../support/api.ts';
 import { vn } from '../support/builders.ts';
 import { resolveMatter } from '../support/settings.ts';
@@ -18,9 +19,13 @@ beforeEach(async () => {
   });
 });
 
-function link(messageId = 'm-1', { action = STOP_DIGEST, contactId = 'a.cv' } = {}): string {
-  const claims = { assignmentId: messageId, contactId, action, expiresAt: vn('2026-04-01 08:00') };
-  return stopDigestPath(api.context.links.sign(claims));
+function link(messageId = 'm-1', contactId = 'a.cv'): string {
+  return linkFor({ action: 'stop-digest', messageId }, contactId);
+}
+
+function linkFor(purpose: LinkPurpose, contactId = 'a.cv'): string {
+  const expiresAt = vn('2026-04-01 08:00');
+  return stopDigestPath(api.context.links.sign({ ...purpose, contactId, expiresAt }));
 }
 
 const press = (url: string, payload = 'List-Unsubscribe=One-Click', headers: Record<string, string> = FORM) =>
@@ -42,7 +47,7 @@ test('the link of somebody with a long id opens like any other', async () => {
   const contactId = 'phong-lao-dong-thuong-binh-va-xa-hoi-huyen-tu-ky.dau-moi';
   const { name, agencyId, position, role } = await database.contact.findUniqueOrThrow({ where: { id: 'a.cv' } });
   await database.contact.create({ data: { id: contactId, name, agencyId, position, role } });
-  const url = link('11111111-2222-4333-8444-555555555555', { contactId });
+  const url = link('11111111-2222-4333-8444-555555555555', contactId);
   expect((await api.inject({ method: 'GET', url })).statusCode).toBe(200);
 });
 
@@ -111,8 +116,8 @@ test('a link that was changed, belongs to another action, to nobody, or is too o
     [genuine.replace('/l/m-1', '/l/m-9'), 404, 'Đường dẫn không hợp lệ'],
     [genuine.replace('a_2ecv', 'a_2etp'), 404, 'Đường dẫn không hợp lệ'],
     [stopDigestPath('abc'), 404, 'Đường dẫn không hợp lệ'],
-    [link('m-1', { action: 'view' }), 403, 'không dùng cho thao tác này'],
-    [link('m-1', { contactId: 'khong-co' }), 403, 'không còn dành cho người nhận thư này'],
+    [linkFor({ action: 'view', assignmentId: 'm-1' }), 403, 'không dùng cho thao tác này'],
+    [link('m-1', 'khong-co'), 403, 'không còn dành cho người nhận thư này'],
   ];
   for (const [url, status, words] of cases) {
     expect(url).not.toBe(genuine);

@@ -1,5 +1,7 @@
 // The engine without Temporal: the same decider over the same stores, as strict as the real one about what fits.
+import type { ActivityDependencies } from '#activities/deps.ts';
 import { createRecordTransition } from '#activities/record-transition.ts';
+import { createChannelRegistry } from '#channels/registry.ts';
 import { decide } from '#domain/lifecycle/decide.ts';
 import type { LifecycleCommand, LifecycleState } from '#domain/lifecycle/state.ts';
 import type { CommandOutcome, EngineClient } from '#engine/engine-client.ts';
@@ -16,7 +18,9 @@ export interface FakeEngine extends EngineClient {
 
 /** Carries commands out in the database, one after the other for each assignment. */
 export function createFakeEngine(database: Database, now: () => Date): FakeEngine {
-  const record = createRecordTransition({ store: createStore(database), nowMs: () => now().getTime() } as never);
+  const channels = createChannelRegistry([]);
+  const deps = { store: createStore(database), channels, nowMs: () => now().getTime() };
+  const record = createRecordTransition(deps as unknown as ActivityDependencies);
   const turns = new Map<string, Promise<unknown>>();
   const answered = new Map<string, CommandOutcome>();
   const openedSlots: string[] = [];

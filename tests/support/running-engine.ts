@@ -113,11 +113,12 @@ export async function eventually(
   holds: () => Promise<boolean>,
   withinMs = 60_000,
   seen: () => unknown = () => '',
+  everyMs = 100,
 ): Promise<void> {
   const giveUpAt = performance.now() + withinMs;
   while (!(await holds())) {
     if (performance.now() > giveUpAt)
       throw new Error(`not within ${withinMs / 1000} s: ${what} ${JSON.stringify(seen())}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

@@ -4,7 +4,9 @@ import type { Handler } from '#api/handler.ts';
 import { orProblem } from '#api/or-problem.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { requireAssignment } from '#api/require-assignment.ts';
+import type { AssignmentLink } from '#channels/signed-links.ts';
 import type { LinkView } from '#contracts/routes.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { allowedCommands } from '#domain/lifecycle/can-accept.ts';
 import { linkHolder } from '#operations/seam/link-holder.ts';
 import { viewAssignmentHistory } from '#store/assignment-view-store.ts';
@@ -14,7 +16,7 @@ export const getLink: Handler<'getLink'> = async (context, { params }) => linkVi
 
 /** The claims of a genuine link that is still alive; every other token is refused with what to do. */
 export function requireLink({ links, now }: ApiContext, token: string) {
-  const check = links.verify(token, now().toISOString());
+  const check = links.verify(token, instantOf(now()));
   if (check.ok) return check;
   if (check.why === 'expired')
     throw new ApiProblem(
@@ -24,9 +26,16 @@ export function requireLink({ links, now }: ApiContext, token: string) {
   throw new ApiProblem('link-invalid', 'Đường dẫn không đúng hoặc bị cắt bớt. Mở lại từ thư nhắc việc.');
 }
 
+/** The claims of a link that is about one assignment. */
+export function requireAssignmentLink(context: ApiContext, token: string): AssignmentLink {
+  const link = requireLink(context, token);
+  if ('assignmentId' in link) return link;
+  throw new ApiProblem('link-other-action', 'Mở đúng đường dẫn trong thư nhắc việc cho thao tác này.');
+}
+
 /** What a link is about; looking changes nothing. */
 export async function linkView(context: ApiContext, token: string): Promise<z.input<typeof LinkView>> {
-  const link = requireLink(context, token);
+  const link = requireAssignmentLink(context, token);
   const assignment = await requireAssignment(context, link.assignmentId);
   const [holder, history, used] = await Promise.all([
     linkHolder(context, link),
@@ -35,7 +44,7 @@ export async function linkView(context: ApiContext, token: string): Promise<z.in
   ]);
   const returned = history?.events.find((event) => event.type === 'returned' || event.type === 'reported');
   return {
-    action: link.action as 'acknowledge' | 'report' | 'view',
+    action: link.action,
     contactName: orProblem(holder).contact.name,
     expiresAt: link.expiresAt,
     usedAt: used === null ? null : used.toISOString(),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Roster } from '#contracts/roster.ts';
 import { buildAssignments } from '#domain/assignment/build-assignments.ts';
+import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { readRows } from '#domain/journey.ts';
 import { anAgency, aPlan, aRoster, OFFICIAL_CALENDAR } from '../../support/builders.ts';
 import { day } from '../../support/moments.ts';
@@ -117,6 +118,80 @@ test('keys tell apart rows that share a number, and are the same at each reading
 test('a row that moves down the table keeps its key when it has a number', () => {
   const before = build([{ code: '7' }]).assignments[0]?.key;
   expect(build([{ code: '1' }, { code: '7' }]).assignments[1]?.key).toBe(before);
+});
+
+test('a report with rhythms of its own says in each key and title which one it is', () => {
+  const { assignments } = build([
+    { title: 'Báo cáo CCHC', deadlineText: 'Báo cáo 6 tháng trước 10/6; báo cáo năm trước 10/12' },
+  ]);
+  expect(assignments.map(({ key, label }) => [key, label])).toEqual([
+    [expect.stringMatching(/^I\.1\/a\/[a-z0-9-]{1,40}:2026-06-09$/), expect.any(String)],
+    [expect.stringMatching(/^I\.1\/a\/[a-z0-9-]{1,40}:2026-12-09$/), expect.any(String)],
+  ]);
+  const [first] = assignments;
+  expect(spokenTitle({ title: 'Báo cáo CCHC', label: first!.label })).toBe(`Báo cáo CCHC (${first!.label})`);
+  expect(spokenTitle({ title: 'Báo cáo CCHC', label: null })).toBe('Báo cáo CCHC');
+});
+
+test('work that opens before it is due opens with its first submission', () => {
+  const { assignments } = build([{ deadlineText: 'Từ tháng 3 đến tháng 6' }]);
+  expect(assignments.map(({ opens, due }) => [opens, due])).toEqual([['2026-03-01', '2026-06-30']]);
+});
+
+test('work that is due on the first day of the plan is no history, the day before is', () => {
+  const rows = readRows({
+    plan: aPlan([{ deadlineText: 'Trước ngày 15/11' }]),
+    decided: new Map(),
+    planYear: 2026,
+    calendar: OFFICIAL_CALENDAR,
+  });
+  const natureFrom = (firstDay: string) =>
+    buildAssignments({
+      rows,
+      roster: aRoster(),
+      calendar: OFFICIAL_CALENDAR,
+      firstDay: day(firstDay),
+      asOfDate: day('2026-01-05'),
+    }).assignments[0]?.nature;
+  expect([natureFrom('2026-11-14'), natureFrom('2026-11-15')]).toEqual(['dated', 'past']);
+});
+
+test('an assignment names its row, its title and how its text was read', () => {
+  const { assignments } = build([{ title: 'A' }, { title: 'B', field: null, deadlineText: 'Thường xuyên' }]);
+  expect(assignments[0]).toMatchObject({ rowIndex: 0, title: 'A', fieldCode: 'I', opens: null });
+  expect(assignments[1]).toMatchObject({ rowIndex: 1, title: 'B', fieldCode: null, dueWorking: null });
+  expect(assignments[1]?.why).not.toBe('');
+  expect(assignments[1]?.explanation).toEqual({ text: assignments[1]?.why, steps: [] });
+  expect(assignments[0]?.explanation.text).toContain('14/11/2026');
+  expect(assignments[0]?.why).not.toBe('');
+});
+
+test('a row is known by its code, else by its number, else by where it stands', () => {
+  const rows: Rows = [
+    { code: '1.2', stt: '9' },
+    { code: null, activity: { code: null, no: 7, title: 'A' }, stt: '9' },
+    { code: null, stt: '9' },
+    { code: null, field: null, place: { table: 1, row: 5 } },
+  ];
+  expect(build(rows).assignments.map(({ key }) => key.split('/')[0])).toEqual(['I.1.2', 'I.7', 'I.9', 'd5']);
+});
+
+test('an agency that the roster does not know is named once for each row, whatever its place', () => {
+  const { issues } = build([{ leads: ['Sở X', 'Phòng A', 'Sở Y'] }, { leads: ['Sở X'] }]);
+  expect(issues.map(({ code, place }) => `${code} ${place?.row}`)).toEqual([
+    'agency-unknown 2',
+    'agency-unknown 2',
+    'agency-unknown 3',
+  ]);
+});
+
+test('a row in doubt with two leads is one question', () => {
+  const { assignments, issues } = build([
+    { leads: ['Phòng A', 'Phòng B'], deadlineText: 'Theo tiến độ của dự án XYZ-7' },
+  ]);
+  expect(assignments.map(({ key }) => key)).toEqual(['I.1/a/undecided', 'I.1/b/undecided']);
+  expect(issues.map(({ code }) => code)).toEqual(['deadline-unsure']);
+  expect(issues[0]?.message).toContain('Theo tiến độ của dự án XYZ-7');
 });
 
 function build(rows: Rows, roster: Roster = aRoster(), decided = new Map<number, string>()) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planPeriod } from '#domain/assignment/plan-years.ts';
+import { planPeriod, yearOfTexts } from '#domain/assignment/plan-years.ts';
 import { day } from '../../support/moments.ts';
 
 test.each([
@@ -14,3 +14,13 @@ test.each([
     expect(planPeriod(years, day('2024-03-05'))).toEqual({ planYear, firstDay, lastDay });
   },
 );
+
+test.each([
+  [2026, 2026, 2026],
+  [2026, null, 2026],
+  [null, 2026, 2026],
+  [2021, 2025, null],
+  [null, null, null],
+])('undated texts of a plan from %s to %s mean the year %s', (yearFrom, yearTo, year) => {
+  expect(yearOfTexts({ yearFrom, yearTo })).toBe(year);
+});

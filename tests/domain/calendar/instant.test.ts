@@ -54,6 +54,8 @@ describe('given two moments of which one has a fraction of a second', () => {
   test('then moving by the difference leads from one to the other', () => {
     expect(addMs(EIGHT, epochMsOf(HALF_A_SECOND_LATER) - epochMsOf(EIGHT))).toBe(HALF_A_SECOND_LATER);
     expect(addMinutes(EIGHT, -90)).toBe('2026-11-29T23:30:00Z');
+    expect(addMs(EIGHT, 0.9)).toBe(EIGHT);
+    expect(addMinutes(EIGHT, 0.1)).toBe('2026-11-30T01:00:06Z');
   });
 });
 
@@ -63,6 +65,15 @@ test.each([
   '2026-02-30T01:00:00Z',
   '2026-11-30T25:00:00Z',
   '30/11/2026 08:00',
+  '2026-11-30T01:00:00',
+  '2026-11-30 01:00:00Z',
+  '2026-11-30T01:00:00.Z',
+  '2026-11-30T01:0:00Z',
+  '2026-11-30T01:00:00+0700',
+  ' 2026-11-30T01:00:00Z',
+  '2026-11-30T01:00:00Z ',
+  '12026-11-30T01:00:00Z',
+  new Date(Number.NaN),
   'tomorrow',
   Number.NaN,
 ])('given %s, which names no moment, then it is an error and not a wrong moment', (text) => {

@@ -115,4 +115,61 @@ describe('a new edition of the calendar', () => {
       },
     ]);
   });
+
+  it('says of each changed day what it was and what it becomes, year by year, each day once', () => {
+    const { days } = diffEditions(edition, later, []);
+    expect(days).toMatchObject([
+      { date: '2026-11-23', before: 'thứ Hai, ngày làm việc', isWorkingBefore: true, isWorkingAfter: false },
+      { date: '2026-11-28', before: 'thứ Bảy, nghỉ hằng tuần', isWorkingBefore: false, isWorkingAfter: true },
+    ]);
+    expect(days[0]?.after).toContain('Ngày Văn hóa');
+    expect(diffEditions(edition, edition, [{ id: 'a', due: day('2026-11-23') }])).toEqual({ days: [], moved: [] });
+  });
+
+  it('looks at the years of both, from the first day to the last, in order', () => {
+    const one = (of: number, ...dates: string[]) =>
+      CalendarEdition.parse({
+        zone: 'Asia/Ho_Chi_Minh',
+        years: [
+          {
+            year: of,
+            status: 'official',
+            notice: 'x',
+            daysOff: dates.map((date) => ({ date, name: 'x', kind: 'holiday' })),
+          },
+        ],
+      });
+    const changed = (before: CalendarEdition, after: CalendarEdition) =>
+      diffEditions(before, after, []).days.map(({ date }) => date);
+    // 1 January and 31 December 2026 are a Thursday.
+    expect(changed(one(2027, '2027-01-01'), one(2026, '2026-01-01', '2026-12-31'))).toEqual([
+      '2026-01-01',
+      '2026-12-31',
+      '2027-01-01',
+    ]);
+    expect(changed(one(2026, '2026-01-01', '2026-12-31'), one(2027, '2027-01-01'))).toEqual([
+      '2026-01-01',
+      '2026-12-31',
+      '2027-01-01',
+    ]);
+  });
+
+  it('moves a deadline by its title, and a reminder of overdue work from the day that the deadline shifts to', () => {
+    const overdue = { name: 'overdue-1', anchor: 'overdue' as const, offsetWorkingDays: 1 };
+    const ahead = { name: 'before-1', anchor: 'due' as const, offsetWorkingDays: -1 };
+    const { moved } = diffEditions(edition, later, [
+      { id: 'a', title: 'Rà soát', due: day('2026-11-21'), reminders: [overdue, ahead] },
+    ]);
+    // A Saturday: it shifts to Monday 23 November, and over the two days off to Wednesday.
+    expect(moved).toEqual([
+      {
+        id: 'a',
+        title: 'Rà soát',
+        due: '2026-11-21',
+        dueWorkingBefore: '2026-11-23',
+        dueWorkingAfter: '2026-11-25',
+        reminders: [{ name: 'overdue-1', before: '2026-11-25', after: '2026-11-26' }],
+      },
+    ]);
+  });
 });

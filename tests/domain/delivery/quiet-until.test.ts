@@ -23,3 +23,8 @@ test('quiet hours inside a day leave its morning and its evening free', () => {
   expect(quietUntil(at('13:00'), noon, ZONE)).toBeNull();
   expect(quietUntil(at('23:00'), noon, ZONE)).toBeNull();
 });
+
+test('hours that end when they begin are none', () => {
+  for (const clock of ['05:59', '06:00', '12:00'])
+    expect(quietUntil(at(clock), { from: '06:00', to: '06:00' }, ZONE)).toBeNull();
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RosterContact } from '#contracts/roster.ts';
-import type { KnownChannel } from '#domain/delivery/known-channel.ts';
-import { channelsOf, whoNeedsAPerson } from '#domain/delivery/reachability.ts';
+import { channelAddress, channelWords, type KnownChannel } from '#domain/delivery/known-channel.ts';
+import { channelsOf, failedChannels, whoNeedsAPerson } from '#domain/delivery/reachability.ts';
 
 const MAIL: KnownChannel = { name: 'email', label: 'thư điện tử', addressedBy: ['email'] };
 const ZALO: KnownChannel = { name: 'zalo', label: 'Zalo', addressedBy: ['zaloUserId', 'phone'] };
@@ -48,4 +48,37 @@ test('an address on a channel that is not set up reaches nobody, and the list sa
   const failed = () => ['zalo'];
   expect(whoNeedsAPerson([phone], [...TWO, FAX], allSetUp, failed)).toEqual([]);
   expect(whoNeedsAPerson([phone], TWO, allSetUp, failed)).toMatchObject([{ why: expect.stringContaining('Mọi kênh') }]);
+});
+
+test('a channel writes to its own address: mail to the mailbox, Zalo to the account and else to the phone', () => {
+  const person = contact('a', { email: 'a@x.vn', phone: '0912345678' });
+  expect(channelAddress(person, 'email', TWO)).toBe('a@x.vn');
+  expect(channelAddress(person, 'zalo', TWO)).toBe('0912345678');
+  expect(channelAddress({ ...person, zaloUserId: 'z1' }, 'zalo', TWO)).toBe('z1');
+  expect(channelAddress(person, 'fax', TWO)).toBeNull();
+});
+
+test('a channel has failed for good only while its address is the one that failed', () => {
+  const person = contact('a', { email: 'a@x.vn', phone: '0912345678' });
+  const marks = [
+    { channel: 'email', address: 'old@x.vn' },
+    { channel: 'zalo', address: '0912345678' },
+  ];
+  expect(failedChannels(person, marks, TWO)).toEqual(['zalo']);
+});
+
+test('a wish for what is no channel of ours is passed over', () => {
+  const person = { ...contact('a', { email: 'a@x.vn', phone: '0912345678' }), channels: ['fax', 'zalo'] };
+  expect(channelsOf(person, TWO).map(({ channel }) => channel)).toEqual(['zalo', 'email']);
+});
+
+test('nobody whose addresses work is on the list, and each on it is named with the agency', () => {
+  expect(whoNeedsAPerson([contact('a', { email: 'a@x.vn' })], TWO, allSetUp)).toEqual([]);
+  expect(whoNeedsAPerson([contact('b')], TWO, allSetUp)).toMatchObject([
+    { contactId: 'b', name: 'b', agency: 'Phòng Tư pháp' },
+  ]);
+});
+
+test('a channel is called by its word, an unknown one as it is', () => {
+  expect([channelWords('email', TWO), channelWords('fax', TWO)]).toEqual(['thư điện tử', 'fax']);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { instantOf } from '#domain/calendar/instant.ts';
+import { addMs, instantOf } from '#domain/calendar/instant.ts';
+import { eventTypeOf, eventTypeWords } from '#domain/delivery/webhook-event-type.ts';
 import { matchesFilter, WEBHOOK_WAITS_MINUTES, webhookRetryAt } from '#domain/delivery/webhook-rules.ts';
 
 test('a subscriber hears what it asked for and nothing else', () => {
@@ -8,6 +9,28 @@ test('a subscriber hears what it asked for and nothing else', () => {
   expect(matchesFilter(['*'], 'plan.published')).toBe(true);
   expect(matchesFilter([], 'plan.published')).toBe(false);
   expect(matchesFilter(['assignment.*'], 'assignments')).toBe(false);
+  expect(matchesFilter(['assignment.*'], 'plan.published')).toBe(false);
+  expect(matchesFilter(['assignment.overdue'], 'assignment.overdue')).toBe(true);
+  expect(matchesFilter(['assignment'], 'assignment.overdue')).toBe(false);
+  expect(matchesFilter(['plan.published', '*'], 'roster.imported')).toBe(true);
+});
+
+test.each([
+  ['assignment/v-1', 'acknowledged', 'assignment.acknowledged', 'Tiếp nhận việc'],
+  ['plan/p-1', 'plan-published', 'plan.published', 'Giao việc theo kế hoạch'],
+  ['webhook/w-1', 'webhook-secret-rotated', 'webhook.secret-rotated', 'Đổi khóa ký gửi sự kiện'],
+  ['roster', 'roster-imported', 'roster.imported', 'Nhập danh bạ'],
+  ['plan-row/r-1', 'deadline-decided', 'plan-row.deadline-decided', 'Xác nhận cách hiểu thời hạn'],
+  ['contact/a', 'zalo-linked', 'contact.zalo-linked', 'Liên kết tài khoản Zalo'],
+  ['plan/p-1', 'planned', 'plan.planned', 'plan.planned'],
+])('what happened to %s as "%s" is heard of as %s', (subject, type, heard, words) => {
+  expect(eventTypeOf(subject, type)).toBe(heard);
+  expect(eventTypeWords(heard)).toBe(words);
+});
+
+test('an event type that nobody knows is shown as it is', () => {
+  expect(eventTypeWords('weather')).toBe('weather');
+  expect(eventTypeWords('weather.rain')).toBe('weather.rain');
 });
 
 test('a webhook is tried for a day, ever more slowly, then it is a dead letter', () => {
@@ -28,5 +51,9 @@ test('a webhook is tried for a day, ever more slowly, then it is a dead letter',
 
 test('the retries of many events after one outage are spread', () => {
   const at = instantOf('2026-11-18T00:00:00.000Z');
-  expect(webhookRetryAt(5, at, 0)).not.toBe(webhookRetryAt(5, at, 1));
+  // The fifth wait is half an hour; the spread adds up to three minutes to it.
+  expect(webhookRetryAt(5, at, 0)).toBe(addMs(at, 30 * 60_000));
+  expect(webhookRetryAt(5, at, 0.5)).toBe(addMs(at, 31.5 * 60_000));
+  expect(webhookRetryAt(5, at, 1)).toBe(addMs(at, 33 * 60_000));
+  expect(webhookRetryAt(1, at, 0)).toBe(addMs(at, 6_000));
 });
