@@ -16,10 +16,11 @@ function rulesOfRing({ files, imports, types, why }) {
   // A file with a row of its own does not go by that of its folder.
   const others = RINGS.map((ring) => ring.files).filter((path) => path !== files && path.startsWith(files));
   const from = { path: among([files]), ...(others.length > 0 && { pathNot: among(others) }) };
+  const ofTypes = { path: among(types), ...(imports.length > 0 && { pathNot: among(imports) }) };
   return [
     forbid(`ring-of-${name}`, why, from, { path: among(PRODUCT), pathNot: among([own, ...imports, ...types]) }),
     ...(types.length > 0
-      ? [forbid(`only-types-in-${name}`, why, from, { path: among(types), dependencyTypesNot: ['type-only'] })]
+      ? [forbid(`only-types-in-${name}`, why, from, { ...ofTypes, dependencyTypesNot: ['type-only'] })]
       : []),
   ];
 }

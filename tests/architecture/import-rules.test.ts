@@ -71,6 +71,10 @@ const PLANTED: Record<string, Files> = {
   'ring-of-operations': [
     ['operations/asks-an-entry.ts', `import { send } from '#worker/send.ts';\nexport const x = send;`],
   ],
+  'only-types-in-operations': [
+    ['operations/sends.ts', `import { sent } from '#channels/sent.ts';\nexport const x = sent;`],
+  ],
+  'only-types-in-channels': [['channels/reads-env.ts', `import { env } from '#config/env.ts';\nexport const x = env;`]],
   'ring-of-api': [
     ['api/acts.ts', `import { act } from '#activities/act.ts';\nexport const x = act;`],
     ['api/runs-workflows.ts', `import { flow } from '#workflows/flow.ts';\nexport const x = flow;`],
@@ -131,6 +135,8 @@ const INNOCENT: Files = [
   ['store/stored.ts', `import { plain } from '#domain/plain.ts';\nexport const stored = plain;`],
   ['store/generated/client.ts', `export const made = 1;`],
   ['channels/sent.ts', `export const sent = 1;`],
+  ['channels/kinds.ts', `import type { env } from '#config/env.ts';\nexport const kinds = (e: typeof env) => e;`],
+  ['operations/asks-kinds.ts', `import { kinds } from '#channels/kinds.ts';\nexport const x = kinds;`],
   ['config/env.ts', `export const env = 1;`],
   ['workflows/flow.ts', `import { plain } from '#domain/plain.ts';\nexport const flow = plain;`],
   ['workflows/names.ts', `import { condition } from '@temporalio/workflow';\nexport const names = condition;`],
