@@ -206,5 +206,5 @@ function isDated(rung: Rung): boolean {
 }
 
 function bySlot(a: LadderStep, b: LadderStep): number {
-  return compareInstants(a.slotAt, b.slotAt) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return compareInstants(a.slotAt, b.slotAt) || (a.id < b.id ? -1 : 1);
 }

@@ -38,7 +38,6 @@ export function putOffLate(rows: readonly OpenRow[], input: LateInput): LateVerd
   const { now, policy, calendar } = input;
   const late = rows.filter((row) => row.status === 'staged' && isTooLate(row.slotAt, input));
   const verdict: LateVerdict = { move: [], end: [] };
-  if (late.length === 0) return verdict;
   const to = nextRegularSlot(now, policy, calendar);
   const comes = (row: OpenRow) => !isAfter(row.slotAt, to) && !isTooLate(row.slotAt, input) && speaks(row, input);
   for (const row of late) {

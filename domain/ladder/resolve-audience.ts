@@ -42,12 +42,12 @@ export interface AudienceInput {
 /** Names each person once per step; somebody on leave is replaced by the deputy, or hears after the leave. */
 export function resolveAudience(step: SpokenStep, input: AudienceInput): PlannedReminder[] {
   const reminders = new Map<string, PlannedReminder>();
-  const heard = new Set<string>();
+  const heard = new Set<string | null>();
   const listed = [...step.audience].sort((a, b) => CHAIN.indexOf(a.role) - CHAIN.indexOf(b.role));
   for (const { role, slotAt } of listed) {
     const date = toLocalDate(slotAt, input.calendar.zone);
     const agencyId = agencyOfRole(role, input);
-    if (agencyId === null || (heard.has(agencyId) && !PERSONAL.has(role))) continue;
+    if (heard.has(agencyId) && !PERSONAL.has(role)) continue;
     heard.add(agencyId);
     for (const contact of holdersOfRole(role, input, date)) {
       const reminder = toReminder({ step: step.id, rung: step.rung, turn: step.turn, role }, contact, slotAt, input);

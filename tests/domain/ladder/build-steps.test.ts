@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { buildReportSteps, buildReturnSteps } from '#domain/ladder/build-steps.ts';
+import { buildReportSteps, buildReturnSteps, buildSteps } from '#domain/ladder/build-steps.ts';
+import { spokenRung } from '#domain/ladder/spoken-rung.ts';
 import { DEFAULT_POLICY, OFFICIAL_CALENDAR, vn } from '../../support/builders.ts';
 import { day } from '../../support/moments.ts';
 import { ladderInput, stepsOf, timeOf, timetable, wall } from './ladder-fixture.ts';
@@ -120,6 +121,8 @@ test('work that was long overdue at publication is chased once, and then in its 
     ['overdue-4#7', '2026-05-06 08:00'],
     ['unacknowledged', '2026-05-07 08:00'],
   ]);
+  // The one of those that were past, and twelve to come.
+  expect(steps.filter((step) => step.rung === 'overdue-4')).toHaveLength(13);
 });
 
 test('work published on its due day after the first slot is told of it in the second', () => {
@@ -185,6 +188,41 @@ test('one summary names an assignment once even when two repetitions meet in it'
   expect(new Set(summaries).size).toBe(summaries.length);
 });
 
+test('where two repetitions meet in one summary, the second speaks only to those who hear in its own slot', () => {
+  // 22/8 is a worked Saturday: from Tuesday 18/8 to Monday 24/8 it is five working days.
+  const steps = stepsOf({ due: '2026-06-24', publishedAt: '2026-05-04 09:00' });
+  const heard = (id: string) =>
+    steps.find((step) => step.id === id)?.audience.map(({ role, slotAt }) => `${role} ${wall(slotAt)}`);
+  expect(heard('overdue-4#6')).toContain('lead 2026-08-18 08:00');
+  expect(heard('overdue-4#6')).toContain('chairman 2026-08-24 08:00');
+  expect(heard('overdue-4#7')).toEqual(
+    ['lead', 'field-lead', 'standing-agency', 'chairman-office'].map((role) => `${role} 2026-08-24 08:00`),
+  );
+});
+
+test('the order in which a ladder lists its rungs says nothing', () => {
+  const policy = { ...DEFAULT_POLICY, rungs: [...DEFAULT_POLICY.rungs].reverse() };
+  for (const publishedAt of ['2026-05-04 09:00', '2026-06-16 09:00', '2026-07-20 09:00'])
+    expect(stepsOf({ due: '2026-06-24', publishedAt, policy })).toEqual(stepsOf({ due: '2026-06-24', publishedAt }));
+});
+
+test('a date of which one day is missing is no date', () => {
+  const input = ladderInput({ due: '2026-06-24', publishedAt: '2026-05-04 09:00' });
+  for (const half of [{ due: null }, { dueWorking: null }])
+    expect(buildSteps({ ...input, ...half }).map((step) => step.id)).toEqual(['assigned', 'unacknowledged']);
+});
+
+test.each([
+  ['overdue-4#2', 'overdue-4', 'overdue-4#2'],
+  ['overdue-12#34', 'overdue-12', 'overdue-12#34'],
+  ['overdue-4', 'overdue-4', 'overdue-4'],
+  ['progress-2026q1', 'progress', 'progress'],
+  ['awaiting-verification#7', 'awaiting-verification', 'awaiting-verification'],
+  ['not-overdue-4#2', 'not-overdue-4', 'not-overdue-4'],
+])('the step %s of rung %s is spoken of as %s', (step, rung, spoken) => {
+  expect(spokenRung(step, rung)).toBe(spoken);
+});
+
 test('a weekly summary never lies before the step that it sums up', () => {
   const policy = {
     ...DEFAULT_POLICY,
@@ -236,6 +274,7 @@ test('whoever verifies is asked three working days after a report', () => {
   });
   expect(timetable(steps)).toEqual([['awaiting-verification#lan-bao-cao', '2026-02-24 08:00']]);
   expect(steps[0]?.while).toEqual(['reported']);
+  expect(steps[0]?.endsWithState).toBe(true);
 });
 
 test('a returned report is told in the next slot and the ladder goes on from there', () => {
@@ -261,14 +300,33 @@ test('a return of work without a date brings the notice alone', () => {
   expect(timetable(returnSteps(null, '2026-06-26 09:00'))).toEqual([['returned#lan-tra-lai', '2026-06-29 08:00']]);
 });
 
+test('a return of work from before the plan brings the notice alone', () => {
+  const { publicationSlotAt: _, ...input } = ladderInput({ due: '2026-06-24', publishedAt: '2026-05-04 09:00' });
+  const steps = buildReturnSteps({ ...input, nature: 'past', returnedAt: vn('2026-06-18 15:00'), commandId: 'x' });
+  expect(steps.map((step) => step.id)).toEqual(['returned#x']);
+});
+
+test('a notice of a return may be given working days, and without them leaves at once where any hour will do', () => {
+  const policyOf = (offsetWorkingDays: number, anyHour: boolean) => ({
+    ...DEFAULT_POLICY,
+    anyHour,
+    rungs: DEFAULT_POLICY.rungs.map((rung) => (rung.anchor === 'return' ? { ...rung, offsetWorkingDays } : rung)),
+  });
+  expect(timetable(returnSteps(null, '2026-06-26 09:00', policyOf(2, false)))).toEqual([
+    ['returned#lan-tra-lai', '2026-07-01 08:00'],
+  ]);
+  const [atOnce] = returnSteps(null, '2026-06-26 21:00', policyOf(0, true));
+  expect(atOnce?.slotAt).toBe('2026-06-26T14:00:10Z');
+});
+
 test('at any hour means at any hour: the sample installation speaks at night too', () => {
   const policy = { ...DEFAULT_POLICY, anyHour: true };
   const [first] = stepsOf({ due: null, nature: 'conditional', publishedAt: '2026-03-14 23:00', policy });
   expect(first && wall(first.slotAt)).toBe('2026-03-14 23:00');
 });
 
-function returnSteps(due: string | null, returnedAt: string) {
-  const { publicationSlotAt: _, ...input } = ladderInput({ due, publishedAt: '2026-05-04 09:00' });
+function returnSteps(due: string | null, returnedAt: string, policy = DEFAULT_POLICY) {
+  const { publicationSlotAt: _, ...input } = ladderInput({ due, publishedAt: '2026-05-04 09:00', policy });
   const nature = due === null ? ('conditional' as const) : ('dated' as const);
   return buildReturnSteps({ ...input, nature, returnedAt: vn(returnedAt), commandId: 'lan-tra-lai' });
 }

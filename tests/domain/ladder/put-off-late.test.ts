@@ -66,6 +66,16 @@ test('a planned reminder that the state has made idle takes nobody’s place', (
   expect(verdict([staged, idle], '2026-03-02 21:00', { status: 'in-progress' })).toEqual([`x → ${TUESDAY_8}`]);
 });
 
+test('a staged reminder leaves in its slot, whatever the state is by then, and takes the place of the late one', () => {
+  const coming = aRow('coming', '2026-03-03 08:00', { rung: 'unacknowledged' });
+  expect(verdict([aRow('x', MONDAY), coming], '2026-03-02 21:00', { status: 'in-progress' })).toEqual(['x ends']);
+});
+
+test('a planned reminder of a rung that the ladder does not have takes nobody’s place', () => {
+  const unknown = aRow('unknown', '2026-03-03 08:00', { status: 'planned', rung: 'before-30' });
+  expect(verdict([aRow('x', MONDAY), unknown], '2026-03-02 21:00')).toEqual([`x → ${TUESDAY_8}`]);
+});
+
 test('a planned reminder whose time has passed as well takes nobody’s place', () => {
   const missed = aRow('missed', '2026-02-27 08:00', { status: 'planned' });
   expect(verdict([aRow('x', MONDAY), missed], '2026-03-02 21:00')).toEqual([`x → ${TUESDAY_8}`]);

@@ -25,6 +25,43 @@ test('an agency without a clerk is reached through whoever it has, and hears onc
   expect(heard(['lead', 'lead-head'], roster)).toEqual(['a.tp']);
 });
 
+test('an agency without a clerk does the work through its head', () => {
+  const roster = aRoster();
+  roster.contacts = roster.contacts.filter((contact) => contact.id !== 'a.cv');
+  expect(heard(['lead'], roster)).toEqual(['a.tp']);
+});
+
+test('whoever holds two levels hears for the lower one, in whatever order a step lists them', () => {
+  const roles = (listed: AudienceRole[], roster: Roster, agencyId?: string) =>
+    resolveAudience(stepOf(listed), inputOf(roster, { agencyId })).map(({ contactId, role }) => `${contactId} ${role}`);
+  const turned = [...WHOLE_CHAIN].reverse();
+  expect(roles(turned, aRoster())).toEqual(roles(WHOLE_CHAIN, aRoster()));
+  expect(roles(['verifier', 'lead'], aRoster(), 'noivu')).toEqual(['noivu.cv lead']);
+  expect(roles(['standing-agency', 'field-lead'], aRoster({ standingAgency: 'linhvuc' }))).toEqual([
+    'linhvuc.tp field-lead',
+  ]);
+  const away = { leave: [{ from: day('2026-03-11'), to: day('2026-03-11') }], deputy: 'b.cv' };
+  const roster = withContact(withContact(aRoster(), 'a.cv', away), 'a.tp', away);
+  expect(roles(['lead', 'lead-head'], roster)).toEqual(['b.cv lead']);
+});
+
+test('nobody beside the chairman hears as the chairman, and he hears as a head where he is one', () => {
+  const roster = aRoster();
+  roster.contacts.push(aContact({ id: 'phochutich', agency: 'thuongtruc', role: 'head' }));
+  expect(heard(['chairman'], roster)).toEqual(['chutich']);
+  const leading = withContact(aRoster(), 'chutich', { agency: 'a' });
+  leading.contacts = leading.contacts.filter((contact) => contact.id !== 'a.tp');
+  expect(heard(['lead', 'lead-head'], leading)).toEqual(['a.cv', 'chutich']);
+});
+
+test('a leave that is over, or has not begun, holds nothing up', () => {
+  for (const leave of [
+    { from: day('2026-03-12'), to: day('2026-03-20') },
+    { from: day('2026-03-02'), to: day('2026-03-10') },
+  ])
+    expect(heard(['lead'], withContact(aRoster(), 'a.cv', { deputy: 'b.cv', leave: [leave] }))).toEqual(['a.cv']);
+});
+
 test('a level held by the agency below is skipped: the field lead that is itself the lead', () => {
   expect(heard(WHOLE_CHAIN, aRoster(), { agencyId: 'linhvuc' })).toEqual([
     'linhvuc.cv',
@@ -146,10 +183,23 @@ test('an agency without people reaches nobody and hides nobody above it', () => 
 });
 
 function planned(roles: AudienceRole[], roster: Roster, who: { agencyId?: string; fieldCode?: string | null } = {}) {
-  const step: SpokenStep = { id: 'x', rung: 'x', turn: 1, audience: roles.map((role) => ({ role, slotAt: vn(SLOT) })) };
+  return resolveAudience(stepOf(roles), inputOf(roster, who)).map(({ contactId, channel, slotAt }) => [
+    contactId,
+    channel,
+    wall(slotAt),
+  ]);
+}
+
+function stepOf(roles: AudienceRole[]): SpokenStep {
+  return { id: 'x', rung: 'x', turn: 1, audience: roles.map((role) => ({ role, slotAt: vn(SLOT) })) };
+}
+
+function inputOf(
+  roster: Roster,
+  { agencyId = 'a', fieldCode = 'I' }: { agencyId?: string; fieldCode?: string | null },
+) {
   const rules = { calendar: OFFICIAL_CALENDAR, policy: DEFAULT_POLICY, channels: CHANNEL_KINDS };
-  const input = { agencyId: 'a', fieldCode: 'I', ...who, roster, ...rules };
-  return resolveAudience(step, input).map(({ contactId, channel, slotAt }) => [contactId, channel, wall(slotAt)]);
+  return { agencyId, fieldCode, roster, ...rules };
 }
 
 function heard(roles: AudienceRole[], roster: Roster, who?: Parameters<typeof planned>[2]) {
