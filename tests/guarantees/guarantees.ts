@@ -140,6 +140,24 @@ export function guarantees(on: Ground): void {
     });
   });
 
+  describe(`a report that is returned before the slot, ${on.name}`, () => {
+    test('gives back the reminders that it took, to everybody who was to hear them, and once', async () => {
+      const office = await anOffice(on, { opens: '2026-07-02 09:00' });
+      await office.publish(WORK);
+      await office.answers('an', acknowledge);
+      await office.advance('2026-07-03 07:58');
+      expect(office.heard('an')).toEqual(['2026-07-02 09:01 email: assigned Rà soát']);
+      await office.answers('an', report);
+      await office.answers('chi', giveBack);
+      await office.advance('2026-07-03 12:00');
+      expect(office.heard('an')).toEqual(['2026-07-03 08:00 email: overdue-2 Rà soát + returned Rà soát']);
+      expect(office.heard('binh')).toEqual(['2026-07-03 08:00 email: returned Rà soát']);
+      expect(office.lastLetterOf('binh')).toContain('Thiếu phụ lục');
+      expect(office.heard('khanh')).toEqual(['2026-07-03 08:00 email: overdue-2 Rà soát']);
+      expect(office.heard('chi')).toEqual(['2026-07-03 08:00 email: overdue-2 Rà soát']);
+    });
+  });
+
   describe(`people, ${on.name}`, () => {
     test('several works in one slot are one message', async () => {
       const office = await anOffice(on, EVE);
