@@ -105,6 +105,8 @@ export function guarantees(on: Ground): void {
         '2026-07-01 08:00 email: overdue-1 Rà soát',
       ]);
       expect(office.heard('binh')).toEqual(['2026-06-30 08:00 email: due Rà soát + returned Rà soát']);
+      expect(office.lastLetterOf('binh')).toContain('đến hạn hôm nay');
+      expect(office.lastLetterOf('binh')).toContain('chưa được chấp nhận, lý do: Thiếu phụ lục.');
       expect(office.heard('khanh')).toEqual(['2026-07-01 08:00 email: overdue-1 Rà soát']);
     });
 
