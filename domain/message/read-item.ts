@@ -52,14 +52,16 @@ export function readItem<T extends BareItem>(
 
 /**
  * One reading per assignment, the most urgent first: a person who hears of one assignment in two roles or from two rungs of the
- * same slot reads it once.
+ * same slot reads it once, with what somebody wrote to them on whichever rung.
  */
 export function readItems<T extends BareItem>(
   items: readonly T[],
   recipient: MessageInput['recipient'],
   slotDate: LocalDate,
 ): ItemReading<T>[] {
-  const readings = items.map((item) => readItem(item, recipient, slotDate)).sort(byUrgency);
+  const notes = new Map(items.flatMap(({ assignmentId, note }) => (note ? [[assignmentId, note]] : [])));
+  const noted = items.map((item) => ({ ...item, note: item.note ?? notes.get(item.assignmentId) ?? null }));
+  const readings = noted.map((item) => readItem(item, recipient, slotDate)).sort(byUrgency);
   const seen = new Set<string>();
   return readings.filter(({ item }) => {
     if (seen.has(item.assignmentId)) return false;

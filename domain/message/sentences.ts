@@ -12,8 +12,14 @@ export function openingSentences(
   slotDate: LocalDate,
 ): string {
   const context = { reading, office: oneLine(input.office), agency: oneLine(reading.item.agencyName), slotDate };
-  if (reading.standing === 'doer') return toDoer(context);
-  if (reading.standing === 'verifier') return toVerifier(context);
+  // Returned the day before the date: the date speaks louder, and the reason must not be lost for it.
+  const returned = reading.kind !== 'returned' && reading.item.note;
+  return `${toReader(context)}${returned ? ` Báo cáo đã gửi chưa được chấp nhận${reasonWords(reading.item)}.` : ''}`;
+}
+
+function toReader(context: Context): string {
+  if (context.reading.standing === 'doer') return toDoer(context);
+  if (context.reading.standing === 'verifier') return toVerifier(context);
   return toOverseer(context);
 }
 

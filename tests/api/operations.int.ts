@@ -24,13 +24,14 @@ test('the process says that it is up, and that everything behind it is ready', a
 });
 
 test('metrics count reminders and assignments, and alarm at what is open past its time', async () => {
-  api.at('2026-01-02 08:00');
-  const before = await api.get('/metrics');
-  expect(before.type).toContain('text/plain');
-  expect(before.body).toMatch(/^dondoc_ledger_entries\{status="planned"\} \d+$/m);
-  expect(before.body).toMatch(/^dondoc_assignments\{state="assigned"\} 1$/m);
-  expect(before.body).toMatch(/^dondoc_ledger_open_past_time 0$/m);
-  api.at('2026-12-31 08:00');
+  api.at('2026-03-03 09:00');
+  const running = await api.get('/metrics');
+  expect(running.type).toContain('text/plain');
+  expect(running.body).toMatch(/^dondoc_ledger_entries\{status="planned"\} \d+$/m);
+  expect(running.body).toMatch(/^dondoc_assignments\{state="assigned"\} 1$/m);
+  expect(running.body).toMatch(/^dondoc_ledger_open_past_time 0$/m);
+  // In the database of an office that lost its engine: nobody wakes for this plan.
+  await publishedPlan(api.context.database);
   expect((await api.get('/metrics')).body).toMatch(/^dondoc_ledger_open_past_time [1-9]\d*$/m);
 });
 

@@ -105,6 +105,8 @@ export function guarantees(on: Ground): void {
         '2026-07-01 08:00 email: overdue-1 Rà soát',
       ]);
       expect(office.heard('binh')).toEqual(['2026-06-30 08:00 email: due Rà soát + returned Rà soát']);
+      expect(office.lastLetterOf('binh')).toContain('đến hạn hôm nay');
+      expect(office.lastLetterOf('binh')).toContain('chưa được chấp nhận, lý do: Thiếu phụ lục.');
       expect(office.heard('khanh')).toEqual(['2026-07-01 08:00 email: overdue-1 Rà soát']);
     });
 
@@ -137,6 +139,24 @@ export function guarantees(on: Ground): void {
       await office.advance('2026-07-01 12:00');
       expect(office.heard('an')).toEqual(['2026-06-30 08:00 email: due Muộn']);
       expect(office.heard('binh')).toEqual(['2026-06-30 08:00 email: due Muộn']);
+    });
+  });
+
+  describe(`a report that is returned before the slot, ${on.name}`, () => {
+    test('gives back the reminders that it took, to everybody who was to hear them, and once', async () => {
+      const office = await anOffice(on, { opens: '2026-07-02 09:00' });
+      await office.publish(WORK);
+      await office.answers('an', acknowledge);
+      await office.advance('2026-07-03 07:58');
+      expect(office.heard('an')).toEqual(['2026-07-02 09:01 email: assigned Rà soát']);
+      await office.answers('an', report);
+      await office.answers('chi', giveBack);
+      await office.advance('2026-07-03 12:00');
+      expect(office.heard('an')).toEqual(['2026-07-03 08:00 email: overdue-2 Rà soát + returned Rà soát']);
+      expect(office.heard('binh')).toEqual(['2026-07-03 08:00 email: returned Rà soát']);
+      expect(office.lastLetterOf('binh')).toContain('Thiếu phụ lục');
+      expect(office.heard('khanh')).toEqual(['2026-07-03 08:00 email: overdue-2 Rà soát']);
+      expect(office.heard('chi')).toEqual(['2026-07-03 08:00 email: overdue-2 Rà soát']);
     });
   });
 

@@ -1,24 +1,30 @@
-// The real HTTP side over the test file's database and the fake engine; a test sets the clock.
+// The real HTTP side over the test file's database and the engine in this process; a test sets the clock, and whatever has to happen until
+// then happens before its next request.
 import pino from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { ApiContext } from '#api/context.ts';
 import { createApp } from '#api/create-app.ts';
 import { printOpenApi } from '#api/openapi.ts';
 import { createUploads } from '#api/uploads/uploads.ts';
+import { createCaptureChannel } from '#channels/capture-channel.ts';
+import { createChannelRegistry } from '#channels/registry.ts';
 import { createSecretBox } from '#channels/secret-box.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
 import { createPlanReader } from '#documents/plan-reader/plan-reader.ts';
+import { createStore } from '#store/create-store.ts';
+import type { Database } from '#store/database.ts';
 import { createDirectory } from '#store/directory.ts';
 import { vn, ZONE } from './builders.ts';
-import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
+import { createInProcessEngine, type InProcessEngine } from './office/in-process-engine.ts';
+import { createVirtualTime, type VirtualTime } from './office/virtual-time.ts';
 import { ownDatabase } from './store.ts';
 
 type App = Awaited<ReturnType<typeof createApp>>;
 
 export interface ApiFixture {
   readonly url: string;
-  readonly context: ApiContext & { engine: FakeEngine };
+  readonly context: ApiContext & { engine: InProcessEngine };
   /** Sets the clock, as a wall clock in Vietnam. */
   at(wallClock: string): void;
   get(path: string): Promise<Answer>;
@@ -60,16 +66,18 @@ function isDocumented(method: string, url: string, status: number): boolean {
 export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
   const own = ownDatabase();
   let now = new Date(vn('2026-03-02 09:00'));
+  const time = createVirtualTime(now.getTime());
   let app: App | undefined;
   let context: ApiFixture['context'] | undefined;
   const undocumented = new Set<string>();
   beforeAll(async () => {
     const clock = () => now;
+    const links = createLinkSigner('mot-bi-mat-du-dai-cho-thu-nghiem');
     context = {
       database: own.database,
       directory: createDirectory(own.database, () => now.getTime()),
-      engine: createFakeEngine(own.database, clock),
-      links: createLinkSigner('mot-bi-mat-du-dai-cho-thu-nghiem'),
+      engine: engineOf(own.database, links, time),
+      links,
       uploads: createUploads(),
       planReader: createPlanReader(),
       answers: createSecretBox('mot-khoa-du-dai-cho-thu-nghiem', 'idempotent-answer'),
@@ -100,7 +108,9 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
     payload?: object | string,
     headers = {},
   ) => {
+    await time.moveTo(now.getTime());
     const answer = await (app as App).inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
+    await time.settle();
     const type = String(answer.headers['content-type'] ?? '');
     const body = type.includes('json') ? answer.json() : answer.body;
     return { status: answer.statusCode, type, body, headers: answer.headers as Record<string, unknown> };
@@ -135,6 +145,15 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
       return (app as App).inject.bind(app) as App['inject'];
     },
   };
+}
+
+/** With every letter taken at once by a channel that keeps it in memory. */
+function engineOf(database: Database, links: ReturnType<typeof createLinkSigner>, time: VirtualTime): InProcessEngine {
+  const silent = () => undefined;
+  const channels = createChannelRegistry(['email', 'zalo'].map((name) => createCaptureChannel(name)));
+  const log = { info: silent, warn: silent, error: silent };
+  const addresses = { publicUrl: 'http://localhost', mailDomain: 'test.invalid' };
+  return createInProcessEngine({ store: createStore(database), channels, links, ...addresses, log }, time);
 }
 
 function multipart(fileName: string, content: Uint8Array | string): Buffer {

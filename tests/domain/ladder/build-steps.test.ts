@@ -212,15 +212,10 @@ test('a date of which one day is missing is no date', () => {
     expect(buildSteps({ ...input, ...half }).map((step) => step.id)).toEqual(['assigned', 'unacknowledged']);
 });
 
-test.each([
-  ['overdue-4#2', 'overdue-4', 'overdue-4#2'],
-  ['overdue-12#34', 'overdue-12', 'overdue-12#34'],
-  ['overdue-4', 'overdue-4', 'overdue-4'],
-  ['progress-2026q1', 'progress', 'progress'],
-  ['awaiting-verification#7', 'awaiting-verification', 'awaiting-verification'],
-  ['not-overdue-4#2', 'not-overdue-4', 'not-overdue-4'],
-])('the step %s of rung %s is spoken of as %s', (step, rung, spoken) => {
-  expect(spokenRung(step, rung)).toBe(spoken);
+test('a repetition is named with its number, a first time by its rung alone', () => {
+  expect(spokenRung({ rung: 'overdue-4', turn: 2 })).toBe('overdue-4#2');
+  expect(spokenRung({ rung: 'overdue-12', turn: 34 })).toBe('overdue-12#34');
+  expect(spokenRung({ rung: 'overdue-4', turn: 1 })).toBe('overdue-4');
 });
 
 test('a weekly summary never lies before the step that it sums up', () => {

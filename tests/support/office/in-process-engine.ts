@@ -17,8 +17,6 @@ export interface InProcessEngine extends EngineClient {
   /** From now on every call fails as when Temporal is not there. What runs already goes on. */
   goAway(): void;
   comeBack(): void;
-  /** Every slot that was asked for, in order. */
-  readonly openedSlots: readonly Slot[];
 }
 
 interface Running {
@@ -38,7 +36,6 @@ export function createInProcessEngine(
 ): InProcessEngine {
   const running = new Map<string, Running>();
   const slots = new Map<Slot, { openings: number }>();
-  const openedSlots: Slot[] = [];
   let isAway = false;
 
   const requireEngine = () => {
@@ -100,7 +97,6 @@ export function createInProcessEngine(
   };
 
   const engine: InProcessEngine = {
-    openedSlots,
     goAway: () => {
       isAway = true;
     },
@@ -109,7 +105,6 @@ export function createInProcessEngine(
     },
     async openSlot(slotAt) {
       requireEngine();
-      openedSlots.push(slotAt);
       const open = slots.get(slotAt);
       if (open !== undefined) {
         open.openings += 1;

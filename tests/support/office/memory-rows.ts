@@ -79,7 +79,7 @@ export function keepPublication(memory: Memory, parsed: ParsedPlan, journey: Jou
   return planId;
 }
 
-/** One row for each assignment, step, person and slot. */
+/** One row for each assignment, step, person and slot, beside those that were superseded. */
 export function addRow(
   { ledger }: Memory,
   assignmentId: string,
@@ -89,6 +89,7 @@ export function addRow(
   const row = { id: randomUUID(), assignmentId, messageId: null, ...ledgerRow(reminder, status) };
   const isThere = ledger.some(
     (other) =>
+      other.status !== 'superseded' &&
       other.assignmentId === assignmentId &&
       other.step === row.step &&
       other.contactId === row.contactId &&
