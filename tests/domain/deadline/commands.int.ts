@@ -36,7 +36,7 @@ describe('dondoc deadlines', () => {
       deadlines: [{ label: null, recur: null, opens: '2026-01-01', due: ['2026-03-31'] }],
       trigger: null,
       sure: true,
-      why: 'Hiểu là: quý I/2026 → 31/3/2026',
+      why: 'Hiểu là: quý I/2026 → 31/03/2026',
     });
     expect(lines[1]).toMatchObject({ id: 'b', kind: 'continuous', sure: true });
   }, 30_000);
@@ -80,8 +80,8 @@ describe('dondoc calendar', () => {
       'years:\n  - year: 2026\n    status: official\n    notice: Thông báo thử\n    daysOff:\n      - {date: 2026-03-07, name: thử, kind: holiday}\n';
     const { status, stderr } = dondoc(['calendar', 'import', file('bad.yaml', yaml)]);
     expect(status).toBe(1);
-    expect(stderr).toContain('ngày nghỉ 07/3/2026 rơi vào ngày nghỉ hằng tuần');
-    expect(stderr).toContain('thiếu ngày nghỉ Quốc khánh, 02/9/2026');
+    expect(stderr).toContain('ngày nghỉ 07/03/2026 rơi vào ngày nghỉ hằng tuần');
+    expect(stderr).toContain('thiếu ngày nghỉ Quốc khánh, 02/09/2026');
   }, 30_000);
 
   it('lists what a new edition moves', () => {
@@ -99,6 +99,6 @@ describe('dondoc calendar', () => {
 
   it('answers for a day and its notice', () => {
     const { stdout } = dondoc(['calendar', 'explain', '2026-08-22']);
-    expect(stdout).toBe('22/8/2026: thứ Bảy, ngày làm việc (làm bù cho ngày 31/8/2026) theo Công văn 9859/VPCP-KGVX\n');
+    expect(stdout).toBe('22/08/2026: thứ Bảy, ngày làm việc (làm bù cho ngày 31/08/2026) theo Công văn 9859/VPCP-KGVX\n');
   }, 30_000);
 });
