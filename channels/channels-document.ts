@@ -1,4 +1,5 @@
 import { emailDocument } from './email/email-document.ts';
+import { smsDocument } from './sms/sms-document.ts';
 import { zaloDocument } from './zalo/zalo-document.ts';
 
 /** `docs/channels.md`, printed from the data that the channels run on; a test compares it with the file. */
@@ -10,7 +11,7 @@ A send ends as *accepted*, *refused* (for good or for the moment) or *unknown* (
 \`domain/delivery/decide.ts\`: repeats, other channels, alarms, the end of a message. An unknown of Zalo waits two minutes for a receipt before another channel covers it. A template by phone that was accepted and never confirmed is asked about after five minutes, an hour and a day
 (\`worker/ask-status.ts\`), for offices whose network lets no webhook in.
 
-${[emailDocument(), zaloDocument()].join('\n\n')}
+${[emailDocument(), zaloDocument(), smsDocument()].join('\n\n')}
 
 ## Outgoing webhooks
 

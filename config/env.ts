@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { cacheDirOf } from './cache-dir.ts';
+import { checkSms, SMS_VARIABLES, type SmsSettings, toSms } from './sms-settings.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
@@ -67,6 +68,8 @@ export interface Env {
     /** The pages of the sandbox, where it runs: then no night hours are kept. */
     sandboxUrl: string | null;
   };
+  /** The gateway of text messages; null = none are sent. */
+  sms: SmsSettings | null;
 }
 
 const url = (protocols: readonly string[], example: string) =>
@@ -159,6 +162,7 @@ export const ENV_VARIABLES = {
     .nullable()
     .default(null),
   ZALO_SANDBOX_URL: httpUrl,
+  ...SMS_VARIABLES,
 } as const;
 
 const DKIM = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const;
@@ -167,6 +171,7 @@ const DKIM = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const;
 const Variables = z.object(ENV_VARIABLES).superRefine((variables, context) => {
   if (variables.DATABASE_OWNER_URL !== null && variables.DATABASE_URL === null)
     context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message: 'phải đặt khi đã đặt DATABASE_OWNER_URL' });
+  for (const { name, message } of checkSms(variables)) context.addIssue({ code: 'custom', path: [name], message });
   const missing = DKIM.filter((name) => variables[name] === null);
   if (missing.length === 0 || missing.length === DKIM.length) return;
   for (const name of missing) {
@@ -207,7 +212,7 @@ function explain(error: z.ZodError, given: Record<string, string | undefined>): 
 function shown(name: string, value: string | undefined): string {
   if (value === undefined) return 'chưa đặt';
   // A secret that is too short is still a secret.
-  return `${/SECRET|TOKEN|_URL$/.test(name) ? 'giá trị đang đặt' : `"${value}"`} không hợp lệ`;
+  return `${/SECRET|TOKEN|_URL$|_BODY$|_HEADER$/.test(name) ? 'giá trị đang đặt' : `"${value}"`} không hợp lệ`;
 }
 
 function toEnv(variables: z.infer<typeof Variables>, source: NodeJS.ProcessEnv): Env {
@@ -246,6 +251,7 @@ function toEnv(variables: z.infer<typeof Variables>, source: NodeJS.ProcessEnv):
       signatureVariant: variables.ZALO_SIGNATURE_VARIANT,
       sandboxUrl: variables.ZALO_SANDBOX_URL,
     },
+    sms: toSms(variables),
   };
 }
 
