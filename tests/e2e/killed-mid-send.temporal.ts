@@ -6,6 +6,8 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { afterAll, expect, test } from 'vitest';
 import { loadConnectedEnv } from '#config/connected-env.ts';
+import type { Slot } from '#contracts/primitives.ts';
+import { slotNotBefore } from '#domain/calendar/slot.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
 import { SANDBOX_REFRESH_TOKEN, startZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { createDependencies } from '#worker/create-dependencies.ts';
@@ -14,7 +16,6 @@ import { workflowBundlePath } from '#worker/workflow-bundle.ts';
 import { startMailServer } from '../channels/smtp-fixture.ts';
 import { aContact } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld } from '../support/delivery.ts';
-import { slot } from '../support/moments.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { eventually } from '../support/running-engine.ts';
 import { runSql } from '../support/store.ts';
@@ -52,8 +53,8 @@ async function startHoldingMailServer() {
 }
 
 /** The slot that is staged is now, and what the plan says besides comes in years: the programs of this test have the clock of the machine. */
-async function moveToNow(url: string): Promise<string> {
-  const slotAt = new Date().toISOString();
+async function moveToNow(url: string): Promise<Slot> {
+  const slotAt = slotNotBefore(Date.now() - 1_000);
   await runSql(
     url,
     `update ledger_entry set slot_at = case status when 'staged' then timestamptz '${slotAt}' else slot_at + interval '9 years' end`,
@@ -111,7 +112,7 @@ test('a kill in the middle of a Zalo message and of a mail: each ends, and nothi
     stdio: 'ignore',
   });
   closing.push(() => first.kill('SIGKILL'));
-  await engine.openSlot(slot(slotAt));
+  await engine.openSlot(slotAt);
   await eventually(
     'both messages are on their way',
     async () => sandbox.messages().length === 1 && mails.bodies.length === 1,

@@ -1,5 +1,6 @@
 // Temporal's whole database is lost: `dondoc reconcile --fix` gives every obligation back from PostgreSQL.
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { slotNotBefore } from '#domain/calendar/slot.ts';
 import { reconcile } from '#operations/reconcile.ts';
 import { ADMINISTRATOR } from '#operations/seam/actor.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -75,7 +76,7 @@ test('every obligation comes back, and only what is still owed', async () => {
   // when Temporal comes back empty, and somebody reconciles
   await running.stop();
   running = await startOnEmptyTemporal();
-  const at = new Date(Date.now() + 25_000).toISOString();
+  const at = slotNotBefore(Date.now() + 25_000);
   await comesSoon('Mới giao', 'due', 'planned', at);
   await comesSoon('Đã nhận', 'due', 'staged', at);
   const open = ['Mới giao', 'Đã nhận', 'Đã báo cáo', 'Bị trả lại'];

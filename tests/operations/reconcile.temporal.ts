@@ -1,6 +1,7 @@
 // PostgreSQL and Temporal never part in silence: what differs is named, is an alarm, and is mended from PostgreSQL.
 import { beforeEach, expect, test } from 'vitest';
 import { instantOf } from '#domain/calendar/instant.ts';
+import { slotNotBefore } from '#domain/calendar/slot.ts';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
 import { reconcile } from '#operations/reconcile.ts';
 import { ADMINISTRATOR } from '#operations/seam/actor.ts';
@@ -42,8 +43,8 @@ async function replaceLifecycle(change: (state: LifecycleState) => Partial<Lifec
 }
 
 /** Moves a planned reminder, as the owner of the tables: no program may. */
-async function moveRow(step: string, slotAt: Date): Promise<void> {
-  const sql = `update ledger_entry set slot_at = '${slotAt.toISOString()}' where assignment_id = '${id}' and step = '${step}'`;
+async function moveRow(step: string, notBeforeMs: number): Promise<void> {
+  const sql = `update ledger_entry set slot_at = '${slotNotBefore(notBeforeMs)}' where assignment_id = '${id}' and step = '${step}'`;
   await runSql(own.url, sql);
 }
 
@@ -160,8 +161,7 @@ test('a lifecycle that would wake an hour late for its reminders is named and se
 });
 
 test('a reminder that was moved behind the lifecycle’s back goes out at the time of the ledger', async () => {
-  const soon = new Date(Date.now() + 20_000);
-  await moveRow('due', soon);
+  await moveRow('due', Date.now() + 20_000);
   expect((await look()).waiting.find(({ assignmentId }) => assignmentId === id)?.steps).toMatchObject([
     { step: 'due', kind: 'waited-for-too-late' },
   ]);
@@ -174,7 +174,7 @@ test('a reminder that was moved behind the lifecycle’s back goes out at the ti
 });
 
 test('a lifecycle that waits for a reminder whose hour has passed is named as asleep, and the reminder is said', async () => {
-  await moveRow('due', new Date(Date.now() - 3_600_000));
+  await moveRow('due', Date.now() - 3_600_000);
   // As if its timer were lost: it believes what the ledger says, and does not wake.
   const asleep = {
     ...own.running.engine,

@@ -32,8 +32,8 @@ export function ownEngine(faulty?: (store: Store) => Store) {
       return running();
     },
     /** Publishes one row, due at the end of next year, so that only commands move it; its id, once its lifecycle has recorded its first event. */
-    async publishOne(title: string): Promise<string> {
-      const id = await beginPublication(running(), title);
+    async publishOne(title: string, ladder?: string): Promise<string> {
+      const id = await beginPublication(running(), title, undefined, ladder);
       await eventually('the plan is published', async () => {
         const { plan } = await running().database.assignment.findUniqueOrThrow({
           where: { id },
@@ -52,7 +52,8 @@ async function beginPublication(
   { publish, database }: RunningEngine,
   title: string,
   deadline = `Quý IV/${NEXT_YEAR}`,
+  ladder?: string,
 ): Promise<string> {
-  const planId = await publish(smallPlan(NEXT_YEAR, [{ title, lead: 'Phòng Tư pháp', deadline }]));
+  const planId = await publish(smallPlan(NEXT_YEAR, [{ title, lead: 'Phòng Tư pháp', deadline }]), ladder);
   return (await database.assignment.findFirstOrThrow({ where: { planId } })).id;
 }

@@ -26,8 +26,8 @@ export interface RunningEngine {
   engine: EngineClient;
   captured: CaptureChannel;
   commands: CommandContext;
-  /** Publishes a plan with the sample's roster and a ladder that may speak at any hour; returns its id. */
-  publish(plan: ParsedPlan): Promise<string>;
+  /** Publishes a plan with the sample's roster and, unless another is named, a ladder that may speak at any hour; returns its id. */
+  publish(plan: ParsedPlan, ladder?: string): Promise<string>;
   give(assignmentId: string, command: CommandInput['command']): ReturnType<typeof giveCommand>;
   stop(): Promise<void>;
 }
@@ -79,13 +79,13 @@ export async function startEngine(
     engine,
     captured,
     commands,
-    async publish(parsed) {
+    async publish(parsed, ladder = 'any-hour') {
       const file = { fileName: 'test.docx', fileSha256: '', sample: true, actor: 'test' };
       const planId = await addDraftPlan(database, { parsed, ...file, now: new Date() });
       const outcome = await publishPlan(
         { database, engine, zone: DEFAULT_ZONE, now: () => new Date() },
         { kind: 'officer', name: 'test' },
-        { planId, policyName: 'any-hour' },
+        { planId, policyName: ladder },
       );
       if (!outcome.ok) throw new Error(outcome.detail);
       return planId;

@@ -43,35 +43,31 @@ async function returnedTwice(id: string): Promise<void> {
   }
 }
 
-/** How the notices of both returns ended, each once for all who hear it; one that was forgotten comes first. */
+/** How the notices of both returns stand before the next morning, each once for all who hear it; one that was forgotten comes last. */
 async function noticesOf(id: string): Promise<{ status: string; reason: string | null }[]> {
-  const rows = () => own.running.database.ledgerEntry.findMany({ where: { assignmentId: id, rung: 'returned' } });
-  await eventually(
-    'both notices have ended',
-    async () => (await rows()).every(({ status }) => status === 'sent' || status === 'superseded'),
-    60_000,
-    rows,
-  );
-  const ends = new Map((await rows()).map(({ step, status, reason }) => [step, { status, reason }]));
-  return [...ends.values()].sort((one, other) => (one.status > other.status ? -1 : 1));
+  const rows = await own.running.database.ledgerEntry.findMany({ where: { assignmentId: id, rung: 'returned' } });
+  const ends = new Map(rows.map(({ step, status, reason }) => [step, { status, reason }]));
+  return [...ends.values()].sort((one, other) => (one.status < other.status ? -1 : 1));
 }
 
+// By the office's hours: a ladder that speaks at any hour would stage the first notice before the second report can come.
+const LADDER = 'mac-dinh';
 const FORGOTTEN = { status: 'superseded', reason: 'đã báo cáo, chờ xác nhận' };
-const SENT = { status: 'sent', reason: null };
+const PLANNED = { status: 'planned', reason: null };
 
 test('work that is given out today lives by the newest rules: of two returns the lead hears of the last', async () => {
-  const id = await own.publishOne('Bộ quy tắc mới');
+  const id = await own.publishOne('Bộ quy tắc mới', LADDER);
   expect((await own.running.engine.lifecycleState(id))?.rulesVersion).toBe(2);
   await returnedTwice(id);
-  expect(await noticesOf(id)).toEqual([FORGOTTEN, SENT]);
+  expect(await noticesOf(id)).toEqual([PLANNED, FORGOTTEN]);
 });
 
 test('work that began before goes on under the first rules, also when Temporal lost it', async () => {
-  const id = await own.publishOne('Bộ quy tắc cũ');
+  const id = await own.publishOne('Bộ quy tắc cũ', LADDER);
   await asBegunByVersion02(id);
   expect((await own.running.engine.lifecycleState(id))?.rulesVersion).toBeUndefined();
   await returnedTwice(id);
-  expect(await noticesOf(id)).toEqual([SENT, SENT]);
+  expect(await noticesOf(id)).toEqual([PLANNED, PLANNED]);
   await own.running.client.workflow.getHandle(`assignment/${id}`).terminate('lost');
   const look = (fix: boolean) =>
     reconcile({ database: own.running.database, engine: own.running.engine, now: () => new Date() }, ADMINISTRATOR, {
@@ -84,12 +80,12 @@ test('work that began before goes on under the first rules, also when Temporal l
 });
 
 test('a run may be begun under newer rules, and lives by them', async () => {
-  const id = await own.publishOne('Chuyển sang bộ mới');
+  const id = await own.publishOne('Chuyển sang bộ mới', LADDER);
   await asBegunByVersion02(id);
   await restart(id, (state) => state, 2);
   expect((await own.running.engine.lifecycleState(id))?.rulesVersion).toBe(2);
   await returnedTwice(id);
-  expect(await noticesOf(id)).toEqual([FORGOTTEN, SENT]);
+  expect(await noticesOf(id)).toEqual([PLANNED, FORGOTTEN]);
 });
 
 test('a worker that does not know the rules fails its task aloud, does nothing, and leaves the assignment to a newer one', async () => {
