@@ -20,12 +20,23 @@ test('a person without Zalo gets mail, one without mail gets Zalo, whatever was 
   expect(channelsOf(both).map(({ channel, address }) => `${channel}:${address}`)).toEqual(['zalo:1', 'email:c@x.vn']);
 });
 
+test('the wish names what comes first', () => {
+  const both = { email: 'c@x.vn', phone: '2' };
+  const first = (...channels: ('email' | 'zalo')[]) => channelsOf(contact('c', { ...both, channels }))[0]?.channel;
+  expect([first('email', 'zalo'), first('email'), first('zalo', 'email'), first('zalo')]).toEqual([
+    'email',
+    'email',
+    'zalo',
+    'zalo',
+  ]);
+});
+
 test('one with neither, or whose addresses have all failed, is on the officer’s list before any reminder', () => {
   const contacts = [contact('a'), contact('b', { email: 'b@x.vn' }), contact('c', { email: 'c@x.vn' })];
   const list = whoNeedsAPerson(contacts, (id) => (id === 'c' ? ['email'] : []));
   expect(list.map(({ contactId }) => contactId)).toEqual(['a', 'c']);
   expect(list[0]!.why).toContain('Chưa có địa chỉ');
-  expect(list[1]!.why).toContain('thư điện tử');
+  expect(list[1]!.why).toContain('không nhận được tin (thư điện tử)');
 });
 
 test('a channel writes to its own address: mail to the mailbox, Zalo to the account and else to the phone', () => {
