@@ -35,11 +35,9 @@ export function nextStep(attempts: readonly Attempt[], { open, zone }: Ways, now
     if (verdict === null) continue;
     if (verdict.kind === 'send') return { kind: 'send', way };
     if (verdict.kind === 'doubt') return { kind: 'wait', until: verdict.until };
-    if (verdict.kind === 'later') {
-      waits.push(verdict.at);
-      // Another channel that can carry it at once is better than waiting, unless the wait is short.
-      if (!verdict.othersMeanwhile) break;
-    }
+    waits.push(verdict.at);
+    // Another channel that can carry it at once is better than waiting, unless the wait is short.
+    if (!verdict.othersMeanwhile) break;
   }
   if (waits.length > 0) return { kind: 'wait', until: soonest(waits) };
   const doubtful = attempts.findLast(isDoubtful);
