@@ -84,11 +84,11 @@ function toOccurrences(read: ReadRow, firstDay: LocalDate): Occurrence[] {
   for (const dates of read.reading.deadlines) {
     if (dates.due.length === 0) {
       const nature = undatedNature(read);
-      found.set(`${dates.label ?? ''}/${nature}`, { label: dates.label, opens: dates.opens, due: null, nature });
+      found.set(JSON.stringify([dates.label, nature]), { label: dates.label, opens: dates.opens, due: null, nature });
     }
     dates.due.forEach((due, index) => {
       const nature = due < firstDay ? 'past' : 'dated';
-      const key = `${dates.label ?? ''}/${due}`;
+      const key = JSON.stringify([dates.label, due]);
       if (!found.has(key)) found.set(key, { label: dates.label, opens: index === 0 ? dates.opens : null, due, nature });
     });
   }

@@ -19,8 +19,7 @@ const DEPTH_MAX = 8;
 export function checkRosterTexts(value: unknown, path: readonly string[] = []): RosterProblem[] {
   if (path.length > DEPTH_MAX) return [{ path: path.join('.'), message: 'quá nhiều lớp lồng nhau' }];
   if (typeof value === 'string') return checkText(value, path);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => checkRosterTexts(inner, [...path, key]));
+  return Object.entries(value ?? {}).flatMap(([key, inner]) => checkRosterTexts(inner, [...path, key]));
 }
 
 function checkText(text: string, path: readonly string[]): RosterProblem[] {
@@ -162,15 +161,15 @@ function checkDeputies({ contacts }: Roster): RosterProblem[] {
     }
     const ring = next !== null && onWay.has(next) ? walked.slice(walked.indexOf(next)) : [];
     for (const one of walked) settled.add(one);
-    const shown = ring.length > 5 ? [...ring.slice(0, 5), '…'] : [...ring, ring[0] ?? ''];
-    return ring.length === 0
-      ? []
-      : [
-          {
-            path: `contacts.${placeOf.get(ring[0] ?? '')}.deputy`,
-            message: `người thay đi thành vòng: ${shown.map(short).join(' → ')}`,
-          },
-        ];
+    const [first] = ring;
+    if (first === undefined) return [];
+    const shown = ring.length > 5 ? [...ring.slice(0, 5), '…'] : [...ring, first];
+    return [
+      {
+        path: `contacts.${placeOf.get(first)}.deputy`,
+        message: `người thay đi thành vòng: ${shown.map(short).join(' → ')}`,
+      },
+    ];
   });
 }
 

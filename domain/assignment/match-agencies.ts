@@ -44,19 +44,18 @@ function toNameKey(name: string, office: string): string {
   let key = foldDiacritics(name)
     .replace(/uy ban nhan dan/g, 'ubnd')
     .replace(/hoi dong nhan dan/g, 'hdnd')
-    .replace(/[^a-z0-9]+/g, ' ')
+    .replace(/[^a-z0-9]/g, ' ')
     .replace(/\bva\b/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   if (place && key.endsWith(` ${place}`)) key = key.slice(0, -place.length - 1);
-  if (level) key = key.replace(new RegExp(` (cap )?${level}$`), '');
-  return key;
+  return key.replace(new RegExp(` (cap )?${level}$`), '');
 }
 
 /** "UBND huyện Tứ Kỳ" → `huyen`, `tu ky`; an office without a level has neither. */
 function levelAndPlace(office: string): { level: string; place: string } {
   const folded = foldDiacritics(office).replace(/[^a-z0-9]+/g, ' ');
   const [, level = '', place = ''] =
-    /\b(huyen|thi xa|thi tran|thanh pho|dac khu|quan|phuong|xa|tinh)\b ?(.*)$/.exec(folded) ?? [];
+    /\b(huyen|thi xa|thi tran|thanh pho|dac khu|quan|phuong|xa|tinh)\b ?(.*)/.exec(folded) ?? [];
   return { level, place: place.trim() };
 }

@@ -34,8 +34,8 @@ export function createWitnessCheck({ root, count }: Witness): WitnessCheck {
     },
     verdict(events) {
       if (foundAt !== null && (count === null || foundAt === count)) return { ok: true, count: foundAt };
-      if (count !== null && events < count) return { ok: false, why: 'cut' };
-      return { ok: false, why: count === null ? 'unknown' : 'rebuilt' };
+      if (count === null) return { ok: false, why: 'unknown' };
+      return { ok: false, why: events < count ? 'cut' : 'rebuilt' };
     },
   };
 }

@@ -28,7 +28,7 @@ export function buildReport(input: {
       agencyName: first.agencyName,
       count: countRows(members),
     })),
-    byField: group(rows, (row) => row.fieldCode ?? '').map(([first, members]) => ({
+    byField: group(rows, (row) => row.fieldCode).map(([first, members]) => ({
       fieldCode: first.fieldCode,
       fieldTitle: first.fieldTitle ?? 'Không thuộc lĩnh vực nào',
       count: countRows(members),
@@ -55,8 +55,11 @@ export function countRows(rows: AssignmentRow[]): FourWayCount {
 }
 
 /** Groups in order of first appearance, each with its first row. */
-function group(rows: AssignmentRow[], keyOf: (row: AssignmentRow) => string): [AssignmentRow, AssignmentRow[]][] {
-  const groups = new Map<string, AssignmentRow[]>();
+function group(
+  rows: AssignmentRow[],
+  keyOf: (row: AssignmentRow) => string | null,
+): [AssignmentRow, AssignmentRow[]][] {
+  const groups = new Map<string | null, AssignmentRow[]>();
   for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
   return [...groups.values()].map((members) => [members[0] as AssignmentRow, members]);
 }

@@ -30,9 +30,12 @@ export function exportLine(event: ChainedEvent, hash: string): string {
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
+    const entries = value as Record<string, unknown>;
+    const keys = Object.keys(entries).filter((key) => entries[key] !== undefined);
+    return `{${keys
+      .sort()
+      .map((key) => `${JSON.stringify(key)}:${canonicalJson(entries[key])}`)
+      .join(',')}}`;
   }
   return JSON.stringify(value ?? null);
 }

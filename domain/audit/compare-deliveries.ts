@@ -45,7 +45,7 @@ export function createProofCheck(seals: ReadonlyMap<string, string>): ProofCheck
     },
     finish() {
       for (const key of missing) {
-        const [kind, id = ''] = key.split('/');
+        const [kind, id] = key.split('/') as [string, string];
         const what = kind === 'message' ? `Thư ${id}` : `Lượt nhắc ${id}`;
         const subject = `${kind === 'message' ? 'message' : 'ledger'}/${id}`;
         differences.push(rowDifference(subject, `${what}: đã niêm phong trong nhật ký, đã bị xóa khỏi bảng.`));

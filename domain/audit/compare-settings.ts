@@ -60,7 +60,8 @@ function compareWebhooks(
   return unionOf(logged, stored).flatMap((id) => {
     const [before, now] = [logged.get(id), stored.get(id)];
     const subject = `webhook/${id}`;
-    const name = `Hệ thống nhận sự kiện ${before?.url ?? now?.url}`;
+    const { url } = (before ?? now) as LoggedWebhook;
+    const name = `Hệ thống nhận sự kiện ${url}`;
     if (now === undefined) return [rowDifference(subject, `${name}: có trong nhật ký, đã bị xóa khỏi bảng.`)];
     if (before === undefined) return [rowDifference(subject, `${name}: có trong bảng, không có sự kiện nào.`)];
     return compareColumns(subject, name, WEBHOOK_WORDS, before, now);

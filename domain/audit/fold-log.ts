@@ -67,9 +67,9 @@ export function emptyLog(): LogState {
 
 /** Adds the next event, in place: a log of years is folded without keeping it in memory. */
 export function foldLogEvent(log: LogState, event: LogEvent): void {
-  const slash = event.subject.indexOf('/');
-  const family = slash === -1 ? event.subject : event.subject.slice(0, slash);
-  const id = slash === -1 ? '' : event.subject.slice(slash + 1);
+  const slash = `${event.subject}/`.indexOf('/');
+  const family = event.subject.slice(0, slash);
+  const id = event.subject.slice(slash + 1);
   const payload = (event.payload ?? {}) as Record<string, unknown>;
   if (family === 'assignment') foldAssignmentEvent(entryOf(log.assignments, id, newAssignment), event, payload);
   else if (family === 'plan') foldPlanEvent(entryOf(log.plans, id, newPlan), event.type, payload);

@@ -7,7 +7,7 @@ import { localDateOf } from './local-date.ts';
  * offset and precision (what is finer than a millisecond is cut off), milliseconds since the epoch, or a Date; throws for anything else.
  */
 export function instantOf(moment: string | number | Date): Instant {
-  if (typeof moment === 'string' && !isMomentText(moment)) throw new RangeError(`not a moment: ${moment}`);
+  if (typeof moment === 'string') checkText(moment);
   const date = new Date(moment);
   if (Number.isNaN(date.getTime())) throw new RangeError(`not a moment: ${moment}`);
   // Not always with milliseconds: slots are names of running workflows and stand in hashed events without them (ADR 0025).
@@ -48,8 +48,9 @@ export function addMinutes(instant: Instant, minutes: number): Instant {
 
 const MOMENT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** The day is looked at by itself: Date takes 30 February for 2 March. */
-function isMomentText(text: string): boolean {
-  const [, day] = MOMENT.exec(text) ?? [];
-  return day !== undefined && localDateOf(day) === day;
+function checkText(text: string): void {
+  const day = MOMENT.exec(text)?.[1];
+  if (day === undefined) throw new RangeError(`not a moment: ${text}`);
+  // Looked at by itself: Date takes 30 February for 2 March.
+  localDateOf(day);
 }

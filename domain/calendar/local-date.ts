@@ -6,10 +6,10 @@ export type CivilDay = { year: number; month: number; day: number };
 
 /** The local day that a text `YYYY-MM-DD` names; throws when there is no such day. */
 export function localDateOf(text: string): LocalDate {
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? dateOfDayNumber(dayNumberOf(text as LocalDate)) : null;
+  const dayNumber = dayNumberOf(text as LocalDate);
   // 31 April has a day number too: it is the one that comes out differently.
-  if (date !== text) throw new RangeError(`not a day: ${text}`);
-  return date;
+  if (Number.isNaN(dayNumber) || dateOfDayNumber(dayNumber) !== text) throw new RangeError(`not a day: ${text}`);
+  return text as LocalDate;
 }
 
 /** Days since 1970-01-01 of a proleptic Gregorian day. */

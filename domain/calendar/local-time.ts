@@ -38,5 +38,5 @@ function iso(moment: DateTime): Instant {
 
 /** True when the zone's clocks were turned in the time before `moment`: only then can a wall clock mean two instants. */
 function changedSince(moment: DateTime, beforeMs: number): boolean {
-  return moment.isValid && moment.zone.offset(moment.toMillis() - beforeMs) !== moment.offset;
+  return moment.zone.offset(moment.toMillis() - beforeMs) !== moment.offset;
 }

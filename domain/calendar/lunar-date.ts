@@ -57,54 +57,45 @@ function leapMonthOffset(a11: number): number {
   return i - 1;
 }
 
-/** Local Julian day of the kth new moon after 1900-01-01. */
+// Of a new moon, in days: the amplitude, and the multiples of the sun's anomaly, the moon's anomaly and the moon's distance from its node.
+const NEW_MOON_TERMS: readonly (readonly [number, number, number, number])[] = [
+  [0.0021, 2, 0, 0],
+  [-0.4068, 0, 1, 0],
+  [0.0161, 0, 2, 0],
+  [-0.0004, 0, 3, 0],
+  [0.0104, 0, 0, 2],
+  [-0.0051, 1, 1, 0],
+  [-0.0074, 1, -1, 0],
+  [0.0004, 1, 0, 2],
+  [-0.0004, -1, 0, 2],
+  [-0.0006, 0, 1, 2],
+  [0.001, 0, -1, 2],
+  [0.0005, 1, 2, 0],
+];
+
+/** Local Julian day of the kth new moon after 1900-01-01; terms that move none by a second from 1900 to 2199 are left out. */
 function newMoonDay(k: number): number {
   const t = k / 1236.85;
   const t2 = t * t;
-  const t3 = t2 * t;
-  const rad = Math.PI / 180;
-  const mean =
-    2_415_020.75933 +
-    29.53058868 * k +
-    0.0001178 * t2 -
-    0.000000155 * t3 +
-    0.00033 * Math.sin((166.56 + 132.87 * t - 0.009173 * t2) * rad);
-  const m = 359.2242 + 29.10535608 * k - 0.0000333 * t2 - 0.00000347 * t3;
-  const mpr = 306.0253 + 385.81691806 * k + 0.0107306 * t2 + 0.00001236 * t3;
-  const f = 21.2964 + 390.67050646 * k - 0.0016528 * t2 - 0.00000239 * t3;
-  const correction =
-    (0.1734 - 0.000393 * t) * Math.sin(m * rad) +
-    0.0021 * Math.sin(2 * rad * m) -
-    0.4068 * Math.sin(mpr * rad) +
-    0.0161 * Math.sin(rad * 2 * mpr) -
-    0.0004 * Math.sin(rad * 3 * mpr) +
-    0.0104 * Math.sin(rad * 2 * f) -
-    0.0051 * Math.sin(rad * (m + mpr)) -
-    0.0074 * Math.sin(rad * (m - mpr)) +
-    0.0004 * Math.sin(rad * (2 * f + m)) -
-    0.0004 * Math.sin(rad * (2 * f - m)) -
-    0.0006 * Math.sin(rad * (2 * f + mpr)) +
-    0.001 * Math.sin(rad * (2 * f - mpr)) +
-    0.0005 * Math.sin(rad * (2 * mpr + m));
-  const deltaT =
-    t < -11
-      ? 0.001 + 0.000839 * t + 0.0002261 * t2 - 0.00000845 * t3 - 0.000000081 * t * t3
-      : -0.000278 + 0.000265 * t + 0.000262 * t2;
+  const mean = 2_415_020.75933 + 29.53058868 * k + 0.0001178 * t2 + 0.00033 * sine(166.56 + 132.87 * t);
+  const sun = 359.2242 + 29.10535608 * k;
+  const moon = 306.0253 + 385.81691806 * k + 0.0107306 * t2;
+  const node = 21.2964 + 390.67050646 * k;
+  let correction = (0.1734 - 0.000393 * t) * sine(sun);
+  for (const [days, a, b, c] of NEW_MOON_TERMS) correction += days * sine(a * sun + b * moon + c * node);
+  const deltaT = -0.000278 + 0.000265 * t + 0.000262 * t2;
   return Math.floor(mean + correction - deltaT + 0.5 + ZONE_HOURS / 24);
 }
 
 /** Which of the twelve 30° sectors the sun stands in at local midnight of a Julian day; 9 = from the winter solstice on. */
 function sunSector(julianDay: number): number {
   const t = (julianDay - 2_451_545.5 - ZONE_HOURS / 24) / 36_525;
-  const t2 = t * t;
-  const rad = Math.PI / 180;
-  const m = 357.5291 + 35_999.0503 * t - 0.0001559 * t2 - 0.00000048 * t * t2;
-  const l0 = 280.46645 + 36_000.76983 * t + 0.0003032 * t2;
-  const dl =
-    (1.9146 - 0.004817 * t - 0.000014 * t2) * Math.sin(rad * m) +
-    (0.019993 - 0.000101 * t) * Math.sin(rad * 2 * m) +
-    0.00029 * Math.sin(rad * 3 * m);
-  const longitude = (l0 + dl) * rad;
-  const turns = longitude / (Math.PI * 2);
+  const anomaly = 357.5291 + 35_999.0503 * t;
+  const centre = (1.9146 - 0.004817 * t) * sine(anomaly) + 0.02 * sine(2 * anomaly);
+  const turns = (280.46645 + 36_000.76983 * t + centre) / 360;
   return Math.floor((turns - Math.floor(turns)) * 12);
+}
+
+function sine(degrees: number): number {
+  return Math.sin((degrees * Math.PI) / 180);
 }

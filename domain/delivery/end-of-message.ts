@@ -16,9 +16,9 @@ export function rowEnd(end: MessageEnd): 'sent' | 'refused' {
 }
 
 function reasonOf(end: MessageEnd, channel: string | null, last: Attempt | undefined, whyNone: string): string | null {
-  if (end === 'unknown') return `không rõ đã tới nơi (${channel}): ${last === undefined ? '' : lastWords(last)}`;
-  if (end !== 'failed') return null;
-  return last === undefined ? whyNone : `${last.channel}: ${lastWords(last)}`;
+  if (end !== 'unknown' && end !== 'failed') return null;
+  if (last === undefined) return whyNone;
+  return `${end === 'unknown' ? `không rõ đã tới nơi (${channel})` : last.channel}: ${lastWords(last)}`;
 }
 
 function lastWords({ receipt, outcome }: Attempt): string {

@@ -32,13 +32,12 @@ export function nextStep(attempts: readonly Attempt[], { open, zone }: Ways, now
   for (const way of open) {
     const own = attempts.filter(({ channel }) => channel === way.channel);
     const verdict = keepQuiet(judge(own, way, now), way, zone, now);
+    if (verdict === null) continue;
     if (verdict.kind === 'send') return { kind: 'send', way };
     if (verdict.kind === 'doubt') return { kind: 'wait', until: verdict.until };
-    if (verdict.kind === 'later') {
-      waits.push(verdict.at);
-      // Another channel that can carry it at once is better than waiting, unless the wait is short.
-      if (!verdict.othersMeanwhile) break;
-    }
+    waits.push(verdict.at);
+    // Another channel that can carry it at once is better than waiting, unless the wait is short.
+    if (!verdict.othersMeanwhile) break;
   }
   if (waits.length > 0) return { kind: 'wait', until: soonest(waits) };
   const doubtful = attempts.findLast(isDoubtful);
@@ -55,11 +54,12 @@ function isDoubtful({ outcome, receipt }: Attempt): boolean {
   return (outcome === null || outcome.kind === 'unknown') && receipt === null;
 }
 
+/** Null: nothing more goes this way. */
 type Verdict =
+  | null
   | { kind: 'send' }
   | { kind: 'later'; at: Instant; othersMeanwhile: boolean }
-  | { kind: 'doubt'; until: Instant }
-  | { kind: 'out' };
+  | { kind: 'doubt'; until: Instant };
 
 function judge(own: readonly Attempt[], { promises }: Way, now: Instant): Verdict {
   const last = own.at(-1);
@@ -68,11 +68,11 @@ function judge(own: readonly Attempt[], { promises }: Way, now: Instant): Verdic
   if (outcome === null || outcome.kind === 'unknown') {
     const minutes = Math.max(promises.doubtMinutes, outcome === null ? UNDER_WAY_MINUTES : 0);
     const until = addMinutes(at, minutes);
-    return isDue(until, now) ? { kind: 'out' } : { kind: 'doubt', until };
+    return isDue(until, now) ? null : { kind: 'doubt', until };
   }
-  if (outcome.kind !== 'refused' || outcome.permanent) return { kind: 'out' };
+  if (outcome.kind !== 'refused' || outcome.permanent) return null;
   const wait = RETRY_MINUTES[own.length - 1];
-  if (wait === undefined) return { kind: 'out' };
+  if (wait === undefined) return null;
   const retryAt = outcome.notBefore ?? addMinutes(at, wait);
   if (isDue(retryAt, now)) return { kind: 'send' };
   // A closed window or an account in trouble may take hours: somebody else carries the message meanwhile, if there is one.
@@ -82,7 +82,7 @@ function judge(own: readonly Attempt[], { promises }: Way, now: Instant): Verdic
 
 /** What would be sent in the quiet hours of the channel waits for their end, and goes by another channel if there is one. */
 function keepQuiet(verdict: Verdict, { promises }: Way, zone: string, now: Instant): Verdict {
-  if (verdict.kind !== 'send' || promises.quietHours === null) return verdict;
+  if (verdict?.kind !== 'send' || promises.quietHours === null) return verdict;
   const until = quietUntil(now, promises.quietHours, zone);
   return until === null ? verdict : { kind: 'later', at: until, othersMeanwhile: true };
 }

@@ -9,7 +9,7 @@ export function readReply(text: string): ReplyMeaning {
   const written = newWords(text);
   if (written === null) return 'other';
   const words = plainWords(written);
-  if (words === '' || words.length > LONGEST_ACKNOWLEDGEMENT) return 'other';
+  if (words.length > LONGEST_ACKNOWLEDGEMENT) return 'other';
   if (DENIAL.test(words) || words.includes('?')) return 'other';
   return ACKNOWLEDGEMENT.test(words) ? 'acknowledged' : 'other';
 }
@@ -43,13 +43,13 @@ function beginsQuote(line: string): boolean {
 }
 
 const QUOTE_STARTS = ['kính gửi: đồng chí', 'sent from', 'đã gửi từ', 'gửi từ'];
-const DATES = /^(on|vào|lúc|ngày|thứ|chủ nhật)([^\p{L}]|$)/u;
+const DATES = /^(on|vào|lúc|ngày|thứ|chủ nhật)[^\p{L}]/u;
 
 /** `Nguyễn Văn A <a@tuky.example.vn>`: an address in angle brackets with something before it. */
 function namesAddress(line: string): boolean {
   const open = line.indexOf('<');
   const at = line.indexOf('@', open);
-  return open > 0 && at > open && line.indexOf('>', at) > at;
+  return open > 0 && at !== -1 && line.includes('>', at);
 }
 
 /** Lower case without marks, so that an answer typed without diacritics is understood too. */

@@ -2,7 +2,7 @@ import { eventWords } from '../audit/event-words.ts';
 
 /** What receivers filter by: `assignment.acknowledged`, `plan.published`. */
 export function eventTypeOf(subject: string, type: string): string {
-  const family = subject.split('/')[0] ?? '';
+  const family = subject.slice(0, `${subject}/`.indexOf('/'));
   return `${family}.${type.startsWith(`${family}-`) ? type.slice(family.length + 1) : type}`;
 }
 

@@ -1,5 +1,5 @@
 // Reminders whose slot passed unsent: a server was off, or a lifecycle did not wake. They wait for a proper hour, and nobody hears a stale one beside a newer.
-import type { LadderPolicy } from '#contracts/ladder.ts';
+import type { LadderPolicy, Rung } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Instant, Slot } from '#contracts/primitives.ts';
 import { addMs, isAfter } from '#domain/calendar/instant.ts';
@@ -64,6 +64,6 @@ export function isTooLate(slotAt: Slot, { now, policy, calendar }: Omit<LateInpu
 
 /** A row that is planned for a state which has passed will not be said. */
 function speaks({ rung, status }: OpenRow, input: LateInput): boolean {
-  const states = input.policy.rungs.find(({ name }) => name === rung)?.while ?? [];
-  return status === 'staged' || states.includes(input.status);
+  const saysSo = ({ name, while: states }: Rung) => name === rung && states.includes(input.status);
+  return status === 'staged' || input.policy.rungs.some(saysSo);
 }

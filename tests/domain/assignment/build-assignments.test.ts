@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { DeadlineReading } from '#contracts/deadline.ts';
 import type { Roster } from '#contracts/roster.ts';
 import { buildAssignments } from '#domain/assignment/build-assignments.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
@@ -23,6 +24,7 @@ test('one lead and one date make one assignment, with its date and its explanati
       label: null,
     },
   ]);
+  expect(assignments[0]?.explanation.steps.every((step) => step.length > 0)).toBe(true);
   expect(assignments[0]?.explanation.steps.length).toBeGreaterThan(0);
 });
 
@@ -192,6 +194,95 @@ test('a row in doubt with two leads is one question', () => {
   expect(assignments.map(({ key }) => key)).toEqual(['I.1/a/undecided', 'I.1/b/undecided']);
   expect(issues.map(({ code }) => code)).toEqual(['deadline-unsure']);
   expect(issues[0]?.message).toContain('Theo tiến độ của dự án XYZ-7');
+});
+
+describe('a reading with several parts', () => {
+  type Part = { label?: string | null; opens?: string | null; due?: string[] };
+  function occurrences(parts: Part[], over: Partial<DeadlineReading> = {}, decided = false) {
+    const [read] = readRows({ plan: aPlan(), decided: new Map(), planYear: 2026, calendar: OFFICIAL_CALENDAR });
+    const deadlines = parts.map(({ label = null, opens = null, due = [] }) => ({
+      label,
+      recur: null,
+      opens: opens === null ? null : day(opens),
+      due: due.map(day),
+    }));
+    const reading = { ...read!.reading, deadlines, ...over } as DeadlineReading;
+    const period = { firstDay: day('2026-01-01'), asOfDate: day('2026-01-05') };
+    const rows = [{ ...read!, reading, decided }];
+    const { assignments, issues } = buildAssignments({
+      rows,
+      roster: aRoster(),
+      calendar: OFFICIAL_CALENDAR,
+      ...period,
+    });
+    return [
+      ...assignments.map(({ label, opens, due, nature }) => [label, opens, due, nature].map(String).join(' ')),
+      ...issues.map(({ code }) => code),
+    ];
+  }
+
+  test('gives each label its own submissions, and a day that two parts share once, with the opening of the first', () => {
+    const parts = [
+      { label: 'quý', opens: '2026-03-01', due: ['2026-03-31', '2026-06-30'] },
+      { label: 'năm', opens: '2026-06-01', due: ['2026-06-30'] },
+      { label: 'quý', opens: '2026-06-15', due: ['2026-06-30'] },
+    ];
+    expect(occurrences(parts)).toEqual([
+      'quý 2026-03-01 2026-03-31 dated',
+      'quý null 2026-06-30 dated',
+      'năm 2026-06-01 2026-06-30 dated',
+    ]);
+  });
+
+  test('keeps its parts without a date, each label once', () => {
+    const parts = [{ label: 'a', opens: '2026-03-01' }, { label: 'b' }, { label: 'b' }, {}];
+    expect(occurrences(parts, { kind: 'continuous', trigger: null })).toEqual([
+      'a 2026-03-01 null continuous',
+      'b null null continuous',
+      'null null null continuous',
+    ]);
+  });
+
+  test('is conditional when it waits for something, but continuous work goes on whatever it waits for', () => {
+    const nature = (kind: DeadlineReading['kind'], trigger: string | null) => occurrences([{}], { kind, trigger })[0];
+    expect(nature('conditional', 'khi có yêu cầu')).toContain('conditional');
+    expect(nature('continuous', 'khi có yêu cầu')).toContain('continuous');
+    expect(nature('date', null)).toContain('continuous');
+  });
+
+  test('that says nothing has no date when a person says so, and is a question otherwise', () => {
+    const unknown = { kind: 'unknown' as const, trigger: null };
+    expect(occurrences([], unknown, true)).toEqual(['null null null conditional']);
+    expect(occurrences([], unknown)).toEqual(['null null null undecided', 'deadline-unsure']);
+    expect(occurrences([], { kind: 'continuous', trigger: null })).toEqual(['null null null continuous']);
+    expect(occurrences([{}, { due: ['2026-06-30'] }], unknown)).toEqual([
+      'null null null undecided',
+      'null null 2026-06-30 dated',
+      'deadline-unsure',
+    ]);
+  });
+});
+
+test('a label stands in the key with its first forty characters, and two that share them are told apart', () => {
+  const long = 'Báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính ';
+  const deadlineText = `${long}quý I trước 10/3; ${long}quý II trước 10/3`;
+  const [read] = readRows({
+    plan: aPlan([{ deadlineText }]),
+    decided: new Map(),
+    planYear: 2026,
+    calendar: OFFICIAL_CALENDAR,
+  });
+  const deadlines = ['quý I', 'quý II'].map((part) => ({
+    label: `${long}${part}`,
+    recur: null,
+    opens: null,
+    due: [day('2026-03-09')],
+  }));
+  const rows = [{ ...read!, reading: { ...read!.reading, deadlines }, decided: true }];
+  const period = { firstDay: day('2026-01-01'), asOfDate: day('2026-01-05') };
+  const { assignments } = buildAssignments({ rows, roster: aRoster(), calendar: OFFICIAL_CALENDAR, ...period });
+  const key = 'I.1/a/bao-cao-ket-qua-thuc-hien-nhiem-vu-cai-c:2026-03-09';
+  expect(assignments.map((one) => one.key)).toEqual([key, `${key}(2)`]);
 });
 
 function build(rows: Rows, roster: Roster = aRoster(), decided = new Map<number, string>()) {

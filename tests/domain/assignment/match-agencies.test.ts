@@ -67,6 +67,30 @@ test.each([
   expect(matchAgency(written, DISTRICT, day('2026-01-05')).known).toBe(false);
 });
 
+test.each([
+  ['UBND huyện Tứ - Kỳ', 'Phòng Nội vụ huyện Tứ Kỳ'],
+  ['UBND huyện Tứ Kỳ.', 'Phòng Nội vụ huyện Tứ Kỳ'],
+  ['UBND huyện', 'Phòng Nội vụ huyện'],
+  ['UBND huyện', 'Phòng Nội vụ cấp huyện'],
+  ['Ban Quản lý dự án', 'Phòng Nội vụ'],
+  ['Ban Quản lý dự án', 'Phòng Nội vụ.'],
+])('the office «%s» knows «%s» as its own', (office, written) => {
+  expect(matchAgency(written, { ...DISTRICT, office }, day('2026-01-05')).known).toBe(true);
+});
+
+test('an office without a level takes none away from a name', () => {
+  const project = { ...DISTRICT, office: 'Ban Quản lý dự án' };
+  expect(matchAgency('Phòng Nội vụ huyện', project, day('2026-01-05')).known).toBe(false);
+});
+
+test('a group of which no member is left is unknown, so that its work is not given to nobody', () => {
+  const groups = [{ name: 'Các xã cũ', aliases: [], members: ['xa2', 'mất'], validFrom: null, validTo: null }];
+  expect(matchAgency('Các xã cũ', { ...DISTRICT, groups }, day('2026-01-05'))).toEqual({
+    agencies: [{ id: 'cac-xa-cu', name: 'Các xã cũ' }],
+    known: false,
+  });
+});
+
 test('an unknown agency stays as written, so that somebody answers for the work', () => {
   expect(matchAgency('Đoàn kiểm tra CCHC', DISTRICT, day('2026-01-05'))).toEqual({
     agencies: [{ id: 'doan-kiem-tra-cchc', name: 'Đoàn kiểm tra CCHC' }],

@@ -25,6 +25,7 @@ test.each([
   ['the root before the first event', { root: GENESIS_HASH, count: 0 }, 5, { ok: true, count: 0 }],
   ['a tail that was cut', { root: hash(9), count: 9 }, 5, { ok: false, why: 'cut' }],
   ['another event in its place', { root: 'f'.repeat(64), count: 3 }, 5, { ok: false, why: 'rebuilt' }],
+  ['another event in the last place', { root: 'f'.repeat(64), count: 5 }, 5, { ok: false, why: 'rebuilt' }],
   ['the right hash of another event', { root: hash(4), count: 3 }, 5, { ok: false, why: 'rebuilt' }],
   ['a root that nobody knows', { root: 'f'.repeat(64), count: null }, 5, { ok: false, why: 'unknown' }],
 ])('against a log of five events: %s', (_, witness, events, verdict) => {

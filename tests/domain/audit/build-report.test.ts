@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AssignmentRow } from '#contracts/assignment.ts';
-import { buildReport } from '#domain/audit/build-report.ts';
+import { buildReport, countRows } from '#domain/audit/build-report.ts';
 import { anAssignmentRow } from '../../support/assignment-rows.ts';
 import { day } from '../../support/moments.ts';
 
@@ -47,6 +47,32 @@ test('the longest overdue comes first, with its days', () => {
   expect(doneLate.map(({ id, daysLate }) => [id, daysLate])).toEqual([['d', 5]]);
 });
 
+test('the lists are in one order, in whatever order the rows come', () => {
+  const late = (id: string, reportedOn: string) =>
+    anAssignmentRow({ id, key: id, status: 'verified', reportedOn: day(reportedOn) });
+  const rows = [
+    late('d', '2026-06-18'),
+    late('e', '2026-06-20'),
+    late('c', '2026-06-18'),
+    anAssignmentRow({ id: 'a', key: 'a' }),
+    anAssignmentRow({ id: 'b', key: 'b' }),
+  ];
+  for (const turned of [rows, [...rows].reverse()]) {
+    expect(report(turned).doneLate.map(({ id }) => id)).toEqual(['e', 'c', 'd']);
+    expect(report(turned).overdue.map(({ id }) => id)).toEqual(['a', 'b']);
+  }
+});
+
+test('each field has a count of its own', () => {
+  const inField = (id: string, fieldCode: string | null) => anAssignmentRow({ id, fieldCode, fieldTitle: fieldCode });
+  const { byField } = report([inField('1', 'I'), inField('2', 'II'), inField('3', null), inField('4', 'I')]);
+  expect(byField.map(({ fieldCode, count }) => [fieldCode, count.openOverdue])).toEqual([
+    ['I', 2],
+    ['II', 1],
+    [null, 1],
+  ]);
+});
+
 test('agencies and fields come in the order of the plan, work without a field under a name of its own', () => {
   const { byAgency, byField } = report([
     anAssignmentRow({ id: '1', agencyId: 'b', agencyName: 'Phòng B', fieldCode: null, fieldTitle: null }),
@@ -64,4 +90,5 @@ test('withdrawn work is in no list and no count', () => {
   const { total, byAgency, overdue } = report([anAssignmentRow({ id: '1', status: 'withdrawn' })]);
   expect(Object.values(total)).toEqual([0, 0, 0, 0, 0]);
   expect([byAgency, overdue]).toEqual([[], []]);
+  expect(countRows([anAssignmentRow({ id: '1', status: 'withdrawn' })])).toEqual(total);
 });

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ChainedEvent, canonicalEvent, GENESIS_HASH } from '#domain/audit/canonical-event.ts';
+import { type ChainedEvent, canonicalEvent, exportLine, GENESIS_HASH } from '#domain/audit/canonical-event.ts';
 
 const EVENT: ChainedEvent = {
   index: 7,
@@ -31,6 +31,20 @@ test('the text that the hash covers', () => {
 test('the order of keys does not matter, and neither does what a row holds besides', () => {
   const turned = Object.fromEntries(Object.entries(EVENT).reverse()) as unknown as ChainedEvent;
   expect(canonicalEvent({ ...turned, hash: 'x' } as ChainedEvent)).toBe(canonicalEvent(EVENT));
+});
+
+test('what is not there and what is undefined are the same', () => {
+  const payload = { note: 'x', gone: undefined, list: [undefined] };
+  expect(canonicalEvent({ ...EVENT, payload })).toBe(
+    canonicalEvent({ ...EVENT, payload: { note: 'x', list: [null] } }),
+  );
+  expect(canonicalEvent({ ...EVENT, payload })).not.toContain('gone');
+});
+
+test('a line of an export is the text that was hashed, with its hash behind it', () => {
+  const line = exportLine(EVENT, 'f'.repeat(64));
+  expect(line.slice(0, -75)).toBe(canonicalEvent(EVENT).slice(0, -1));
+  expect(JSON.parse(line)).toEqual({ ...EVENT, hash: 'f'.repeat(64) });
 });
 
 test('every field of an event is covered', () => {

@@ -40,6 +40,23 @@ test('a staged step is known by a lifecycle that staged it, or will do so again'
   expect(kinds([], [aRow('staged')])).toEqual(['due not-waited-for']);
 });
 
+test('one step does not wait for another', () => {
+  const other = { ...aWait(), id: 'before-1' };
+  expect(kinds([other], [aRow('planned')])).toEqual(['due not-waited-for']);
+  expect(kinds([], [aRow('staged')], [other])).toEqual(['due not-waited-for']);
+  expect(kinds([], [aRow('sent')])).toEqual([]);
+});
+
+test('of several rows of a step the first counts, in whatever order they come', () => {
+  for (const rows of [
+    [aRow('planned'), aRow('planned', LATER)],
+    [aRow('planned', LATER), aRow('planned')],
+  ]) {
+    expect(kinds([aWait(LATER)], rows)).toEqual(['due waited-for-too-late']);
+    expect(compareWaiting(aState({ pending: [], staged: [] }), rows).map(({ slotAt }) => slotAt)).toEqual([AT]);
+  }
+});
+
 test('a wake after the slot of the ledger is named, an earlier one is not', () => {
   expect(kinds([aWait(LATER)], [aRow('planned')])).toEqual(['due waited-for-too-late']);
   expect(kinds([{ ...aWait(), wakeAtMs: aWait().wakeAtMs + 1 }], [aRow('planned')])).toEqual([
@@ -56,6 +73,7 @@ test('a lifecycle that waits for what has ended is named', () => {
 test('a step without anybody to tell is no difference', () => {
   expect(kinds([aWait()], [])).toEqual([]);
   expect(kinds([aWait()], [aRow('refused')])).toEqual([]);
+  expect(kinds([aWait()], [aRow('refused'), aRow('sent')])).toEqual(['due waits-in-vain']);
 });
 
 test('differences come in the order of time', () => {

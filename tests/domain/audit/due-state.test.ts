@@ -40,6 +40,7 @@ test.each<[string, Partial<DueFacts>, LocalDate, string, number]>([
     'open-overdue',
     10,
   ],
+  ['reported by an earlier version, without a day', { status: 'reported' }, day('2026-06-18'), 'open-overdue', 3],
   ['withdrawn after its day', { status: 'withdrawn' }, day('2026-07-15'), 'withdrawn', 0],
   ['without a date', { dueWorking: null, nature: 'continuous' }, day('2026-07-15'), 'undated', 0],
   [

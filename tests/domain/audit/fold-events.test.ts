@@ -32,6 +32,13 @@ test('a life is retold by its events', () => {
   ]);
 });
 
+test('the acknowledgement keeps its moment, whatever follows', () => {
+  const acknowledged = { ...event('acknowledged'), occurredAt: at('2026-06-09T02:00:00Z') };
+  expect(foldEvents([event('assigned')]).acknowledgedAt).toBeNull();
+  expect(foldEvents([event('assigned'), acknowledged]).acknowledgedAt).toBe('2026-06-09T02:00:00Z');
+  expect(foldEvents([acknowledged, event('reported'), event('verified')]).acknowledgedAt).toBe('2026-06-09T02:00:00Z');
+});
+
 test('before its first event an assignment counts as given out', () => {
   expect(foldEvents([])).toEqual({ status: 'assigned', reportedOn: null, acknowledgedAt: null });
 });

@@ -78,6 +78,7 @@ test.each([
   Number.NaN,
 ])('given %s, which names no moment, then it is an error and not a wrong moment', (text) => {
   expect(() => instantOf(text)).toThrow(RangeError);
+  expect(() => instantOf(text)).toThrow(/^not a (moment|day): /);
 });
 
 describe('given an instant that is to be a slot', () => {

@@ -34,7 +34,7 @@ test('lunar months begin on the days that another astronomy gives, but for those
 });
 
 test('a month begins on the day after the last of the one before, be it the 29th or the 30th', () => {
-  for (const { year, month } of months) {
+  for (const { year, month } of months.filter((one) => one.year >= 2020 && one.year < 2040)) {
     const [first, last] = [lunarToLocalDate(year, month, 1), lunarToLocalDate(year, month, 30)];
     const length = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
     expect([29, 30]).toContain(length);

@@ -99,6 +99,8 @@ describe('dondoc calendar', () => {
 
   it('answers for a day and its notice', () => {
     const { stdout } = dondoc(['calendar', 'explain', '2026-08-22']);
-    expect(stdout).toBe('22/08/2026: thứ Bảy, ngày làm việc (làm bù cho ngày 31/08/2026) theo Công văn 9859/VPCP-KGVX\n');
+    expect(stdout).toBe(
+      '22/08/2026: thứ Bảy, ngày làm việc (làm bù cho ngày 31/08/2026) theo Công văn 9859/VPCP-KGVX\n',
+    );
   }, 30_000);
 });

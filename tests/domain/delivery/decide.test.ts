@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RETRY_MINUTES } from '#domain/delivery/next-step.ts';
+import { nextStep, RETRY_MINUTES } from '#domain/delivery/next-step.ts';
 import { type DeliveryEffect, isKept, type MessageEnd } from '#domain/delivery/state.ts';
 import {
   accepted,
@@ -12,6 +12,7 @@ import {
   sendBy,
   T0,
   unknown,
+  waysBy,
 } from '../../support/message-decider.ts';
 import { at } from '../../support/moments.ts';
 
@@ -33,6 +34,11 @@ const SENT_BY_MAIL = { attempts: attempts(['email', accepted]), status: 'sent' a
 describe('a message that is due', () => {
   test('goes first by the channel that the person wishes', () => {
     given({}).when(due('email', 'zalo')).then(sendBy(1, 'email'));
+  });
+
+  test('takes the whole way: its channel, its address and what the channel promises', () => {
+    const ways = waysBy('email', 'zalo');
+    expect(nextStep([], ways, T0)).toEqual({ kind: 'send', way: ways.open[0] });
   });
 
   test('is noted before it is sent where a second one would reach the reader twice', () => {
@@ -231,6 +237,12 @@ describe('the quiet hours of a channel', () => {
 
   test('let another channel speak meanwhile', () => {
     given({}).when(due('sms', 'email'), NIGHT).then(sendBy(1, 'email'));
+  });
+
+  test('bring nothing back that was refused for good', () => {
+    given({ attempts: attempts(['sms', refused({ permanent: true }), NIGHT - 1]) })
+      .when(due('sms'), NIGHT)
+      .then(endsAs('failed', null, 'sms: tạm thời'));
   });
 
   test('hold for a repeat too', () => {

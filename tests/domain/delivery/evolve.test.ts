@@ -31,6 +31,12 @@ test('an answer takes the place of its attempt, keeps what a receipt said, and e
   expect(answered.dueAt).toBeNull();
 });
 
+test('an answer keeps what a receipt said of its own attempt, and nothing of another', () => {
+  const heard = evolve(WAITING, { type: 'note-receipt', number: 1, receipt: 'delivered' });
+  const effect: DeliveryEffect = { type: 'note-outcome', number: 2, channel: 'email', outcome: accepted, at: T0 };
+  expect(evolve(heard, effect).attempts.map(({ receipt }) => receipt)).toEqual(['delivered', null]);
+});
+
 test('an attempt that was never noted before has no receipt', () => {
   const effect: DeliveryEffect = { type: 'note-outcome', number: 1, channel: 'email', outcome: accepted, at: T0 };
   expect(evolve(aMessage(), effect).attempts).toEqual([

@@ -31,12 +31,23 @@ test('a wish for a channel that the product has no more is passed over', () => {
   expect(ways({ email: 'a@x.vn', phone: '2', channels: ['fax', 'email'] })).toEqual(['email:a@x.vn', 'zalo:2']);
 });
 
+test('the wish names what comes first', () => {
+  const both = { email: 'c@x.vn', phone: '2' };
+  const first = (...channels: ('email' | 'zalo')[]) => channelsOf(contact('c', { ...both, channels }), TWO)[0]?.channel;
+  expect([first('email', 'zalo'), first('email'), first('zalo', 'email'), first('zalo')]).toEqual([
+    'email',
+    'email',
+    'zalo',
+    'zalo',
+  ]);
+});
+
 test('one with neither, or whose addresses have all failed, is on the officer’s list before any reminder', () => {
   const contacts = [contact('a'), contact('b', { email: 'b@x.vn' }), contact('c', { email: 'c@x.vn' })];
   const list = whoNeedsAPerson(contacts, TWO, allSetUp, (id) => (id === 'c' ? ['email'] : []));
   expect(list.map(({ contactId }) => contactId)).toEqual(['a', 'c']);
   expect(list[0]!.why).toContain('Chưa có địa chỉ');
-  expect(list[1]!.why).toContain('thư điện tử');
+  expect(list[1]!.why).toContain('không nhận được tin (thư điện tử)');
 });
 
 test('an address on a channel that is not set up reaches nobody, and the list says which', () => {

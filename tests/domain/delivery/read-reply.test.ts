@@ -26,6 +26,7 @@ test.each([
   'Xác nhận nhận',
   'Xác nhận tiếp nhận',
   'Xác nhận đã nhận',
+  'Đã \n  nhận',
   'Xác nhận đã tiếp nhận',
   'Xác   nhận\n\n đã \t nhận việc',
 ])('"%s" is an acknowledgement', (text) => {
@@ -76,6 +77,7 @@ describe('what is quoted', () => {
     '--',
     '-- ',
     '-----Original Message-----',
+    '--- Thư gốc',
     '_____',
     '________________________________',
     'Kính gửi: đồng chí Nguyễn Văn A',
@@ -150,6 +152,7 @@ describe('a long answer', () => {
     const blank = (length: number) => `ok${'\n'.repeat(length - 2)}`;
     expect(readReply(blank(4_000))).toBe('acknowledged');
     expect(readReply(blank(4_001))).toBe('other');
+    expect(readReply(`${blank(4_001)}> x`)).toBe('other');
     expect(readReply(`ok\n> ${'x'.repeat(9_000)}`)).toBe('acknowledged');
   });
 });
