@@ -79,6 +79,15 @@ module.exports = {
       { path: '^domain/lifecycle/rules/(v\\d+)/' },
       { path: '^domain/lifecycle/rules/v\\d+/', pathNot: '^domain/lifecycle/rules/$1/' },
     ),
+    // Each stage of the deadline language with those before it, in the order in which a text goes through them.
+    ...['text', 'grammar', 'compose', 'dates', 'words'].map((stage, index, stages) =>
+      forbid(
+        `deadline-stage-${stage}`,
+        'A text goes one way: spelling, words to rules, rules of a cell together, rules to days, and back into words.',
+        { path: `^domain/deadline/${stage}/` },
+        { path: '^domain/deadline/', pathNot: `^domain/deadline/(${stages.slice(0, index + 1).join('|')})/` },
+      ),
+    ),
     forbid(
       'tests-are-leaves',
       'Product code that needs a test helper has a rule in the wrong place.',

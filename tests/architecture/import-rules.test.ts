@@ -121,6 +121,21 @@ const PLANTED: Record<string, Files> = {
       `import { kept } from '#domain/lifecycle/rules/v8/kept.ts';\nexport const x = kept;`,
     ],
   ],
+  'deadline-stage-text': [
+    ['domain/deadline/text/asks-ahead.ts', `export { rule } from '#domain/deadline/grammar/rule.ts';`],
+  ],
+  'deadline-stage-grammar': [
+    ['domain/deadline/grammar/asks-ahead.ts', `export { whole } from '#domain/deadline/compose/whole.ts';`],
+  ],
+  'deadline-stage-compose': [
+    ['domain/deadline/compose/asks-ahead.ts', `export { days } from '#domain/deadline/dates/days.ts';`],
+  ],
+  'deadline-stage-dates': [
+    ['domain/deadline/dates/asks-ahead.ts', `export { said } from '#domain/deadline/words/said.ts';`],
+  ],
+  'deadline-stage-words': [
+    ['domain/deadline/words/asks-the-reader.ts', `export { read } from '#domain/deadline/read.ts';`],
+  ],
   'tests-are-leaves': [
     ['channels/uses-a-helper.ts', `import { helper } from '../tests/helper.ts';\nexport const x = helper;`],
     ['bin/knows-a-helper.ts', `import type { helper } from '../tests/helper.ts';\nexport type X = typeof helper;`],
@@ -128,6 +143,12 @@ const PLANTED: Record<string, Files> = {
 };
 
 const INNOCENT: Files = [
+  ['domain/deadline/text/token.ts', `export const token = 1;`],
+  ['domain/deadline/grammar/rule.ts', `export { token as rule } from '#domain/deadline/text/token.ts';`],
+  ['domain/deadline/compose/whole.ts', `export { rule as whole } from '#domain/deadline/grammar/rule.ts';`],
+  ['domain/deadline/dates/days.ts', `export { whole as days } from '#domain/deadline/compose/whole.ts';`],
+  ['domain/deadline/words/said.ts', `export { days as said } from '#domain/deadline/dates/days.ts';`],
+  ['domain/deadline/read.ts', `export { said as read } from '#domain/deadline/words/said.ts';`],
   ['domain/plain.ts', `import type { Kind } from '#contracts/kind.ts';\nexport const plain: Kind = 'x';`],
   ['domain/calendar/local-time.ts', `import { DateTime } from 'luxon';\nexport const zoned = DateTime;`],
   ['domain/slot.ts', `import { zoned } from '#domain/calendar/local-time.ts';\nexport const slot = zoned;`],

@@ -1,6 +1,6 @@
 // Step 8: the statements of all stretches as one rule: parts with labels, times in the order of the text.
 import type { DeadlineRule, RulePart, TimeRule, YearRef } from '#contracts/deadline.ts';
-import { isYearAnchored } from '#domain/deadline/dates/year-anchored.ts';
+import { isYearAnchored } from '#domain/deadline/compose/year-anchored.ts';
 import type { Segment } from '#domain/deadline/text/segment-text.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import type { RawRhythm } from '../grammar/raw.ts';

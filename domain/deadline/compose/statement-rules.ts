@@ -1,6 +1,6 @@
 // Step 7: one statement as time rules, holes filled by the conventions of the field; what no convention settles becomes a doubt.
 import type { MonthRef, Rhythm, TimeRule, TimeSpan, TimeWindow, YearRef } from '#contracts/deadline.ts';
-import { isYearAnchored } from '#domain/deadline/dates/year-anchored.ts';
+import { isYearAnchored } from '#domain/deadline/compose/year-anchored.ts';
 import type { ImpliedRhythm, RawRhythm, RawWindow } from '../grammar/raw.ts';
 import { mergeAdjacent } from './merge-adjacent.ts';
 import { windowKind } from './rule-kind.ts';

@@ -3,8 +3,8 @@ import type { DeadlineDates, DeadlineRule, Rhythm, TimeRule, TimeSpan, TimeWindo
 import type { LocalDate } from '#contracts/primitives.ts';
 import { addDays, dateOfDayNumber, dayNumberOf, localDate, weekdayOfDayNumber } from '#domain/calendar/local-date.ts';
 import { windowKind } from '#domain/deadline/compose/rule-kind.ts';
+import { isYearAnchored } from '#domain/deadline/compose/year-anchored.ts';
 import { type PlaceContext, placeRange, WEEKDAYS_ONLY, type WorkdayCount } from './place-range.ts';
-import { isYearAnchored } from './year-anchored.ts';
 
 export type DateContext = {
   planYear: number | null;

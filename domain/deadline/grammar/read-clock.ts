@@ -1,5 +1,6 @@
+import { isAt, numberAt, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import { isAt, numberAt, type Read, textAt } from './raw.ts';
+import type { Read } from './raw.ts';
 
 /** A wall clock: "17h00", "17 giờ 30 phút", "08:30", "12h00'"; null for anything that is no time of day. */
 export function readClock(tokens: readonly Token[], i: number): Read<string> | null {

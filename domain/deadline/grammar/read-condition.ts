@@ -1,6 +1,8 @@
 // Work that waits for something: "khi có chỉ đạo", "sau khi … ban hành", "theo kế hoạch của …", "theo quy định".
+
+import { isAt, matchAt, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import { isAt, matchAt, type Phrase, phraseList, textAt } from './raw.ts';
+import type { Phrase } from './raw.ts';
 import { readRhythms } from './read-rhythm.ts';
 import { readWindows } from './read-window.ts';
 

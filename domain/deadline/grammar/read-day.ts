@@ -1,6 +1,5 @@
 import type { DayRef } from '#contracts/deadline.ts';
 import { daysInMonth } from '#domain/calendar/local-date.ts';
-import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import {
   isAt,
   isYear,
@@ -8,10 +7,10 @@ import {
   numberAt,
   type PhraseList,
   phraseList,
-  type RawPlace,
-  type Read,
   textAt,
-} from './raw.ts';
+} from '#domain/deadline/text/match-tokens.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
+import type { RawPlace, Read } from './raw.ts';
 import { readMonthRef } from './read-month-ref.ts';
 import { readCount, readOrdinal, skipRepetition } from './read-number.ts';
 import { readWeekday } from './read-weekday.ts';

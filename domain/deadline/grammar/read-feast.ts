@@ -1,6 +1,7 @@
 import type { Feast } from '#contracts/deadline.ts';
+import { isAt, matchAt, numberAt, type PhraseList, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import { isAt, matchAt, numberAt, type PhraseList, phraseList, type RawPlace, type Read, textAt } from './raw.ts';
+import type { RawPlace, Read } from './raw.ts';
 import { readYearAfter } from './read-year.ts';
 
 const NAMES: readonly [PhraseList, Feast][] = [

@@ -1,7 +1,8 @@
 // Places counted from the day of issue: "hôm nay", "tuần này", "cuối tháng sau", "thứ Sáu tuần tới".
 import type { PeriodPart } from '#contracts/deadline.ts';
+import { isAt, matchAt, numberAt, type PhraseList, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import { isAt, matchAt, numberAt, type PhraseList, phraseList, type RawPlace, type Read, textAt } from './raw.ts';
+import type { RawPlace, Read } from './raw.ts';
 import { readCount } from './read-number.ts';
 import { readWeekday } from './read-weekday.ts';
 

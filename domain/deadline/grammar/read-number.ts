@@ -1,5 +1,6 @@
+import { numberAt, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import { numberAt, type Read, textAt } from './raw.ts';
+import type { Read } from './raw.ts';
 
 const DIGIT_WORDS: Readonly<Record<string, number>> = {
   một: 1,

@@ -1,7 +1,8 @@
 // Terms: a number of days from a place ("10 ngày kể từ ngày kết thúc quý") or from an event ("05 ngày làm việc kể từ ngày nhận …").
 import type { TermUnit } from '#contracts/deadline.ts';
+import { isAt, matchAt, numberAt, type PhraseList, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import { isAt, matchAt, numberAt, type PhraseList, phraseList, type RawPlace, type Read, textAt } from './raw.ts';
+import type { RawPlace, Read } from './raw.ts';
 import { readCount, readOrdinal } from './read-number.ts';
 import { readPlace } from './read-place.ts';
 import { readYearAfter } from './read-year.ts';

@@ -1,17 +1,15 @@
 import type { PeriodPart } from '#contracts/deadline.ts';
-import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import {
-  type ImpliedRhythm,
   isAt,
   isYear,
   matchAt,
   numberAt,
   type PhraseList,
   phraseList,
-  type RawPlace,
-  type Read,
   textAt,
-} from './raw.ts';
+} from '#domain/deadline/text/match-tokens.ts';
+import type { Token } from '#domain/deadline/text/tokenise-text.ts';
+import type { ImpliedRhythm, RawPlace, Read } from './raw.ts';
 import { readMonthRef } from './read-month-ref.ts';
 import { readCount, readOrdinal } from './read-number.ts';
 import { readYear, readYearAfter } from './read-year.ts';

@@ -1,16 +1,8 @@
 // Step 4: a stretch of tokens as phrases, left to right, each token in exactly one phrase.
+
+import { isAt, isYear, matchAt, numberAt, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import {
-  isAt,
-  isYear,
-  matchAt,
-  numberAt,
-  type Phrase,
-  phraseList,
-  type RawRhythm,
-  type RawWindow,
-  textAt,
-} from './raw.ts';
+import type { Phrase, RawRhythm, RawWindow } from './raw.ts';
 import { readClock } from './read-clock.ts';
 import { conditionEnd, readCondition, sliceOf } from './read-condition.ts';
 import { readLength, readTerm } from './read-offset.ts';

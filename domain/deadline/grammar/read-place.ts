@@ -1,6 +1,8 @@
 // One place in time, by its own words alone: a day, month, quarter, half, year, weekday, feast, or a beginning or end of one.
+
+import { isAt, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import { isAt, type RawPlace, type Read, textAt } from './raw.ts';
+import type { RawPlace, Read } from './raw.ts';
 import { readDay } from './read-day.ts';
 import { readFeast } from './read-feast.ts';
 import { readNear } from './read-near.ts';

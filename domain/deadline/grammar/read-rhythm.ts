@@ -1,8 +1,9 @@
 // Rhythms: "hàng quý, 6 tháng, 9 tháng, năm", "định kỳ 6 tháng một lần", "02 lần/năm", "Báo cáo quý".
 import type { Rhythm } from '#contracts/deadline.ts';
 import { REPORT_NOUNS } from '#domain/deadline/text/lexicon.ts';
+import { isAt, isYear, matchAt, numberAt, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import { isAt, isYear, matchAt, numberAt, phraseList, type RawRhythm, type Read, textAt } from './raw.ts';
+import type { RawRhythm, Read } from './raw.ts';
 import { readCount, readOrdinal } from './read-number.ts';
 import { readYear } from './read-year.ts';
 

@@ -1,5 +1,6 @@
+import { isAt, numberAt, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import { isAt, numberAt, type Read, textAt } from './raw.ts';
+import type { Read } from './raw.ts';
 
 const WEEKDAY_WORDS: Readonly<Record<string, number>> = { hai: 1, ba: 2, tư: 3, năm: 4, sáu: 5, bảy: 6, bẩy: 6 };
 

@@ -1,17 +1,8 @@
 // Bounded places: "trước ngày 15/12/2026", "chậm nhất 17h00 ngày 20/5", "từ tháng 3 đến tháng 10", "quý I, II năm 2026".
 import type { WindowBound } from '#contracts/deadline.ts';
+import { isAt, isYear, matchAt, numberAt, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import {
-  isAt,
-  isYear,
-  matchAt,
-  numberAt,
-  phraseList,
-  type RawPlace,
-  type RawWindow,
-  type Read,
-  textAt,
-} from './raw.ts';
+import type { RawPlace, RawWindow, Read } from './raw.ts';
 import { readClock } from './read-clock.ts';
 import { readOrdinal } from './read-number.ts';
 import { readOffset } from './read-offset.ts';

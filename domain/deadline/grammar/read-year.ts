@@ -1,6 +1,7 @@
 import type { YearRef } from '#contracts/deadline.ts';
+import { isAt, isYear, matchAt, numberAt, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import { type ImpliedRhythm, isAt, isYear, matchAt, numberAt, phraseList, type Read, textAt } from './raw.ts';
+import type { ImpliedRhythm, Read } from './raw.ts';
 
 export type ReadYear = { year: YearRef; implies?: ImpliedRhythm };
 

@@ -1,5 +1,5 @@
 // Step 2b: numbers and dates that are no time of the task: documents cited, articles, counts, money, list points.
-import { matchAt, phraseList } from '#domain/deadline/grammar/raw.ts';
+import { matchAt, phraseList } from './match-tokens.ts';
 import type { Token } from './tokenise-text.ts';
 
 const DOCUMENT_SIGNS = new Set(

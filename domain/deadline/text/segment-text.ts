@@ -1,5 +1,5 @@
 // Step 3: the stretches of a text that speak for themselves, each with the label before its colon.
-import { isAt } from '#domain/deadline/grammar/raw.ts';
+import { isAt } from './match-tokens.ts';
 import type { Token } from './tokenise-text.ts';
 
 /** Token ranges, half-open; `label` is null when no colon stands before the content. */

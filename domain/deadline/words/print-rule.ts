@@ -13,7 +13,7 @@ import type {
   TimeWindow,
   YearRef,
 } from '#contracts/deadline.ts';
-import { isYearAnchored } from '#domain/deadline/dates/year-anchored.ts';
+import { isYearAnchored } from '#domain/deadline/compose/year-anchored.ts';
 import { TERM_UNIT_WORDS } from './term-unit-words.ts';
 
 const ROMAN = ['', 'I', 'II', 'III', 'IV'];
