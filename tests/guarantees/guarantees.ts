@@ -160,6 +160,20 @@ export function guarantees(on: Ground): void {
     });
   });
 
+  describe(`continuous work, ${on.name}`, () => {
+    test('is asked about before the quarter ends, also when a report of it was returned: no date brings that question again', async () => {
+      const office = await anOffice(on, { opens: '2026-06-22 09:00' });
+      await office.publish({ ...WORK, due: 'Thường xuyên' });
+      await office.advance('1 hour');
+      expect(office.heard('an')).toEqual(['2026-06-22 09:01 email: assigned Rà soát']);
+      await office.answers('an', report);
+      await office.answers('chi', giveBack);
+      await office.advance('2026-06-23 12:00');
+      expect(office.heard('an')).toEqual(['2026-06-23 08:00 email: progress Rà soát + returned Rà soát']);
+      expect(office.heard('binh')).toEqual(['2026-06-23 08:00 email: returned Rà soát']);
+    });
+  });
+
   describe(`people, ${on.name}`, () => {
     test('several works in one slot are one message', async () => {
       const office = await anOffice(on, EVE);
