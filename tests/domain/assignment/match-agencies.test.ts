@@ -72,15 +72,15 @@ test.each([
   ['UBND huyện Tứ Kỳ.', 'Phòng Nội vụ huyện Tứ Kỳ'],
   ['UBND huyện', 'Phòng Nội vụ huyện'],
   ['UBND huyện', 'Phòng Nội vụ cấp huyện'],
-  ['Ban Quản lý dự án', 'Phòng Nội vụ'],
-  ['Ban Quản lý dự án', 'Phòng Nội vụ.'],
+  ['Sở Nội vụ', 'Phòng Nội vụ'],
+  ['Sở Nội vụ', 'Phòng Nội vụ.'],
 ])('the office «%s» knows «%s» as its own', (office, written) => {
   expect(matchAgency(written, { ...DISTRICT, office }, day('2026-01-05')).known).toBe(true);
 });
 
 test('an office without a level takes none away from a name', () => {
-  const project = { ...DISTRICT, office: 'Ban Quản lý dự án' };
-  expect(matchAgency('Phòng Nội vụ huyện', project, day('2026-01-05')).known).toBe(false);
+  const department = { ...DISTRICT, office: 'Sở Nội vụ' };
+  expect(matchAgency('Phòng Nội vụ huyện', department, day('2026-01-05')).known).toBe(false);
 });
 
 test('a group of which no member is left is unknown, so that its work is not given to nobody', () => {
