@@ -32,7 +32,7 @@ export function createDeliverSlot(deps: ActivityDependencies) {
       const office = await deps.store.loadOffice();
       await claimStaged(deps, office, slotAt);
       const run: SlotRun = { zone: office.zone, worksSince: new Map() };
-      const messages = await deps.store.sendingMessages(slotAt);
+      const messages = await deps.store.listSendingMessages(slotAt);
       const waits: number[] = [];
       await inParallel(messages, PARALLEL_SENDS, async (message) => {
         const dueAt = await sendMessage(deps, message, run);
@@ -59,15 +59,15 @@ async function putOffLate(deps: ActivityDependencies, slotAt: Slot): Promise<voi
   const { store, engine } = deps;
   if (deps.nowMs() - Date.parse(slotAt) < LATE_LOOK_MS) return;
   const slots = new Set<Slot>();
-  for (const assignmentId of await store.assignmentsStagedIn(slotAt))
+  for (const assignmentId of await store.listAssignmentsStagedIn(slotAt))
     for (const slot of await putOffLateRows(deps, assignmentId, [slotAt])) if (slot !== slotAt) slots.add(slot);
   for (const slot of slots) await engine.openSlot(slot);
 }
 
 async function claimStaged(deps: ActivityDependencies, office: Office, slotAt: Slot): Promise<void> {
-  for (const { contactId, channel } of await deps.store.stagedGroups(slotAt))
+  for (const { contactId, channel } of await deps.store.listStagedGroups(slotAt))
     for (;;) {
-      const rows = await deps.store.stagedRows(slotAt, contactId, channel);
+      const rows = await deps.store.listStagedRows(slotAt, contactId, channel);
       const [first] = rows;
       if (first === undefined) break;
       const id = randomUUID();

@@ -11,7 +11,7 @@ const STARTS_PER_SECOND = 100;
 export function createStartLifecycles({ store, engine, nowMs }: ActivityDependencies) {
   const started = new Set<string>();
   return async function startLifecycles({ planId }: PlanInput): Promise<{ remaining: number }> {
-    const waiting = await store.lifecyclesToStart({ planId, limit: 100_000 });
+    const waiting = await store.listLifecyclesToStart({ planId, limit: 100_000 });
     const batch = waiting.filter(({ state }) => !started.has(state.assignmentId)).slice(0, BATCH);
     const beganMs = nowMs();
     for (const { state, ...attributes } of batch) {

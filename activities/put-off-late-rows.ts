@@ -22,7 +22,7 @@ export async function putOffLateRows(
   const input = { status, now: instantOf(nowAt), policy, calendar };
   const isLate = (slotAt: Slot) => isTooLate(slotAt, input);
   if (!slots.some(isLate)) return [...slots];
-  const verdict = putOffLate(await store.openRowsOf(assignmentId), input);
+  const verdict = putOffLate(await store.listOpenRows(assignmentId), input);
   await store.putOffRows(assignmentId, verdict, new Date(nowAt));
   return [...new Set([...slots.filter((slotAt) => !isLate(slotAt)), ...verdict.move.map(({ to }) => to)])];
 }

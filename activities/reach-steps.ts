@@ -33,7 +33,7 @@ export function createReachSteps(deps: ActivityDependencies) {
         store.directory.policy(row.ladderPolicyId),
       ]);
       for (const { id, rung } of stage) {
-        const rows = await store.plannedRowsOf(assignmentId, id);
+        const rows = await store.listPlannedRows(assignmentId, id);
         const step = { id, rung, turn: rows[0]?.turn ?? 1, audience: distinctRoles(rows) };
         const who = { ...row, roster, calendar, policy, channels: channels.kinds };
         const change = compare(rows, resolveAudience(step, who));

@@ -14,7 +14,7 @@ export function createSweepLedger(deps: ActivityDependencies) {
   const wakeLateLifecycles = createWakeLateLifecycles(deps);
   return async function sweepLedger(): Promise<SweepResult> {
     const endedRows = await store.endRowsOfEndedWork(new Date(nowMs()));
-    const slots = await store.strandedSlots(new Date(nowMs() - STRANDED_AFTER_MS));
+    const slots = await store.listStrandedSlots(new Date(nowMs() - STRANDED_AFTER_MS));
     for (const slotAt of slots) await engine.openSlot(slotAt);
     const wokenLifecycles = await wakeLateLifecycles();
     const openPastTime = await store.countOpenPastTime(new Date(nowMs() - ALARM_AFTER_MS));

@@ -30,7 +30,7 @@ export function createWakeLateLifecycles(deps: ActivityDependencies) {
     let woken = 0;
     do {
       const batchBeganAt = performance.now();
-      const late = await store.assignmentsUnstagedPastTime(before, { after: cursor, limit: BATCH });
+      const late = await store.listUnstagedPastTime(before, { after: cursor, limit: BATCH });
       for (let start = 0; start < late.length; start += AT_ONCE) {
         const some = late.slice(start, start + AT_ONCE);
         const done = await Promise.all(some.map((id) => wake(deps, id, { isStuck: stuck.has(id), noticed })));
@@ -72,7 +72,7 @@ async function startIfAsleep(deps: ActivityDependencies, assignmentId: string, k
   if (runs && !(await isAsleep(deps, assignmentId, known.noticed))) return false;
   if (known.isStuck)
     await store.resolveMatter(`${STUCK_MATTERS}${assignmentId}`, { actor: SYSTEM, now: new Date(nowMs()) });
-  for (const { state, ...attributes } of await store.lifecyclesToStart({ assignmentIds: [assignmentId] })) {
+  for (const { state, ...attributes } of await store.listLifecyclesToStart({ assignmentIds: [assignmentId] })) {
     const start = { v: 1 as const, state, clockOffsetMs: 0 };
     await (runs ? engine.restartLifecycle(start, attributes) : engine.startLifecycle(start, attributes));
   }
@@ -88,7 +88,7 @@ async function isAsleep(
 ): Promise<boolean> {
   const state = await engine.lifecycleState(assignmentId);
   if (state !== null) {
-    const differences = compareWaiting(state, await store.ledgerStandings(assignmentId));
+    const differences = compareWaiting(state, await store.listLedgerStandings(assignmentId));
     if (differences.some(({ kind }) => kind === 'not-waited-for' || kind === 'waited-for-too-late')) return true;
   }
   const seen = noticed.get(assignmentId);

@@ -1,7 +1,7 @@
 // Whether everything behind the API answers: database, Temporal, and a worker that polls and whose own loop turns.
 import type { Client } from '@temporalio/client';
 import { type Database, pingDatabase } from '#store/database.ts';
-import { isAlive, knownWorkers } from '#store/heartbeat-store.ts';
+import { isAlive, listWorkers } from '#store/heartbeat-store.ts';
 
 const CHECK_MS_MAX = 3_000;
 // A poll lasts up to a minute; a worker that has not polled for longer is gone.
@@ -26,7 +26,7 @@ export function createReadiness(parts: { database: Database; client: Client; tas
         return Math.max(0, ...seconds) * 1000 > Date.now() - POLLED_WITHIN_MS;
       }),
       // Temporal's threads go on polling for a worker whose event loop stands: only that loop itself can say that it turns.
-      holds(async () => (await knownWorkers(database)).some(isAlive)),
+      holds(async () => (await listWorkers(database)).some(isAlive)),
     ]);
     return { database: databaseUp, temporal: temporalUp, worker: workerPolls && workerLives };
   };

@@ -1,6 +1,6 @@
 // Figures of the worker and of what came in, read from the database at each scrape.
 import { Gauge, type Registry } from 'prom-client';
-import { isAlive, knownWorkers } from '#store/heartbeat-store.ts';
+import { isAlive, listWorkers } from '#store/heartbeat-store.ts';
 import { countIncoming } from '#store/incoming-store.ts';
 import type { ApiContext } from './context.ts';
 
@@ -13,12 +13,12 @@ export function registerWorkerMetrics(registry: Registry, source: Source): void 
 }
 
 function registerHeartbeats(registry: Registry, { database }: Source): void {
-  const workers = oncePerScrape(() => knownWorkers(database));
+  const workers = oncePerScrape(() => listWorkers(database));
   const gauge = <L extends string>(
     name: string,
     help: string,
     labelNames: L[],
-    valuesOf: (worker: Awaited<ReturnType<typeof knownWorkers>>[number]) => [Record<L, string>, number][],
+    valuesOf: (worker: Awaited<ReturnType<typeof listWorkers>>[number]) => [Record<L, string>, number][],
   ) =>
     new Gauge({
       name,

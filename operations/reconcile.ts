@@ -5,10 +5,10 @@ import { SYSTEM } from '#domain/audit/system-actor.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import { listOpenMatters, type Matter, raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import type { Database } from '#store/database.ts';
-import { endRowsOfEndedWork, type LeftoverRows, rowsOfEndedWork } from '#store/late-row-store.ts';
-import { countOpenPastTime, strandedSlots } from '#store/ledger-store.ts';
-import { mendRowFromLog, type PartedRow, rowsPartedFromLog } from '#store/parted-row-store.ts';
-import { lifecyclesToStart } from '#store/publication-progress-store.ts';
+import { endRowsOfEndedWork, type LeftoverRows, listRowsOfEndedWork } from '#store/late-row-store.ts';
+import { countOpenPastTime, listStrandedSlots } from '#store/ledger-store.ts';
+import { listPartedRows, mendRowFromLog, type PartedRow } from '#store/parted-row-store.ts';
+import { listLifecyclesToStart } from '#store/publication-progress-store.ts';
 import { listPublishing } from '#store/reconcile-store.ts';
 import { compareLifecycles, type Difference, type LifecycleDifferences } from './parts/compare-lifecycles.ts';
 import { defineOperation } from './seam/define-operation.ts';
@@ -50,13 +50,13 @@ export const reconcile = defineOperation({
 
 async function lookOnce(context: Look, fix: boolean): Promise<Reconciliation> {
   const { database, engine, now } = context;
-  const partedRows = await rowsPartedFromLog(database);
+  const partedRows = await listPartedRows(database);
   if (fix) for (const { assignmentId } of partedRows) await mendRowFromLog(database, assignmentId);
-  const leftoverRows = await rowsOfEndedWork(database);
+  const leftoverRows = await listRowsOfEndedWork(database);
   if (fix) await endRowsOfEndedWork(database, now);
   const lifecycles = await compareLifecycles(context);
   const publishing = await listPublishing(database);
-  const stranded = await strandedSlots(database, new Date(now.getTime() - STRANDED_AFTER_MS));
+  const stranded = await listStrandedSlots(database, new Date(now.getTime() - STRANDED_AFTER_MS));
   if (fix) {
     await mendLifecycles(context, lifecycles);
     for (const planId of publishing) await engine.publish(planId);
@@ -97,7 +97,7 @@ async function startAgain(
   for (let first = 0; first < lost.length; first += START_BATCH) {
     const beganAt = performance.now();
     const ids = lost.slice(first, first + START_BATCH).map(({ assignmentId }) => assignmentId);
-    const lives = await lifecyclesToStart(database, { assignmentIds: ids });
+    const lives = await listLifecyclesToStart(database, { assignmentIds: ids });
     for (let some = 0; some < lives.length; some += STARTS_AT_ONCE)
       await Promise.all(
         lives

@@ -67,7 +67,7 @@ function toFacts(row: FactsRow, titles: ReadonlyMap<string, string>): Assignment
 }
 
 /** What the assigning event of one assignment states, as its payload holds it. */
-export async function statedFacts(tx: Transaction, assignmentId: string): Promise<{ facts: AssignmentFacts }> {
+export async function loadStatedFacts(tx: Transaction, assignmentId: string): Promise<{ facts: AssignmentFacts }> {
   const facts = (await readAssignmentFacts(tx, { id: assignmentId })).get(assignmentId);
   if (facts === undefined) throw new Error(`assignment ${assignmentId} is gone`);
   return { facts };

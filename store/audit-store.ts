@@ -82,11 +82,11 @@ export async function appendNextEvents(
     return { ...event, sequence };
   });
   await appendAuditEvents(tx, numbered, recordedAt);
-  return (await chainEnd(tx)).events;
+  return (await loadChainEnd(tx)).events;
 }
 
 /** How many events the log holds, and the hash of the last: what a report prints. */
-export async function chainEnd(database: Database | Transaction): Promise<{ root: string; events: number }> {
+export async function loadChainEnd(database: Database | Transaction): Promise<{ root: string; events: number }> {
   const last = await database.auditEvent.findFirst({ orderBy: { index: 'desc' }, select: { index: true, hash: true } });
   return { root: last?.hash ?? GENESIS_HASH, events: Number(last?.index ?? 0n) };
 }

@@ -10,17 +10,23 @@ import type { Database } from './database.ts';
 import { changeMessage } from './delivery-store.ts';
 import { createDirectory } from './directory.ts';
 import {
-  assignmentsStagedIn,
-  assignmentsUnstagedPastTime,
   endRowsOfEndedWork,
-  ledgerStandings,
-  openRowsOf,
+  listAssignmentsStagedIn,
+  listLedgerStandings,
+  listOpenRows,
+  listUnstagedPastTime,
   putOffRows,
 } from './late-row-store.ts';
-import { countOpenPastTime, plannedRowsOf, stageRows, strandedSlots } from './ledger-store.ts';
+import { countOpenPastTime, listPlannedRows, listStrandedSlots, stageRows } from './ledger-store.ts';
 import { loadLifecycleRow, recordTransition } from './lifecycle-store.ts';
-import { claimMessage, countOpenInSlot, sendingMessages, stagedGroups, stagedRows } from './message-store.ts';
-import { countNotReady, finishPublication, lifecyclesToStart } from './publication-progress-store.ts';
+import {
+  claimMessage,
+  countOpenInSlot,
+  listSendingMessages,
+  listStagedGroups,
+  listStagedRows,
+} from './message-store.ts';
+import { countNotReady, finishPublication, listLifecyclesToStart } from './publication-progress-store.ts';
 import { loadOffice } from './roster-store.ts';
 import { whyRefusedForGood } from './why-refused-for-good.ts';
 
@@ -37,28 +43,28 @@ export function createStore(database: Database) {
     whyRefusedForGood,
     loadLifecycleRow: bind(loadLifecycleRow),
     recordTransition: bind(recordTransition),
-    plannedRowsOf: bind(plannedRowsOf),
+    listPlannedRows: bind(listPlannedRows),
     stageRows: bind(stageRows),
-    strandedSlots: bind(strandedSlots),
+    listStrandedSlots: bind(listStrandedSlots),
     countOpenPastTime: bind(countOpenPastTime),
-    assignmentsUnstagedPastTime: bind(assignmentsUnstagedPastTime),
-    assignmentsStagedIn: bind(assignmentsStagedIn),
-    ledgerStandings: bind(ledgerStandings),
-    openRowsOf: bind(openRowsOf),
+    listUnstagedPastTime: bind(listUnstagedPastTime),
+    listAssignmentsStagedIn: bind(listAssignmentsStagedIn),
+    listLedgerStandings: bind(listLedgerStandings),
+    listOpenRows: bind(listOpenRows),
     putOffRows: bind(putOffRows),
     endRowsOfEndedWork: bind(endRowsOfEndedWork),
     listOpenMatters: bind(listOpenMatters),
-    stagedGroups: bind(stagedGroups),
-    stagedRows: bind(stagedRows),
+    listStagedGroups: bind(listStagedGroups),
+    listStagedRows: bind(listStagedRows),
     claimMessage: bind(claimMessage),
-    sendingMessages: bind(sendingMessages),
+    listSendingMessages: bind(listSendingMessages),
     changeMessage: bind(changeMessage),
     markUnreachable: bind(markUnreachable),
     raiseAttention: bind(raiseAttention),
     resolveMatter: bind(resolveMatter),
     resolveChannelMatters: bind(resolveChannelMatters),
     countOpenInSlot: bind(countOpenInSlot),
-    lifecyclesToStart: bind(lifecyclesToStart),
+    listLifecyclesToStart: bind(listLifecyclesToStart),
     countNotReady: bind(countNotReady),
     finishPublication: bind(finishPublication),
   };

@@ -206,7 +206,7 @@ export async function findAttempt(
 }
 
 /** Provider ids of what a channel took over in that time and never confirmed, oldest first. */
-export async function unconfirmedDeliveries(
+export async function listUnconfirmedDeliveries(
   database: Database,
   { channel, from, to }: { channel: string; from: Date; to: Date },
 ): Promise<string[]> {

@@ -40,7 +40,7 @@ export interface KnownWorker extends Heartbeat {
 }
 
 /** Every worker of the last hour with the age of its last heartbeat, those that live first. */
-export async function knownWorkers(database: Database): Promise<KnownWorker[]> {
+export async function listWorkers(database: Database): Promise<KnownWorker[]> {
   const rows = await database.$queryRaw<{ worker: string; lag_ms: number; loops: unknown; age: number }[]>`
     SELECT worker, lag_ms, loops, EXTRACT(EPOCH FROM now() - at)::float8 AS age FROM worker_heartbeat
     WHERE at > now() - interval '1 hour' ORDER BY at DESC`;

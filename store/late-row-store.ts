@@ -12,7 +12,7 @@ import { fromSlotColumn } from './local-date.ts';
 const OPEN = { in: ['planned', 'staged'] };
 
 /** Assignments with rows that nobody staged although their slot passed before `before`; in the order of ids, those behind `after`. */
-export async function assignmentsUnstagedPastTime(
+export async function listUnstagedPastTime(
   database: Database,
   before: Date,
   { after, limit }: { after: string; limit: number },
@@ -33,7 +33,7 @@ export async function assignmentsUnstagedPastTime(
 }
 
 /** Every row of one assignment. */
-export async function ledgerStandings(database: Database, assignmentId: string): Promise<LedgerStanding[]> {
+export async function listLedgerStandings(database: Database, assignmentId: string): Promise<LedgerStanding[]> {
   const rows = await database.ledgerEntry.findMany({
     where: { assignmentId },
     select: { step: true, rung: true, slotAt: true, status: true },
@@ -42,7 +42,7 @@ export async function ledgerStandings(database: Database, assignmentId: string):
 }
 
 /** The rows of one assignment that have still to be said. */
-export async function openRowsOf(database: Database, assignmentId: string): Promise<OpenRow[]> {
+export async function listOpenRows(database: Database, assignmentId: string): Promise<OpenRow[]> {
   const rows = await database.ledgerEntry.findMany({
     where: { assignmentId, status: OPEN },
     select: { id: true, rung: true, contactId: true, slotAt: true, status: true },
@@ -51,7 +51,7 @@ export async function openRowsOf(database: Database, assignmentId: string): Prom
 }
 
 /** Assignments with staged rows in a slot. */
-export async function assignmentsStagedIn(database: Database, slotAt: Slot): Promise<string[]> {
+export async function listAssignmentsStagedIn(database: Database, slotAt: Slot): Promise<string[]> {
   const rows = await database.ledgerEntry.findMany({
     where: { slotAt: new Date(slotAt), status: 'staged' },
     distinct: ['assignmentId'],
@@ -95,7 +95,7 @@ export interface LeftoverRows {
 }
 
 /** Work that has ended while rows of it are still to be said. */
-export async function rowsOfEndedWork(database: Database): Promise<LeftoverRows[]> {
+export async function listRowsOfEndedWork(database: Database): Promise<LeftoverRows[]> {
   const found = await database.$queryRaw<(Omit<LeftoverRows, 'rows'> & { rows: bigint })[]>`
     SELECT a.id AS "assignmentId", a.key, a.status, count(*) AS rows
     FROM ledger_entry AS row JOIN assignment a ON a.id = row.assignment_id
@@ -106,7 +106,7 @@ export async function rowsOfEndedWork(database: Database): Promise<LeftoverRows[
 /** Ends the rows of work that has ended meanwhile; their number. */
 export async function endRowsOfEndedWork(database: Database, now: Date): Promise<number> {
   let ended = 0;
-  for (const { assignmentId, status } of await rowsOfEndedWork(database)) {
+  for (const { assignmentId, status } of await listRowsOfEndedWork(database)) {
     const reason = status === 'verified' ? 'đã hoàn thành và được xác nhận' : 'việc đã được thu hồi';
     const { count } = await database.ledgerEntry.updateMany({
       where: { assignmentId, status: OPEN, assignment: { status } },

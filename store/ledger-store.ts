@@ -11,7 +11,7 @@ import { fromSlotColumn } from './local-date.ts';
 import { ledgerData } from './publication-store.ts';
 
 /** Rows of one step that still wait for their time. */
-export async function plannedRowsOf(database: Database, assignmentId: string, step: string) {
+export async function listPlannedRows(database: Database, assignmentId: string, step: string) {
   const rows = await database.ledgerEntry.findMany({
     where: { assignmentId, step, status: { in: ['planned', 'staged'] } },
     select: { id: true, turn: true, contactId: true, slotAt: true, audience: true },
@@ -67,7 +67,7 @@ export async function stageRows(
 }
 
 /** Slots that hold staged rows although their time has passed, or messages whose next attempt is overdue. */
-export async function strandedSlots(database: Database, before: Date): Promise<Slot[]> {
+export async function listStrandedSlots(database: Database, before: Date): Promise<Slot[]> {
   const [rows, messages] = await Promise.all([
     database.ledgerEntry.findMany({
       where: { slotAt: { lt: before }, status: 'staged' },

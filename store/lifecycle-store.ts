@@ -9,7 +9,7 @@ import { toLocalDate } from '#domain/calendar/local-time.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import { FINAL_STATUSES, type LifecycleEvent, type WriteAnswer } from '#domain/lifecycle/state.ts';
 import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
-import { statedFacts } from './assignment-facts.ts';
+import { loadStatedFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumnOrNull, fromTimestamp, toDateColumn } from './local-date.ts';
@@ -88,7 +88,7 @@ export async function recordTransition(
 async function writeTransition(tx: Transaction, transition: Transition, now: Date): Promise<void> {
   const { assignmentId, event, status } = transition;
   const { sequence, type, actor, occurredAt, ...details } = event;
-  const facts = type === 'assigned' ? await statedFacts(tx, assignmentId) : {};
+  const facts = type === 'assigned' ? await loadStatedFacts(tx, assignmentId) : {};
   const payload = { ...details, ...facts, steps: undefined };
   const audit = { subject: `assignment/${assignmentId}`, sequence, type, actor, occurredAt, payload };
   if ((await appendAuditEvents(tx, [audit], instantOf(now))) === 0) throw new LogAndRowParted(assignmentId, sequence);

@@ -11,7 +11,7 @@ import { Prisma } from './generated/client.ts';
 import { fromDateColumnOrNull } from './local-date.ts';
 
 /** The staged rows of a slot, grouped: one group becomes one message. */
-export async function stagedGroups(database: Database, slotAt: Slot) {
+export async function listStagedGroups(database: Database, slotAt: Slot) {
   return database.ledgerEntry.groupBy({
     by: ['contactId', 'channel'],
     where: { slotAt: new Date(slotAt), status: 'staged' },
@@ -19,10 +19,10 @@ export async function stagedGroups(database: Database, slotAt: Slot) {
   });
 }
 
-export type ClaimedRow = Awaited<ReturnType<typeof stagedRows>>[number];
+export type ClaimedRow = Awaited<ReturnType<typeof listStagedRows>>[number];
 
 /** Rows of one group with what their message says. */
-export async function stagedRows(database: Database, slotAt: Slot, contactId: string, channel: string) {
+export async function listStagedRows(database: Database, slotAt: Slot, contactId: string, channel: string) {
   const rows = await database.ledgerEntry.findMany({
     where: { slotAt: new Date(slotAt), contactId, channel, status: 'staged' },
     include: {
@@ -121,7 +121,7 @@ export async function claimMessage(database: Database, input: MessageClaim, now:
 class RowsChanged extends Error {}
 
 /** Messages of a slot that were claimed and have no end yet, whoever claimed them; `state` is how the rules read one. */
-export async function sendingMessages(database: Database, slotAt: Slot) {
+export async function listSendingMessages(database: Database, slotAt: Slot) {
   const rows = await database.message.findMany({
     where: { slotAt: new Date(slotAt), status: 'sending' },
     include: {
@@ -142,7 +142,7 @@ export async function sendingMessages(database: Database, slotAt: Slot) {
   return rows.map((row) => ({ ...row, forms: Forms.parse(row.forms ?? {}), state: messageStateOf(row) }));
 }
 
-export type SendingMessage = Awaited<ReturnType<typeof sendingMessages>>[number];
+export type SendingMessage = Awaited<ReturnType<typeof listSendingMessages>>[number];
 
 /** Rows and messages of a slot that have no end yet. */
 export async function countOpenInSlot(database: Database, slot: Slot): Promise<number> {

@@ -38,7 +38,7 @@ export async function migrateDatabase(url: string): Promise<string[]> {
 }
 
 /** The migrations that this program knows and the database has not seen; all of them when it can not be told. */
-export async function missingMigrations(client: pg.ClientBase): Promise<string[]> {
+export async function listMissingMigrations(client: pg.ClientBase): Promise<string[]> {
   const names = await migrationNames();
   const { rows } = await client.query<{ readable: boolean | null }>(
     `SELECT has_table_privilege(to_regclass('_prisma_migrations'), 'SELECT') AS readable`,

@@ -1,7 +1,7 @@
 // How every program of the product opens the database: with few rights, and only at the version that it knows.
 import { type Database, openDatabase } from './database.ts';
 import { type LogGuard, readRights, restrictedRoleOf, withClient, withRole } from './log-guard.ts';
-import { missingMigrations } from './migrate.ts';
+import { listMissingMigrations } from './migrate.ts';
 
 export interface ApplicationDatabase {
   database: Database;
@@ -20,7 +20,7 @@ export async function openApplicationDatabase(url: string, connectionsMax?: numb
 /** With which address the programs reach the database, and what guards the log then. */
 export async function findAccess(url: string): Promise<{ url: string; guard: LogGuard }> {
   const rights = await withClient(url, async (client) => {
-    const missing = await missingMigrations(client);
+    const missing = await listMissingMigrations(client);
     if (missing.length > 0) throw new Error(outdated(missing));
     return readRights(client);
   });

@@ -14,7 +14,7 @@ export interface PartedRow {
 }
 
 /** Rows whose status or number is not that of the last event of their log. */
-export async function rowsPartedFromLog(database: Database): Promise<PartedRow[]> {
+export async function listPartedRows(database: Database): Promise<PartedRow[]> {
   const rows = await database.$queryRaw<
     { id: string; key: string; status: string; sequence: number; last: number | null; type: string | null }[]
   >`

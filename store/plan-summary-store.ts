@@ -23,11 +23,19 @@ export async function listPlanSummaries(database: Database): Promise<PlanSummary
 export async function findPlanSummary(database: Database, planId: string): Promise<PlanSummary | null> {
   const plan = await findPlan(database, planId);
   if (plan === null) return null;
-  return summaryOf(database, plan, await readStoredRows(plan, await loadCurrentCalendar(database, CALENDAR_NAME)));
+  return loadPlanSummary(
+    database,
+    plan,
+    await readStoredRows(plan, await loadCurrentCalendar(database, CALENDAR_NAME)),
+  );
 }
 
 /** A plan that is already loaded and read. */
-export async function summaryOf(database: Database, plan: StoredPlan, rows: readonly ReadRow[]): Promise<PlanSummary> {
+export async function loadPlanSummary(
+  database: Database,
+  plan: StoredPlan,
+  rows: readonly ReadRow[],
+): Promise<PlanSummary> {
   const [total, ready] = await Promise.all([
     database.assignment.count({ where: { planId: plan.id } }),
     database.assignment.count({ where: { planId: plan.id, lifecycleReadyAt: { not: null } } }),

@@ -14,7 +14,7 @@ export interface LifecycleToStart {
 }
 
 /** States rebuilt from PostgreSQL: of a plan's assignments that have not run yet, or of the given ones whatever happened. */
-export async function lifecyclesToStart(
+export async function listLifecyclesToStart(
   database: Database | Transaction,
   which: { planId: string; limit: number } | { assignmentIds: string[] },
 ): Promise<LifecycleToStart[]> {
@@ -50,7 +50,7 @@ export async function loadLifecycleState(
   database: Database | Transaction,
   assignmentId: string,
 ): Promise<LifecycleState> {
-  const [life] = await lifecyclesToStart(database, { assignmentIds: [assignmentId] });
+  const [life] = await listLifecyclesToStart(database, { assignmentIds: [assignmentId] });
   if (life === undefined) throw new Error(`there is no assignment ${assignmentId}`);
   return life.state;
 }

@@ -13,7 +13,7 @@ export interface ChannelsHere {
 }
 
 /** Everybody in the roster whom some channel does not reach, those whom none reaches first. */
-export async function hardToReach(
+export async function listHardToReach(
   database: Database,
   today: LocalDate,
   { known, isSetUp }: ChannelsHere,
@@ -44,8 +44,13 @@ export async function hardToReach(
 }
 
 /** The same people for a short list: nobody to write to, or which address failed while another is left. */
-export async function unreachableContacts(database: Database, today: LocalDate, channels: ChannelsHere, limit: number) {
-  const people = await hardToReach(database, today, channels);
+export async function listUnreachableContacts(
+  database: Database,
+  today: LocalDate,
+  channels: ChannelsHere,
+  limit: number,
+) {
+  const people = await listHardToReach(database, today, channels);
   return people
     .flatMap(({ contactId, name, agency, needsPerson, failed }) =>
       needsPerson === null
@@ -63,7 +68,7 @@ function failureWords(
 }
 
 /** Agencies that lead open work and have nobody in the roster any more. */
-export async function agenciesWithoutContact(database: Database, today: LocalDate): Promise<string[]> {
+export async function listAgenciesWithoutContact(database: Database, today: LocalDate): Promise<string[]> {
   const rows = await database.agency.findMany({
     where: {
       contacts: { none: notOverOn(today) },

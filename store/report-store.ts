@@ -2,7 +2,7 @@
 import type { OverdueReport } from '#contracts/report.ts';
 import { buildReport } from '#domain/audit/build-report.ts';
 import { type ViewScope, viewAssignments } from './assignment-view-store.ts';
-import { chainEnd } from './audit-store.ts';
+import { loadChainEnd } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { loadOffice } from './roster-store.ts';
@@ -34,5 +34,5 @@ async function countReport(
   });
   const rows = await viewAssignments(tx, { ...(planId === undefined ? {} : { planId }), ...day });
   const office = (await loadOffice(tx)).name;
-  return buildReport({ office, dataDate: day.dataDate, plans, rows, audit: await chainEnd(tx) });
+  return buildReport({ office, dataDate: day.dataDate, plans, rows, audit: await loadChainEnd(tx) });
 }

@@ -23,7 +23,7 @@ export function digestRoster(roster: StoredRoster | null): string | null {
 }
 
 /** The accounts by contact. */
-export async function zaloAccounts(tx: Transaction): Promise<Record<string, string>> {
+export async function loadZaloAccounts(tx: Transaction): Promise<Record<string, string>> {
   const where = { zaloUserId: { not: null } };
   const rows = await tx.contact.findMany({ where, select: { id: true, zaloUserId: true }, orderBy: { id: 'asc' } });
   return Object.fromEntries(rows.map(({ id, zaloUserId }) => [id, zaloUserId as string]));

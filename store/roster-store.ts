@@ -7,12 +7,12 @@ import { fromDateColumn, fromDateColumnOrNull, toDateColumn, toDateColumnOrNull 
 import {
   type ChangedBy,
   digestRoster,
+  loadZaloAccounts,
   type RosterState,
   type StoredRoster,
   tellRosterImported,
-  zaloAccounts,
 } from './roster-events.ts';
-import { linksByPeople } from './zalo-link-events.ts';
+import { loadLinksByPeople } from './zalo-link-events.ts';
 
 /** The whole roster of the installation, or null before anyone imported one. */
 export async function findRoster(database: Database | Transaction): Promise<Roster | null> {
@@ -147,7 +147,7 @@ async function writeRoster(tx: Transaction, roster: Roster, zone: string, by: Ch
 }
 
 async function rosterState(tx: Transaction): Promise<RosterState> {
-  return { roster: await readStoredRoster(tx), zalo: await zaloAccounts(tx) };
+  return { roster: await readStoredRoster(tx), zalo: await loadZaloAccounts(tx) };
 }
 
 /**
@@ -156,7 +156,7 @@ async function rosterState(tx: Transaction): Promise<RosterState> {
  */
 async function saveContacts(tx: Transaction, roster: Roster): Promise<void> {
   const named = new Set(roster.contacts.map(({ zaloUserId }) => zaloUserId));
-  const ownLinks = new Map([...(await linksByPeople(tx))].filter(([, account]) => !named.has(account)));
+  const ownLinks = new Map([...(await loadLinksByPeople(tx))].filter(([, account]) => !named.has(account)));
   await tx.contact.updateMany({ data: { listed: false } });
   for (const {
     id,

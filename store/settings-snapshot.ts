@@ -4,15 +4,15 @@ import type { StatedSettings } from '#domain/audit/fold-settings.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import type { Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
-import { digestRoster, zaloAccounts } from './roster-events.ts';
+import { digestRoster, loadZaloAccounts } from './roster-events.ts';
 import { readStoredRoster } from './roster-store.ts';
-import { loggedWebhooks } from './webhook-events.ts';
+import { loadLoggedWebhooks } from './webhook-events.ts';
 
 /** Everything that `audit verify` holds against the events of settings, of one snapshot. */
 export async function readSettings(tx: Transaction): Promise<StoredSettings> {
   const roster = await readStoredRoster(tx);
-  const zalo = await zaloAccounts(tx);
-  const webhooks = await loggedWebhooks(tx);
+  const zalo = await loadZaloAccounts(tx);
+  const webhooks = await loadLoggedWebhooks(tx);
   const matters = await tx.attention.findMany();
   const ladders = await tx.ladderPolicy.findMany({ select: { id: true, policy: true } });
   const calendars = await tx.calendarEdition.findMany({ select: { id: true, content: true } });
@@ -32,7 +32,7 @@ export async function readSettings(tx: Transaction): Promise<StoredSettings> {
 }
 
 /** The same as the payload of the event where the events of settings begin. */
-export async function statedSettings(tx: Transaction): Promise<StatedSettings> {
+export async function loadStatedSettings(tx: Transaction): Promise<StatedSettings> {
   const { rosterDigest, zalo, webhooks, matters, ladders, calendars } = await readSettings(tx);
   const resolved = [...matters].flatMap(([id, { resolvedAt }]) => (resolvedAt === null ? [] : [[id, resolvedAt]]));
   return {

@@ -6,7 +6,7 @@ import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
 import { appendAuditEvents, lockChain, type NewAuditEvent } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestPlans } from './plan-digest.ts';
-import { statedSettings } from './settings-snapshot.ts';
+import { loadStatedSettings } from './settings-snapshot.ts';
 
 const LIMITS = { timeout: 300_000, maxWait: 60_000 };
 /** Before the first event of any life: no number of a lifecycle is taken. */
@@ -28,7 +28,7 @@ async function stateSettings(tx: Transaction, now: Date): Promise<void> {
   if ((await tx.auditEvent.count({ where: { subject: 'settings' } })) > 0) return;
   // Nobody may change a setting between what is read here and the event that states it.
   await lockChain(tx);
-  const payload = await statedSettings(tx);
+  const payload = await loadStatedSettings(tx);
   await append(
     tx,
     [{ ...stated('settings', now), sequence: 1, type: 'settings-stated', payload: { ...payload } }],

@@ -7,7 +7,7 @@ import { digestOf } from './digest.ts';
 import type { ChangedBy } from './roster-events.ts';
 
 /** Every subscription as the log states it: where to, what, and a fingerprint of the sealed secret. */
-export async function loggedWebhooks(tx: Transaction, id?: string): Promise<Map<string, LoggedWebhook>> {
+export async function loadLoggedWebhooks(tx: Transaction, id?: string): Promise<Map<string, LoggedWebhook>> {
   const rows = await tx.webhookSubscription.findMany({ where: id === undefined ? {} : { id } });
   return new Map(
     rows.map((row) => [
@@ -30,6 +30,6 @@ export async function tellWebhook(
   { actor, now }: ChangedBy,
 ): Promise<void> {
   const at = instantOf(now);
-  const payload = { ...(await loggedWebhooks(tx, id)).get(id) };
+  const payload = { ...(await loadLoggedWebhooks(tx, id)).get(id) };
   await appendNextEvents(tx, [{ subject: `webhook/${id}`, type, actor, occurredAt: at, payload }], at);
 }

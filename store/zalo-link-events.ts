@@ -9,7 +9,7 @@ export function contactSubject(contactId: string): string {
 }
 
 /** The accounts that people have linked themselves and still have, by contact. */
-export async function linksByPeople(tx: Transaction): Promise<Map<string, string>> {
+export async function loadLinksByPeople(tx: Transaction): Promise<Map<string, string>> {
   const contacts = await tx.contact.findMany({
     where: { zaloUserId: { not: null } },
     select: { id: true, zaloUserId: true },

@@ -2,7 +2,7 @@
 import type { ChannelRegistry } from '#channels/registry.ts';
 import { noteReceipt, type ReceiptContext } from '#operations/note-receipt.ts';
 import { BY_SYSTEM } from '#operations/seam/actor.ts';
-import { unconfirmedDeliveries } from '#store/delivery-store.ts';
+import { listUnconfirmedDeliveries } from '#store/delivery-store.ts';
 
 export interface StatusQuestions extends ReceiptContext {
   channels: ChannelRegistry;
@@ -33,7 +33,7 @@ async function askBetween(questions: StatusQuestions, from: Date, to: Date): Pro
   for (const name of channels.names()) {
     const channel = channels.get(name);
     if (channel?.status === undefined) continue;
-    for (const providerId of await unconfirmedDeliveries(database, { channel: name, from, to })) {
+    for (const providerId of await listUnconfirmedDeliveries(database, { channel: name, from, to })) {
       const status = await channel.status(providerId).catch(() => 'unknown' as const);
       await noteReceipt(questions, BY_SYSTEM, {
         target: { channel: name, providerId },

@@ -6,7 +6,7 @@ import { FINAL_STATUSES, type LifecycleState } from '#domain/lifecycle/state.ts'
 import type { EngineClient } from '#engine/engine-client.ts';
 import { listOpenMatters } from '#store/attention-store.ts';
 import type { Database } from '#store/database.ts';
-import { assignmentsUnstagedPastTime, ledgerStandings } from '#store/late-row-store.ts';
+import { listLedgerStandings, listUnstagedPastTime } from '#store/late-row-store.ts';
 import { type GivenOut, listGivenOut, loadStanding } from '#store/reconcile-store.ts';
 
 export interface Difference {
@@ -36,7 +36,7 @@ export async function compareLifecycles({ database, engine, now }: Sides): Promi
   const running = await engine.runningLifecycles();
   const found: LifecycleDifferences = { missing: [], lingering: [], stuck: [], parted: [], waiting: [], asleep: [] };
   const late = new Set(
-    await assignmentsUnstagedPastTime(database, new Date(now.getTime() - UNSTAGED_AFTER_MS), { after: '', limit: ALL }),
+    await listUnstagedPastTime(database, new Date(now.getTime() - UNSTAGED_AFTER_MS), { after: '', limit: ALL }),
   );
   const causes = new Map(
     (await listOpenMatters(database, STUCK_MATTERS)).map(({ id, what }) => [id.slice(STUCK_MATTERS.length), what]),
@@ -101,7 +101,7 @@ async function compareOnce(
     const both = { lifecycle: lifecycle as string, database: stored as string };
     return { agrees: false, note: (found, which) => found.parted.push({ ...which, ...both }) };
   }
-  const ledger = await ledgerStandings(database, state.assignmentId);
+  const ledger = await listLedgerStandings(database, state.assignmentId);
   const steps = compareWaiting(state, ledger);
   if (steps.length > 0) return { agrees: false, note: (found, which) => found.waiting.push({ ...which, steps }) };
   return { agrees: !isLate, note: (found, which) => found.asleep.push(which) };

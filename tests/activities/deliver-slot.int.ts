@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { Channel, SendOutcome } from '#channels/channel.ts';
 import { listRefusedReminders } from '#store/message-view-store.ts';
-import { unreachableContacts } from '#store/reachability-store.ts';
+import { listUnreachableContacts } from '#store/reachability-store.ts';
 import { EVERY_CHANNEL, vn } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld, hearReceipt } from '../support/delivery.ts';
 import { day } from '../support/moments.ts';
@@ -74,7 +74,7 @@ test('after a refusal for good the other channel carries the message in the same
     attempts: ['zalo refused -118', 'email accepted'],
     ledger: ['sent email'],
   });
-  expect(await unreachableContacts(w.database, TODAY, EVERY_CHANNEL, 10)).toMatchObject([
+  expect(await listUnreachableContacts(w.database, TODAY, EVERY_CHANNEL, 10)).toMatchObject([
     { name: CLERK, why: expect.stringContaining('Zalo') },
   ]);
 });
@@ -188,7 +188,7 @@ test('a mail that comes back goes on over Zalo; with no other channel it is no l
 
 test("somebody with no channel at all is on the officer's list at once, before any reminder is due", async () => {
   const w = await world({ email: null });
-  expect(await unreachableContacts(w.database, TODAY, EVERY_CHANNEL, 10)).toEqual([
+  expect(await listUnreachableContacts(w.database, TODAY, EVERY_CHANNEL, 10)).toEqual([
     { contactId: CLERK, name: CLERK, agency: 'Phòng A', why: expect.stringContaining('Cần bổ sung'), reachable: false },
   ]);
 });

@@ -71,6 +71,21 @@ test('only the store asks the database', () => {
   expect(offenders(outside, asks)).toEqual([]);
 });
 
+// One row or null, many rows, one that must be there, a number, yes or no; and what is done.
+const ASKS = 'find|list|load|count|has|is|was|view|verify|read';
+const DOES =
+  'add|append|ask|bury|change|claim|clear|close|decide|delete|digest|drop|end|ensure|export|fan|finish|forget|import|insert|keep|link|lock|mark|mend|migrate|' +
+  'note|open|ping|prepare|publish|put|raise|record|release|remove|renew|replace|resend|resolve|restricted|revive|rotate|seal|stage|state|store|supersede|take|tell|with|if';
+const VERB = new RegExp(`^(${ASKS}|${DOES})([A-Z]|$)`);
+
+test('what the store can be asked begins with a verb, and the same one for the same kind of answer', () => {
+  const asked = CODE.filter(({ path }) => /^store\/[^/]+\.ts$/.test(path)).flatMap(({ path, text }) =>
+    [...text.matchAll(/^export async function (\w+)/gm)].map(([, name = '']) => [path, name] as const),
+  );
+  expect(asked.length).toBeGreaterThan(100);
+  expect(asked.filter(([, name]) => !VERB.test(name))).toEqual([]);
+});
+
 test('each operation has a file of its own, named by what is done', () => {
   const operations = CODE.filter(({ path }) => /^operations\/[^/]+\.ts$/.test(path));
   const nameOf = (text: string) => /defineOperation\(\{\s*name: '([^']+)'/.exec(text)?.[1];

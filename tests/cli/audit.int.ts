@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { chainEnd } from '#store/audit-store.ts';
+import { loadChainEnd } from '#store/audit-store.ts';
 import { stateWhatStands } from '#store/state-what-stands.ts';
 import { furnish, ownDatabase, publishedPlan, runSql } from '../support/store.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await furnish(own.database);
   await publishedPlan(own.database);
   await stateWhatStands(own.database, new Date());
-  end = await chainEnd(own.database);
+  end = await loadChainEnd(own.database);
 }, 60_000);
 
 test('an intact log prints its root alone on stdout, and what was checked beside it', () => {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { exportLine } from '#domain/audit/canonical-event.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import { appendNextEvents, chainEnd, readChain, verifyAuditChain } from '#store/audit-store.ts';
+import { appendNextEvents, loadChainEnd, readChain, verifyAuditChain } from '#store/audit-store.ts';
 import { ownDatabase } from '../support/store.ts';
 
 const CHECKER = fileURLToPath(new URL('../../docs/check-audit-chain.py', import.meta.url));
@@ -55,7 +55,7 @@ beforeAll(async () => {
   });
   expect([run.status, run.stderr]).toEqual([0, '']);
   exported = run.stdout.split('\n').slice(0, -1);
-  ({ root, events: count } = await chainEnd(own.database));
+  ({ root, events: count } = await loadChainEnd(own.database));
 });
 
 test('whatever a payload holds comes back from the database under the hash that it was written with', async () => {

@@ -6,7 +6,7 @@ import type { LifecycleState } from '#domain/lifecycle/state.ts';
 import { reconcile } from '#operations/reconcile.ts';
 import { ADMINISTRATOR } from '#operations/seam/actor.ts';
 import { recordTransition } from '#store/lifecycle-store.ts';
-import { lifecyclesToStart, loadLifecycleState } from '#store/publication-progress-store.ts';
+import { listLifecyclesToStart, loadLifecycleState } from '#store/publication-progress-store.ts';
 import { ownEngine } from '../support/own-engine.ts';
 import { eventually } from '../support/running-engine.ts';
 import { runSql } from '../support/store.ts';
@@ -33,7 +33,7 @@ const look = (fix = false) =>
 
 /** The lifecycle runs in place of its own, with `change` made to what it believes. */
 async function replaceLifecycle(change: (state: LifecycleState) => Partial<LifecycleState>): Promise<void> {
-  const [life] = await lifecyclesToStart(own.running.database, { assignmentIds: [id] });
+  const [life] = await listLifecyclesToStart(own.running.database, { assignmentIds: [id] });
   if (life === undefined) throw new Error('no assignment');
   const { state, ...attributes } = life;
   await own.running.engine.restartLifecycle(

@@ -35,7 +35,7 @@ test('staging turns a step’s planned rows into staged ones and names their slo
 });
 
 test('a person who is away meanwhile is replaced, the old row says why', async () => {
-  const [row] = await store.plannedRowsOf(assignmentId, 'due');
+  const [row] = await store.listPlannedRows(assignmentId, 'due');
   const substitute = {
     step: 'due',
     rung: 'due',
@@ -64,14 +64,14 @@ test('a person who is away meanwhile is replaced, the old row says why', async (
 
 test('a superseded step is not staged, and its rows say why', async () => {
   await supersedeSteps(own.database, assignmentId, { steps: ['due'], reason: 'đã báo cáo' }, NOW);
-  expect(await store.plannedRowsOf(assignmentId, 'due')).toEqual([]);
+  expect(await store.listPlannedRows(assignmentId, 'due')).toEqual([]);
   expect(await statusesOf('due')).toEqual(['superseded', 'superseded']);
 });
 
 test('a claimed message fixes its Message-ID before the first attempt', async () => {
   await stageDue();
   const id = await claim('a.cv');
-  const [message] = (await store.sendingMessages(DUE_SLOT)).filter((one) => one.id === id);
+  const [message] = (await store.listSendingMessages(DUE_SLOT)).filter((one) => one.id === id);
   expect(message).toMatchObject({ rfcMessageId: `<${id}@vi-du.example>`, subject: 'Đến hạn', deliveries: [] });
   expect(message?.entries.map((entry) => entry.assignmentId)).toEqual([assignmentId]);
 });
@@ -165,7 +165,7 @@ test('an attempt without an end leaves the message open for the next', async () 
   await stageDue();
   const messageId = (await claim('a.cv')) as string;
   await store.changeMessage(messageId, () => [noted({ kind: 'unknown', why: 'cắt giữa chừng' })], NOW);
-  const [message] = (await store.sendingMessages(DUE_SLOT)).filter(({ id }) => id === messageId);
+  const [message] = (await store.listSendingMessages(DUE_SLOT)).filter(({ id }) => id === messageId);
   expect(message?.deliveries.map((delivery) => delivery.attempt)).toEqual([1]);
 });
 
@@ -197,8 +197,8 @@ test('the watch sees what is open past its time, and nothing else', async () => 
     data: { status: 'superseded', reason: 'x', endedAt: NOW },
   });
   await stageDue();
-  expect(await store.strandedSlots(new Date(DUE_SLOT))).not.toContain(DUE_SLOT);
-  expect(await store.strandedSlots(after)).toContain(DUE_SLOT);
+  expect(await store.listStrandedSlots(new Date(DUE_SLOT))).not.toContain(DUE_SLOT);
+  expect(await store.listStrandedSlots(after)).toContain(DUE_SLOT);
   expect((await store.countOpenPastTime(after)).staged).toBe(2);
   await supersedeSteps(own.database, assignmentId, { steps: ['due'], reason: 'x' }, NOW);
   expect(await store.countOpenPastTime(after)).not.toHaveProperty('staged');
@@ -206,10 +206,12 @@ test('the watch sees what is open past its time, and nothing else', async () => 
 
 test('one slot holds one group for each person and channel', async () => {
   await stageDue();
-  const groups = await store.stagedGroups(DUE_SLOT);
+  const groups = await store.listStagedGroups(DUE_SLOT);
   const keys = groups.map(({ contactId, channel }) => `${contactId} ${channel}`);
   expect(new Set(keys).size).toBe(keys.length);
-  const [row] = (await store.stagedRows(DUE_SLOT, 'a.cv', 'email')).filter((one) => one.assignment.id === assignmentId);
+  const [row] = (await store.listStagedRows(DUE_SLOT, 'a.cv', 'email')).filter(
+    (one) => one.assignment.id === assignmentId,
+  );
   expect(row).toMatchObject({
     rung: 'due',
     audience: 'lead',
@@ -220,7 +222,7 @@ test('one slot holds one group for each person and channel', async () => {
 });
 
 async function stageDue() {
-  const rows = await store.plannedRowsOf(assignmentId, 'due');
+  const rows = await store.listPlannedRows(assignmentId, 'due');
   const stageIds = rows.map(({ id }) => id);
   return store.stageRows(
     { assignmentId, sequence: null, stageIds, defer: [], add: [], supersede: { steps: [], reason: '' } },

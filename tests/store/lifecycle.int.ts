@@ -6,7 +6,7 @@ import { viewAssignmentHistory, viewAssignments } from '#store/assignment-view-s
 import { verifyAuditChain } from '#store/audit-store.ts';
 import { stageRows } from '#store/ledger-store.ts';
 import { LogAndRowParted, loadLifecycleRow, recordTransition, type Transition } from '#store/lifecycle-store.ts';
-import { lifecyclesToStart } from '#store/publication-progress-store.ts';
+import { listLifecyclesToStart } from '#store/publication-progress-store.ts';
 import { findRecordedCommand } from '#store/recorded-command-store.ts';
 import { loadOverdueReport } from '#store/report-store.ts';
 import { vn } from '../support/builders.ts';
@@ -194,7 +194,7 @@ test('steps that a command brings stand in the ledger, and not in the audit text
 
 test('a lifecycle can be rebuilt from the database after Temporal lost it', async () => {
   await record({ sequence: 2, type: 'acknowledged' }, 'in-progress', '2026-01-06 10:00', ['unacknowledged']);
-  const [life] = await lifecyclesToStart(own.database, { assignmentIds: [id] });
+  const [life] = await listLifecyclesToStart(own.database, { assignmentIds: [id] });
   expect(life?.state).toMatchObject({ status: 'in-progress', sequence: 2 });
   expect(life?.state.pending.map(({ id: step }) => step)).not.toContain('unacknowledged');
   expect(life?.state.pending.map(({ id: step }) => step)).toContain('before-7');

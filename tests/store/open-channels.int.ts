@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { ZaloForm } from '#channels/zalo/compose-zalo.ts';
 import { readProofs } from '#store/delivery-seals.ts';
-import { sendingMessages } from '#store/message-store.ts';
+import { listSendingMessages } from '#store/message-store.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';
 import { findRoster } from '#store/roster-store.ts';
 import { aRoster, vn, withContact, ZONE } from '../support/builders.ts';
@@ -68,7 +68,7 @@ test('what the version before has sealed in the audit log still holds', async ()
 });
 
 test('a message that waited for its next attempt says on Zalo what it said before', async () => {
-  const [message] = await sendingMessages(own.database, vn('2026-01-05 09:03'));
+  const [message] = await listSendingMessages(own.database, vn('2026-01-05 09:03'));
   const forms = message?.forms as Record<string, unknown>;
   expect(ZaloForm.parse(forms.zalo)).toEqual(JSON.parse(FORM));
 });

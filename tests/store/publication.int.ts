@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { verifyAuditChain } from '#store/audit-store.ts';
 import { findPlan } from '#store/plan-store.ts';
 import { findPlanSummary, listPlanSummaries } from '#store/plan-summary-store.ts';
-import { countNotReady, finishPublication, lifecyclesToStart } from '#store/publication-progress-store.ts';
+import { countNotReady, finishPublication, listLifecyclesToStart } from '#store/publication-progress-store.ts';
 import { recordPublication } from '#store/publication-store.ts';
 import { aPlan, aRoster, withContact } from '../support/builders.ts';
 import { decideRowText } from '../support/settings.ts';
@@ -126,7 +126,7 @@ test('after publication no date is decided any more', async () => {
 
 test('the lifecycles to start have one step for each step of the ledger, earliest first', async () => {
   const { planId, assignmentIds } = await publishedPlan(own.database);
-  const [life, ...others] = await lifecyclesToStart(own.database, { planId, limit: 10 });
+  const [life, ...others] = await listLifecyclesToStart(own.database, { planId, limit: 10 });
   expect(others).toEqual([]);
   expect(life).toMatchObject({
     planId,
@@ -152,7 +152,7 @@ test('publication is finished when every lifecycle has run, and its progress can
   expect(await countNotReady(own.database, planId)).toBe(total);
   await own.database.assignment.updateMany({ data: { lifecycleReadyAt: new Date() } });
   expect(await countNotReady(own.database, planId)).toBe(0);
-  expect(await lifecyclesToStart(own.database, { planId, limit: 10 })).toEqual([]);
+  expect(await listLifecyclesToStart(own.database, { planId, limit: 10 })).toEqual([]);
   await finishPublication(own.database, planId);
   expect(await findPlanSummary(own.database, planId)).toMatchObject({
     status: 'published',

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
-import { agenciesWithoutContact, unreachableContacts } from '#store/reachability-store.ts';
+import { listAgenciesWithoutContact, listUnreachableContacts } from '#store/reachability-store.ts';
 import { aRoster, EVERY_CHANNEL, withContact, ZONE } from '../support/builders.ts';
 import { day } from '../support/moments.ts';
 import { saveRoster } from '../support/settings.ts';
@@ -30,9 +30,9 @@ test.each<[string, Roster, string[]]>([
   ['whose office closed yesterday', withAgency(silentClerk(), 'a', day('2026-07-14')), []],
 ])('somebody without any address, %s', async (_name, roster, listed) => {
   await saveRoster(own.database, roster, ZONE);
-  expect((await unreachableContacts(own.database, TODAY, EVERY_CHANNEL, 10)).map(({ contactId }) => contactId)).toEqual(
-    listed,
-  );
+  expect(
+    (await listUnreachableContacts(own.database, TODAY, EVERY_CHANNEL, 10)).map(({ contactId }) => contactId),
+  ).toEqual(listed);
 });
 
 test('whom a new roster leaves out is nobody to look after', async () => {
@@ -40,14 +40,14 @@ test('whom a new roster leaves out is nobody to look after', async () => {
   const roster = aRoster();
   const contacts = roster.contacts.filter(({ id }) => id !== 'a.cv');
   await saveRoster(own.database, { ...roster, contacts }, ZONE);
-  expect(await unreachableContacts(own.database, TODAY, EVERY_CHANNEL, 10)).toEqual([]);
+  expect(await listUnreachableContacts(own.database, TODAY, EVERY_CHANNEL, 10)).toEqual([]);
 });
 
 test('an agency with open work whose people have all left has nobody', async () => {
   await publishedPlan(own.database);
-  expect(await agenciesWithoutContact(own.database, TODAY)).toEqual([]);
+  expect(await listAgenciesWithoutContact(own.database, TODAY)).toEqual([]);
   const clerkLeaves = withContact(aRoster(), 'a.cv', { validTo: day('2026-07-14') });
   await saveRoster(own.database, withContact(clerkLeaves, 'a.tp', { validTo: day('2026-07-15') }), ZONE);
-  expect(await agenciesWithoutContact(own.database, TODAY)).toEqual([]);
-  expect(await agenciesWithoutContact(own.database, day('2026-07-16'))).toEqual(['Phòng A']);
+  expect(await listAgenciesWithoutContact(own.database, TODAY)).toEqual([]);
+  expect(await listAgenciesWithoutContact(own.database, day('2026-07-16'))).toEqual(['Phòng A']);
 });

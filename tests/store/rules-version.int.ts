@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
 import { recordTransition } from '#store/lifecycle-store.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';
-import { lifecyclesToStart } from '#store/publication-progress-store.ts';
+import { listLifecyclesToStart } from '#store/publication-progress-store.ts';
 import { aPlan, vn } from '../support/builders.ts';
 import { furnish, ownDatabase, publishedPlan, queryAs, runSql } from '../support/store.ts';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 60_000);
 
 const rulesOf = async (assignmentId: string) =>
-  (await lifecyclesToStart(own.database, { assignmentIds: [assignmentId] }))[0]?.state.rulesVersion;
+  (await listLifecyclesToStart(own.database, { assignmentIds: [assignmentId] }))[0]?.state.rulesVersion;
 
 test('what was given out before there were versions lives by the first rules after the upgrade', async () => {
   expect(await rulesOf(ofBefore)).toBe(1);
@@ -50,7 +50,7 @@ test('a lifecycle that is built again knows what a command brought: it still end
   const event = { sequence: 1, type: 'assigned', actor: 'x', occurredAt: vn('2026-01-05 09:00') } as const;
   const supersede = { steps: [], reason: '' };
   await recordTransition(own.database, { assignmentId, event, status: 'assigned', supersede, add }, new Date());
-  const [life] = await lifecyclesToStart(own.database, { assignmentIds: [assignmentId] });
+  const [life] = await listLifecyclesToStart(own.database, { assignmentIds: [assignmentId] });
   const marked = life?.state.pending.filter((one) => one.endsWithState).map(({ id }) => id);
   expect(marked).toEqual(['awaiting-verification#c']);
   expect(life?.state.pending.length).toBeGreaterThan(1);

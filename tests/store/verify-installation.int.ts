@@ -5,7 +5,7 @@ import { instantOf } from '#domain/calendar/instant.ts';
 import { slotOf } from '#domain/calendar/slot.ts';
 import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
 import { raiseAttention } from '#store/attention-store.ts';
-import { appendAuditEvents, chainEnd } from '#store/audit-store.ts';
+import { appendAuditEvents, loadChainEnd } from '#store/audit-store.ts';
 import { linkByCode } from '#store/contact-link-store.ts';
 import { sealDeliveries } from '#store/delivery-seals.ts';
 import { changeMessage } from '#store/delivery-store.ts';
@@ -61,7 +61,7 @@ test('an installation that nobody touched is intact, everything sealed', async (
   expect(verdict).toMatchObject({ ok: true, broken: null, differences: [], unstated: 0 });
   expect(verdict.deliveries).toMatchObject({ unsealed: 0 });
   expect(verdict.deliveries.sealed).toBeGreaterThan(1);
-  expect({ root: verdict.root, events: verdict.events }).toEqual(await chainEnd(own.database));
+  expect({ root: verdict.root, events: verdict.events }).toEqual(await loadChainEnd(own.database));
 });
 
 describe('a hand on the tables is named, and moves no count of the report', () => {
@@ -259,7 +259,7 @@ test('an intact installation is intact in the middle of its work', async () => {
 });
 
 test('a root that was written down is found, and a cut or rebuilt log is told apart', async () => {
-  const { root, events: count } = await chainEnd(own.database);
+  const { root, events: count } = await loadChainEnd(own.database);
   const against = async (witness: { root: string; count: number | null }) =>
     (await verifyInstallation(own.database, witness)).witness;
   expect(await against({ root, count })).toEqual({ ok: true, count });
@@ -270,11 +270,11 @@ test('a root that was written down is found, and a cut or rebuilt log is told ap
 });
 
 test('the report prints the root of the moment in which it was counted', async () => {
-  expect((await loadOverdueReport(own.database, { ...DAY })).audit).toEqual(await chainEnd(own.database));
+  expect((await loadOverdueReport(own.database, { ...DAY })).audit).toEqual(await loadChainEnd(own.database));
 });
 
 test('an event for an assignment that never was is named', async () => {
-  const before = await chainEnd(own.database);
+  const before = await loadChainEnd(own.database);
   const event = { subject: 'assignment/khong-co', sequence: 1, type: 'assigned', actor: 'x', payload: {} };
   const at = instantOf(NOW.toISOString());
   await own.database.$transaction((tx) => appendAuditEvents(tx, [{ ...event, occurredAt: at }], at));

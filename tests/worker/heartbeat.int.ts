@@ -7,7 +7,7 @@ import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { createReadiness } from '#api/readiness.ts';
 import { registerWorkerMetrics } from '#api/worker-metrics.ts';
-import { isAlive, knownWorkers, recordHeartbeat } from '#store/heartbeat-store.ts';
+import { isAlive, listWorkers, recordHeartbeat } from '#store/heartbeat-store.ts';
 import { startBeating } from '#worker/beat.ts';
 import { runLoop } from '#worker/run-loop.ts';
 import { ownDatabase } from '../support/store.ts';
@@ -47,7 +47,7 @@ test('a worker whose loop stands is not ready within fifteen seconds, and ready 
     child.send(25_000);
     await becomes(ready, false, 18_000);
     await becomes(ready, true, 30_000);
-    const [worker] = await knownWorkers(own.database);
+    const [worker] = await listWorkers(own.database);
     expect(worker?.loops).toMatchObject([{ name: 'incoming' }]);
   } finally {
     child.disconnect();
@@ -81,13 +81,13 @@ test('a worker that leaves in order is not missed, one that was killed is forgot
   await database.workerHeartbeat.deleteMany();
   const beating = startBeating(database, [], quiet, 50);
   await sleep(300);
-  expect((await knownWorkers(database)).map(isAlive)).toEqual([true]);
+  expect((await listWorkers(database)).map(isAlive)).toEqual([true]);
   await beating.stop();
-  expect(await knownWorkers(database)).toEqual([]);
+  expect(await listWorkers(database)).toEqual([]);
   await recordHeartbeat(database, { worker: 'killed', lagMs: 0, loops: [] });
   await database.$executeRaw`UPDATE worker_heartbeat SET at = now() - interval '2 hours'`;
   await recordHeartbeat(database, { worker: 'new', lagMs: 0, loops: [] });
-  expect((await knownWorkers(database)).map(({ worker }) => worker)).toEqual(['new']);
+  expect((await listWorkers(database)).map(({ worker }) => worker)).toEqual(['new']);
 });
 
 test('a round that throws, at once or later, is counted and comes again', async () => {

@@ -8,7 +8,7 @@ import { createEmailChannel } from '#channels/email/email-channel.ts';
 import { createTokenAddresses } from '#channels/email/token-address.ts';
 import { startMailbox } from '#local/mailbox/start-mailbox.ts';
 import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
-import { unreachableContacts } from '#store/reachability-store.ts';
+import { listUnreachableContacts } from '#store/reachability-store.ts';
 import { aRoster, EVERY_CHANNEL, vn, withContact, ZONE } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { startIncoming } from '../support/incoming.ts';
@@ -153,7 +153,7 @@ test('a bounce marks the address, tells the officer and sends the message on ove
     message: { status: 'sent', channel: 'zalo' },
     attempts: ['email accepted', 'zalo accepted'],
   });
-  expect(await unreachableContacts(world.database, day('2026-01-07'), EVERY_CHANNEL, 9)).toMatchObject([
+  expect(await listUnreachableContacts(world.database, day('2026-01-07'), EVERY_CHANNEL, 9)).toMatchObject([
     { name: CLERK, why: expect.stringContaining('thư điện tử') },
   ]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { reconcile } from '#operations/reconcile.ts';
 import { ADMINISTRATOR } from '#operations/seam/actor.ts';
-import { lifecyclesToStart } from '#store/publication-progress-store.ts';
+import { listLifecyclesToStart } from '#store/publication-progress-store.ts';
 import { ownEngine } from '../support/own-engine.ts';
 import { eventually, type RunningEngine } from '../support/running-engine.ts';
 import { runSql } from '../support/store.ts';
@@ -26,7 +26,7 @@ async function restart(
   change: (state: Restarted['state']) => Restarted['state'],
   rulesVersion?: number,
 ): Promise<void> {
-  const [life] = await lifecyclesToStart(own.running.database, { assignmentIds: [id] });
+  const [life] = await listLifecyclesToStart(own.running.database, { assignmentIds: [id] });
   if (life === undefined) throw new Error(`there is no assignment ${id}`);
   const { state, ...attributes } = life;
   const start = { v: 1, state: change(state), clockOffsetMs: 0 } as const;

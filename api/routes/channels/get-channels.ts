@@ -1,10 +1,10 @@
 import { channelsHere } from '#api/channels-here.ts';
 import { dataDay } from '#api/data-day.ts';
 import type { Handler } from '#api/handler.ts';
-import { hardToReach } from '#store/reachability-store.ts';
+import { listHardToReach } from '#store/reachability-store.ts';
 
 /** How each channel is set up, and the people whom the channels do not reach. */
 export const getChannels: Handler<'getChannels'> = async (context) => ({
   channels: [...(context.channels ?? [])],
-  people: await hardToReach(context.database, dataDay(context).dataDate, channelsHere(context)),
+  people: await listHardToReach(context.database, dataDay(context).dataDate, channelsHere(context)),
 });

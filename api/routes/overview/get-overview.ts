@@ -10,7 +10,7 @@ import { viewAssignments } from '#store/assignment-view-store.ts';
 import { listOpenAttention, matterTag } from '#store/attention-store.ts';
 import { listRecentMessages, listRefusedReminders } from '#store/message-view-store.ts';
 import { listPlanSummaries } from '#store/plan-summary-store.ts';
-import { agenciesWithoutContact, unreachableContacts } from '#store/reachability-store.ts';
+import { listAgenciesWithoutContact, listUnreachableContacts } from '#store/reachability-store.ts';
 
 const DUE_NEXT = 10;
 const LISTED_MAX = 20;
@@ -45,10 +45,10 @@ async function needsPerson(context: ApiContext, today: LocalDate): Promise<Overv
   const { database } = context;
   const [plans, agencies, refused, matters, unreachable] = await Promise.all([
     listPlanSummaries(database),
-    agenciesWithoutContact(database, today),
+    listAgenciesWithoutContact(database, today),
     listRefusedReminders(database, LISTED_MAX),
     listOpenAttention(database, LISTED_MAX),
-    unreachableContacts(database, today, channelsHere(context), LISTED_MAX),
+    listUnreachableContacts(database, today, channelsHere(context), LISTED_MAX),
   ]);
   return [
     ...matters.map((matter) => {

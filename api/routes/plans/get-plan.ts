@@ -5,7 +5,7 @@ import { ApiProblem } from '#api/problem.ts';
 import type { PlanDetail } from '#contracts/routes.ts';
 import { CALENDAR_NAME, loadCurrentCalendar } from '#store/calendar-store.ts';
 import { findPlan } from '#store/plan-store.ts';
-import { summaryOf } from '#store/plan-summary-store.ts';
+import { loadPlanSummary } from '#store/plan-summary-store.ts';
 import { rowTag } from '#store/plan-version-store.ts';
 import { readStoredRows } from '#store/read-stored-rows.ts';
 
@@ -17,7 +17,7 @@ export async function planDetail({ database }: ApiContext, planId: string): Prom
   if (plan === null) throw new ApiProblem('not-found', 'Không có kế hoạch này.');
   const rows = await readStoredRows(plan, await loadCurrentCalendar(database, CALENDAR_NAME));
   return {
-    plan: await summaryOf(database, plan, rows),
+    plan: await loadPlanSummary(database, plan, rows),
     alreadyImportedAt: null,
     issues: plan.parsed.issues,
     rows: rows.map(({ row, reading, decided }, position) => ({

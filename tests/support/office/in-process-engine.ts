@@ -42,7 +42,7 @@ export function createInProcessEngine(
     if (isAway) throw Object.assign(new Error('connection refused'), { name: 'ServiceError' });
   };
   const storedLife = async (assignmentId: string): Promise<LifecycleState> => {
-    const [life] = await deps.store.lifecyclesToStart({ assignmentIds: [assignmentId] });
+    const [life] = await deps.store.listLifecyclesToStart({ assignmentIds: [assignmentId] });
     if (life === undefined) throw Object.assign(new Error('no such workflow'), { name: 'WorkflowNotFoundError' });
     return life.state;
   };

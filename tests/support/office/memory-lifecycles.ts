@@ -77,7 +77,7 @@ export function memoryLifecycles(memory: Memory) {
       return { kind: 'written', isNew: true };
     },
 
-    plannedRowsOf: async (assignmentId, step) =>
+    listPlannedRows: async (assignmentId, step) =>
       ledger.filter((row) => row.assignmentId === assignmentId && row.step === step && isOpen(row)),
 
     async stageRows({ assignmentId, sequence, stageIds, defer, add, supersede: gone }) {
@@ -92,7 +92,7 @@ export function memoryLifecycles(memory: Memory) {
       return { kind: 'written', slots: [...new Set(staged.map(({ slotAt }) => slotAt))] };
     },
 
-    openRowsOf: async (assignmentId) =>
+    listOpenRows: async (assignmentId) =>
       ledger
         .filter((row) => row.assignmentId === assignmentId && isOpen(row))
         .map((row) => ({ ...row, status: row.status as 'planned' | 'staged' })),
@@ -109,11 +109,11 @@ export function memoryLifecycles(memory: Memory) {
       }
     },
 
-    assignmentsStagedIn: async (slotAt) => [
+    listAssignmentsStagedIn: async (slotAt) => [
       ...new Set(ledger.flatMap((row) => (row.slotAt === slotAt && row.status === 'staged' ? [row.assignmentId] : []))),
     ],
 
-    async lifecyclesToStart(which) {
+    async listLifecyclesToStart(which) {
       return [...assignments.values()]
         .filter((one) =>
           'planId' in which ? one.planId === which.planId && !one.isReady : which.assignmentIds.includes(one.id),

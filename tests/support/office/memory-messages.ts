@@ -14,11 +14,11 @@ export function memoryMessages(memory: Memory) {
     [...messages.values()].filter(({ claim, state }) => claim.slotAt === slotAt && state.status === 'sending');
 
   return {
-    async stagedGroups(slotAt) {
+    async listStagedGroups(slotAt) {
       const groups = ledger.filter(inSlot(slotAt)).map(({ contactId, channel }) => ({ contactId, channel }));
       return [...new Map(groups.map((group) => [`${group.contactId} ${group.channel}`, group])).values()];
     },
-    stagedRows: async (slotAt, contactId, channel) =>
+    listStagedRows: async (slotAt, contactId, channel) =>
       ledger
         .filter((row) => inSlot(slotAt)(row) && row.contactId === contactId && row.channel === channel)
         .map((row) => claimedRow(memory, row)),
@@ -30,7 +30,7 @@ export function memoryMessages(memory: Memory) {
       for (const row of rows) Object.assign(row, { status: 'sending', messageId: claim.id });
       return true;
     },
-    sendingMessages: async (slotAt) => sendingIn(slotAt).map((message) => sendingMessage(memory, message)),
+    listSendingMessages: async (slotAt) => sendingIn(slotAt).map((message) => sendingMessage(memory, message)),
     countOpenInSlot: async (slotAt) =>
       ledger.filter((row) => row.slotAt === slotAt && (row.status === 'staged' || row.status === 'sending')).length +
       sendingIn(slotAt).length,

@@ -9,9 +9,9 @@ import { spokenRung } from '#domain/ladder/spoken-rung.ts';
 import { FINAL_STATUSES } from '#domain/lifecycle/state.ts';
 import { giveCommand } from '#operations/give-command.ts';
 import { publishPlan } from '#operations/publish-plan.ts';
-import { ledgerStandings } from '#store/late-row-store.ts';
+import { listLedgerStandings } from '#store/late-row-store.ts';
 import { addDraftPlan } from '#store/plan-store.ts';
-import { hardToReach } from '#store/reachability-store.ts';
+import { listHardToReach } from '#store/reachability-store.ts';
 import { deliveryId, ENGINE_QUEUE, lifecycleId } from '#workflows/names.ts';
 import { EVERY_CHANNEL, ZONE } from '../builders.ts';
 import { eventually } from '../running-engine.ts';
@@ -66,7 +66,7 @@ export async function createOfficeOnEngine(on: EngineOfOffices, furnishing: Furn
       return scene.sent.map(({ messageId, ...one }) => ({ ...one, ...(contents.get(messageId) ?? NOTHING) }));
     },
     async unreached() {
-      const people = await hardToReach(database, toLocalDate(instantOf(scene.nowMs), ZONE), EVERY_CHANNEL);
+      const people = await listHardToReach(database, toLocalDate(instantOf(scene.nowMs), ZONE), EVERY_CHANNEL);
       return people.flatMap(({ contactId, needsPerson }) => (needsPerson === null ? [] : [contactId]));
     },
     async refused() {
@@ -78,7 +78,7 @@ export async function createOfficeOnEngine(on: EngineOfOffices, furnishing: Furn
       const compared = (await openWork()).map(async (id) => {
         const state = await engine.lifecycleState(id);
         if (state === null) throw new Error(`the lifecycle of ${id} gives no answer`);
-        return compareWaiting(state, await ledgerStandings(database, id));
+        return compareWaiting(state, await listLedgerStandings(database, id));
       });
       return (await Promise.all(compared)).flat();
     },
