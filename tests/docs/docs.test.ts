@@ -11,6 +11,7 @@ import { ERROR_CODES } from '#contracts/error-codes.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const READMES = ['README.md', 'README.vi.md'];
 const DOCUMENTS = [...READMES, 'CONTRIBUTING.md', ...markdownUnder('docs')];
+const DECISIONS = readdirSync(join(ROOT, 'docs/adr')).filter((name) => /^\d{4}-/.test(name));
 
 describe('documents', () => {
   test.each(Object.keys(ERROR_CODES))('the error %s has a page that says what to do, linked in the index', (code) => {
@@ -32,14 +33,23 @@ describe('documents', () => {
     );
   });
 
-  test('the index of decisions links every record', () => {
-    const index = read('docs/adr/README.md');
-    const records = readdirSync(join(ROOT, 'docs/adr')).filter((name) => /^\d{4}-/.test(name));
-    expect(records.filter((name) => !index.includes(`](${name})`))).toEqual([]);
+  test.each(DECISIONS)('the decision %s says context, decision, what was refused and costs, and no more', (name) => {
+    const [title, ...blocks] = read(`docs/adr/${name}`).trim().split(/\n\n+/);
+    if (/^Superseded by \[\d{4}\]\(/.test(blocks[0] as string)) blocks.shift();
+    expect(partsOf(blocks)).toEqual(['Context', 'Decision', 'Refused', 'Costs']);
+    expect([title, ...blocks].join('\n').match(/^#+ /gm)).toEqual(['# ']);
+  });
+
+  test.each(DECISIONS)('the decision %s has the title that the index gives it', (name) => {
+    const number = name.slice(0, 4);
+    const [heading = ''] = read(`docs/adr/${name}`).split('\n');
+    expect(heading).toMatch(/^# \d{4} \S/);
+    expect(read('docs/adr/README.md').split('\n')).toContain(heading.replace(/^# \d{4}/, `- [${number}](${name})`));
+    expect(heading.slice(2, 6)).toBe(number);
   });
 
   test('no two decisions have the same number', () => {
-    const numbers = readdirSync(join(ROOT, 'docs/adr')).flatMap((name) => /^\d{4}/.exec(name) ?? []);
+    const numbers = DECISIONS.map((name) => name.slice(0, 4));
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 
@@ -74,6 +84,18 @@ function markdownUnder(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `${folder}/${name}`);
+}
+
+/** The names in bold that begin a paragraph, each followed by what it has to say; the text before the first one as it stands. */
+function partsOf(blocks: readonly string[]): string[] {
+  return blocks.flatMap((block, k) => {
+    const name = /^\*\*(.+?)\.?\*\*/.exec(block);
+    if (name === null) return k === 0 ? [block] : [];
+    const rest = block.slice(name[0].length).trim();
+    const next = blocks[k + 1];
+    const says = rest !== '' || (next !== undefined && !next.startsWith('**'));
+    return [says ? (name[1] as string) : `${name[1]} says nothing`];
+  });
 }
 
 /** Commands as they are typed, e.g. `audit verify`. */
