@@ -50,22 +50,23 @@ function changedDays(
   next: WorkCalendar,
 ): ChangedDay[] {
   const years = [...before.years, ...after.years].map((one) => one.year);
-  const days: ChangedDay[] = [];
-  for (const year of [...new Set(years)].sort((a, b) => a - b)) {
-    const end = dayNumberOf(localDate(year, 12, 31));
-    for (let day = dayNumberOf(localDate(year, 1, 1)); day <= end; day++) {
-      const date = dateOfDayNumber(day);
-      if (old.isWorkingDay(date) === next.isWorkingDay(date)) continue;
-      days.push({
-        date,
-        before: old.explainDay(date).reason,
-        after: next.explainDay(date).reason,
-        isWorkingBefore: old.isWorkingDay(date),
-        isWorkingAfter: next.isWorkingDay(date),
-      });
-    }
-  }
-  return days;
+  return [...new Set(years)]
+    .sort((a, b) => a - b)
+    .flatMap(daysOfYear)
+    .filter((date) => old.isWorkingDay(date) !== next.isWorkingDay(date))
+    .map((date) => ({
+      date,
+      before: old.explainDay(date).reason,
+      after: next.explainDay(date).reason,
+      isWorkingBefore: old.isWorkingDay(date),
+      isWorkingAfter: next.isWorkingDay(date),
+    }));
+}
+
+function daysOfYear(year: number): LocalDate[] {
+  const first = dayNumberOf(localDate(year, 1, 1));
+  const length = dayNumberOf(localDate(year + 1, 1, 1)) - first;
+  return Array.from({ length }, (_, index) => dateOfDayNumber(first + index));
 }
 
 function movedDeadline(one: OpenDeadline, old: WorkCalendar, next: WorkCalendar): MovedDeadline[] {

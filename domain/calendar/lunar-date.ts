@@ -17,8 +17,8 @@ export function lunarToLocalDate(year: number, month: number, day: number): Loca
 
 /** Julian day on which (non-leap) lunar month `month` of lunar year `year` begins. */
 function startOfLunarMonth(year: number, month: number): number {
-  const a11 = month < 11 ? lunarMonth11(year - 1) : lunarMonth11(year);
-  const b11 = month < 11 ? lunarMonth11(year) : lunarMonth11(year + 1);
+  const first = month < 11 ? year - 1 : year;
+  const [a11, b11] = [lunarMonth11(first), lunarMonth11(first + 1)];
   const k = Math.floor(0.5 + (a11 - 2_415_021.076998695) / SYNODIC_MONTH);
   let offset = month - 11;
   if (offset < 0) offset += 12;
@@ -31,8 +31,7 @@ function startOfLunarMonth(year: number, month: number): number {
 
 function startOfMonthAfter(start: number): number {
   const k = Math.floor(0.5 + (start - 2_415_021.076998695) / SYNODIC_MONTH);
-  const next = newMoonDay(k + 1);
-  return next > start ? next : newMoonDay(k + 2);
+  return newMoonDay(k + 1);
 }
 
 /** Julian day on which the lunar month with the winter solstice of `year` begins. */
@@ -43,7 +42,7 @@ function lunarMonth11(year: number): number {
   return sunSector(newMoon) >= 9 ? newMoonDay(k - 1) : newMoon;
 }
 
-/** How many months after month 11 the leap month stands: the first one in which the sun enters no new sector. */
+/** How many months after month 11 the leap month stands: the first one in which the sun enters no new sector; of thirteen months one does. */
 function leapMonthOffset(a11: number): number {
   const k = Math.floor(0.5 + (a11 - 2_415_021.076998695) / SYNODIC_MONTH);
   let i = 1;
@@ -53,7 +52,7 @@ function leapMonthOffset(a11: number): number {
     last = sector;
     i++;
     sector = sunSector(newMoonDay(k + i));
-  } while (sector !== last && i < 14);
+  } while (sector !== last);
   return i - 1;
 }
 

@@ -64,6 +64,7 @@ describe('a day off', () => {
     );
     expect(reason(off('Ngày nghỉ', 'holiday', cited.source))).toContain('nghỉ Ngày nghỉ');
     expect(reason(off('Nghỉ', 'holiday', cited.source))).toContain('nghỉ Nghỉ');
+    expect(reason(off('Kỳ nghỉ hè', 'holiday', cited.source))).toContain('nghỉ Kỳ nghỉ hè');
   });
 
   test.each([
@@ -89,6 +90,9 @@ describe('a day off', () => {
     expect(reason(off('x', 'holiday', paper))).toBe('thứ Tư, nghỉ x theo Điều 112 Bộ luật Lao động');
     expect(reason(off('x', 'compensatory', paper))).toBe('thứ Tư, nghỉ x theo khoản 3 Điều 111 Bộ luật Lao động');
     expect(reason(off('x', 'swap', paper))).toBe('thứ Tư, nghỉ x theo Thông báo 1/TB');
+    expect(reason({ ...off('x', 'swap', paper), notice: ' Thông báo 2/TB ; bản 2' })).toBe(
+      'thứ Tư, nghỉ x theo Thông báo 2/TB',
+    );
     expect(reason({ ...off('x', 'swap', paper), notice: 'Lịch in' })).toBe('thứ Tư, nghỉ x theo Lịch in');
   });
 
@@ -111,6 +115,7 @@ describe('a day off', () => {
     expect(reason(off('x', 'swap', 2), { sources })).toBe('thứ Tư, nghỉ x theo Nghị quyết 1');
     for (const absent of [3, 4, 5])
       expect(reason(off('x', 'swap', absent), { sources })).toBe('thứ Tư, nghỉ x theo Thông báo 1/TB');
+    expect(explain('2026-03-11', [year(off('x', 'swap', 5))], { sources }).source).toBe('Thông báo 1/TB; bản đính kèm');
     expect(reason(off('x', 'swap', 1), { sources: { 1: 'Công văn 3' } })).toBe('thứ Tư, nghỉ x theo Thông báo 1/TB');
     expect(reason(off('x', 'swap', null), { sources })).toBe('thứ Tư, nghỉ x theo Thông báo 1/TB');
   });

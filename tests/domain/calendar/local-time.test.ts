@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import {
   addDays,
@@ -37,8 +37,12 @@ test('an instant and its wall clock lead back to each other, also in a zone with
 });
 
 test('an hour that a zone leaves out or has twice is one moment, in summer and in winter alike', () => {
-  expect(toInstant(day('2026-03-29'), '02:30', 'Europe/Berlin')).toBe('2026-03-29T01:30:00Z');
-  expect(toInstant(day('2026-10-25'), '02:30', 'Europe/Berlin')).toBe('2026-10-25T00:30:00Z');
+  for (const today of ['2026-01-15T00:00:00Z', '2026-07-15T00:00:00Z']) {
+    vi.setSystemTime(today);
+    expect(toInstant(day('2026-03-29'), '02:30', 'Europe/Berlin')).toBe('2026-03-29T01:30:00Z');
+    expect(toInstant(day('2026-10-25'), '02:30', 'Europe/Berlin')).toBe('2026-10-25T00:30:00Z');
+  }
+  vi.useRealTimers();
 });
 
 test('days are counted over months, leap days and years', () => {

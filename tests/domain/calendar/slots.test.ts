@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isOfficeTime, nextRegularSlot, publicationSlot, weeklySlot } from '#domain/calendar/slots.ts';
+import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { DEFAULT_POLICY, OFFICIAL_CALENDAR } from '../../support/builders.ts';
 import { at, slot } from '../../support/moments.ts';
 
@@ -84,5 +85,10 @@ describe('given a week', () => {
     expect(weekly('2026-09-03T01:00:00Z')).toBe('2026-09-03T01:00:00Z');
     // A worked Saturday belongs to its week.
     expect(weekly('2026-08-22T01:00:00Z')).toBe('2026-08-24T01:00:00Z');
+  });
+
+  test('when its Sunday is worked, then that day still belongs to it and not to the next', () => {
+    const withSundays = createWorkCalendar({ zone: 'Asia/Ho_Chi_Minh', weeklyDaysOff: [6], years: [] });
+    expect(weeklySlot(slot('2026-12-06T01:00:00Z'), DEFAULT_POLICY, withSundays)).toBe('2026-12-07T01:00:00Z');
   });
 });

@@ -160,6 +160,8 @@ describe('a new edition of the calendar', () => {
     const { moved } = diffEditions(edition, later, [
       { id: 'a', title: 'Rà soát', due: day('2026-11-21'), reminders: [overdue, ahead] },
     ]);
+    const [bare] = diffEditions(edition, later, [{ id: 'b', due: day('2026-11-23') }]).moved;
+    expect(bare).toMatchObject({ id: 'b', dueWorkingAfter: '2026-11-25', reminders: [] });
     // A Saturday: it shifts to Monday 23 November, and over the two days off to Wednesday.
     expect(moved).toEqual([
       {
