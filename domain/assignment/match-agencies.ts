@@ -54,8 +54,16 @@ function toNameKey(name: string, office: string): string {
 
 /** "UBND huyện Tứ Kỳ" → `huyen`, `tu ky`; an office without a level has neither. */
 function levelAndPlace(office: string): { level: string; place: string } {
-  const folded = foldDiacritics(office).replace(/[^a-z0-9]+/g, ' ');
-  const [, level = '', place = ''] =
-    /\b(huyen|thi xa|thi tran|thanh pho|dac khu|quan|phuong|xa|tinh)\b ?(.*)/.exec(folded) ?? [];
-  return { level, place: place.trim() };
+  const written = office.normalize('NFC').toLowerCase();
+  const plain = foldDiacritics(office);
+  // With its marks "Ban Quản lý dự án" is of no level; somebody who writes none must be taken at the letters.
+  const found = plain === written ? PLAIN_LEVEL.exec(plain) : LEVEL.exec(written);
+  const clean = (text: string) =>
+    foldDiacritics(text)
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
+  return { level: clean(found?.[1] ?? ''), place: clean(found?.[2] ?? '') };
 }
+
+const LEVEL = /(?<!\p{L})(huyện|thị xã|thị trấn|thành phố|đặc khu|quận|phường|xã|tỉnh)(?!\p{L})(.*)/u;
+const PLAIN_LEVEL = /\b(huyen|thi xa|thi tran|thanh pho|dac khu|quan|phuong|xa|tinh)\b(.*)/;

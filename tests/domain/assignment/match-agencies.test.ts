@@ -71,6 +71,8 @@ test.each([
   ['UBND huyện Tứ - Kỳ', 'Phòng Nội vụ huyện Tứ Kỳ'],
   ['UBND huyện Tứ Kỳ.', 'Phòng Nội vụ huyện Tứ Kỳ'],
   ['UBND huyện', 'Phòng Nội vụ huyện'],
+  ['UBND HUYỆN TỨ KỲ', 'Phòng Nội vụ huyện Tứ Kỳ'],
+  ['UBND huyen Tu Ky', 'Phòng Nội vụ huyện Tứ Kỳ'],
   ['UBND huyện', 'Phòng Nội vụ cấp huyện'],
   ['Sở Nội vụ', 'Phòng Nội vụ'],
   ['Sở Nội vụ', 'Phòng Nội vụ.'],
@@ -81,6 +83,13 @@ test.each([
 test('an office without a level takes none away from a name', () => {
   const department = { ...DISTRICT, office: 'Sở Nội vụ' };
   expect(matchAgency('Phòng Nội vụ huyện', department, day('2026-01-05')).known).toBe(false);
+});
+
+test('a word that is a level only without its marks is none', () => {
+  const board = { ...DISTRICT, office: 'Ban Quản lý dự án' };
+  for (const written of ['Phòng Nội vụ quận', 'Phòng Nội vụ lý dự án'])
+    expect(matchAgency(written, board, day('2026-01-05')).known).toBe(false);
+  expect(matchAgency('Phòng Nội vụ', board, day('2026-01-05')).known).toBe(true);
 });
 
 test('a group of which no member is left is unknown, so that its work is not given to nobody', () => {
