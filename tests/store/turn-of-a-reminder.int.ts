@@ -20,6 +20,11 @@ beforeAll(async () => {
      from ledger_entry e limit 1`;
   await runSql(own.url, copy('awaiting-verification#0b6f-1234', 'awaiting-verification'));
   await runSql(own.url, copy('nhắc (lần.)#3', 'nhắc (lần.)').replace(`'turn', 1`, `'turn', 3`));
+  // What was sent can not be updated any more, by whomever.
+  await runSql(
+    own.url,
+    `update ledger_entry set status = 'deferred', reason = 'thử', ended_at = now() where step in ('overdue-4#2', 'due')`,
+  );
   expected = await turns();
   await runSql(
     own.url,
