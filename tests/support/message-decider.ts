@@ -7,7 +7,7 @@ import type { ChannelPromises } from '#domain/delivery/channel-promises.ts';
 import { decide } from '#domain/delivery/decide.ts';
 import { evolve } from '#domain/delivery/evolve.ts';
 import type { KnownChannel } from '#domain/delivery/known-channel.ts';
-import type { Attempt, DeliveryEffect, DeliveryInput, MessageState, Ways } from '#domain/delivery/state.ts';
+import type { Attempt, DeliveryEffect, DeliveryInput, MessageEnd, MessageState, Ways } from '#domain/delivery/state.ts';
 import { at } from './moments.ts';
 
 /** 08:00 in Vietnam. */
@@ -93,3 +93,13 @@ export function answered(number: number, channel: string, outcome: SendOutcome, 
 export function sendBy(number: number, channel: string): DeliveryEffect {
   return { type: 'send', number, channel, address: `${channel}-address` };
 }
+
+export function endsAs(end: MessageEnd, channel: string | null, reason: string | null = null): DeliveryEffect {
+  return { type: 'end', end, channel, reason };
+}
+
+export function noteAttempt(number: number, channel: string, minutes = 0): DeliveryEffect {
+  return { type: 'note-attempt', number, channel, at: minutesAfter(minutes) };
+}
+
+export const SENT_BY_MAIL = { attempts: attempts(['email', accepted]), status: 'sent' as const };

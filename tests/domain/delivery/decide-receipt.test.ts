@@ -1,32 +1,22 @@
 // What providers say of a message afterwards: receipts, and the answers to a question after its fate.
 import { describe, expect, test } from 'vitest';
 import { decide } from '#domain/delivery/decide.ts';
-import type { DeliveryEffect, MessageEnd } from '#domain/delivery/state.ts';
+import type { DeliveryEffect } from '#domain/delivery/state.ts';
 import {
   accepted,
   aMessage,
   attempts,
   due,
+  endsAs,
   given,
   minutesAfter,
+  noteAttempt,
+  SENT_BY_MAIL,
   sendBy,
   T0,
   unknown,
 } from '../../support/message-decider.ts';
 
-const endsAs = (end: MessageEnd, channel: string | null, reason: string | null = null): DeliveryEffect => ({
-  type: 'end',
-  end,
-  channel,
-  reason,
-});
-const noteAttempt = (number: number, channel: string, minutes = 0): DeliveryEffect => ({
-  type: 'note-attempt',
-  number,
-  channel,
-  at: minutesAfter(minutes),
-});
-const SENT_BY_MAIL = { attempts: attempts(['email', accepted]), status: 'sent' as const };
 const receipt = (number: number, said: 'delivered' | 'read' | 'bounced') =>
   ({ type: 'receipt', number, receipt: said }) as const;
 

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { nextStep, RETRY_MINUTES } from '#domain/delivery/next-step.ts';
-import { type DeliveryEffect, isKept, type MessageEnd } from '#domain/delivery/state.ts';
+import { type DeliveryEffect, isKept } from '#domain/delivery/state.ts';
 import {
   accepted,
   answered,
   attempts,
   due,
+  endsAs,
   given,
   minutesAfter,
+  noteAttempt,
   refused,
+  SENT_BY_MAIL,
   sendBy,
   T0,
   unknown,
@@ -16,20 +19,7 @@ import {
 } from '../../support/message-decider.ts';
 import { at } from '../../support/moments.ts';
 
-const endsAs = (end: MessageEnd, channel: string | null, reason: string | null = null): DeliveryEffect => ({
-  type: 'end',
-  end,
-  channel,
-  reason,
-});
 const waitsUntil = (minutes: number): DeliveryEffect => ({ type: 'wait', until: minutesAfter(minutes) });
-const noteAttempt = (number: number, channel: string, minutes = 0): DeliveryEffect => ({
-  type: 'note-attempt',
-  number,
-  channel,
-  at: minutesAfter(minutes),
-});
-const SENT_BY_MAIL = { attempts: attempts(['email', accepted]), status: 'sent' as const };
 
 describe('a message that is due', () => {
   test('goes first by the channel that the person wishes', () => {
