@@ -2,7 +2,6 @@
 import type { OutgoingMessage } from '#channels/channel.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import { localDateOf } from '#domain/calendar/local-date.ts';
 import { stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import type { SendingMessage } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
@@ -28,7 +27,7 @@ export function toOutgoing(
     about: entries.map(({ assignmentId: id, assignment: { activity, label, due, sequence } }) => ({
       id,
       title: spokenTitle({ title: activity.title, label }),
-      due: due === null ? null : localDateOf(due.toISOString().slice(0, 10)),
+      due,
       sequence,
     })),
     stopDigestUrl: entries.length > 1 ? stopDigestUrl(deps, message) : null,

@@ -139,7 +139,15 @@ export async function listSendingMessages(database: Database, slotAt: Slot) {
     },
     orderBy: { id: 'asc' },
   });
-  return rows.map((row) => ({ ...row, forms: Forms.parse(row.forms ?? {}), state: messageStateOf(row) }));
+  return rows.map(({ entries, ...row }) => ({
+    ...row,
+    entries: entries.map(({ assignment, ...entry }) => ({
+      ...entry,
+      assignment: { ...assignment, due: fromDateColumnOrNull(assignment.due) },
+    })),
+    forms: Forms.parse(row.forms ?? {}),
+    state: messageStateOf(row),
+  }));
 }
 
 export type SendingMessage = Awaited<ReturnType<typeof listSendingMessages>>[number];

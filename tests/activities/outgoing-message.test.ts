@@ -3,7 +3,7 @@ import { toOutgoing } from '#activities/outgoing-message.ts';
 import type { OutgoingMessage } from '#channels/channel.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { SendingMessage } from '#store/message-store.ts';
-import { at } from '../support/moments.ts';
+import { at, day } from '../support/moments.ts';
 
 const links = createLinkSigner('mot-bi-mat-du-dai-cho-thu-nghiem');
 const deps = { links, publicUrl: 'https://dondoc.example.vn' };
@@ -19,7 +19,7 @@ function handedOn(entries: number, channel = 'email', forms: object = {}): Outgo
     contact: { name: 'Lê Thị Én', email: 'en@example.vn', phone: null, zaloUserId: null, wantsCalendar: false },
     entries: Array.from({ length: entries }, (_, n) => ({
       assignmentId: `a-${n}`,
-      assignment: { due: new Date('2026-03-05'), label: null, sequence: n, activity: { title: `Việc ${n}` } },
+      assignment: { due: day('2026-03-05'), label: null, sequence: n, activity: { title: `Việc ${n}` } },
     })),
   } as unknown as SendingMessage;
   return toOutgoing(deps, message, { channel, address: 'en@example.vn' });

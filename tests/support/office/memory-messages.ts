@@ -111,7 +111,7 @@ function sendingMessage(memory: Memory, { claim, claimedAt, state }: MessageInMe
       const { draft, events } = assignmentOf(memory, row.assignmentId);
       const { due, title, label } = draft;
       const assignment = {
-        due: due === null ? null : new Date(due),
+        due,
         title,
         label,
         sequence: events.length,
