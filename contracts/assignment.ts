@@ -11,6 +11,9 @@ export type AssignmentNature = z.infer<typeof AssignmentNature>;
 export const DueState = z.enum(['done-on-time', 'done-late', 'open-in-time', 'open-overdue', 'undated', 'withdrawn']);
 export type DueState = z.infer<typeof DueState>;
 
+/** How a date was read and counted, in Vietnamese: the whole, and step by step. */
+export const DateExplanation = z.object({ text: z.string(), steps: z.array(z.string()) });
+
 export const AssignmentRow = z.object({
   id: z.string(),
   key: z.string(),
@@ -88,7 +91,7 @@ export const AssignmentDetail = z.object({
     deadlineText: z.string().nullable(),
     place: z.string(),
   }),
-  explanation: z.object({ text: z.string(), steps: z.array(z.string()), edition: z.string() }),
+  explanation: DateExplanation.extend({ edition: z.string() }),
   allowed: z.array(z.enum(['acknowledge', 'report', 'verify', 'return', 'withdraw'])),
   timeline: z.array(TimelineEvent),
   reminders: z.array(LedgerRow),

@@ -1,6 +1,7 @@
 // The facts of assignments as their rows say them: taken into the assigning event, and held against it ever after.
 import type { AssignmentNature } from '#contracts/assignment.ts';
-import { type AssignmentFacts, digestedFacts } from '#domain/audit/assignment-facts.ts';
+import type { AssignmentFacts } from '#contracts/logged-events.ts';
+import { digestedFacts } from '#domain/audit/assignment-facts.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
 import { fromDateColumnOrNull, fromTimestamp } from './local-date.ts';

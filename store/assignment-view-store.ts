@@ -1,7 +1,13 @@
 // Assignments as people see them, on any day: the state comes from the event log up to that day.
-import type { AssignmentDetail, AssignmentNature, AssignmentRow, LedgerStatus } from '#contracts/assignment.ts';
+import {
+  type AssignmentDetail,
+  type AssignmentNature,
+  type AssignmentRow,
+  DateExplanation,
+  type LedgerStatus,
+} from '#contracts/assignment.ts';
+import { type AssignmentFacts, readLoggedEvent } from '#contracts/logged-events.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import type { AssignmentFacts } from '#domain/audit/assignment-facts.ts';
 import { dueStateOf } from '#domain/audit/due-state.ts';
 import { type FoldedState, factsOf, foldEvents } from '#domain/audit/fold-events.ts';
 import { reminderStanding } from '#domain/delivery/reminder-standing.ts';
@@ -118,8 +124,7 @@ interface LifeEvent {
   subject: string;
   type: string;
   occurred_at: Date;
-  facts: AssignmentFacts | null;
-  reported_on: string | null;
+  payload: unknown;
 }
 
 /** Facts, whenever they were stated, and the state at the end of the day; only what a count needs leaves the database. */
@@ -132,19 +137,16 @@ async function readLives(
       ? Prisma.sql`subject LIKE 'assignment/%'`
       : Prisma.sql`subject = ${`assignment/${assignmentId}`}`;
   const events = await database.$queryRaw<LifeEvent[]>`
-    SELECT subject, type, occurred_at, payload->'facts' AS facts, payload->>'reportedOn' AS reported_on
+    SELECT subject, type, occurred_at, payload - 'steps' AS payload
     FROM audit_event WHERE ${which} ORDER BY subject, sequence`;
-  const bySubject = groupBy(events, ({ subject }) => subject);
+  const read = events.map(({ type, payload, ...row }) => ({ ...row, event: readLoggedEvent(type, payload) }));
+  const bySubject = groupBy(read, ({ subject }) => subject);
   return new Map(
     [...bySubject].map(([subject, life]) => {
       const told = life
         .filter(({ occurred_at }) => occurred_at < dataEndsAt)
-        .map(({ type, occurred_at, reported_on }) => ({
-          type,
-          occurredAt: fromTimestamp(occurred_at),
-          payload: { reportedOn: reported_on },
-        }));
-      const facts = factsOf(life.map((event) => ({ payload: event })));
+        .map(({ event, occurred_at }) => ({ ...event, occurredAt: fromTimestamp(occurred_at) }));
+      const facts = factsOf(life.map(({ event }) => event));
       return [subject.slice('assignment/'.length), { facts, state: foldEvents(told) }];
     }),
   );
@@ -182,10 +184,14 @@ export async function viewAssignmentHistory(database: Database, assignmentId: st
       place: `bảng ${activity.tableNumber}, dòng ${activity.rowNumber}`,
     },
     explanation: {
-      ...(assignment.explanation as { text: string; steps: string[] }),
+      ...DateExplanation.parse(assignment.explanation),
       edition: `${calendarEdition.name}, bản ${calendarEdition.edition}`,
     },
-    events: events.map((event) => ({ ...event, index: Number(event.index) })),
+    events: events.map(({ index, payload, ...event }) => ({
+      ...event,
+      index: Number(index),
+      told: readLoggedEvent(event.type, payload),
+    })),
     ledger: assignment.ledger.map((entry) => ({
       id: entry.id,
       rung: entry.rung,

@@ -1,4 +1,5 @@
 // Assignments whose row says something else than their log: the log is the truth, the row follows it.
+import { readLoggedEvent } from '#contracts/logged-events.ts';
 import { foldEvents, statusAfter } from '#domain/audit/fold-events.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { FINAL_STATUSES } from '#domain/lifecycle/state.ts';
@@ -23,7 +24,7 @@ export async function listPartedRows(database: Database): Promise<PartedRow[]> {
       SELECT sequence, type FROM audit_event WHERE subject = 'assignment/' || a.id ORDER BY sequence DESC LIMIT 1
     ) e ON true ORDER BY a.key`;
   return rows.flatMap(({ id, key, status, sequence, last, type }) => {
-    const logged = statusAfter(type ?? '') ?? 'assigned';
+    const logged = statusAfter(type) ?? 'assigned';
     if (sequence === (last ?? 0) && status === logged) return [];
     return [{ assignmentId: id, key, row: `${status} (${sequence})`, log: `${logged} (${last ?? 0})` }];
   });
@@ -37,7 +38,10 @@ export async function mendRowFromLog(database: Database, assignmentId: string): 
       where: { subject: `assignment/${assignmentId}` },
       orderBy: { sequence: 'asc' },
     });
-    const recorded = events.map((event) => ({ ...event, occurredAt: instantOf(event.occurredAt) }));
+    const recorded = events.map(({ type, payload, occurredAt }) => ({
+      ...readLoggedEvent(type, payload),
+      occurredAt: instantOf(occurredAt),
+    }));
     const { status, reportedOn, acknowledgedAt } = foldEvents(recorded);
     const last = events.at(-1);
     await tx.assignment.update({

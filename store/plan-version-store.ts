@@ -1,4 +1,5 @@
 // What became of a plan or of one of its rows since somebody looked at it: told when their change is refused.
+import { readLoggedEvent } from '#contracts/logged-events.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { versionTag } from '#domain/shared/version-tag.ts';
 import type { Database, Transaction } from './database.ts';
@@ -51,8 +52,7 @@ export async function listPlanChanges(
     orderBy: { index: 'desc' },
     take: LISTED_MAX,
   });
-  const isNewer = ({ payload }: { payload: unknown }) =>
-    version === null || ((payload as { planVersion?: number }).planVersion ?? 0) > version;
+  const isNewer = (event: Event) => version === null || (readChange(event).planVersion ?? 0) > version;
   return toChanges(database, events.filter(isNewer));
 }
 
@@ -65,13 +65,18 @@ async function toChanges(database: Database | Transaction, events: Event[]): Pro
     select: { id: true, tableNumber: true, rowNumber: true },
   });
   const places = new Map(rows.map((row) => [`plan-row/${row.id}`, `bảng ${row.tableNumber}, dòng ${row.rowNumber}`]));
-  return events.map(({ subject, actor, occurredAt, payload }) => {
-    const { text, before } = payload as { text?: string; before?: string | null };
-    const place = places.get(subject);
+  return events.map((event) => {
+    const place = places.get(event.subject);
+    const { text, before } = readChange(event);
     const what =
       place === undefined
         ? 'đã giao việc kế hoạch này'
         : `${place}: đã đổi thời gian từ «${before ?? NO_TEXT}» thành «${text ?? NO_TEXT}»`;
-    return { at: fromTimestamp(occurredAt), actor, what };
+    return { at: fromTimestamp(event.occurredAt), actor: event.actor, what };
   });
+}
+
+function readChange({ type, payload }: Event): { text?: string; before?: string | null; planVersion?: number } {
+  const event = readLoggedEvent(type, payload);
+  return event.type === 'deadline-decided' || event.type === 'plan-published' ? event.payload : {};
 }

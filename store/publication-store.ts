@@ -1,5 +1,6 @@
 // Publication: everything that a plan obliges people to is written in one transaction, before any workflow runs.
 import { randomUUID } from 'node:crypto';
+import { readLoggedPayload } from '#contracts/logged-events.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import type { Journey, PlannedAssignment } from '#domain/journey.ts';
@@ -91,7 +92,7 @@ export async function wasPublishedBy(
 ): Promise<boolean> {
   if (operationId === null || status === 'draft') return false;
   const event = await database.auditEvent.findFirst({ where: { subject: `plan/${id}`, type: 'plan-published' } });
-  return (event?.payload as { operationId?: string } | undefined)?.operationId === operationId;
+  return event !== null && readLoggedPayload('plan-published', event.payload).operationId === operationId;
 }
 
 /** False when another plan took the content key a moment before. */

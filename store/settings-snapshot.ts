@@ -1,6 +1,6 @@
 // Settings as the tables hold them now, in the form in which the log tells of them.
+import type { LoggedPayload } from '#contracts/logged-events.ts';
 import type { StoredSettings } from '#domain/audit/compare-settings.ts';
-import type { StatedSettings } from '#domain/audit/fold-settings.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import type { Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
@@ -32,7 +32,7 @@ export async function readSettings(tx: Transaction): Promise<StoredSettings> {
 }
 
 /** The same as the payload of the event where the events of settings begin. */
-export async function loadStatedSettings(tx: Transaction): Promise<StatedSettings> {
+export async function loadStatedSettings(tx: Transaction): Promise<LoggedPayload<'settings-stated'>> {
   const { rosterDigest, zalo, webhooks, matters, ladders, calendars } = await readSettings(tx);
   const resolved = [...matters].flatMap(([id, { resolvedAt }]) => (resolvedAt === null ? [] : [[id, resolvedAt]]));
   return {

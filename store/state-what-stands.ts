@@ -1,5 +1,5 @@
 // What the log of an earlier version did not say, said once: from then on it is covered (docs/adr/0061-facts-stated-once.md).
-import { factsIn } from '#domain/audit/assignment-facts.ts';
+import { readLoggedPayload } from '#contracts/logged-events.ts';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
@@ -55,7 +55,8 @@ async function statePlan(tx: Transaction, planId: string, now: Date): Promise<nu
     select: { payload: true },
   });
   // A draft gives its hash when it is published; a plan that has one then needs no other.
-  const wasGiven = published !== null && !('assignmentsDigest' in (published.payload as object));
+  const wasGiven =
+    published !== null && readLoggedPayload('plan-published', published.payload).assignmentsDigest === undefined;
   const facts = await readAssignmentFacts(tx, { planId });
   const known = await factsAlreadyStated(tx, [...facts.keys()]);
   const events = [...facts]
@@ -72,7 +73,9 @@ async function factsAlreadyStated(tx: Transaction, ids: string[]): Promise<Set<s
     select: { subject: true, payload: true },
   });
   return new Set(
-    events.filter(({ payload }) => factsIn(payload) !== null).map(({ subject }) => subject.slice('assignment/'.length)),
+    events
+      .filter(({ payload }) => readLoggedPayload('assigned', payload).facts !== undefined)
+      .map(({ subject }) => subject.slice('assignment/'.length)),
   );
 }
 

@@ -1,6 +1,6 @@
 // `audit verify`: the chain link by link, and every column that people see against the fold of its events, of one moment.
+import { type AssignmentFacts, readLoggedEvent } from '#contracts/logged-events.ts';
 import { createWitnessCheck, type Witness, type WitnessVerdict } from '#domain/audit/against.ts';
-import type { AssignmentFacts } from '#domain/audit/assignment-facts.ts';
 import { GENESIS_HASH } from '#domain/audit/canonical-event.ts';
 import { compareAssignments, type StoredAssignment } from '#domain/audit/compare-assignments.ts';
 import { createProofCheck } from '#domain/audit/compare-deliveries.ts';
@@ -68,7 +68,9 @@ async function walkChain(tx: Transaction, witness: Witness | null) {
   for await (const link of readChain(tx)) {
     broken ??= linkBreak(link, events, root);
     try {
-      foldLogEvent(log, { ...link.event, occurredAt: instantOf(link.event.occurredAt) });
+      const { subject, sequence, actor, occurredAt, type, payload } = link.event;
+      const told = readLoggedEvent(type, payload);
+      foldLogEvent(log, { ...told, subject, sequence, actor, occurredAt: instantOf(occurredAt) });
     } catch {
       // Nothing that the product wrote: the others are still folded and compared.
       const { index, subject } = link.event;

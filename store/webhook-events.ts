@@ -1,5 +1,5 @@
 // What the log keeps of the systems that are told of events.
-import type { LoggedWebhook } from '#domain/audit/fold-settings.ts';
+import type { LoggedWebhook } from '#contracts/logged-events.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Transaction } from './database.ts';

@@ -1,4 +1,5 @@
 // The links to Zalo accounts that people made themselves, as the audit log tells them.
+import { readLoggedPayload } from '#contracts/logged-events.ts';
 import type { Transaction } from './database.ts';
 
 export const ZALO_LINKED = 'zalo-linked';
@@ -20,7 +21,7 @@ export async function loadLinksByPeople(tx: Transaction): Promise<Map<string, st
     orderBy: { sequence: 'asc' },
   });
   const latest = new Map(
-    events.map(({ subject, payload }) => [subject, (payload as { zaloUserId?: string }).zaloUserId]),
+    events.map(({ subject, payload }) => [subject, readLoggedPayload(ZALO_LINKED, payload).zaloUserId]),
   );
   return new Map(
     contacts.flatMap(({ id, zaloUserId }) =>

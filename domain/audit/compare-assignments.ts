@@ -1,7 +1,7 @@
 // Assignments and their reports as the tables show them, against the fold of their events.
+import type { AssignmentFacts } from '#contracts/logged-events.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
-import type { AssignmentFacts } from './assignment-facts.ts';
 import { compareColumns, type Difference, rowDifference } from './difference.ts';
 import type { LoggedAssignment, LoggedPlan, LoggedReport } from './fold-log.ts';
 

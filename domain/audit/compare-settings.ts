@@ -1,8 +1,9 @@
 // Settings as the tables hold them, against the fold of their events.
+import type { LoggedWebhook } from '#contracts/logged-events.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { isBefore } from '#domain/calendar/instant.ts';
 import { compareColumns, type Difference, rowDifference } from './difference.ts';
-import type { LoggedSettings, LoggedWebhook } from './fold-settings.ts';
+import type { LoggedSettings } from './fold-settings.ts';
 
 export interface StoredSettings {
   rosterDigest: string | null;

@@ -1,8 +1,9 @@
 // The whole log folded once, event by event: what every table that people see must say today.
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import type { AssignmentFacts, LoggedEvent, UnreadEvent } from '#contracts/logged-events.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
 import { FINAL_STATUSES, FIRST_RULES } from '#domain/lifecycle/state.ts';
-import { type AssignmentFacts, factsIn } from './assignment-facts.ts';
+import { factsIn } from './assignment-facts.ts';
 import { statusAfter } from './fold-events.ts';
 import { foldSetting, type LoggedSettings, noSettings } from './fold-settings.ts';
 
@@ -51,14 +52,10 @@ export interface LogState {
   settings: LoggedSettings;
 }
 
-export interface LogEvent {
-  subject: string;
-  sequence: number;
-  type: string;
-  actor: string;
-  occurredAt: Instant;
-  payload: unknown;
-}
+export type LogEvent = { subject: string; sequence: number; actor: string; occurredAt: Instant } & (
+  | LoggedEvent
+  | UnreadEvent
+);
 
 /** Before the first event. */
 export function emptyLog(): LogState {
@@ -70,48 +67,44 @@ export function foldLogEvent(log: LogState, event: LogEvent): void {
   const slash = `${event.subject}/`.indexOf('/');
   const family = event.subject.slice(0, slash);
   const id = event.subject.slice(slash + 1);
-  const payload = (event.payload ?? {}) as Record<string, unknown>;
-  if (family === 'assignment') foldAssignmentEvent(entryOf(log.assignments, id, newAssignment), event, payload);
-  else if (family === 'plan') foldPlanEvent(entryOf(log.plans, id, newPlan), event.type, payload);
-  else if (event.type === 'deadline-decided') log.decided.set(id, payload.text as string);
+  if (family === 'assignment') foldAssignmentEvent(entryOf(log.assignments, id, newAssignment), event);
+  else if (family === 'plan') foldPlanEvent(entryOf(log.plans, id, newPlan), event);
+  else if (event.type === 'deadline-decided') log.decided.set(id, event.payload.text);
   else if (event.type === 'deliveries-sealed')
-    for (const [kind, of, hash] of payload.items as [string, string, string][]) log.seals.set(`${kind}/${of}`, hash);
-  else foldSetting(log.settings, family, id, event.type, event.occurredAt, payload);
+    for (const [kind, of, hash] of event.payload.items) log.seals.set(`${kind}/${of}`, hash);
+  else foldSetting(log.settings, id, event);
 }
 
-function foldAssignmentEvent(one: LoggedAssignment, event: LogEvent, payload: Record<string, unknown>): void {
-  one.facts ??= factsIn(payload);
+function foldAssignmentEvent(one: LoggedAssignment, event: LogEvent): void {
+  one.facts ??= factsIn(event);
   const status = statusAfter(event.type);
   if (status === undefined) return;
   one.started = true;
   one.status = status;
   one.sequence = Math.max(one.sequence, event.sequence);
-  if (event.type === 'assigned') one.rulesVersion = (payload.rulesVersion as number | undefined) ?? FIRST_RULES;
+  if (event.type === 'assigned') one.rulesVersion = event.payload.rulesVersion ?? FIRST_RULES;
   if (event.type === 'acknowledged') one.acknowledgedAt = event.occurredAt;
   if (FINAL_STATUSES.includes(status)) one.endedAt = event.occurredAt;
   if (event.type === 'reported') {
-    const { note, documentNumber = null, evidenceUrl = null, reportedOn } = payload as unknown as LoggedReport;
-    const { sequence, actor } = event;
-    one.reportedOn = reportedOn;
-    const said = { sequence, note, documentNumber, evidenceUrl, reportedOn, actor };
-    one.reports.push({ ...said, outcome: 'waiting', outcomeReason: null });
+    const { sequence, actor, payload } = event;
+    one.reportedOn = payload.reportedOn;
+    one.reports.push({ ...payload, sequence, actor, outcome: 'waiting', outcomeReason: null });
   }
-  const outcome = OUTCOMES[event.type];
-  if (outcome === undefined) return;
-  for (const report of one.reports)
-    if (report.outcome === 'waiting') {
-      report.outcome = outcome;
-      report.outcomeReason = (payload.reason as string | undefined) ?? null;
-    }
+  if (event.type === 'verified') settle(one, 'accepted', null);
+  if (event.type === 'returned') settle(one, 'returned', event.payload.reason ?? null);
+  if (event.type === 'withdrawn') settle(one, 'void', event.payload.reason ?? null);
 }
 
-const OUTCOMES: Record<string, string> = { verified: 'accepted', returned: 'returned', withdrawn: 'void' };
+function settle({ reports }: LoggedAssignment, outcome: string, outcomeReason: string | null): void {
+  for (const report of reports) if (report.outcome === 'waiting') Object.assign(report, { outcome, outcomeReason });
+}
 
-function foldPlanEvent(plan: LoggedPlan, type: string, payload: Record<string, unknown>): void {
-  if (type === 'plan-imported') plan.title = (payload.title as string | undefined) ?? null;
-  if (type === 'plan-published') plan.published = true;
-  plan.rowsDigest ??= (payload.rowsDigest as string | undefined) ?? null;
-  plan.assignmentsDigest ??= (payload.assignmentsDigest as string | undefined) ?? null;
+function foldPlanEvent(plan: LoggedPlan, event: LogEvent): void {
+  if (event.type !== 'plan-imported' && event.type !== 'plan-published' && event.type !== 'facts-stated') return;
+  if (event.type === 'plan-imported') plan.title = event.payload.title ?? null;
+  if (event.type === 'plan-published') plan.published = true;
+  plan.rowsDigest ??= event.payload.rowsDigest ?? null;
+  plan.assignmentsDigest ??= event.payload.assignmentsDigest ?? null;
 }
 
 function newAssignment(): LoggedAssignment {

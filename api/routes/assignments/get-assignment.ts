@@ -2,6 +2,7 @@ import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { requireAssignment } from '#api/require-assignment.ts';
 import type { TimelineEvent } from '#contracts/assignment.ts';
+import type { readLoggedEvent } from '#contracts/logged-events.ts';
 import { eventWords } from '#domain/audit/event-words.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { allowedCommands } from '#domain/lifecycle/can-accept.ts';
@@ -17,20 +18,24 @@ export const getAssignment: Handler<'getAssignment'> = async (context, { params 
     row: history.row,
     explanation: history.explanation,
     allowed: [...allowedCommands(assignment.status)],
-    timeline: history.events.map((event): TimelineEvent => {
-      const payload = event.payload as { reason?: string; note?: string };
-      return {
-        index: event.index,
-        type: event.type,
-        words: eventWords(event.type),
-        actor: event.actor,
-        occurredAt: instantOf(event.occurredAt),
-        recordedAt: instantOf(event.recordedAt),
-        note: payload.reason ?? payload.note ?? null,
-        hash: event.hash,
-      };
-    }),
+    timeline: history.events.map(
+      ({ index, type, actor, occurredAt, recordedAt, hash, told }): TimelineEvent => ({
+        index,
+        type,
+        words: eventWords(type),
+        actor,
+        occurredAt: instantOf(occurredAt),
+        recordedAt: instantOf(recordedAt),
+        note: saidIn(told),
+        hash,
+      }),
+    ),
     reminders: history.ledger.map(({ turn, ...row }) => ({ ...row, rungWords: rungWords({ rung: row.rung, turn }) })),
     reports: history.reports,
   };
 };
+
+function saidIn({ type, payload }: ReturnType<typeof readLoggedEvent>): string | null {
+  if (type === 'returned' || type === 'withdrawn') return payload.reason ?? null;
+  return type === 'reported' || type === 'verified' ? (payload.note ?? null) : null;
+}

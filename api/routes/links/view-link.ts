@@ -42,7 +42,7 @@ export async function linkView(context: ApiContext, token: string): Promise<z.in
     viewAssignmentHistory(context.database, link.assignmentId),
     findUsedLink(context.database, link.jti),
   ]);
-  const returned = history?.events.find((event) => event.type === 'returned' || event.type === 'reported');
+  const last = history?.events.find(({ told }) => told.type === 'returned' || told.type === 'reported')?.told;
   return {
     action: link.action,
     contactName: orProblem(holder).contact.name,
@@ -52,6 +52,6 @@ export async function linkView(context: ApiContext, token: string): Promise<z.in
     products: history?.row.products ?? [],
     explanation: history?.explanation.text ?? '',
     allowed: [...allowedCommands(assignment.status)].filter((command) => command === link.action),
-    returnReason: returned?.type === 'returned' ? ((returned.payload as { reason?: string }).reason ?? null) : null,
+    returnReason: last?.type === 'returned' ? (last.payload.reason ?? null) : null,
   };
 }

@@ -1,46 +1,28 @@
 // The whole log folded, and a table held against it, without a database.
 import { expect, test } from 'vitest';
-import type { AssignmentFacts } from '#domain/audit/assignment-facts.ts';
+import { readLoggedEvent } from '#contracts/logged-events.ts';
 import { compareAssignments, type StoredAssignment } from '#domain/audit/compare-assignments.ts';
 import { createProofCheck, type StoredProof } from '#domain/audit/compare-deliveries.ts';
 import { compareSettings } from '#domain/audit/compare-settings.ts';
-import { emptyLog, foldLogEvent, type LogEvent } from '#domain/audit/fold-log.ts';
+import { emptyLog, foldLogEvent } from '#domain/audit/fold-log.ts';
 import { noSettings } from '#domain/audit/fold-settings.ts';
 import { at, day } from '../../support/moments.ts';
+import { FACTS } from './facts.ts';
 
-const FACTS: AssignmentFacts = {
-  key: 'I.1/a/2026-06-15',
-  planId: 'p',
-  activityId: 'r1',
-  fieldCode: 'I',
-  fieldTitle: 'Thể chế',
-  agencyId: 'a',
-  agencyName: 'Phòng A',
-  title: 'Rà soát',
-  label: null,
-  nature: 'dated',
-  opens: null,
-  due: day('2026-06-14'),
-  dueWorking: day('2026-06-15'),
-  explanation: 'x',
-  ladderPolicyId: 'l',
-  calendarEditionId: 'c',
-  publishedAt: at('2026-01-05T02:00:00Z'),
-};
 const AT = at('2026-06-10T03:00:00.000Z');
 
-function fold(...events: (Pick<LogEvent, 'type'> & Partial<LogEvent>)[]) {
+interface Told {
+  type: string;
+  payload?: object;
+  subject?: string;
+  sequence?: number;
+}
+
+function fold(...events: Told[]) {
   const log = emptyLog();
-  events.forEach((event, index) => {
-    const whole = {
-      subject: 'assignment/v',
-      sequence: index + 1,
-      actor: 'Hạnh',
-      occurredAt: AT,
-      payload: {},
-      ...event,
-    };
-    foldLogEvent(log, whole);
+  events.forEach(({ type, payload = {}, subject = 'assignment/v', sequence }, index) => {
+    const event = { subject, sequence: sequence ?? index + 1, actor: 'Hạnh', occurredAt: AT };
+    foldLogEvent(log, { ...readLoggedEvent(type, payload), ...event });
   });
   return log;
 }

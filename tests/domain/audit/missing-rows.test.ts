@@ -1,31 +1,14 @@
 // Rows that one side lacks: what was deleted, and what was put in without an event.
 import { describe, expect, test } from 'vitest';
-import { type AssignmentFacts, digestedFacts, factsIn } from '#domain/audit/assignment-facts.ts';
+import { readLoggedEvent } from '#contracts/logged-events.ts';
+import { digestedFacts, factsIn } from '#domain/audit/assignment-facts.ts';
 import { compareAssignments, nameOf, type StoredAssignment } from '#domain/audit/compare-assignments.ts';
 import { createProofCheck, type StoredProof } from '#domain/audit/compare-deliveries.ts';
 import { compareColumns, rowDifference } from '#domain/audit/difference.ts';
 import { emptyLog, foldLogEvent, type LoggedPlan } from '#domain/audit/fold-log.ts';
 import { at, day } from '../../support/moments.ts';
+import { FACTS } from './facts.ts';
 
-const FACTS: AssignmentFacts = {
-  key: 'I.1/a/2026-06-15',
-  planId: 'p',
-  activityId: 'r1',
-  fieldCode: null,
-  fieldTitle: null,
-  agencyId: 'a',
-  agencyName: 'Phòng A',
-  title: 'Rà soát',
-  label: null,
-  nature: 'dated',
-  opens: null,
-  due: day('2026-06-14'),
-  dueWorking: day('2026-06-15'),
-  explanation: 'x',
-  ladderPolicyId: 'l',
-  calendarEditionId: 'c',
-  publishedAt: at('2026-01-05T02:00:00Z'),
-};
 const ROW: StoredAssignment = {
   facts: FACTS,
   status: 'assigned',
@@ -38,10 +21,10 @@ const ROW: StoredAssignment = {
 };
 const NAME = 'Việc I.1/a/2026-06-15 «Rà soát»';
 
-function logged(payload: object | null = { facts: FACTS }) {
+function logged(payload: object = { facts: FACTS }) {
   const log = emptyLog();
-  const event = { sequence: 1, type: 'assigned', actor: '', occurredAt: at('2026-01-05T02:00:00Z'), payload };
-  foldLogEvent(log, { ...event, subject: 'assignment/v' });
+  const event = { sequence: 1, actor: '', occurredAt: at('2026-01-05T02:00:00Z'), subject: 'assignment/v' };
+  foldLogEvent(log, { ...event, ...readLoggedEvent('assigned', payload) });
   return log.assignments;
 }
 
@@ -80,8 +63,14 @@ describe('an assignment', () => {
   });
 
   test('states its facts in its event, or none', () => {
-    expect(factsIn({ facts: FACTS })).toEqual(FACTS);
-    expect([factsIn({}), factsIn(null), factsIn(undefined)]).toEqual([null, null, null]);
+    const stated = (type: string, payload: unknown) => factsIn(readLoggedEvent(type, payload));
+    expect(stated('assigned', { facts: FACTS })).toEqual(FACTS);
+    expect(stated('facts-stated', { facts: FACTS })).toEqual(FACTS);
+    expect([stated('assigned', {}), stated('assigned', null), stated('acknowledged', { facts: FACTS })]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 
   test('is digested with all its facts but the name that a roster may change', () => {

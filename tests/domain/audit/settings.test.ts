@@ -1,7 +1,8 @@
 // Settings decide who hears what: each is folded from its events, and a table that says otherwise is told.
 import { describe, expect, test } from 'vitest';
+import { type LoggedWebhook, readLoggedEvent } from '#contracts/logged-events.ts';
 import { compareSettings, type StoredSettings } from '#domain/audit/compare-settings.ts';
-import { foldSetting, type LoggedSettings, type LoggedWebhook, noSettings } from '#domain/audit/fold-settings.ts';
+import { foldSetting, type LoggedSettings, noSettings } from '#domain/audit/fold-settings.ts';
 import { at } from '../../support/moments.ts';
 
 const EARLY = at('2026-06-10T03:00:00Z');
@@ -26,8 +27,8 @@ const STATED: Told = [
 function fold(...events: Told[]): LoggedSettings {
   const settings = noSettings();
   for (const [subject, type, payload = {}] of events) {
-    const [family = '', id = ''] = subject.split('/');
-    foldSetting(settings, family, id, type, LATE, payload);
+    const [, id = ''] = subject.split('/');
+    foldSetting(settings, id, { ...readLoggedEvent(type, payload), occurredAt: LATE });
   }
   return settings;
 }

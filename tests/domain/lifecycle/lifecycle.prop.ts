@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import { readLoggedEvent } from '#contracts/logged-events.ts';
 import { foldEvents } from '#domain/audit/fold-events.ts';
 import { type CommandType, canAccept } from '#domain/lifecycle/can-accept.ts';
 import { decide } from '#domain/lifecycle/decide.ts';
@@ -54,7 +55,7 @@ describe.each(RULES)('by rules %i', (rulesVersion) => {
       fc.property(life, (moves) => {
         const { state, events } = live(rulesVersion, moves);
         const folded = foldEvents(
-          events.map(({ type: name, occurredAt, ...payload }) => ({ type: name, occurredAt, payload })),
+          events.map(({ type: name, occurredAt, ...payload }) => ({ ...readLoggedEvent(name, payload), occurredAt })),
         );
         expect(folded.status).toBe(state.status);
         expect(folded.reportedOn).toBe(events.some((event) => event.type === 'reported') ? '2026-03-02' : null);
