@@ -4,8 +4,9 @@ import type { AssignmentRow } from '#contracts/assignment.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
-import { DUE_STATE_WORDS } from '#domain/audit/due-state-words.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
+import { capital } from '#domain/words/capital.ts';
+import { WORDS } from '#domain/words/catalogue.ts';
 import { sumOf } from './overdue-report-rows.ts';
 
 /** Sheets: totals, by agency, by field, overdue, done late; the same figures as the report, each list with a filter. */
@@ -77,7 +78,7 @@ const LIST: readonly { title: string; width: number; value: (row: AssignmentRow,
   { title: 'Thời hạn hoàn thành', width: 20, value: (row) => dateCell(row.due) },
   { title: 'Tính từ ngày làm việc', width: 20, value: (row) => dateCell(row.dueWorking) },
   { title: 'Ngày báo cáo', width: 14, value: (row) => dateCell(row.reportedOn) },
-  { title: 'Tình trạng', width: 26, value: (row) => DUE_STATE_WORDS[row.dueState] },
+  { title: 'Tình trạng', width: 26, value: (row) => capital(WORDS.dueState[row.dueState]) },
   { title: 'Số ngày quá hạn', width: 16, value: (row) => row.daysLate },
 ];
 

@@ -1,8 +1,10 @@
-// Writes web/src/api/schema.ts, the only thing the pages know of the server: `npx tsx web/generate-client.ts`.
+// Writes the two files that the pages have of the server, its types and its words: `npx tsx web/generate-client.ts`.
 import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { printOpenApi } from '#api/openapi.ts';
+import { PAGE_WORDS } from '#domain/words/catalogue.ts';
 
 /** The types of the API as TypeScript source; the same route table always gives the same text. */
 export async function generateClient(): Promise<string> {
@@ -11,12 +13,23 @@ export async function generateClient(): Promise<string> {
   return `// Generated from contracts/routes.ts by web/generate-client.ts. Do not edit: run \`npx tsx web/generate-client.ts\`.\n${source}`;
 }
 
-/** Where the generated types are kept; committed, so that the pages can be read and checked without a generator. */
-export const schemaFile = fileURLToPath(new URL('./src/api/schema.ts', import.meta.url));
+/** The words of the catalogue that pages need, as TypeScript source. */
+export function generateWords(): string {
+  const words = JSON.stringify(PAGE_WORDS, null, 2);
+  return `// Generated from domain/words/catalogue.ts by web/generate-client.ts. Do not edit: run \`npx tsx web/generate-client.ts\`.\nexport const catalogue = ${words} as const;\n`;
+}
+
+/** What is generated, and where it is kept; committed, so that the pages can be read and checked without a generator. */
+export const generated = [
+  { path: 'src/api/schema.ts', generate: generateClient },
+  { path: 'src/words/catalogue.ts', generate: async () => generateWords() },
+].map(({ path: place, generate }) => ({ file: path.join(import.meta.dirname, place), generate }));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const source = await generateClient();
-  const before = await readFile(schemaFile, 'utf8').catch(() => '');
-  await writeFile(schemaFile, source);
-  console.error(before === source ? 'web/src/api/schema.ts is up to date' : 'web/src/api/schema.ts written');
+  for (const { file, generate } of generated) {
+    const source = await generate();
+    const before = await readFile(file, 'utf8').catch(() => '');
+    await writeFile(file, source);
+    console.error(`web/${path.relative(import.meta.dirname, file)} ${before === source ? 'is up to date' : 'written'}`);
+  }
 }

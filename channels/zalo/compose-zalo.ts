@@ -10,7 +10,7 @@ import { actionsOf, groupsOf, rowWords } from '#domain/message/letter-parts.ts';
 import { dueWords, oneLine, quarterWords, shorten } from '#domain/message/phrases.ts';
 import { type ItemReading, readItems } from '#domain/message/read-item.ts';
 import { openingSentences } from '#domain/message/sentences.ts';
-import { WORDS } from '#domain/message/words.ts';
+import { WORDS } from '#domain/words/catalogue.ts';
 import type { NeutralMessage } from '../channel-kind.ts';
 import { ZALO_TEMPLATE_KEYS, ZALO_TEMPLATES, type ZaloTemplateKey } from './zalo-templates.ts';
 

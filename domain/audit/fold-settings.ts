@@ -30,7 +30,8 @@ export function foldSetting(
 ): void {
   switch (event.type) {
     case 'settings-stated':
-      return state(settings, event.payload);
+      state(settings, event.payload);
+      return;
     case 'roster-imported':
       if (event.payload.zalo !== undefined) settings.zalo = new Map(Object.entries(event.payload.zalo));
       settings.rosterDigest = event.payload.digest;

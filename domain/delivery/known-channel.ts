@@ -1,6 +1,6 @@
 // What the rules know of a channel. Which channels there are comes in as data (channels/kinds.ts lists them): the rules name none.
 import type { RosterContact } from '#contracts/roster.ts';
-import { capital } from '../message/phrases.ts';
+import { capital } from '../words/capital.ts';
 
 export interface KnownChannel {
   /** As rosters, the ledger and the audit log write it; never changed, and never used for another. */

@@ -1,4 +1,4 @@
-import { eventWords } from '../audit/event-words.ts';
+import { eventWords } from '../words/event-words.ts';
 
 /** What receivers filter by: `assignment.acknowledged`, `plan.published`. */
 export function eventTypeOf(subject: string, type: string): string {

@@ -2,9 +2,9 @@ import type { MessageInput } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
+import { WORDS } from '#domain/words/catalogue.ts';
 import { countdown, oneLine, quarterWords, shorten } from './phrases.ts';
 import { type BareItem, type ItemReading, KINDS_BY_URGENCY, readItems } from './read-item.ts';
-import { WORDS } from './words.ts';
 
 export type SubjectInput = Pick<MessageInput, 'office' | 'slotAt' | 'zone' | 'recipient'> & { items: BareItem[] };
 

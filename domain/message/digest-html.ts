@@ -1,4 +1,6 @@
 import type { MessageItem } from '#contracts/message.ts';
+import { capital } from '#domain/words/capital.ts';
+import { WORDS } from '#domain/words/catalogue.ts';
 import { digestHeadline } from './compose-subject.ts';
 import { digestSentences } from './digest-sentences.ts';
 import { ACCENTS, escapeHtml, FONT, frameHtml } from './html-frame.ts';
@@ -12,9 +14,8 @@ import {
   lateAgencies,
   rowWords,
 } from './letter-parts.ts';
-import { capital, oneLine, salutation, shorten } from './phrases.ts';
+import { oneLine, salutation, shorten } from './phrases.ts';
 import type { ItemReading } from './read-item.ts';
-import { WORDS } from './words.ts';
 
 /** The HTML digest: groups by urgency, a link per row, and for a chief the count per late agency first. */
 export function digestHtml(letter: Letter): string {

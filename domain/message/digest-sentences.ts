@@ -1,10 +1,10 @@
 // The first sentences of a digest: what it is about and what is asked, before the rows.
 import type { LocalDate } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
+import { WORDS } from '#domain/words/catalogue.ts';
 import { listWords, oneLine, planWords, quarterWords } from './phrases.ts';
 import { type BareItem, type ItemKind, type ItemReading, KINDS_BY_URGENCY } from './read-item.ts';
 import { OVERSEER_REQUESTS } from './sentences.ts';
-import { WORDS } from './words.ts';
 
 /** What a digest says before its rows. */
 export function digestSentences(

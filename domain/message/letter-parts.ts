@@ -1,9 +1,11 @@
 // The parts of a letter that text and HTML share.
+
 import type { MessageInput, MessageItem } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
-import { capital, countdown, dueWords, oneLine, planWords } from './phrases.ts';
+import { capital } from '#domain/words/capital.ts';
+import { WORDS } from '#domain/words/catalogue.ts';
+import { countdown, dueWords, oneLine, planWords } from './phrases.ts';
 import { type ItemKind, type ItemReading, KINDS_BY_URGENCY } from './read-item.ts';
-import { WORDS } from './words.ts';
 
 /** What every form of the body is made from: read once, so that text and HTML say the same. */
 export type Letter = {

@@ -1,11 +1,13 @@
 // Small Vietnamese phrases of the administrative register, each used by more than one form of the message.
+
 import type { MessageInput } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { daysBetween } from '#domain/calendar/local-date.ts';
+import { capital } from '#domain/words/capital.ts';
+import { WORDS } from '#domain/words/catalogue.ts';
 import { properNames, softenCapitals } from '../shared/administrative-names.ts';
 import type { BareItem, ItemReading } from './read-item.ts';
-import { WORDS } from './words.ts';
 
 /** One line in NFC without control characters: what came from a plan cell can break neither a header nor a table. */
 export function oneLine(text: string): string {
@@ -88,12 +90,6 @@ const OFFICE_NAME =
 export function listWords(parts: readonly string[]): string {
   if (parts.length <= 1) return parts[0] ?? '';
   return `${parts.slice(0, -1).join(', ')} và ${parts.at(-1)}`;
-}
-
-/** First letter upper case, the rest as it is. */
-export function capital(text: string): string {
-  const [first = '', ...rest] = [...text];
-  return first.toUpperCase() + rest.join('');
 }
 
 /** "đang thực hiện, quá hạn 5 ngày". */

@@ -2,7 +2,7 @@
 import type { MessageInput, MessageItem } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { daysBetween } from '#domain/calendar/local-date.ts';
-import type { WORDS } from './words.ts';
+import type { WORDS } from '#domain/words/catalogue.ts';
 
 export type ItemKind = keyof typeof WORDS.group;
 

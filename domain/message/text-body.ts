@@ -1,11 +1,13 @@
 // The plain-text half of a mail: what a screen reader, a watch or a cautious mail program shows. It says all that the HTML says.
+
 import type { MessageItem } from '#contracts/message.ts';
+import { capital } from '#domain/words/capital.ts';
+import { WORDS } from '#domain/words/catalogue.ts';
 import { digestSentences } from './digest-sentences.ts';
 import { actionsOf, closingLines, factsOf, groupsOf, type Letter, lateAgencies, rowWords } from './letter-parts.ts';
-import { capital, oneLine, salutation, standingWords } from './phrases.ts';
+import { oneLine, salutation, standingWords } from './phrases.ts';
 import type { ItemReading } from './read-item.ts';
 import { openingSentences } from './sentences.ts';
-import { WORDS } from './words.ts';
 
 /** The letter about one assignment. */
 export function singleText(letter: Letter, reading: ItemReading<MessageItem>): string {

@@ -5,7 +5,6 @@ import { ERROR_CODES } from '#contracts/error-codes.ts';
 import type { FourWayCount } from '#contracts/report.ts';
 import type { LinkView as LinkViewSchema, Overview, routes } from '#contracts/routes.ts';
 import { answerRefusalWords } from '#domain/answer/may-answer.ts';
-import { DUE_STATE_WORDS } from '#domain/audit/due-state-words.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { addDays } from '#domain/calendar/local-date.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
@@ -49,8 +48,6 @@ export function createHandlers(world: World): Handlers {
       today: TODAY,
       agencies: world.agencies,
       fields: world.fields,
-      statusWords,
-      dueStateWords: DUE_STATE_WORDS,
       channelWords: { email: 'Thư điện tử', zalo: 'Zalo' },
     }),
     getOverview: () => overview(world),

@@ -3,10 +3,10 @@ import { ApiProblem } from '#api/problem.ts';
 import { requireAssignment } from '#api/require-assignment.ts';
 import type { TimelineEvent } from '#contracts/assignment.ts';
 import type { readLoggedEvent } from '#contracts/logged-events.ts';
-import { eventWords } from '#domain/audit/event-words.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { allowedCommands } from '#domain/lifecycle/can-accept.ts';
-import { rungWords } from '#domain/message/words.ts';
+import { eventWords } from '#domain/words/event-words.ts';
+import { rungWords } from '#domain/words/rung-words.ts';
 import { viewAssignmentHistory } from '#store/assignment-view-store.ts';
 
 export const getAssignment: Handler<'getAssignment'> = async (context, { params }) => {

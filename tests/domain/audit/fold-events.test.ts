@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { LoggedEvent } from '#contracts/logged-events.ts';
-import { DUE_STATE_WORDS } from '#domain/audit/due-state-words.ts';
-import { eventWords } from '#domain/audit/event-words.ts';
 import { foldEvents, type RecordedEvent } from '#domain/audit/fold-events.ts';
+import { WORDS } from '#domain/words/catalogue.ts';
+import { eventWords } from '#domain/words/event-words.ts';
 import { at } from '../../support/moments.ts';
 
 const event = (type: LoggedEvent['type'] | null, payload: object = {}) =>
@@ -51,5 +51,5 @@ test('every event is told in Vietnamese, and an unknown one is not hidden', () =
   for (const type of ['assigned', 'acknowledged', 'reported', 'verified', 'returned', 'withdrawn'])
     expect(eventWords(type)).not.toBe(type);
   expect(eventWords('extended')).toBe('extended');
-  expect(DUE_STATE_WORDS['open-overdue']).toBe('Chưa hoàn thành, quá hạn');
+  expect(WORDS.dueState['open-overdue']).toBe('chưa hoàn thành, quá hạn');
 });

@@ -764,12 +764,6 @@ export interface components {
                 code: string;
                 title: string;
             }[];
-            statusWords: {
-                [key: string]: string;
-            };
-            dueStateWords: {
-                [key: string]: string;
-            };
             /** @description every channel of the product by its name */
             channelWords: {
                 [key: string]: string;

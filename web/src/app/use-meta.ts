@@ -24,8 +24,6 @@ function unknownMeta(): Meta {
     today: localDateOf(Date.now()),
     agencies: [],
     fields: [],
-    statusWords: {},
-    dueStateWords: {},
     channelWords: {},
   };
 }

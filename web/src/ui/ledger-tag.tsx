@@ -1,15 +1,22 @@
 import { messageWords } from '../words/ledger-words.ts';
 import { Tag, type Tone } from './tag.tsx';
 
-const tones: Record<'plan' | 'good' | 'quiet' | 'bad', Tone> = {
-  plan: 'blue',
-  good: 'green',
-  quiet: 'grey',
-  bad: 'red',
+// How much attention each wants; what is not named here wants none.
+const tones: Record<string, Tone> = {
+  planned: 'blue',
+  staged: 'blue',
+  sending: 'blue',
+  deferred: 'blue',
+  sent: 'green',
+  delivered: 'green',
+  read: 'green',
+  covered: 'green',
+  refused: 'red',
+  unknown: 'red',
+  failed: 'red',
 };
 
 /** How a row of the reminder ledger, or a message, stands; a status that is not known is shown as it is. */
 export function LedgerTag({ status }: { status: string }) {
-  const entry = messageWords[status];
-  return <Tag tone={tones[entry?.tone ?? 'quiet']}>{entry?.words ?? status}</Tag>;
+  return <Tag tone={tones[status] ?? 'grey'}>{messageWords[status] ?? status}</Tag>;
 }

@@ -1,5 +1,4 @@
 import type { AssignmentStatus } from '../api/types.ts';
-import { useMeta } from '../app/use-meta.ts';
 import { statusWords } from '../words/status-words.ts';
 import { Tag, type Tone } from './tag.tsx';
 
@@ -11,8 +10,7 @@ const tones: Record<AssignmentStatus, Tone> = {
   withdrawn: 'grey',
 };
 
-/** The state of an assignment, in the server's words; in this page's own while those are not there. */
+/** The state of an assignment. */
 export function StatusTag({ status }: { status: AssignmentStatus }) {
-  const meta = useMeta();
-  return <Tag tone={tones[status]}>{meta.statusWords[status] ?? statusWords[status]}</Tag>;
+  return <Tag tone={tones[status]}>{statusWords[status]}</Tag>;
 }

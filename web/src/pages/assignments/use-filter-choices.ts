@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../api/queries.ts';
 import { useMeta } from '../../app/use-meta.ts';
 import { fieldWords } from '../../words/field-words.ts';
-import { statusWords } from '../../words/status-words.ts';
+import { dueStateWords, statusWords } from '../../words/status-words.ts';
 
 export interface FilterChoice {
   name: 'plan' | 'agency' | 'field' | 'status' | 'dueState' | 'sort';
@@ -15,8 +15,8 @@ export function useFilterChoices(): FilterChoice[] {
   const meta = useMeta();
   const plans = useQuery(queries.plans()).data ?? [];
   return [
-    { name: 'dueState', label: 'Tình trạng thời hạn', options: listOf(meta.dueStateWords) },
-    { name: 'status', label: 'Trạng thái', options: listOf({ ...statusWords, ...meta.statusWords }) },
+    { name: 'dueState', label: 'Tình trạng thời hạn', options: listOf(dueStateWords) },
+    { name: 'status', label: 'Trạng thái', options: listOf(statusWords) },
     {
       name: 'agency',
       label: 'Cơ quan chủ trì',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { oneLine, quarterWords, salutation, shorten } from '#domain/message/phrases.ts';
-import { rungWords } from '#domain/message/words.ts';
+import { rungWords } from '#domain/words/rung-words.ts';
 import { day } from '../../support/moments.ts';
 
 const words = (rung: string, turn = 1) => rungWords({ rung, turn });
