@@ -44,16 +44,71 @@ export const PlanRow = z.object({
 });
 export type PlanRow = z.infer<typeof PlanRow>;
 
+/** What can be wrong with a plan, from its file to the people behind it. What a machine asks for; people read the message. */
+export const PlanIssueCode = z.enum([
+  'file-missing',
+  'file-too-large',
+  'file-empty',
+  'file-unknown',
+  'file-ambiguous',
+  'file-broken',
+  'file-encrypted',
+  'file-old-format',
+  'file-open-document',
+  'file-pdf',
+  'file-picture',
+  'file-web-page',
+  'file-with-doctype',
+  'file-unpacks-too-large',
+  'file-not-a-plan',
+  'csv-not-utf8',
+  'reading-too-long',
+  'reading-too-large',
+  'reading-failed',
+  'document-empty',
+  'document-without-table',
+  'no-plan-table',
+  'table-too-large',
+  'table-too-long',
+  'table-too-wide',
+  'column-missing-title',
+  'column-missing-lead',
+  'column-missing-deadline',
+  'start-column-left-out',
+  'plan-without-rows',
+  'plan-too-large',
+  'plan-not-storable',
+  'row-hidden',
+  'row-without-title',
+  'row-without-lead',
+  'row-without-deadline',
+  'roles-not-separated',
+  'cell-too-long',
+  'cell-cleaned',
+  'cell-taken-from-above',
+  'text-too-long',
+  'deadline-missing',
+  'deadline-unsure',
+  'agency-unknown',
+  'agency-without-contact',
+  'contact-unreachable',
+  'of-another-version',
+]);
+export type PlanIssueCode = z.infer<typeof PlanIssueCode>;
+
 export const PlanIssue = z.object({
   place: Place.nullable(),
   column: StorableText.nullable().describe(
     'the column as its header reads, or null when the whole row or file is meant',
   ),
-  code: z.string(),
+  code: PlanIssueCode,
   message: StorableText.describe('Vietnamese, for people: what is wrong and what was expected'),
   suggestion: StorableText.nullable().describe('Vietnamese: what to do about it'),
 });
 export type PlanIssue = z.infer<typeof PlanIssue>;
+
+/** An issue as it was stored, perhaps by a version whose codes were others: its words are kept. */
+export const StoredPlanIssue = PlanIssue.extend({ code: PlanIssueCode.catch('of-another-version') });
 
 export const ParsedPlan = z.object({
   plan: z

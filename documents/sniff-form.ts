@@ -1,6 +1,6 @@
 // What a file really is, by its first bytes: names lie, and the refusal must say what the file is instead.
 
-import type { PlanIssue } from '#contracts/plan.ts';
+import type { PlanIssue, PlanIssueCode } from '#contracts/plan.ts';
 import { fileIssue } from './file-issue.ts';
 import { encryptedFileIssue, openContainer, type Parts } from './open-container.ts';
 
@@ -51,7 +51,7 @@ function isWebPage(bytes: Uint8Array): boolean {
 const WANTED = 'Word (.docx), Excel (.xlsx) hoặc CSV (.csv, mã UTF-8)';
 const PICTURES = ['\u0089PNG', '\u00ff\u00d8\u00ff', 'GIF8', 'BM', 'II*\u0000', 'MM\u0000*'];
 
-function refuse(code: string, message: string, suggestion: string): FileForm {
+function refuse(code: PlanIssueCode, message: string, suggestion: string): FileForm {
   return { form: null, issue: fileIssue(code, message, suggestion) };
 }
 

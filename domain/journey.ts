@@ -93,19 +93,23 @@ function unreachable(assignments: PlannedAssignment[], roster: Roster): PlanIssu
     assignments.flatMap(({ reminders }) => reminders.filter((r) => r.channel === null).map((r) => r.contactId)),
   );
   return [
-    ...[...agencies.values()].map((name) => ({
-      place: null,
-      column: 'Cơ quan chủ trì',
-      code: 'agency-without-contact',
-      message: `«${name}» chưa có người nhận trong danh bạ: không ai được nhắc.`,
-      suggestion: 'Thêm ít nhất một đầu mối có thư điện tử hoặc Zalo cho cơ quan này.',
-    })),
-    ...[...people].map((id) => ({
-      place: null,
-      column: null,
-      code: 'contact-unreachable',
-      message: `«${roster.contacts.find((contact) => contact.id === id)?.name ?? id}» không có địa chỉ trên kênh nào.`,
-      suggestion: 'Bổ sung thư điện tử hoặc Zalo cho người này.',
-    })),
+    ...[...agencies.values()].map(
+      (name): PlanIssue => ({
+        place: null,
+        column: 'Cơ quan chủ trì',
+        code: 'agency-without-contact',
+        message: `«${name}» chưa có người nhận trong danh bạ: không ai được nhắc.`,
+        suggestion: 'Thêm ít nhất một đầu mối có thư điện tử hoặc Zalo cho cơ quan này.',
+      }),
+    ),
+    ...[...people].map(
+      (id): PlanIssue => ({
+        place: null,
+        column: null,
+        code: 'contact-unreachable',
+        message: `«${roster.contacts.find((contact) => contact.id === id)?.name ?? id}» không có địa chỉ trên kênh nào.`,
+        suggestion: 'Bổ sung thư điện tử hoặc Zalo cho người này.',
+      }),
+    ),
   ];
 }

@@ -1,7 +1,7 @@
 // Plans, their revisions and rows, before and after publication.
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
+import { ParsedPlan, StoredPlanIssue } from '#contracts/plan.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { planContentText } from '#domain/plan/plan-content.ts';
 import { tagsFit } from '#domain/shared/version-tag.ts';
@@ -133,7 +133,7 @@ export async function findPlan(database: Database | Transaction, planId: string)
       plan: { title: plan.title, issuer: plan.issuer, yearFrom: plan.yearFrom, yearTo: plan.yearTo },
       fields: plan.fields.map(({ code, title }) => ({ code, title })),
       rows: rows.map(toPlanRow),
-      issues: z.array(PlanIssue).parse(revision.issues),
+      issues: z.array(StoredPlanIssue).parse(revision.issues),
     },
   };
 }

@@ -1,5 +1,5 @@
 // What is wrong with a plan as a table. Whether a time text can be read is the deadline stage's question.
-import type { PlanIssue, PlanRow } from '#contracts/plan.ts';
+import type { PlanIssue, PlanIssueCode, PlanRow } from '#contracts/plan.ts';
 import type { PlanColumn, PlanHeader } from './find-header.ts';
 import { squeeze } from './fold-text.ts';
 import type { RowDraft } from './group-rows.ts';
@@ -16,7 +16,7 @@ const EXPECTED = {
 /** The columns without which the table's rows cannot be followed up, each as an issue; none when the table can be read. */
 export function checkTable(table: SourceTable, header: PlanHeader): PlanIssue[] {
   const { title, lead, deadlines } = header.columns;
-  const missing: [string, string][] = [];
+  const missing: ['title' | 'lead' | 'deadline', string][] = [];
   if (!title) missing.push(['title', EXPECTED.title]);
   if (!lead) missing.push(['lead', EXPECTED.lead]);
   if (deadlines.length === 0) missing.push(['deadline', EXPECTED.deadline]);
@@ -48,7 +48,7 @@ export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
   const { title, lead, deadlines } = draft.columns;
   const issue = (
     column: PlanColumn | null | undefined,
-    code: string,
+    code: PlanIssueCode,
     message: string,
     suggestion: string,
   ): PlanIssue => ({

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { PlanIssue } from '#contracts/plan.ts';
 import { runJourney } from '#domain/journey.ts';
 import { aContact, aJourney, anAgency, aPlan, aRoster, vn, withContact } from '../support/builders.ts';
 import { day } from '../support/moments.ts';
@@ -70,7 +71,7 @@ test('the same input gives the same journey', () => {
 });
 
 test('a row without a date is named once, and no more when a person has decided', () => {
-  const missing = {
+  const missing: PlanIssue = {
     code: 'row-without-deadline',
     place: { table: 1, row: 2 },
     column: '',

@@ -166,14 +166,14 @@ function planDetail(plan: PlanSummary): PlanDetail {
           {
             place: { table: 1, row: 48 },
             column: 'Thời gian thực hiện',
-            code: 'deadline-empty',
+            code: 'row-without-deadline',
             message: 'Ô thời gian để trống.',
             suggestion: 'Ghi thời gian hoàn thành, ví dụ “Quý IV/2027”.',
           },
           {
             place: { table: 1, row: 53 },
             column: 'Cơ quan chủ trì',
-            code: 'lead-unknown',
+            code: 'agency-unknown',
             message: '“Các ĐVSNCL” chưa có trong danh sách cơ quan.',
             suggestion: 'Thêm nhóm này vào danh sách cơ quan hoặc ghi tên từng đơn vị.',
           },

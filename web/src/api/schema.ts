@@ -862,7 +862,8 @@ export interface components {
             } | null;
             /** @description the column as its header reads, or null when the whole row or file is meant */
             column: string | null;
-            code: string;
+            /** @enum {string} */
+            code: "file-missing" | "file-too-large" | "file-empty" | "file-unknown" | "file-ambiguous" | "file-broken" | "file-encrypted" | "file-old-format" | "file-open-document" | "file-pdf" | "file-picture" | "file-web-page" | "file-with-doctype" | "file-unpacks-too-large" | "file-not-a-plan" | "csv-not-utf8" | "reading-too-long" | "reading-too-large" | "reading-failed" | "document-empty" | "document-without-table" | "no-plan-table" | "table-too-large" | "table-too-long" | "table-too-wide" | "column-missing-title" | "column-missing-lead" | "column-missing-deadline" | "start-column-left-out" | "plan-without-rows" | "plan-too-large" | "plan-not-storable" | "row-hidden" | "row-without-title" | "row-without-lead" | "row-without-deadline" | "roles-not-separated" | "cell-too-long" | "cell-cleaned" | "cell-taken-from-above" | "text-too-long" | "deadline-missing" | "deadline-unsure" | "agency-unknown" | "agency-without-contact" | "contact-unreachable" | "of-another-version";
             /** @description Vietnamese, for people: what is wrong and what was expected */
             message: string;
             /** @description Vietnamese: what to do about it */
