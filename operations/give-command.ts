@@ -55,7 +55,8 @@ export const giveCommand = defineOperation({
     const today = toLocalDate(instantOf(context.now()), context.zone);
     const refusal = await refuseDay(context, row, command, today);
     if (refusal !== null) return refusal;
-    const given = { command, actor: await actorWords(database, actor), commandId: commandId ?? randomUUID() };
+    const who = actor.kind === 'contact' ? { contactId: actor.contactId } : {};
+    const given = { command, actor: await actorWords(database, actor), ...who, commandId: commandId ?? randomUUID() };
     const outcome = await tell(context, await told(context, row, given), row.id);
     if (outcome.ok) return { ok: true };
     return outcome.why === 'does-not-fit' ? doesNotFit() : notStorable(outcome.detail);
@@ -120,7 +121,7 @@ async function refuseDay(
 async function told(
   { directory, now }: CommandContext,
   row: LifecycleRow,
-  given: Pick<ToldCommand, 'command' | 'actor' | 'commandId'>,
+  given: Pick<ToldCommand, 'command' | 'actor' | 'contactId' | 'commandId'>,
 ): Promise<LifecycleCommand> {
   const [calendar, policy] = await Promise.all([
     directory.calendar(row.calendarEditionId),

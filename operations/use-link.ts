@@ -45,8 +45,8 @@ export const useLink = defineOperation({
     // Today's date, whatever was sent: the accepted report's date decides whether it was late, and only the officer may know
     // of an earlier paper. The link's own id names the command, so a press that is repeated after a crash is carried out once.
     const today = { ...command, occurredOn: undefined };
-    const words = await actorWords(database, actor);
-    const isTold = () => hasToldSame(database, { assignmentId, actor: words, command: today });
+    const told = { assignmentId, contactId: actor.contactId, actor: await actorWords(database, actor), command: today };
+    const isTold = () => hasToldSame(database, told);
     if ((await findUsedLink(database, jti)) === null) {
       const outcome = await giveCommand(context, actor, { assignmentId, command: today, commandId: jti });
       // A press beside this one may have been first: then what this one wants is done.

@@ -115,6 +115,10 @@ async function messageProofs(tx: Transaction, which: Which): Promise<StoredProof
   }));
 }
 
+// A row that was sealed before it had a turn of its own says it in the name of its step; a turn that says otherwise is part of the proof.
+const TURN_OF_STEP = Prisma.sql`CASE WHEN e.step = e.rung || substring(e.step from '#[0-9]{1,6}$')
+  THEN substring(e.step from '#([0-9]{1,6})$')::integer ELSE 1 END`;
+
 interface EntryRow {
   id: string;
   slot_at: Date;
@@ -130,7 +134,8 @@ async function entryProofs(tx: Transaction, which: Which): Promise<StoredProof[]
     SELECT e.id, e.slot_at, e.ended_at, e.sealed_index, e.rung, c.name AS person,
       jsonb_build_object('assignmentId', e.assignment_id, 'step', e.step, 'rung', e.rung, 'audience', e.audience,
         'contactId', e.contact_id, 'channel', e.channel, 'slotAt', ${millis('e.slot_at')}, 'status', e.status,
-        'reason', e.reason, 'messageId', e.message_id, 'endedAt', ${millis('e.ended_at')}) AS said
+        'reason', e.reason, 'messageId', e.message_id, 'endedAt', ${millis('e.ended_at')})
+        || CASE WHEN e.turn = ${TURN_OF_STEP} THEN '{}' ELSE jsonb_build_object('turn', e.turn) END AS said
     FROM ledger_entry e JOIN contact c ON c.id = e.contact_id ${filterOf(which, Prisma.sql`e`)}`;
   return rows.map(({ id, rung, person, said, slot_at, ended_at, sealed_index }) => ({
     kind: 'entry',

@@ -1,6 +1,7 @@
 // What the log holds of commands that were given before. Two questions that are not the same: whether this very request was carried out (its
 // id tells; events of 0.1 have none), and whether a person has said this very thing, through whichever mail of theirs and in whichever version.
 import type { AssignmentCommand } from '#contracts/assignment.ts';
+import { readLoggedPayload } from '#contracts/logged-events.ts';
 import type { LifecycleEvent, Recorded } from '#domain/lifecycle/state.ts';
 import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
 import type { Database } from './database.ts';
@@ -19,17 +20,25 @@ export async function findRecordedCommand(
 
 export interface ToldCommand {
   assignmentId: string;
-  /** In the words of the log: events of 0.1 name nobody otherwise. */
+  contactId: string;
+  /** In the words of the log: an event from before 0.3 names nobody otherwise. */
   actor: string;
   command: Extract<AssignmentCommand, { command: 'acknowledge' | 'report' }>;
 }
 
 /** True when this very person has told this very thing of the assignment, word for word. */
-export async function hasToldSame(database: Database, { assignmentId, actor, command }: ToldCommand): Promise<boolean> {
-  if (command.command === 'acknowledge') {
-    const told = { subject: `assignment/${assignmentId}`, type: 'acknowledged', actor };
-    return (await database.auditEvent.count({ where: told })) > 0;
-  }
+export async function hasToldSame(database: Database, told: ToldCommand): Promise<boolean> {
+  const { assignmentId, contactId, actor, command } = told;
+  const type = EVENT_OF[command.command];
+  const events = await database.$queryRaw<{ payload: unknown }[]>`
+    SELECT payload FROM audit_event
+    WHERE subject = ${`assignment/${assignmentId}`} AND type = ${type}
+      AND CASE WHEN payload ? 'contactId' THEN payload->>'contactId' = ${contactId} ELSE actor = ${actor} END`;
+  if (command.command === 'acknowledge') return events.length > 0;
   const { note, documentNumber = null, evidenceUrl = null } = command;
-  return (await database.report.count({ where: { assignmentId, actor, note, documentNumber, evidenceUrl } })) > 0;
+  return events
+    .map(({ payload }) => readLoggedPayload('reported', payload))
+    .some((said) => said.note === note && said.documentNumber === documentNumber && said.evidenceUrl === evidenceUrl);
 }
+
+const EVENT_OF = { acknowledge: 'acknowledged', report: 'reported' } as const;

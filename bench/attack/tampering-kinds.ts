@@ -105,6 +105,12 @@ export const TAMPERING_KINDS: readonly TamperingKind[] = [
     counted: true,
   },
   {
+    name: 'other rules of the lifecycle',
+    tables: assignment,
+    sql: `update assignment set rules_version = 1 where id = ${DATED}`,
+    says: /bộ quy tắc nhắc việc/,
+  },
+  {
     name: 'an inserted assignment',
     tables: assignment,
     sql: `insert into assignment select (jsonb_populate_record(a, '{"id": "them", "key": "them"}')).* from assignment a where id = ${DATED}`,
@@ -180,6 +186,12 @@ export const TAMPERING_KINDS: readonly TamperingKind[] = [
     name: 'the time of a reminder',
     tables: ['ledger_entry'],
     sql: `update ledger_entry set ended_at = ended_at - interval '9 days' where message_id = ${SENT}`,
+    says: /sửa sau khi niêm phong/,
+  },
+  {
+    name: 'which time a reminder spoke',
+    tables: ['ledger_entry'],
+    sql: `update ledger_entry set turn = turn + 1 where message_id = ${SENT}`,
     says: /sửa sau khi niêm phong/,
   },
   {

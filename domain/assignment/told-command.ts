@@ -12,6 +12,8 @@ export interface ToldCommand {
   command: AssignmentCommand;
   /** Who says it, in the words of the log. */
   actor: string;
+  /** The person of the roster who says it. */
+  contactId?: string;
   commandId: string;
   /** When it is known here. */
   now: Instant;
@@ -32,11 +34,11 @@ const PAPER_CLOCK = '16:30';
 
 /** The command as the lifecycle takes it. */
 export function toLifecycleCommand(told: ToldCommand): LifecycleCommand {
-  const { command, actor, commandId, now, calendar } = told;
+  const { command, actor, contactId, commandId, now, calendar } = told;
   const today = toLocalDate(now, calendar.zone);
   const occurredOn = command.occurredOn ?? today;
   const occurredAt = occurredOn === today ? now : toInstant(occurredOn, PAPER_CLOCK, calendar.zone);
-  const base = { commandId, actor, occurredAt };
+  const base = { commandId, actor, occurredAt, ...(contactId === undefined ? {} : { contactId }) };
   switch (command.command) {
     case 'acknowledge':
       return { ...base, type: 'acknowledge' };

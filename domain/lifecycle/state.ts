@@ -37,7 +37,14 @@ export interface LifecycleState {
 }
 
 /** What people may tell an assignment, with what a caller computed for it beforehand. */
-export type LifecycleCommand = { commandId: string; actor: string; occurredAt: Instant } & (
+export type LifecycleCommand = {
+  commandId: string;
+  /** In the words of the log. */
+  actor: string;
+  /** The person of the roster who says it: names repeat and change. Left out for everybody else. */
+  contactId?: string;
+  occurredAt: Instant;
+} & (
   | { type: 'acknowledge' }
   | {
       type: 'report';
@@ -67,6 +74,8 @@ export type LifecycleEvent = {
   occurredAt: Instant;
   /** Which command it answers: two commands must never pass for one. Left out by the start, and by events of version 0.1. */
   commandId?: string;
+  /** The person of the roster who did it; left out for everybody else, and by versions before 0.3. */
+  contactId?: string;
 } & (
   | {
       type: 'assigned';

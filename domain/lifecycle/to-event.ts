@@ -4,7 +4,9 @@ import type { LifecycleCommand, LifecycleEvent, LifecycleState } from './state.t
 
 /** The command as the next event of its assignment. */
 export function toEvent(state: LifecycleState, command: LifecycleCommand): LifecycleEvent {
-  const base = { ...stampOf(state, command.actor, command.occurredAt), commandId: command.commandId };
+  const { commandId, contactId } = command;
+  const who = contactId === undefined ? {} : { contactId };
+  const base = { ...stampOf(state, command.actor, command.occurredAt), commandId, ...who };
   switch (command.type) {
     case 'acknowledge':
       return { ...base, type: 'acknowledged' };

@@ -7,7 +7,7 @@ import { verifyAuditChain } from '#store/audit-store.ts';
 import { stageRows } from '#store/ledger-store.ts';
 import { LogAndRowParted, loadLifecycleRow, recordTransition, type Transition } from '#store/lifecycle-store.ts';
 import { listLifecyclesToStart } from '#store/publication-progress-store.ts';
-import { findRecordedCommand } from '#store/recorded-command-store.ts';
+import { findRecordedCommand, hasToldSame } from '#store/recorded-command-store.ts';
 import { loadOverdueReport } from '#store/report-store.ts';
 import { vn } from '../support/builders.ts';
 import { dumpDatabase, furnish, ownDatabase, publishedPlan } from '../support/store.ts';
@@ -90,6 +90,28 @@ test('a command that is told again behind another one is found where it stands',
   });
   expect(await findRecordedCommand(own.database, id, 'bao-cao')).toEqual({ sequence: 2, status: 'reported' });
   expect(await findRecordedCommand(own.database, id, 'khac')).toBe(null);
+});
+
+test('who has said something is known by the person, not by the name, where the log names the person', async () => {
+  const hanh = { contactId: 'a.hanh', actor: 'Nguyễn Thị Hạnh (Phòng A)' };
+  const namesake = { ...hanh, contactId: 'a.hanh2' };
+  const asked = (who: typeof hanh) =>
+    hasToldSame(own.database, { ...who, assignmentId: id, command: { command: 'acknowledge' } });
+  const event = { sequence: 2, type: 'acknowledged', commandId: 'nhan', ...hanh } as const;
+  await record(event, 'in-progress', '2026-01-06 10:00');
+  expect([await asked(hanh), await asked(namesake), await asked({ ...hanh, actor: 'Lê Thị Hạnh (Phòng A)' })]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+});
+
+test('of an event of an earlier version the name is all that is known', async () => {
+  const actor = 'Nguyễn Thị Hạnh (Phòng A)';
+  await record({ sequence: 2, type: 'acknowledged', actor }, 'in-progress', '2026-01-06 10:00');
+  const asked = (words: string) =>
+    hasToldSame(own.database, { contactId: 'a.hanh', actor: words, assignmentId: id, command: { command: 'acknowledge' } });
+  expect([await asked(actor), await asked('Lê Thị Hạnh (Phòng A)')]).toEqual([true, false]);
 });
 
 test('a lifecycle that is ahead of the database goes back to what the database has, and skips no number', async () => {

@@ -134,6 +134,11 @@ describe('a hand on the tables is named, and moves no count of the report', () =
       table: 'ledger_entry',
       column: null,
     },
+    {
+      sql: () => 'update ledger_entry set turn = turn + 1 where message_id is not null',
+      table: 'ledger_entry',
+      column: null,
+    },
     { sql: () => 'delete from ledger_entry where message_id is not null', table: 'ledger_entry', column: null },
     { sql: () => `update message set contact_id = 'b.cv'`, table: 'message', column: null },
     { sql: () => `update message set text = 'khác'`, table: 'message', column: null },

@@ -66,6 +66,12 @@ describe.each(RULES)('by rules %i', (rulesVersion) => {
     expect(decide(first.state, { type: 'started' }, START_MS)).toEqual([]);
   });
 
+  test('an event names the person of the roster who did it, and nobody else', () => {
+    const command = { ...aCommand('acknowledge'), contactId: 'noivu.hanh' };
+    expect(whenCommands(aState(), command).events).toMatchObject([{ type: 'acknowledged', contactId: 'noivu.hanh' }]);
+    expect(whenCommands(aState(), aCommand('acknowledge')).events[0]).not.toHaveProperty('contactId');
+  });
+
   test('an event tells who did it, when it happened and what was said', () => {
     const { events } = whenCommands(aState(), aCommand('report'));
     expect(events).toEqual([
