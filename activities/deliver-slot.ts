@@ -1,7 +1,9 @@
 // Delivery of one slot: staged rows become messages, messages go their way over the contact's channels, every row gets its end.
 import { randomUUID } from 'node:crypto';
 import { heartbeat } from '@temporalio/activity';
+import type { Clock } from '#contracts/clock.ts';
 import type { Slot } from '#contracts/primitives.ts';
+import { epochMsOf } from '#domain/calendar/instant.ts';
 import { composeMessage } from '#domain/message/compose-message.ts';
 import type { SlotOutcome } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
@@ -27,7 +29,7 @@ export function createDeliverSlot(deps: ActivityDependencies) {
   return async function deliverSlot({ slotAt }: { slotAt: Slot }): Promise<SlotOutcome> {
     const beat = setInterval(heartbeat, HEARTBEAT_MS);
     try {
-      await waitUntil(slotAt, deps.nowMs);
+      await waitUntil(slotAt, deps.now);
       await putOffLate(deps, slotAt);
       const office = await deps.store.loadOffice();
       await claimStaged(deps, office, slotAt);
@@ -36,10 +38,10 @@ export function createDeliverSlot(deps: ActivityDependencies) {
       const waits: number[] = [];
       await inParallel(messages, PARALLEL_SENDS, async (message) => {
         const dueAt = await sendMessage(deps, message, run);
-        if (dueAt !== null) waits.push(Date.parse(dueAt) - deps.nowMs());
+        if (dueAt !== null) waits.push(epochMsOf(dueAt) - deps.now().getTime());
       });
       for (const [channel, quietSince] of run.worksSince)
-        await deps.store.resolveChannelMatters({ channel, quietSince: new Date(quietSince) }, new Date(deps.nowMs()));
+        await deps.store.resolveChannelMatters({ channel, quietSince: new Date(quietSince) }, deps.now());
       const open = await deps.store.countOpenInSlot(slotAt);
       const soonest = waits.length === 0 ? LOOK_AGAIN_MS : Math.min(...waits);
       return { open, retryInMs: Math.min(WAIT_MAX_MS, Math.max(1_000, soonest)) };
@@ -49,15 +51,15 @@ export function createDeliverSlot(deps: ActivityDependencies) {
   };
 }
 
-async function waitUntil(slotAt: Slot, nowMs: () => number): Promise<void> {
-  const waitMs = Date.parse(slotAt) - nowMs();
+async function waitUntil(slotAt: Slot, now: Clock): Promise<void> {
+  const waitMs = epochMsOf(slotAt) - now().getTime();
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
 }
 
 /** After a stop of hours the slot is opened at whatever hour that ends: what it holds goes to the next one. */
 async function putOffLate(deps: ActivityDependencies, slotAt: Slot): Promise<void> {
   const { store, engine } = deps;
-  if (deps.nowMs() - Date.parse(slotAt) < LATE_LOOK_MS) return;
+  if (deps.now().getTime() - epochMsOf(slotAt) < LATE_LOOK_MS) return;
   const slots = new Set<Slot>();
   for (const assignmentId of await store.listAssignmentsStagedIn(slotAt))
     for (const slot of await putOffLateRows(deps, assignmentId, [slotAt])) if (slot !== slotAt) slots.add(slot);
@@ -78,7 +80,7 @@ async function claimStaged(deps: ActivityDependencies, office: Office, slotAt: S
       const addressed = { id, rowIds, contactId, channel, slotAt, mailDomain: deps.mailDomain };
       const claim = { ...addressed, composed: composeMessage(said), forms };
       // False: a row was superseded between reading and claiming; what is left is composed anew.
-      if (await deps.store.claimMessage(claim, new Date(deps.nowMs()))) break;
+      if (await deps.store.claimMessage(claim, deps.now())) break;
     }
 }
 

@@ -2,6 +2,7 @@
 
 import type { ChannelRegistry } from '#channels/registry.ts';
 import type { LinkSigner } from '#channels/signed-links.ts';
+import type { Clock } from '#contracts/clock.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import type { Store } from '#store/create-store.ts';
 
@@ -10,7 +11,7 @@ export interface ActivityDependencies {
   channels: ChannelRegistry;
   links: LinkSigner;
   /** Wall clock in life; in a rehearsal every slot has come. */
-  nowMs: () => number;
+  now: Clock;
   /** Base of the links in messages, without a slash at the end. */
   publicUrl: string;
   /** Right side of the Message-IDs. */

@@ -5,9 +5,9 @@ import type { NoteStandingInput } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
 
 /** Puts the matter on the list with its cause, or takes it off. */
-export function createNoteStanding({ store, nowMs, log }: ActivityDependencies) {
+export function createNoteStanding({ store, now: clock, log }: ActivityDependencies) {
   return async function noteStanding({ assignmentId, stuck }: NoteStandingInput): Promise<void> {
-    const now = new Date(nowMs());
+    const now = clock();
     const id = `${STUCK_MATTERS}${assignmentId}`;
     if (stuck === null) {
       await store.resolveMatter(id, { actor: SYSTEM, now });

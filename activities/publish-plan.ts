@@ -8,19 +8,19 @@ const BATCH = 100;
 const STARTS_PER_SECOND = 100;
 
 /** Starts the next lifecycles of a plan; `remaining` tells how many are not started yet afterwards. */
-export function createStartLifecycles({ store, engine, nowMs }: ActivityDependencies) {
+export function createStartLifecycles({ store, engine, now }: ActivityDependencies) {
   const started = new Set<string>();
   return async function startLifecycles({ planId }: PlanInput): Promise<{ remaining: number }> {
     const waiting = await store.listLifecyclesToStart({ planId, limit: 100_000 });
     const batch = waiting.filter(({ state }) => !started.has(state.assignmentId)).slice(0, BATCH);
-    const beganMs = nowMs();
+    const beganMs = now().getTime();
     for (const { state, ...attributes } of batch) {
       await engine.startLifecycle({ v: 1, state, clockOffsetMs: 0 }, attributes);
       started.add(state.assignmentId);
       heartbeat();
     }
     const earliestEndMs = beganMs + (batch.length / STARTS_PER_SECOND) * 1000;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, earliestEndMs - nowMs())));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, earliestEndMs - now().getTime())));
     return { remaining: waiting.filter(({ state }) => !started.has(state.assignmentId)).length };
   };
 }

@@ -1,28 +1,29 @@
 // Late rows of an assignment: a letter that missed its slot leaves at a proper hour, never in the night in which the server came back.
 import type { Slot } from '#contracts/primitives.ts';
-import { instantOf } from '#domain/calendar/instant.ts';
+import { instantOf, isBefore } from '#domain/calendar/instant.ts';
 import { isTooLate, putOffLate } from '#domain/ladder/put-off-late.ts';
 import type { ActivityDependencies } from './deps.ts';
 
-type Needs = Pick<ActivityDependencies, 'store' | 'nowMs' | 'everySlotIsPast'>;
+type Needs = Pick<ActivityDependencies, 'store' | 'now' | 'everySlotIsPast'>;
 
 /** Moves what is too late for its slot to the next one; the slots that then hold something of this assignment, `slots` among them. */
 export async function putOffLateRows(
-  { store, nowMs, everySlotIsPast = false }: Needs,
+  { store, now, everySlotIsPast = false }: Needs,
   assignmentId: string,
   slots: readonly Slot[],
 ): Promise<Slot[]> {
-  const nowAt = nowMs();
-  if (everySlotIsPast || slots.every((slotAt) => Date.parse(slotAt) >= nowAt)) return [...slots];
+  const nowAt = now();
+  const nowInstant = instantOf(nowAt);
+  if (everySlotIsPast || slots.every((slotAt) => !isBefore(slotAt, nowInstant))) return [...slots];
   const { calendarEditionId, ladderPolicyId, status } = await store.loadLifecycleRow(assignmentId);
   const [calendar, policy] = await Promise.all([
     store.directory.calendar(calendarEditionId),
     store.directory.policy(ladderPolicyId),
   ]);
-  const input = { status, now: instantOf(nowAt), policy, calendar };
+  const input = { status, now: nowInstant, policy, calendar };
   const isLate = (slotAt: Slot) => isTooLate(slotAt, input);
   if (!slots.some(isLate)) return [...slots];
   const verdict = putOffLate(await store.listOpenRows(assignmentId), input);
-  await store.putOffRows(assignmentId, verdict, new Date(nowAt));
+  await store.putOffRows(assignmentId, verdict, nowAt);
   return [...new Set([...slots.filter((slotAt) => !isLate(slotAt)), ...verdict.move.map(({ to }) => to)])];
 }

@@ -10,7 +10,7 @@ import { putOffLateRows } from './put-off-late-rows.ts';
 
 /** Idempotent: rows that are staged, sent or ended already stay as they are. */
 export function createReachSteps(deps: ActivityDependencies) {
-  const { store, engine, nowMs, channels } = deps;
+  const { store, engine, now, channels } = deps;
   return async function reachSteps({
     assignmentId,
     sequence,
@@ -42,7 +42,7 @@ export function createReachSteps(deps: ActivityDependencies) {
         staging.add.push(...change.add);
       }
     }
-    const answer = await store.stageRows(staging, new Date(nowMs()));
+    const answer = await store.stageRows(staging, now());
     if (answer.kind === 'overtaken') return answer;
     for (const slotAt of await putOffLateRows(deps, assignmentId, answer.slots)) await engine.openSlot(slotAt);
     return { kind: 'written' };

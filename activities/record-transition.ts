@@ -7,10 +7,10 @@ import type { ActivityDependencies } from './deps.ts';
 
 /** Idempotent on the command: repeated it changes nothing, and what another command recorded in its place is given back. */
 export function createRecordTransition(deps: ActivityDependencies) {
-  const { store, nowMs } = deps;
+  const { store, now } = deps;
   return async function recordTransition(input: RecordTransitionInput): Promise<WriteAnswer> {
     const add = 'steps' in input.event ? await broughtReminders(deps, input, input.event.steps) : [];
-    const { isNew: _, ...answer } = await store.recordTransition({ ...input, add }, new Date(nowMs()));
+    const { isNew: _, ...answer } = await store.recordTransition({ ...input, add }, now());
     return answer;
   };
 }

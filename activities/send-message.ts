@@ -69,12 +69,12 @@ async function attempt(
 }
 
 async function tell(
-  { store, log, nowMs }: ActivityDependencies,
+  { store, log, now: clock }: ActivityDependencies,
   { id: messageId, contactId }: SendingMessage,
   effect: DeliveryEffect,
   run: SlotRun,
 ): Promise<void> {
-  const now = new Date(nowMs());
+  const now = clock();
   switch (effect.type) {
     case 'mark-unreachable': {
       const { channel, address, reason } = effect;
@@ -92,6 +92,6 @@ async function tell(
   }
 }
 
-function nowOf({ nowMs }: ActivityDependencies): Instant {
-  return instantOf(nowMs());
+function nowOf({ now }: ActivityDependencies): Instant {
+  return instantOf(now());
 }

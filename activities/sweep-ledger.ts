@@ -10,23 +10,23 @@ import { createWakeLateLifecycles } from './wake-late-lifecycles.ts';
  * hour past its time: that is an alarm and a matter of the officer's until it is none.
  */
 export function createSweepLedger(deps: ActivityDependencies) {
-  const { store, engine, nowMs, log } = deps;
+  const { store, engine, now, log } = deps;
   const wakeLateLifecycles = createWakeLateLifecycles(deps);
   return async function sweepLedger(): Promise<SweepResult> {
-    const endedRows = await store.endRowsOfEndedWork(new Date(nowMs()));
-    const slots = await store.listStrandedSlots(new Date(nowMs() - STRANDED_AFTER_MS));
+    const endedRows = await store.endRowsOfEndedWork(now());
+    const slots = await store.listStrandedSlots(new Date(now().getTime() - STRANDED_AFTER_MS));
     for (const slotAt of slots) await engine.openSlot(slotAt);
     const wokenLifecycles = await wakeLateLifecycles();
-    const openPastTime = await store.countOpenPastTime(new Date(nowMs() - ALARM_AFTER_MS));
+    const openPastTime = await store.countOpenPastTime(new Date(now().getTime() - ALARM_AFTER_MS));
     if (Object.keys(openPastTime).length > 0) log.error({ openPastTime }, 'ledger rows are open past their time');
     await tellOfficer(deps, openPastTime);
     return { reopenedSlots: slots.length, wokenLifecycles, endedRows, openPastTime };
   };
 }
 
-async function tellOfficer({ store, nowMs }: ActivityDependencies, open: Record<string, number>): Promise<void> {
+async function tellOfficer({ store, now: clock }: ActivityDependencies, open: Record<string, number>): Promise<void> {
   const rows = Object.values(open).reduce((sum, count) => sum + count, 0);
-  const now = new Date(nowMs());
+  const now = clock();
   if (rows === 0) {
     await store.resolveMatter(OPEN_PAST_TIME_MATTER, { actor: SYSTEM, now });
     return;

@@ -20,11 +20,11 @@ const NOTICED_MAX = 10_000;
  * the others have their turn. What may only be slow is left alone until it was seen twice.
  */
 export function createWakeLateLifecycles(deps: ActivityDependencies) {
-  const { store, nowMs, log } = deps;
+  const { store, now, log } = deps;
   const noticed: Noticed = new Map();
   let cursor = '';
   return async function wakeLateLifecycles(): Promise<number> {
-    const before = new Date(nowMs() - UNSTAGED_AFTER_MS);
+    const before = new Date(now().getTime() - UNSTAGED_AFTER_MS);
     const stuck = new Set((await store.listOpenMatters(STUCK_MATTERS)).map(({ id }) => id.slice(STUCK_MATTERS.length)));
     const beganAt = performance.now();
     let woken = 0;
@@ -65,13 +65,12 @@ async function wake(deps: ActivityDependencies, assignmentId: string, known: Kno
 }
 
 async function startIfAsleep(deps: ActivityDependencies, assignmentId: string, known: Known): Promise<boolean> {
-  const { store, engine, nowMs } = deps;
+  const { store, engine, now } = deps;
   const runs = await engine.isRunning(assignmentId);
   // It has said itself why it does not go on, and tries again by itself.
   if (runs && known.isStuck) return false;
   if (runs && !(await isAsleep(deps, assignmentId, known.noticed))) return false;
-  if (known.isStuck)
-    await store.resolveMatter(`${STUCK_MATTERS}${assignmentId}`, { actor: SYSTEM, now: new Date(nowMs()) });
+  if (known.isStuck) await store.resolveMatter(`${STUCK_MATTERS}${assignmentId}`, { actor: SYSTEM, now: now() });
   for (const { state, ...attributes } of await store.listLifecyclesToStart({ assignmentIds: [assignmentId] })) {
     const start = { v: 1 as const, state, clockOffsetMs: 0 };
     await (runs ? engine.restartLifecycle(start, attributes) : engine.startLifecycle(start, attributes));
@@ -82,7 +81,7 @@ async function startIfAsleep(deps: ActivityDependencies, assignmentId: string, k
 
 /** It does not wait for what the ledger plans; or it should have woken, or should answer, and was seen so before. */
 async function isAsleep(
-  { store, engine, nowMs }: ActivityDependencies,
+  { store, engine, now }: ActivityDependencies,
   assignmentId: string,
   noticed: Noticed,
 ): Promise<boolean> {
@@ -93,9 +92,10 @@ async function isAsleep(
   }
   const seen = noticed.get(assignmentId);
   // Late once more after months: a new matter.
-  const firstMs = seen === undefined || nowMs() - seen.lastMs > FORGOTTEN_AFTER_MS ? nowMs() : seen.firstMs;
-  noticed.set(assignmentId, { firstMs, lastMs: nowMs() });
-  return nowMs() - firstMs >= ASLEEP_AFTER_MS;
+  const lastMs = now().getTime();
+  const firstMs = seen === undefined || lastMs - seen.lastMs > FORGOTTEN_AFTER_MS ? lastMs : seen.firstMs;
+  noticed.set(assignmentId, { firstMs, lastMs });
+  return lastMs - firstMs >= ASLEEP_AFTER_MS;
 }
 
 async function pause(ms: number): Promise<void> {

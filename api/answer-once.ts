@@ -1,8 +1,10 @@
 // Idempotency-Key: the same request, sent again or ten times at once, is carried out once and answered alike (ADR 0092).
+
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { wallClock } from '#contracts/clock.ts';
 import { ERROR_CODES } from '#contracts/error-codes.ts';
 import {
   claimKey,
@@ -63,8 +65,8 @@ async function claimOrAnswer(
   context: ApiContext,
   request: KeyedRequest,
 ): Promise<{ operationId: string } | { told: Told }> {
-  for (const started = Date.now(); ; await sleep(POLL_MS)) {
-    const claim = await claimKey(context.database, request, new Date());
+  for (const started = performance.now(); ; await sleep(POLL_MS)) {
+    const claim = await claimKey(context.database, request, wallClock());
     switch (claim.kind) {
       case 'ours':
         return claim;
@@ -76,7 +78,7 @@ async function claimOrAnswer(
           'Khóa Idempotency-Key này đã được dùng cho một yêu cầu khác. Dùng một khóa mới cho mỗi thao tác mới.',
         );
       case 'running':
-        if (Date.now() - started > WAIT_MS)
+        if (performance.now() - started > WAIT_MS)
           throw new ApiProblem(
             'idempotency-in-progress',
             'Yêu cầu này vẫn đang được thực hiện. Gửi lại sau ít giây.',
@@ -98,7 +100,7 @@ async function carryOut<T>(
   const { database } = context;
   // A renewal that fails is made up for by the next one; the answer itself is kept or the key given back.
   const renewal = setInterval(
-    () => void renewLease(database, request, new Date()).catch(() => undefined),
+    () => void renewLease(database, request, wallClock()).catch(() => undefined),
     LEASE_RENEWAL_MS,
   );
   try {
@@ -153,7 +155,7 @@ function hashOf(parts: readonly (string | Uint8Array)[]): string {
 const cleanedAt = new WeakMap<ApiContext['database'], number>();
 
 async function cleanUp({ database }: ApiContext): Promise<void> {
-  if (Date.now() - (cleanedAt.get(database) ?? 0) < CLEAN_EVERY_MS) return;
-  cleanedAt.set(database, Date.now());
-  await dropOldKeys(database, new Date()).catch(() => undefined);
+  if (performance.now() - (cleanedAt.get(database) ?? Number.NEGATIVE_INFINITY) < CLEAN_EVERY_MS) return;
+  cleanedAt.set(database, performance.now());
+  await dropOldKeys(database, wallClock()).catch(() => undefined);
 }

@@ -1,7 +1,9 @@
 // What every handler is given by the composition root.
+
 import type { SecretBox } from '#channels/secret-box.ts';
 import type { LinkSigner } from '#channels/signed-links.ts';
 import type { WebhookPorts } from '#channels/webhook/webhook-ports.ts';
+import type { Clock } from '#contracts/clock.ts';
 import type { ChannelSetup } from '#contracts/routes.ts';
 import type { PlanReader } from '#documents/plan-reader/plan-reader.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
@@ -20,7 +22,7 @@ export interface ApiContext {
   uploads: Uploads;
   planReader: PlanReader;
   zone: string;
-  now: () => Date;
+  now: Clock;
   /** How people reach the pages; requests under other names are refused. */
   publicUrl: string;
   /** Set on an embedded installation: where its mailbox keeps the mails. */

@@ -1,4 +1,5 @@
 // The API process: reads the environment, connects, listens, and leaves in order when told to.
+
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
@@ -7,6 +8,7 @@ import { createSecretBox } from '#channels/secret-box.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import { createWebhookPorts } from '#channels/webhook/webhook-ports.ts';
 import { loadConnectedEnv } from '#config/connected-env.ts';
+import { wallClock } from '#contracts/clock.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { createPlanReader } from '#documents/plan-reader/plan-reader.ts';
 import { connectTemporal } from '#engine/connect-temporal.ts';
@@ -30,8 +32,8 @@ const env = loadConnectedEnv();
 const log = pino({ name: 'api' });
 const { database, guard } = await openApplicationDatabase(env.databaseUrl);
 log[guard === 'triggers' ? 'warn' : 'info']({ auditLogGuardedBy: guard }, 'database open');
-await ensureDefaults({ database, now: () => new Date() }, BY_SYSTEM, {});
-await stateWhatStands(database, new Date());
+await ensureDefaults({ database, now: wallClock }, BY_SYSTEM, {});
+await stateWhatStands(database, wallClock());
 const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
 const uploads = createUploads();
@@ -45,7 +47,7 @@ const app = await createApp(
     uploads,
     planReader,
     zone: DEFAULT_ZONE,
-    now: () => new Date(),
+    now: wallClock,
     publicUrl: env.publicUrl,
     mailboxDir: env.mailboxDir,
     zaloSandboxUrl: env.zalo.sandboxUrl,

@@ -1,5 +1,7 @@
 // Whether everything behind the API answers: database, Temporal, and a worker that polls and whose own loop turns.
+
 import type { Client } from '@temporalio/client';
+import { wallClock } from '#contracts/clock.ts';
 import { type Database, pingDatabase } from '#store/database.ts';
 import { isAlive, listWorkers } from '#store/heartbeat-store.ts';
 
@@ -23,7 +25,7 @@ export function createReadiness(parts: { database: Database; client: Client; tas
           taskQueueType: WORKFLOW_TASK_QUEUE,
         });
         const seconds = (pollers ?? []).map((poller) => Number(poller.lastAccessTime?.seconds ?? 0));
-        return Math.max(0, ...seconds) * 1000 > Date.now() - POLLED_WITHIN_MS;
+        return Math.max(0, ...seconds) * 1000 > wallClock().getTime() - POLLED_WITHIN_MS;
       }),
       // Temporal's threads go on polling for a worker whose event loop stands: only that loop itself can say that it turns.
       holds(async () => (await listWorkers(database)).some(isAlive)),

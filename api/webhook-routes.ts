@@ -1,9 +1,11 @@
 // What other systems post to us: Zalo's events and mails that came back. Stored first, worked on by the worker.
+
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { headOfMail } from '#channels/email/mail-head.ts';
 import type { SignatureVariant } from '#channels/zalo/verify-webhook.ts';
 import { createWebhookIntake, type IntakeAnswer } from '#channels/zalo/webhook-intake.ts';
+import type { Clock } from '#contracts/clock.ts';
 import type { ErrorCode } from '#contracts/error-codes.ts';
 import type { Database } from '#store/database.ts';
 import { createIncomingStore, storeIncoming } from '#store/incoming-store.ts';
@@ -25,7 +27,7 @@ const MAIL_BYTES_MAX = 30 * 1024 * 1024;
 // An event of Zalo is a few KB; its signature covers the body, so this much is read of whoever calls.
 const EVENT_BYTES_MAX = 256 * 1024;
 
-type Context = { database: Database; now: () => Date; incoming?: IncomingSettings };
+type Context = { database: Database; now: Clock; incoming?: IncomingSettings };
 
 /** POST /webhooks/zalo and /webhooks/mail, each only where it is set up; bodies stay the bytes that came. */
 export async function registerWebhookRoutes(app: Pick<FastifyInstance, 'register'>, context: Context): Promise<void> {
@@ -44,7 +46,7 @@ function registerZalo(scope: Pick<FastifyInstance, 'post'>, { database, now, inc
   const intake = createWebhookIntake({
     settings,
     oaId: settings.oaId ?? '',
-    nowMs: () => now().getTime(),
+    now,
     store: ({ dedupeKey, rawBody }) => store({ source: 'zalo', dedupeKey, raw: rawBody }, now()),
   });
   scope.post('/webhooks/zalo', { bodyLimit: EVENT_BYTES_MAX }, async (request) => {

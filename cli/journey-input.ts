@@ -1,7 +1,9 @@
 // What preview and rehearse are asked with: a plan file, perhaps a roster and a moment.
+
 import { readFile } from 'node:fs/promises';
 import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { CalendarEdition } from '#contracts/calendar.ts';
+import { wallClock } from '#contracts/clock.ts';
 import { LadderPolicy } from '#contracts/ladder.ts';
 import type { ParsedPlan } from '#contracts/plan.ts';
 import type { Instant } from '#contracts/primitives.ts';
@@ -46,7 +48,7 @@ export async function readJourneyInput(
 
 /** Now; for a plan whose years are over, the first working morning of its first year, said aloud. */
 function defaultAsOf(plan: ParsedPlan, { calendar, policy }: Pick<JourneyInput, 'calendar' | 'policy'>): Instant {
-  const now = instantOf(new Date());
+  const now = instantOf(wallClock());
   const { yearFrom, yearTo } = plan.plan;
   if (yearFrom === null || now.slice(0, 4) <= String(yearTo ?? yearFrom)) return now;
   const day = calendar.nextWorkingDayOnOrAfter(localDate(yearFrom, 1, 1));

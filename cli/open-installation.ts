@@ -1,5 +1,7 @@
 // Commands that look at an installation: its database, whether it is running or not.
+
 import { type Env, loadEnv } from '#config/env.ts';
+import { wallClock } from '#contracts/clock.ts';
 import { withInstallationDatabase } from '#local/open-database.ts';
 import type { OperationContext } from '#operations/seam/context.ts';
 import { closeDatabase, type Database } from '#store/database.ts';
@@ -9,7 +11,7 @@ import { refuse } from './refuse.ts';
 
 /** Where an operation of the command line happens. */
 export async function contextOf(database: Database): Promise<OperationContext> {
-  return { database, zone: (await loadOffice(database)).zone, now: () => new Date() };
+  return { database, zone: (await loadOffice(database)).zone, now: wallClock };
 }
 
 /** Gives `work` the installation's database and closes it; an installation that can not be opened is refused with the reason. */

@@ -1,7 +1,9 @@
 // Starting workflows and talking to them: the one place that knows their ids, queues and attributes.
 // Used by worker/ (activities get it injected), api/ and cli/.
+
 import { type Client, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure, TypedSearchAttributes } from '@temporalio/common';
+import { type Clock, wallClock } from '#contracts/clock.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import type { LifecycleCommand, LifecycleState } from '#domain/lifecycle/state.ts';
 import type { assignmentLifecycle, deliverySlot, planPublication } from '#workflows/index.ts';
@@ -40,7 +42,7 @@ interface ConflictPolicy {
 const USE_EXISTING = { workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE' } as const;
 
 /** The product's verbs over a Temporal client. */
-export function createEngineClient(client: Client, nowMs: () => number = Date.now) {
+export function createEngineClient(client: Client, now: Clock = wallClock) {
   const waiting = new Set<Slot>();
   const startLifecycle = async (start: LifecycleStart, attributes: LifecycleAttributes, policy: ConflictPolicy) => {
     await client.workflow.start<typeof assignmentLifecycle>('assignmentLifecycle', {
@@ -61,7 +63,7 @@ export function createEngineClient(client: Client, nowMs: () => number = Date.no
   return {
     /** Makes sure that a delivery runs for the slot and looks at it again after this call. */
     async openSlot(slotAt: Slot): Promise<void> {
-      const early = Date.parse(slotAt) - nowMs() > EARLY_MS;
+      const early = Date.parse(slotAt) - now().getTime() > EARLY_MS;
       if (early && waiting.has(slotAt)) return;
       const args: Parameters<typeof deliverySlot> = [{ v: 1, slotAt, clockOffsetMs: 0 }];
       const options = { workflowId: deliveryId(slotAt), taskQueue: ENGINE_QUEUE, args };
@@ -103,7 +105,9 @@ export function createEngineClient(client: Client, nowMs: () => number = Date.no
     async lifecycleState(assignmentId: string): Promise<LifecycleState | null> {
       const handle = client.workflow.getHandle(lifecycleId(assignmentId));
       try {
-        return await client.withDeadline(Date.now() + STATE_WITHIN_MS, () => handle.query<LifecycleState>('state'));
+        return await client.withDeadline(wallClock().getTime() + STATE_WITHIN_MS, () =>
+          handle.query<LifecycleState>('state'),
+        );
       } catch {
         return null;
       }
@@ -124,7 +128,7 @@ export function createEngineClient(client: Client, nowMs: () => number = Date.no
       const handle = client.workflow.getHandle(lifecycleId(assignmentId));
       const options = { args: [command] as [LifecycleCommand], updateId: command.commandId };
       try {
-        const result = await client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
+        const result = await client.withDeadline(wallClock().getTime() + ANSWER_WITHIN_MS, () =>
           handle.executeUpdate<CommandResult, [LifecycleCommand]>('command', options),
         );
         return { ok: true, ...result };

@@ -1,11 +1,13 @@
 // The sample of an embedded installation: a real plan rolled to this year, a made-up roster, and a past given by real commands.
 // Run by the supervisor before it prints the address; a second run finds the sample there and does nothing.
+
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { internationalPhone } from '#channels/phone.ts';
 import { loadConnectedEnv } from '#config/connected-env.ts';
+import { wallClock } from '#contracts/clock.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
 import { readPlan } from '#documents/read-plan.ts';
@@ -49,7 +51,7 @@ const context: CommandContext & PublishContext = {
   directory: createDirectory(database),
   engine,
   zone: DEFAULT_ZONE,
-  now: () => new Date(),
+  now: wallClock,
 };
 if (env.embedded) await loadSample();
 await Promise.allSettled([connection.close(), closeDatabase(database)]);
@@ -112,11 +114,11 @@ async function decideUnsureDates(planId: string): Promise<void> {
 
 async function livePast(planId: string): Promise<void> {
   while ((await countNotReady(database, planId)) > 0) await sleep(200);
-  const today = toLocalDate(instantOf(new Date()), DEFAULT_ZONE);
+  const today = toLocalDate(instantOf(wallClock()), DEFAULT_ZONE);
   const rows = await viewAssignments(database, {
     planId,
     dataDate: today,
-    dataEndsAt: new Date(Date.now() + 86_400_000),
+    dataEndsAt: new Date(wallClock().getTime() + 86_400_000),
   });
   const turns = { past: 0, coming: 0, undated: 0 };
   const lives = rows

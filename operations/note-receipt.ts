@@ -1,4 +1,5 @@
 // A provider says what became of an attempt.
+import type { Clock } from '#contracts/clock.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { decide } from '#domain/delivery/decide.ts';
@@ -9,7 +10,7 @@ import { defineOperation } from './seam/define-operation.ts';
 
 export interface ReceiptContext {
   database: Database;
-  now: () => Date;
+  now: Clock;
   openSlot(slotAt: Instant): Promise<unknown>;
 }
 

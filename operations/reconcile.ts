@@ -1,4 +1,5 @@
 // What PostgreSQL says against what Temporal runs. PostgreSQL holds the obligations: losing Temporal's database loses none.
+import type { Clock } from '#contracts/clock.ts';
 import { ALARM_AFTER_MS, STRANDED_AFTER_MS } from '#domain/audit/ledger-watch.ts';
 import { PARTED_MATTERS, STUCK_MATTERS } from '#domain/audit/stuck-lifecycle.ts';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
@@ -30,7 +31,7 @@ export interface Reconciliation extends LifecycleDifferences {
 export interface ReconcileContext {
   database: Database;
   engine: EngineClient;
-  now: () => Date;
+  now: Clock;
 }
 
 /** The sides of one look, with its moment. */

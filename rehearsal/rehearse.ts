@@ -1,5 +1,6 @@
 // The rehearsal: a plan's real workflows, activities and stores on real servers, with time skipped and the channel captured.
 // What it lists is read back from the database, not from the journey, so that it can disagree with the preview.
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
@@ -8,6 +9,7 @@ import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { CalendarEdition } from '#contracts/calendar.ts';
+import { wallClock } from '#contracts/clock.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { type JourneyInput, runJourney } from '#domain/journey.ts';
@@ -100,7 +102,7 @@ async function playLife(
   say: (line: string) => void,
 ): Promise<void> {
   const base = createEngineClient(client);
-  const clockOffsetMs = Date.parse(input.asOf) - Date.now();
+  const clockOffsetMs = Date.parse(input.asOf) - wallClock().getTime();
   const slots = await listOpenSlots(database);
   const endOfTimeMs = Math.max(Date.parse(input.asOf), ...slots.map((slot) => Date.parse(slot))) + 86_400_000;
   const channels = createChannelRegistry(CHANNEL_KINDS.map(({ name }) => createCaptureChannel(name)));
@@ -112,7 +114,7 @@ async function playLife(
       store: createStore(database),
       channels,
       links: createLinkSigner('rehearsal-links-lead-nowhere-at-all'),
-      nowMs: () => endOfTimeMs,
+      now: () => new Date(endOfTimeMs),
       publicUrl: 'http://dien-tap.invalid',
       mailDomain: 'dien-tap.invalid',
       everySlotIsPast: true,
@@ -138,7 +140,7 @@ async function playLife(
 }
 
 async function deliver(client: Client, slotAt: Slot, endOfTimeMs: number): Promise<void> {
-  const args = [{ v: 1, slotAt, clockOffsetMs: endOfTimeMs - Date.now() }];
+  const args = [{ v: 1, slotAt, clockOffsetMs: endOfTimeMs - wallClock().getTime() }];
   await client.workflow.start('deliverySlot', { workflowId: deliveryId(slotAt), taskQueue: ENGINE_QUEUE, args });
 }
 

@@ -1,4 +1,5 @@
 // Who and when, as the ladder needs it: roster, calendar and policy of an assignment, read rarely.
+import { type Clock, wallClock } from '#contracts/clock.ts';
 import type { LadderPolicy } from '#contracts/ladder.ts';
 import type { Roster } from '#contracts/roster.ts';
 import { createWorkCalendar, type WorkCalendar } from '#domain/calendar/work-calendar.ts';
@@ -17,14 +18,14 @@ export interface Directory {
 }
 
 /** Reads through to the database; editions and policies never change, so they are read once. */
-export function createDirectory(database: Database, nowMs: () => number = Date.now): Directory {
+export function createDirectory(database: Database, now: Clock = wallClock): Directory {
   const calendars = new Map<string, Promise<WorkCalendar>>();
   const policies = new Map<string, Promise<LadderPolicy>>();
   let known: { at: number; roster: Promise<Roster> } | null = null;
   return {
     roster() {
-      if (known === null || nowMs() - known.at > ROSTER_AGE_MS_MAX)
-        known = { at: nowMs(), roster: requireRoster(database) };
+      if (known === null || now().getTime() - known.at > ROSTER_AGE_MS_MAX)
+        known = { at: now().getTime(), roster: requireRoster(database) };
       known.roster.catch(() => {
         known = null;
       });

@@ -1,4 +1,5 @@
 // The pair of Zalo tokens: sealed at rest, changed by one process at a time, committed before anybody uses it.
+import { type Clock, wallClock } from '#contracts/clock.ts';
 import { TokenPair } from '#contracts/zalo-tokens.ts';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { raiseAttention, resolveMatter } from './attention-store.ts';
@@ -16,12 +17,12 @@ export interface ZaloTokenOptions {
   box: { seal(plain: string): string; open(sealed: string): string };
   /** Names the ZALO_REFRESH_TOKEN of the environment: a new one replaces a pair that Zalo has refused. */
   firstTokenId: string | null;
-  now?: () => Date;
+  now?: Clock;
 }
 
 /** The store behind the token source of every worker and of the API. */
 export function createZaloTokenStore(database: Database, options: ZaloTokenOptions) {
-  const now = options.now ?? (() => new Date());
+  const now = options.now ?? wallClock;
   return {
     load: () => read(database, options),
     saveUnderLock: (change: (current: TokenPair | null) => Promise<TokenPair | null>) =>

@@ -1,7 +1,9 @@
 // What the activities are given in life, as the environment says.
+
 import type { ActivityDependencies } from '#activities/deps.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { ConnectedEnv } from '#config/connected-env.ts';
+import { wallClock } from '#contracts/clock.ts';
 import { createStore } from '#store/create-store.ts';
 import type { Database } from '#store/database.ts';
 import { createChannels } from './create-channels.ts';
@@ -17,7 +19,7 @@ export async function createDependencies(
     store: createStore(database),
     channels: await createChannels(env, database),
     links: createLinkSigner(env.secret),
-    nowMs: Date.now,
+    now: wallClock,
     publicUrl: env.publicUrl,
     mailDomain: new URL(env.publicUrl).hostname,
     engine,

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { SecretBox } from '#channels/secret-box.ts';
 import type { WebhookSender } from '#channels/webhook/webhook-sender.ts';
+import type { Clock } from '#contracts/clock.ts';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import type { Database } from '#store/database.ts';
@@ -19,7 +20,7 @@ export interface WebhookWork {
   database: Database;
   box: SecretBox;
   sender: WebhookSender;
-  now: () => Date;
+  now: Clock;
   log: { warn(fields: object, message: string): void };
 }
 

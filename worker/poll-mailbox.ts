@@ -1,6 +1,8 @@
 // Replies and bounces read from a mailbox over IMAP.
+
 import { ImapFlow } from 'imapflow';
 import { headOfMail, MAIL_HEAD_BYTES } from '#channels/email/mail-head.ts';
+import type { Clock } from '#contracts/clock.ts';
 import type { Database } from '#store/database.ts';
 import { storeIncoming } from '#store/incoming-store.ts';
 
@@ -10,7 +12,7 @@ const BATCH = 50;
 const TIMEOUTS = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 60_000 };
 
 /** Stores every unread mail of the inbox and marks it read only then; answers how many. A round that fails leaves them unread. */
-export async function pollMailbox(work: { imapUrl: string; database: Database; now: () => Date }): Promise<number> {
+export async function pollMailbox(work: { imapUrl: string; database: Database; now: Clock }): Promise<number> {
   const client = new ImapFlow({ ...connectionOf(new URL(work.imapUrl)), logger: false, ...TIMEOUTS });
   // Without a listener a connection that breaks between two commands would end the process.
   client.on('error', () => undefined);

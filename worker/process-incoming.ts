@@ -1,4 +1,5 @@
 // Works on what came in, oldest first, until nothing is due. What can not be worked on ends as dead, where a person sees it.
+import type { Clock } from '#contracts/clock.ts';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { raiseAttention, resolveMatter } from '#store/attention-store.ts';
 import {
@@ -14,7 +15,7 @@ import type { Processed } from './process-zalo-event.ts';
 
 export interface IncomingWork {
   database: Parameters<typeof takeIncoming>[0];
-  now: () => Date;
+  now: Clock;
   process(event: IncomingEvent): Promise<Processed>;
   log: { warn(fields: object, message: string): void };
   /** Longest that one event may hold up the others. */

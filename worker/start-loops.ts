@@ -1,10 +1,12 @@
 // The work beside Temporal: what came in from outside, what goes out to other systems.
+
 import { tokenAddressesOf } from '#channels/email/token-address.ts';
 import type { ChannelRegistry } from '#channels/registry.ts';
 import { createSecretBox } from '#channels/secret-box.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import { createWebhookSender } from '#channels/webhook/webhook-sender.ts';
 import type { ConnectedEnv } from '#config/connected-env.ts';
+import { wallClock } from '#contracts/clock.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import type { Database } from '#store/database.ts';
@@ -36,7 +38,7 @@ const DEAD_IDLE_MS = 60_000;
 
 /** Starts every loop that the environment calls for. */
 export function startLoops({ env, database, engine, channels, log }: LoopSetup): Loop[] {
-  const now = () => new Date();
+  const now = wallClock;
   const context: IncomingContext = {
     database,
     directory: createDirectory(database),

@@ -14,13 +14,13 @@ export function watchPace(
   message: IncomingMessage,
   { idleMs, idleBytes, wholeMs }: Pace,
 ): { failed: Promise<never>; stop(): void } {
-  const began = Date.now();
+  const began = performance.now();
   let arrived = message.socket.bytesRead;
   let stop = () => {};
   const failed = new Promise<never>((_, reject) => {
     const timer = setInterval(() => {
       const now = message.socket.bytesRead;
-      if (Date.now() - began > wholeMs)
+      if (performance.now() - began > wholeMs)
         return reject(
           new ApiProblem('upload-stalled', `Tệp tải lên quá ${seconds(wholeMs)} giây nên đã dừng. ${ADVICE}`),
         );

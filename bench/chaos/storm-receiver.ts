@@ -1,8 +1,10 @@
 // The receiving side of the webhook storm: the real intake over HTTP, the store a file that is synced before each answer.
+
 import { fsync, openSync, writeSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createWebhookIntake } from '#channels/zalo/webhook-intake.ts';
+import { wallClock } from '#contracts/clock.ts';
 import { IDENTITY } from './identity.ts';
 
 const file = process.argv[2];
@@ -11,7 +13,7 @@ const store = createGroupCommitStore(file);
 const intake = createWebhookIntake({
   settings: IDENTITY,
   oaId: IDENTITY.oaId,
-  nowMs: Date.now,
+  now: wallClock,
   store: ({ dedupeKey }) => store.add(dedupeKey),
 });
 const server = http.createServer(async (request, response) => {

@@ -1,3 +1,4 @@
+import { type Clock, wallClock } from '#contracts/clock.ts';
 import type { TokenPair } from '#contracts/zalo-tokens.ts';
 import { callFailure } from '../call-failure.ts';
 import type { SecretBox } from '../secret-box.ts';
@@ -27,7 +28,7 @@ export type TokenSourceOptions = {
   firstRefreshToken?: string | null;
   /** Called when only a person can help: consent has to be given again in Zalo's console. */
   alarm: (why: string) => void | Promise<void>;
-  nowIso?: () => string;
+  now?: Clock;
   timeoutMs?: number;
 };
 
@@ -44,13 +45,13 @@ export type TokenSource = {
  * tried again: it alarms a person once.
  */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
-  const nowIso = options.nowIso ?? (() => new Date().toISOString());
+  const now = options.now ?? wallClock;
   let cached: TokenPair | null = null;
   let refreshing: Promise<TokenPair | null> | null = null;
 
   // Within one process all callers share one refresh; between processes the store's lock does the same.
   function refresh(failed: string | null): Promise<TokenPair | null> {
-    refreshing ??= refreshUnderLock(options, failed, nowIso).finally(() => {
+    refreshing ??= refreshUnderLock(options, failed, now).finally(() => {
       refreshing = null;
     });
     return refreshing;
@@ -60,13 +61,13 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     cached = (await refresh(failed)) ?? cached;
     if (cached === null || cached.accessToken === failed || cached.accessToken === '') return null;
     // A refresh that did not succeed leaves a token that is old but alive.
-    return Date.parse(cached.accessExpiresAt) > Date.parse(nowIso()) ? cached.accessToken : null;
+    return new Date(cached.accessExpiresAt) > now() ? cached.accessToken : null;
   }
 
   return {
     async current() {
-      if (cached === null || isStale(cached, nowIso())) cached = await options.store.load();
-      if (cached !== null && !isStale(cached, nowIso())) return cached.accessToken;
+      if (cached === null || isStale(cached, now())) cached = await options.store.load();
+      if (cached !== null && !isStale(cached, now())) return cached.accessToken;
       return usable(null);
     },
     replace: usable,
@@ -76,23 +77,23 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 async function refreshUnderLock(
   options: TokenSourceOptions,
   failed: string | null,
-  nowIso: () => string,
+  now: Clock,
 ): Promise<TokenPair | null> {
   let alarm: string | null = null;
   const pair = await options.store.saveUnderLock(async (stored) => {
     // Somebody else was faster: the stored token is not the one that failed.
-    if (stored !== null && stored.accessToken !== failed && !isStale(stored, nowIso())) return stored;
+    if (stored !== null && stored.accessToken !== failed && !isStale(stored, now())) return stored;
     if (stored?.refreshRefused) return stored;
     const refreshToken = stored?.refreshToken ?? options.firstRefreshToken ?? null;
     if (refreshToken === null) {
       alarm = 'chưa có mã làm mới (refresh token)';
       return null;
     }
-    const answer = await requestPair(options, refreshToken, nowIso());
+    const answer = await requestPair(options, refreshToken, now());
     if (answer.kind === 'pair') return answer.pair;
     if (answer.kind === 'not-sent') return stored;
     alarm = answer.why;
-    const spent = { accessToken: '', refreshToken, accessExpiresAt: nowIso() };
+    const spent = { accessToken: '', refreshToken, accessExpiresAt: now().toISOString() };
     return { ...(stored ?? spent), refreshRefused: true };
   });
   if (alarm !== null) {
@@ -104,13 +105,13 @@ async function refreshUnderLock(
 /** Five hours before its end (Zalo's pair lives 25): refreshed in quiet, not in the middle of a burst. */
 const REFRESH_BEFORE_MS = 5 * 3_600_000;
 
-function isStale(pair: TokenPair, nowIso: string): boolean {
-  return Date.parse(pair.accessExpiresAt) - Date.parse(nowIso) < REFRESH_BEFORE_MS;
+function isStale(pair: TokenPair, now: Date): boolean {
+  return Date.parse(pair.accessExpiresAt) - now.getTime() < REFRESH_BEFORE_MS;
 }
 
 type PairAnswer = { kind: 'pair'; pair: TokenPair } | { kind: 'not-sent' } | { kind: 'refused'; why: string };
 
-async function requestPair(options: TokenSourceOptions, refreshToken: string, nowIso: string): Promise<PairAnswer> {
+async function requestPair(options: TokenSourceOptions, refreshToken: string, now: Date): Promise<PairAnswer> {
   try {
     const response = await fetch(`${options.oauthUrl}/v4/oa/access_token`, {
       method: 'POST',
@@ -131,7 +132,7 @@ async function requestPair(options: TokenSourceOptions, refreshToken: string, no
       return { kind: 'refused', why: why.trim() };
     }
     const lifeSeconds = Number(expires_in) > 0 ? Number(expires_in) : 90_000;
-    const accessExpiresAt = new Date(Date.parse(nowIso) + lifeSeconds * 1000).toISOString();
+    const accessExpiresAt = new Date(now.getTime() + lifeSeconds * 1000).toISOString();
     return { kind: 'pair', pair: { accessToken: access_token, refreshToken: refresh_token, accessExpiresAt } };
   } catch (error) {
     // Otherwise the new pair may be lost on the way and the old token spent: the sources do not say what trying it again would do.

@@ -1,3 +1,4 @@
+import type { Clock } from '#contracts/clock.ts';
 import { isFresh } from './event-freshness.ts';
 import { readWebhook } from './read-webhook.ts';
 import { type SignatureVariant, verifyWebhook, type WebhookSettings } from './verify-webhook.ts';
@@ -5,7 +6,7 @@ import { type SignatureVariant, verifyWebhook, type WebhookSettings } from './ve
 export type WebhookIntakeOptions = {
   settings: WebhookSettings;
   oaId: string;
-  nowMs(): number;
+  now: Clock;
   /**
    * Commits the raw event under its key; a key that is already there is not an error, and what can never be stored is set aside. Throws only
    * what passes. Work on the event happens later, elsewhere.
@@ -24,7 +25,7 @@ export function createWebhookIntake(options: WebhookIntakeOptions) {
     const check = verifyWebhook(rawBody, header, options.settings);
     if (!check.ok) return check.why === 'not-json' ? 'not-json' : 'not-genuine';
     if (check.kind === 'probe') return 'taken';
-    if (!isFresh(check.signedTime, options.nowMs())) return 'too-old';
+    if (!isFresh(check.signedTime, options.now().getTime())) return 'too-old';
     const { dedupeKey } = readWebhook(rawBody.toString('utf8'), options.oaId);
     try {
       await options.store({ dedupeKey, rawBody, variant: check.variant });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Instant } from '#contracts/primitives.ts';
+import { type Clock, wallClock } from '#contracts/clock.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import type { Channel, OutgoingMessage, SendOutcome } from '../channel.ts';
@@ -22,7 +22,7 @@ export type ZaloChannelOptions = {
   /** What Zalo calls our templates after approval; without an entry the key is the id. */
   templateIds?: Readonly<Record<string, string>>;
   zone?: string;
-  nowIso?: () => Instant;
+  now?: Clock;
   timeoutMs?: number;
   /** Consultation messages cost from 48 hours to 7 days after the last interaction; a template by user id may be cheaper. */
   paidConsultation?: boolean;
@@ -39,10 +39,15 @@ export type ZaloChannelOptions = {
  * phone. Only a certain refusal leads to the next wire; doubt ends the attempt.
  */
 export function createZaloChannel(options: ZaloChannelOptions): Channel {
-  const nowIso = options.nowIso ?? (() => instantOf(new Date()));
+  const now = options.now ?? wallClock;
   const session = createZaloSession(options.tokens, options.timeoutMs ?? 10_000);
-  const catalogue = createTemplateCatalogue(session, options.businessUrl, () => Date.parse(nowIso()));
-  const context = { options, session, catalogue, when: () => ({ now: nowIso(), zone: options.zone ?? DEFAULT_ZONE }) };
+  const catalogue = createTemplateCatalogue(session, options.businessUrl, now);
+  const context = {
+    options,
+    session,
+    catalogue,
+    when: () => ({ now: instantOf(now()), zone: options.zone ?? DEFAULT_ZONE }),
+  };
 
   return {
     name: 'zalo',

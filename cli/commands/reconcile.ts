@@ -1,7 +1,9 @@
 // `dondoc reconcile [--fix]`: needs the running services, embedded or real.
+
 import { Client } from '@temporalio/client';
 import type { Command } from 'commander';
 import { loadEnv } from '#config/env.ts';
+import { wallClock } from '#contracts/clock.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import type { WaitingDifference } from '#domain/audit/compare-waiting.ts';
 import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
@@ -29,7 +31,7 @@ export function registerReconcile(program: Command): void {
       const connection = await connectTemporal(address);
       const engine = createEngineClient(new Client({ connection, namespace: env.temporalNamespace }));
       const result = await withInstallation((database) =>
-        reconcile({ database, engine, now: () => new Date() }, ADMINISTRATOR, { fix: options.fix === true }),
+        reconcile({ database, engine, now: wallClock }, ADMINISTRATOR, { fix: options.fix === true }),
       );
       await connection.close();
       process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : toWords(result));

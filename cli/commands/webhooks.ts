@@ -1,8 +1,10 @@
 // `dondoc webhooks list | add | rotate | remove | resend`: the systems that are told of events.
+
 import type { Command } from 'commander';
 import { createSecretBox } from '#channels/secret-box.ts';
 import { createWebhookPorts, type WebhookPorts } from '#channels/webhook/webhook-ports.ts';
 import type { Env } from '#config/env.ts';
+import { wallClock } from '#contracts/clock.ts';
 import { WebhookFilter, WebhookUrl } from '#contracts/webhooks.ts';
 import { installationSecret } from '#local/supervisor/installation.ts';
 import { addWebhook } from '#operations/add-webhook.ts';
@@ -20,7 +22,7 @@ export function registerWebhooks(program: Command): void {
   webhooks
     .command('list')
     .description('in các đăng ký, số sự kiện đang chờ và số sự kiện phải gửi lại')
-    .action(async () => print(await withInstallation((database) => listSubscriptions(database, new Date()))));
+    .action(async () => print(await withInstallation((database) => listSubscriptions(database, wallClock()))));
   webhooks
     .command('add')
     .description('đăng ký một địa chỉ; khóa ký chỉ in ra một lần')

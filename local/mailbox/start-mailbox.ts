@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { type Clock, wallClock } from '#contracts/clock.ts';
 import { makePrivateFolder } from '../private/make-private-folder.ts';
 import type { MailboxMessage } from './mailbox-message.ts';
 import { readMailbox } from './read-mailbox.ts';
@@ -13,7 +14,7 @@ export interface MailboxOptions {
   port: number;
   maxBytes?: number;
   maxRecipients?: number;
-  now?: () => Date;
+  now?: Clock;
 }
 
 export interface RunningMailbox {
@@ -33,7 +34,7 @@ const CLOSE_WITHIN_MS = 1_000;
  */
 export async function startMailbox(options: MailboxOptions): Promise<RunningMailbox> {
   makePrivateFolder(options.dir);
-  const now = options.now ?? (() => new Date());
+  const now = options.now ?? wallClock;
   const maxRecipients = options.maxRecipients ?? DEFAULT_MAX_RECIPIENTS;
   const server = new SMTPServer({
     banner: 'dondoc local mailbox',
@@ -72,7 +73,7 @@ async function receive(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
   dir: string,
-  now: () => Date,
+  now: Clock,
 ): Promise<string[]> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { wallClock } from '#contracts/clock.ts';
 
 const PARTIAL_PREFIX = '.partial-';
 const ABANDONED_AFTER_MS = 24 * 3_600_000;
@@ -45,7 +46,8 @@ function removeAbandoned(cacheDir: string): void {
   for (const name of readdirSync(cacheDir)) {
     if (!name.startsWith(PARTIAL_PREFIX)) continue;
     const path = join(cacheDir, name);
-    const ageMs = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    const nowMs = wallClock().getTime();
+    const ageMs = nowMs - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? nowMs);
     if (ageMs > ABANDONED_AFTER_MS) rmSync(path, { recursive: true, force: true });
   }
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ZALO_TEMPLATES } from '#channels/zalo/zalo-templates.ts';
 import { createHostRules } from '#config/host-rules.ts';
+import { wallClock } from '#contracts/clock.ts';
 import { handleBusiness } from './business-routes.ts';
 import { handleControl } from './control-routes.ts';
 import { createFaults } from './faults.ts';
@@ -48,11 +49,11 @@ const DAILY_QUOTA = 5_000;
 export async function startZaloSandbox(options: ZaloSandboxOptions = {}): Promise<ZaloSandbox> {
   const identity = { ...SANDBOX_IDENTITY, ...options.identity };
   let offsetMs = 0;
-  const nowMs = () => (options.nowMs?.() ?? Date.now()) + offsetMs;
+  const nowMs = () => (options.nowMs?.() ?? wallClock().getTime()) + offsetMs;
   const fresh = freshState(nowMs(), options.firstRefreshToken ?? SANDBOX_REFRESH_TOKEN);
   const { state, save, saveNow } = openState(options.stateFile ?? null, fresh);
   saveNow();
-  const webhooks = createWebhookEmitter(identity, nowMs, options.nowMs ?? Date.now);
+  const webhooks = createWebhookEmitter(identity, nowMs, options.nowMs ?? (() => wallClock().getTime()));
   webhooks.settings.url = options.webhookUrl ?? null;
   const context: SandboxContext = {
     identity,

@@ -25,7 +25,7 @@ export function activityFixture(database: Database, answers: { email?: Answer; z
     store: createStore(database),
     channels: createChannelRegistry([email, zalo]),
     links: createLinkSigner('mot-bi-mat-du-dai-cho-thu-nghiem'),
-    nowMs: () => nowMs,
+    now: () => new Date(nowMs),
     publicUrl: 'https://nhacviec.example',
     mailDomain: 'nhacviec.example',
     engine: {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createCountNotReady, createFinishPublication, createStartLifecycles } from '#activities/publish-plan.ts';
 import { createRecordTransition } from '#activities/record-transition.ts';
+import { wallClock } from '#contracts/clock.ts';
 import { aPlan, vn } from '../support/builders.ts';
 import { day } from '../support/moments.ts';
 import { furnish, ownDatabase, publishedPlan, runSql } from '../support/store.ts';
@@ -19,7 +20,7 @@ beforeEach(async () => {
 
 test('every lifecycle is started once, a hundred at a time, no faster than they can run', async () => {
   const fixture = activityFixture(own.database);
-  const deps = { ...fixture.deps, nowMs: () => performance.now() };
+  const deps = { ...fixture.deps, now: wallClock };
   const start = createStartLifecycles(deps);
   const began = performance.now();
   expect(await fixture.run(start, { planId })).toEqual({ remaining: 20 });
@@ -35,7 +36,7 @@ test('a publication goes on where a dead worker left it', async () => {
     data: { lifecycleReadyAt: new Date() },
   });
   expect(await fixture.run(createCountNotReady(fixture.deps), { planId })).toBe(20);
-  const deps = { ...fixture.deps, nowMs: () => performance.now() };
+  const deps = { ...fixture.deps, now: wallClock };
   expect(await fixture.run(createStartLifecycles(deps), { planId })).toEqual({ remaining: 0 });
   expect(fixture.started.length).toBe(20);
   await fixture.run(createFinishPublication(fixture.deps), { planId });

@@ -33,6 +33,14 @@ test('the rules know no clock and no chance', () => {
   expect(offenders(workflows, /\bnew Date\(\)|\bMath\.random\(|\bperformance\.|\bprocess\./)).toEqual([]);
 });
 
+test('the time is asked of a clock that somebody handed in, or of the one on the wall by its name', () => {
+  // local/install/ runs before there is anything to import.
+  const programs = CODE.filter(
+    ({ path }) => !/^(tests|bench|web|workflows|local\/install)\/|^contracts\/clock\.ts$/.test(path),
+  );
+  expect(offenders(programs, /\bDate\.now\b|\bnew Date\(\)/)).toEqual([]);
+});
+
 // A cast would give a text the name of a moment without anybody having looked at it.
 const CAST = /\bas (unknown as )?(readonly )?(Instant|LocalDate|Slot)\b/;
 const CONSTRUCTORS = ['instant', 'local-date', 'slot'].map((name) => `domain/calendar/${name}.ts`);

@@ -24,7 +24,7 @@ test('a rehearsal counts one message however often it was attempted', async () =
 
 test('a burst to one domain is spread, other domains do not wait', async () => {
   const waits: number[] = [];
-  const clock = { nowMs: () => 0, wait: async (ms: number) => void waits.push(ms) };
+  const clock = { now: () => new Date(0), wait: async (ms: number) => void waits.push(ms) };
   const limiter = createDomainLimiter({ 'gmail.com': 2 }, clock);
   for (const address of ['a@gmail.com', 'b@GMAIL.com', 'x@tuky.vn', 'c@gmail.com']) await limiter.turnFor(address);
   expect(waits).toEqual([500, 1000]);

@@ -9,7 +9,6 @@ import {
   type ZaloSandbox,
   type ZaloSandboxOptions,
 } from '#local/zalo/start-zalo-sandbox.ts';
-import { at } from '../support/moments.ts';
 import { outgoing } from './outgoing-fixture.ts';
 
 /** Wednesday 09:00 in Vietnam: no night, no day off. */
@@ -87,7 +86,7 @@ export async function zaloSetup(
 }
 
 function connect(sandbox: ZaloSandbox, store: TokenStore, alarms: string[], over: Partial<ZaloChannelOptions>) {
-  const nowIso = () => new Date(sandbox.nowMs()).toISOString();
+  const now = () => new Date(sandbox.nowMs());
   const tokens = createTokenSource({
     store,
     oauthUrl: sandbox.oauthUrl,
@@ -95,11 +94,11 @@ function connect(sandbox: ZaloSandbox, store: TokenStore, alarms: string[], over
     appSecret: sandbox.identity.appSecret,
     firstRefreshToken: SANDBOX_REFRESH_TOKEN,
     alarm: (why) => void alarms.push(why),
-    nowIso,
+    now,
   });
   const { oaUrl, businessUrl } = sandbox;
   return {
     tokens,
-    channel: createZaloChannel({ oaUrl, businessUrl, tokens, nowIso: () => at(nowIso()), timeoutMs: 10_000, ...over }),
+    channel: createZaloChannel({ oaUrl, businessUrl, tokens, now, timeoutMs: 10_000, ...over }),
   };
 }

@@ -160,7 +160,7 @@ describe('a signed event has its time', () => {
   const intake = createWebhookIntake({
     settings,
     oaId: OA,
-    nowMs: () => NOW_MS,
+    now: () => new Date(NOW_MS),
     store: async ({ dedupeKey }) => void stored.push(dedupeKey),
   });
   const signedAt = (time: string) => {
@@ -201,7 +201,7 @@ describe('from a press on the phone to our store', () => {
     const intake = createWebhookIntake({
       settings: { appId, appSecret, oaId, oaSecretKey },
       oaId,
-      nowMs: () => sandbox.nowMs(),
+      now: () => new Date(sandbox.nowMs()),
       store,
     });
     const server = http.createServer(async (request, response) => {

@@ -128,7 +128,7 @@ test('a kill in the middle of a Zalo message and of a mail: each ends, and nothi
     connection: native,
     namespace,
     bundlePath: await workflowBundlePath(),
-    deps: { ...deps, nowMs: () => Date.now() + LATER_MS },
+    deps: { ...deps, now: () => new Date(Date.now() + LATER_MS) },
   });
   const running = Promise.all(workers.map((worker) => worker.run()));
   closing.push(async () => {

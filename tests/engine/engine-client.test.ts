@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 
 test('a slot hours ahead is opened once, however many reminders are staged for it', async () => {
-  const engine = createEngineClient(client, () => nowMs);
+  const engine = createEngineClient(client, () => new Date(nowMs));
   for (let time = 0; time < 5; time++) await engine.openSlot(SLOT);
   expect(calls.map(([name, type, options]) => [name, type, options.workflowId])).toEqual([
     ['start', 'deliverySlot', `delivery/${SLOT}`],
@@ -44,7 +44,7 @@ test('a slot hours ahead is opened once, however many reminders are staged for i
 });
 
 test('a reminder staged late wakes its slot each time', async () => {
-  const engine = createEngineClient(client, () => nowMs);
+  const engine = createEngineClient(client, () => new Date(nowMs));
   await engine.openSlot(SLOT);
   nowMs = Date.parse(SLOT) + 1_000;
   await engine.openSlot(SLOT);

@@ -169,7 +169,7 @@ test('a policy version with another content is refused, a new version is not', a
 
 test('a change of the roster is seen within seconds, and not read for each reminder', async () => {
   let nowMs = 0;
-  const directory = createDirectory(own.database, () => nowMs);
+  const directory = createDirectory(own.database, () => new Date(nowMs));
   await saveRoster(own.database, FULL, ZONE);
   const first = directory.roster();
   expect(directory.roster()).toBe(first);

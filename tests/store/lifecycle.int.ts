@@ -110,7 +110,12 @@ test('of an event of an earlier version the name is all that is known', async ()
   const actor = 'Nguyễn Thị Hạnh (Phòng A)';
   await record({ sequence: 2, type: 'acknowledged', actor }, 'in-progress', '2026-01-06 10:00');
   const asked = (words: string) =>
-    hasToldSame(own.database, { contactId: 'a.hanh', actor: words, assignmentId: id, command: { command: 'acknowledge' } });
+    hasToldSame(own.database, {
+      contactId: 'a.hanh',
+      actor: words,
+      assignmentId: id,
+      command: { command: 'acknowledge' },
+    });
   expect([await asked(actor), await asked('Lê Thị Hạnh (Phòng A)')]).toEqual([true, false]);
 });
 

@@ -75,7 +75,7 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
     const links = createLinkSigner('mot-bi-mat-du-dai-cho-thu-nghiem');
     context = {
       database: own.database,
-      directory: createDirectory(own.database, () => now.getTime()),
+      directory: createDirectory(own.database, clock),
       engine: engineOf(own.database, links, time),
       links,
       uploads: createUploads(),

@@ -71,7 +71,7 @@ export async function createDeliveryWorld(
       store: createStore(database),
       channels: createChannelRegistry(channels),
       links: LINKS,
-      nowMs: () => world.nowMs,
+      now: () => new Date(world.nowMs),
       publicUrl: 'https://dondoc.example.vn',
       mailDomain: 'dondoc.example.vn',
       // The clock of these tests stands long after the plan's slots.

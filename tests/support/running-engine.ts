@@ -1,10 +1,12 @@
 // The engine as a whole in one process: real PostgreSQL, real Temporal, both workers, and a channel that only captures.
+
 import { readFile } from 'node:fs/promises';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { type CaptureChannel, createCaptureChannel } from '#channels/capture-channel.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
+import { wallClock } from '#contracts/clock.ts';
 import type { ParsedPlan } from '#contracts/plan.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
@@ -57,7 +59,7 @@ export async function startEngine(
       store: faulty(createStore(database)),
       channels: createChannelRegistry([captured]),
       links: createLinkSigner('a-secret-of-the-tests-only'),
-      nowMs: Date.now,
+      now: wallClock,
       publicUrl: 'http://test.invalid',
       mailDomain: 'test.invalid',
       engine,

@@ -70,7 +70,7 @@ async function deliverAs({ variables = {}, server = {}, clerk = {}, colleagues =
   const engine = fakeEngine(database);
   const deps = await createDependencies(env, { database, engine: engine.client, log: SILENT });
   closing.push(() => deps.channels.close());
-  await world.deliverer([], { ...deps, nowMs: () => NOW })(await world.stage());
+  await world.deliverer([], { ...deps, now: () => new Date(NOW) })(await world.stage());
   const loops = () => {
     const started = startLoops({
       env,

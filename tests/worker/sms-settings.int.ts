@@ -52,8 +52,8 @@ async function office(clerk: Partial<RosterContact>, startMs: number, variables 
   const made = deps.channels.names().flatMap((name) => deps.channels.get(name) ?? []);
   const channels: Channel[] = [...made.filter(({ name }) => name !== 'email'), mail];
   const slot = await world.stage();
-  const nowMs = () => world.world.nowMs;
-  const deliver = world.deliverer([], { ...deps, nowMs, channels: createChannelRegistry(channels) });
+  const now = () => new Date(world.world.nowMs);
+  const deliver = world.deliverer([], { ...deps, now, channels: createChannelRegistry(channels) });
   return { database, mail, deliver: () => deliver(slot) };
 }
 

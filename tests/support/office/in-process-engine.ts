@@ -31,7 +31,7 @@ class Terminated extends Error {}
 
 /** As strict as the real one about what fits; `deps` are those of a worker, without what the engine is itself. */
 export function createInProcessEngine(
-  deps: Omit<ActivityDependencies, 'engine' | 'nowMs'>,
+  deps: Omit<ActivityDependencies, 'engine' | 'now'>,
   time: VirtualTime,
 ): InProcessEngine {
   const running = new Map<string, Running>();
@@ -159,7 +159,7 @@ export function createInProcessEngine(
     },
   };
   const startUnlessFinal = (state: LifecycleState) => (isFinal(state) ? null : start({ state }));
-  const activities = inProcess(createActivities({ ...deps, nowMs: time.nowMs, engine }), time);
+  const activities = inProcess(createActivities({ ...deps, now: () => new Date(time.nowMs()), engine }), time);
   return engine;
 }
 

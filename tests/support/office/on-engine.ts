@@ -1,10 +1,12 @@
 // The ground of the slow tests: real PostgreSQL, real Temporal with time skipped up to where the test goes, the real workers and activities.
+
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
+import type { Clock } from '#contracts/clock.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
 import { createStore } from '#store/create-store.ts';
@@ -62,7 +64,7 @@ async function start(databaseUrl: string) {
       store: { ...createStore(database), directory },
       channels: createChannelRegistry(['email', 'zalo'].map((name) => channelOf(name, now))),
       links: createLinkSigner('a-secret-of-the-tests-only'),
-      nowMs: () => now.nowMs,
+      now: () => new Date(now.nowMs),
       publicUrl: 'http://test.invalid',
       mailDomain: 'test.invalid',
       engine: {
@@ -88,11 +90,11 @@ async function start(databaseUrl: string) {
 }
 
 /** The roster that was read for one office must not be taken for the next one's, however soon that opens. */
-function rosterIsOldAtOnce(): () => number {
+function rosterIsOldAtOnce(): Clock {
   let ms = 0;
   return () => {
     ms += 60_000;
-    return ms;
+    return new Date(ms);
   };
 }
 
