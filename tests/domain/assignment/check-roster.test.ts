@@ -176,6 +176,18 @@ describe('between the parts of a roster', () => {
     ]);
   });
 
+  test('a channel that nobody has is named with those that there are', () => {
+    const office = aRoster();
+    const index = 1;
+    const roster = withContact(office, office.contacts[index]?.id ?? '', { channels: ['email', 'fax'] });
+    expect(partsOf(roster)).toEqual([
+      {
+        path: `contacts.${index}.channels.1`,
+        message: `không có kênh «fax»; các kênh có thể ghi: ${CHANNEL_KINDS.map(({ name }) => name).join(', ')}`,
+      },
+    ]);
+  });
+
   test('a name without end is cut in the sentence after sixty characters', () => {
     const long = 'n'.repeat(61);
     const told = (id: string) => partsOf(aRoster({ standingAgency: id }))[0]?.message;

@@ -43,6 +43,8 @@ test.each([
   ['Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện Tứ Kỳ', 'vp'],
   ['Văn phòng Hội đồng nhân dân và Uỷ ban nhân dân', 'vp'],
   ['phòng  Nội vụ', 'noivu'],
+  ['- Phòng Nội vụ.', 'noivu'],
+  ['Phòng Nội vụ huyện Tứ Kỳ;', 'noivu'],
   ['Phòng Nội vụ huyện Tứ Kỳ', 'noivu'],
   ['Phòng Nội vụ cấp huyện', 'noivu'],
   ['Công an huyện Tứ Kỳ', 'ca'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { RosterContact } from '#contracts/roster.ts';
-import { channelAddress, channelWords, type KnownChannel } from '#domain/delivery/known-channel.ts';
+import { channelAddress, channelTitle, channelWords, type KnownChannel } from '#domain/delivery/known-channel.ts';
 import { channelsOf, failedChannels, whoNeedsAPerson } from '#domain/delivery/reachability.ts';
 
 const MAIL: KnownChannel = { name: 'email', label: 'thư điện tử', addressedBy: ['email'] };
@@ -92,4 +92,5 @@ test('nobody whose addresses work is on the list, and each on it is named with t
 
 test('a channel is called by its word, an unknown one as it is', () => {
   expect([channelWords('email', TWO), channelWords('fax', TWO)]).toEqual(['thư điện tử', 'fax']);
+  expect(TWO.map(channelTitle)[0]).toBe('Thư điện tử');
 });
