@@ -82,6 +82,18 @@ describe('one assignment', () => {
     await page.getByText('08:00, ').first().waitFor();
   });
 
+  test('of many reminders the next ones are shown, and all when somebody asks', async () => {
+    const far = site.api.world.assignments.find(
+      ({ status, due }) => status === 'assigned' && (due ?? '') > '2026-12-25',
+    );
+    const page = await site.open(`/viec/${far?.id}`);
+    await page.getByText(/^\d+ lần nữa, lần cuối 08:00, \d\d\/\d\d\/\d{4}\./).waitFor();
+    const before = await page.locator('.reminder-list li').count();
+    await page.getByRole('button', { name: 'Xem tất cả' }).click();
+    await expect.poll(() => page.locator('.reminder-list li').count()).toBeGreaterThan(before);
+    expect(await page.getByRole('button', { name: 'Xem tất cả' }).count()).toBe(0);
+  });
+
   test('an assignment that does not exist is said so, with the way back', async () => {
     const page = await site.open('/viec/khong-co');
     await page.getByText('Không có việc này').waitFor();

@@ -9,6 +9,8 @@ import { natureWords } from '../../words/nature-words.ts';
 export function DatePanel({ detail: { assignment, row, explanation } }: { detail: AssignmentDetail }) {
   const { today } = useMeta();
   const { due, dueWorking, opens } = assignment;
+  // The first steps often only say the plan's words again, which stand above.
+  const steps = explanation.steps.filter((step) => !isSame(step, row.deadlineText ?? ''));
   return (
     <Panel title="Thời hạn" aside={<DueStanding assignment={assignment} today={today} />}>
       <p className="date-main">{due ? formatDateWithWeekday(due) : natureWords[assignment.nature]}</p>
@@ -25,9 +27,9 @@ export function DatePanel({ detail: { assignment, row, explanation } }: { detail
         <dt>Cách đọc</dt>
         <dd>{explanation.text}</dd>
       </dl>
-      {explanation.steps.length > 0 && (
+      {steps.length > 0 && (
         <ol className="date-steps">
-          {explanation.steps.map((step) => (
+          {steps.map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>
@@ -35,4 +37,8 @@ export function DatePanel({ detail: { assignment, row, explanation } }: { detail
       <p className="muted small">Lịch làm việc áp dụng: {explanation.edition}</p>
     </Panel>
   );
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
 }

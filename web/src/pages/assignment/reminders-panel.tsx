@@ -1,9 +1,16 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { LedgerRow } from '../../api/types.ts';
 import { useChannelWords, useMeta } from '../../app/use-meta.ts';
 import { formatInstant } from '../../dates/format-instant.ts';
 import { EmptyNotice } from '../../ui/empty-notice.tsx';
 import { LedgerTag } from '../../ui/ledger-tag.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { capital } from '../../words/beginning.ts';
+import { groupReminders, type ReminderGroup } from './group-reminders.ts';
+
+// Somebody who looks wants to know what comes next; a ladder that repeats every week has dozens of lines.
+const SHOWN = 4;
 
 /** The reminder ledger of one assignment: what is still to go out, then what did or did not, and why. */
 export function RemindersPanel({ reminders }: { reminders: LedgerRow[] }) {
@@ -13,32 +20,46 @@ export function RemindersPanel({ reminders }: { reminders: LedgerRow[] }) {
     <Panel title="Nhắc việc" aside={`${coming.length} sắp gửi · ${past.length} đã qua`} flush>
       {reminders.length === 0 && <EmptyNotice>Việc này chưa có lịch nhắc.</EmptyNotice>}
       {coming.length > 0 && <h3 className="reminder-part">Sắp gửi</h3>}
-      <ReminderList rows={coming} />
+      <ReminderList groups={groupReminders(coming)} />
       {past.length > 0 && <h3 className="reminder-part">Đã qua</h3>}
-      <ReminderList rows={past} />
+      <ReminderList groups={groupReminders(past)} />
     </Panel>
   );
 }
 
-function ReminderList({ rows }: { rows: LedgerRow[] }) {
+function ReminderList({ groups }: { groups: ReminderGroup[] }) {
   const { zone } = useMeta();
   const channelWords = useChannelWords();
+  const [whole, showWhole] = useState(false);
+  const rest = whole ? [] : groups.slice(SHOWN);
   return (
-    <ul className="reminder-list">
-      {rows.map((row) => (
-        <li key={row.id}>
-          <span className="number reminder-when">{formatInstant(row.slotAt, zone)}</span>
-          <span className="reminder-what">
-            <span className="reminder-rung">{row.rungWords}</span>
-            <span className="muted">
-              {row.recipientName}, {row.recipientAgency} · {channelWords(row.channel)}
+    <>
+      <ul className="reminder-list">
+        {groups.slice(0, whole ? undefined : SHOWN).map((group) => (
+          <li key={group.id}>
+            <span className="number reminder-when">{formatInstant(group.slotAt, zone)}</span>
+            <span className="reminder-what">
+              <span className="reminder-rung">{capital(group.rungWords)}</span>
+              {group.recipients.map(({ id, name, agency, channel }) => (
+                <span className="muted" key={id}>
+                  {name}, {agency} · {channelWords(channel)}
+                </span>
+              ))}
+              {group.reason && <span className="reminder-reason">{group.reason}</span>}
             </span>
-            {row.reason && <span className="reminder-reason">{row.reason}</span>}
-          </span>
-          <LedgerTag status={row.status} />
-        </li>
-      ))}
-    </ul>
+            <LedgerTag status={group.status} />
+          </li>
+        ))}
+      </ul>
+      {rest.length > 0 && (
+        <p className="reminder-rest muted">
+          {rest.length} lần nữa, lần cuối {formatInstant(rest.at(-1)?.slotAt ?? '', zone)}.
+          <Button type="link" size="small" onClick={() => showWhole(true)}>
+            Xem tất cả
+          </Button>
+        </p>
+      )}
+    </>
   );
 }
 
