@@ -65,8 +65,9 @@ function itemRow(reading: ItemReading<MessageItem>): string {
         `<a class="s r" href="${escapeHtml(href)}" style="color:#0b5cd5;font-weight:bold;white-space:nowrap">${escapeHtml(label)}</a>`,
     )
     .join('<span class="m" style="color:#55606e">&nbsp;&nbsp;|&nbsp;&nbsp;</span>');
-  const { urgency, rest } = rowWords(reading);
+  const { urgency, rest, returned } = rowWords(reading);
   const accent = `<span class="a-${reading.kind}" style="color:${ACCENTS[reading.kind][0]}">${escapeHtml(urgency)}</span>`;
-  const line = rest === '' ? accent : `${accent} · ${escapeHtml(rest)}`;
+  const standing = rest === '' ? accent : `${accent} · ${escapeHtml(rest)}`;
+  const line = returned === '' ? standing : `${standing}<br>${escapeHtml(shorten(returned, 200))}`;
   return `<tr><td class="l" style="padding:9px 0;border-top:1px solid #e3e8ee;${FONT};font-size:14px;line-height:21px"><span class="t" style="color:#1d2430">${escapeHtml(shorten(reading.item.title, 160))}</span><br><span class="m" style="color:#55606e;font-size:13px">${line}</span>${links === '' ? '' : `<br>${links}`}</td></tr>`;
 }

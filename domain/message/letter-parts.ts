@@ -77,14 +77,22 @@ export function lateAgencies(readings: readonly ItemReading[]): AgencyCount[] {
   return [...counts.values()].sort((a, b) => b.longestDaysLate - a.longestDaysLate || b.count - a.count);
 }
 
-/** The line of a digest row under its title: how urgent, then whose, then by when. */
-export function rowWords(reading: ItemReading): { urgency: string; rest: string } {
+/** The lines of a digest row under its title: how urgent, then whose, then by when; and why a report came back. */
+export function rowWords(reading: ItemReading): { urgency: string; rest: string; returned: string } {
   const { item, standing } = reading;
   const due = item.due === null ? '' : `hạn ${dueWords(item)}`;
   const agency = standing === 'doer' ? '' : oneLine(item.agencyName);
   const open = item.status === 'assigned' || item.status === 'in-progress';
   const urgency = (open ? countdown(reading) : '') || WORDS.status[item.status];
-  return { urgency: capital(urgency), rest: [agency, due].filter((part) => part !== '').join(' · ') };
+  return {
+    urgency: capital(urgency),
+    rest: [agency, due].filter((part) => part !== '').join(' · '),
+    returned: returnedWords(item.note),
+  };
+}
+
+function returnedWords(note: string | null | undefined): string {
+  return !note ? '' : `Lý do trả lại: ${oneLine(note)}`;
 }
 
 /** Closing lines: what a button does and does not do, and who wrote. */

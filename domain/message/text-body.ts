@@ -54,10 +54,11 @@ export function digestText(letter: Letter): string {
 }
 
 function rowLines(reading: ItemReading<MessageItem>, number: number): string[] {
-  const { urgency, rest } = rowWords(reading);
+  const { urgency, rest, returned } = rowWords(reading);
   return [
     `${number}. ${oneLine(reading.item.title)}`,
     `   ${[urgency, rest].filter((part) => part !== '').join(' · ')}`,
+    ...(returned === '' ? [] : [`   ${returned}`]),
     ...actionsOf(reading).map(({ label, href }) => `   ${label}: ${href}`),
   ];
 }

@@ -134,6 +134,14 @@ export const CASES: Record<string, MessageInput> = {
       why: '“Thường xuyên”: không có ngày đến hạn, hỏi tiến độ cuối mỗi quý.',
     }),
   ),
+  'tong-hop-bi-tra-lai': {
+    ...base,
+    recipient: LEAD,
+    items: [
+      item({ rung: 'returned', assignmentId: 'a1', note: 'Thiếu phụ lục số liệu của quý III.' }),
+      item({ rung: 'before-7', assignmentId: 'a2', title: 'Báo cáo công tác cải cách hành chính tháng 11' }),
+    ],
+  },
   'tong-hop-chu-tri': { ...base, recipient: LEAD, items: leadDigest() },
   'tong-hop-chu-tich': { ...base, recipient: CHAIRMAN, items: chairmanDigest() },
   'qua-han-nguoi-dung-dau': single(
