@@ -21,9 +21,9 @@ export function generateWords(): string {
 
 /** What is generated, and where it is kept; committed, so that the pages can be read and checked without a generator. */
 export const generated = [
-  { path: 'src/api/schema.ts', generate: generateClient },
-  { path: 'src/words/catalogue.ts', generate: async () => generateWords() },
-].map(({ path: place, generate }) => ({ file: path.join(import.meta.dirname, place), generate }));
+  { file: fileURLToPath(new URL('./src/api/schema.ts', import.meta.url)), generate: generateClient },
+  { file: fileURLToPath(new URL('./src/words/catalogue.ts', import.meta.url)), generate: async () => generateWords() },
+];
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const { file, generate } of generated) {
