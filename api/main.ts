@@ -17,6 +17,7 @@ import { ensureDefaults } from '#operations/ensure-defaults.ts';
 import { BY_SYSTEM } from '#operations/seam/actor.ts';
 import { closeDatabase } from '#store/database.ts';
 import { createDirectory } from '#store/directory.ts';
+import { ensureListed } from '#store/listed-assignment-store.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
 import { stateWhatStands } from '#store/state-what-stands.ts';
 import { ENGINE_QUEUE } from '#workflows/names.ts';
@@ -34,6 +35,8 @@ const { database, guard } = await openApplicationDatabase(env.databaseUrl);
 log[guard === 'triggers' ? 'warn' : 'info']({ auditLogGuardedBy: guard }, 'database open');
 await ensureDefaults({ database, now: wallClock }, BY_SYSTEM, {});
 await stateWhatStands(database, wallClock());
+// An earlier version may have written events while this one was prepared.
+await ensureListed(database);
 const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
 const uploads = createUploads();

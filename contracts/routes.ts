@@ -53,7 +53,8 @@ export const Overview = z.object({
     }),
   ),
   dueNext: z.array(AssignmentRow).describe('the next 10 open dates'),
-  waitingForVerification: z.array(AssignmentRow),
+  waitingForVerification: z.array(AssignmentRow).describe('the first 100 reports that nobody has verified yet'),
+  waitingCount: z.number().int().describe('how many such reports there are'),
   needsPerson: z
     .array(
       z.object({
@@ -83,6 +84,11 @@ export const AssignmentQuery = z.object({
   q: StorableText.max(200).optional().describe('words of the title, case and diacritics do not matter'),
   sort: z.enum(['due', '-due', 'agency', 'daysLate']).default('due'),
   page: z.coerce.number().int().min(1).max(PAGE_MAX).default(1),
+  cursor: StorableText.max(20_000)
+    .optional()
+    .describe(
+      '`next` of the page before, with the same filters and the same sort: the page behind it, whatever `page` says',
+    ),
   pageSize: z.coerce.number().int().min(1).max(200).default(20),
 });
 
@@ -191,7 +197,11 @@ export const routes = {
     summary: 'Assignments by filter, one page',
     query: AssignmentQuery,
     refuses: ['not-found'],
-    response: z.object({ total: z.number().int(), items: z.array(AssignmentRow) }),
+    response: z.object({
+      total: z.number().int(),
+      items: z.array(AssignmentRow),
+      next: z.string().nullable().describe('the `cursor` of the next page; null = this is the last one'),
+    }),
   },
   getAssignment: {
     method: 'GET',

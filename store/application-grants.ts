@@ -41,6 +41,8 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   plan_activity: changing('decided_text', 'version'),
 
   assignment: changing('status', 'sequence', 'lifecycle_ready_at', 'acknowledged_at', 'reported_on', 'ended_at'),
+  // Follows the log: a row that the log does not speak of is removed when it is mended.
+  listed_assignment: [...KEEP_CURRENT, 'DELETE'],
   report: changing('outcome', 'outcome_reason'),
   ledger_entry: changing('status', 'reason', 'channel', 'message_id', 'ended_at', 'sealed_index'),
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '#contracts/primitives.ts';
 import { type ChainedEvent, canonicalEvent, GENESIS_HASH } from '#domain/audit/canonical-event.ts';
+import { renewListed } from './assignment-projection.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 
@@ -48,6 +49,10 @@ export async function appendAuditEvents(
     return { ...chained, index: BigInt(index), payload: chained.payload as Prisma.InputJsonValue, hash };
   });
   await tx.auditEvent.createMany({ data: rows });
+  await renewListed(
+    tx,
+    rows.map(({ subject }) => subject),
+  );
   return rows.length;
 }
 

@@ -1,12 +1,14 @@
 // The owner's step before any program starts: newest tables, and a role for the programs that can not rewrite the log.
 import pg from 'pg';
 import { APPLICATION_GRANTS, UNLISTED } from './application-grants.ts';
+import { closeDatabase, openDatabase } from './database.ts';
+import { ensureListed } from './listed-assignment-store.ts';
 import { restrictedRoleOf, withClient } from './log-guard.ts';
 import { MIGRATION_LOCK, migrateDatabase } from './migrate.ts';
 import { scramVerifier } from './scram-verifier.ts';
 
 /**
- * Leaves the database at the newest version, with a role that may do what APPLICATION_GRANTS lists and nothing else: the one
+ * Leaves the database at the newest version, its lists filled from its log, with a role that may do what APPLICATION_GRANTS lists and nothing else: the one
  * that `applicationUrl` names, or, where programs connect as the owner, one that they step down to. Any number of programs
  * may do this at once, on one database or on several of one server.
  * An owner that may neither make a role nor act as it leaves the log to its triggers.
@@ -15,6 +17,7 @@ import { scramVerifier } from './scram-verifier.ts';
  */
 export async function prepareDatabase(ownerUrl: string, applicationUrl: string | null): Promise<string[]> {
   const applied = await migrateDatabase(ownerUrl);
+  await fillLists(ownerUrl);
   await withClient(ownerUrl, async (owner) => {
     await owner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const ownName = await currentUser(owner);
@@ -25,6 +28,16 @@ export async function prepareDatabase(ownerUrl: string, applicationUrl: string |
       await grantAll(owner, restrictedRoleOf(ownName));
   });
   return applied;
+}
+
+/** Here, because a program may ask for a list before any other has written an event. */
+async function fillLists(ownerUrl: string): Promise<void> {
+  const database = openDatabase(ownerUrl, 1);
+  try {
+    await ensureListed(database);
+  } finally {
+    await closeDatabase(database);
+  }
 }
 
 async function currentUser(client: pg.Client): Promise<string> {

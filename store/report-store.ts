@@ -1,16 +1,18 @@
 // The overdue audit of the installation on a day.
 import type { OverdueReport } from '#contracts/report.ts';
 import { buildReport } from '#domain/audit/build-report.ts';
-import { type ViewScope, viewAssignments } from './assignment-view-store.ts';
+import { listCountedGroups } from './assignment-count-store.ts';
+import { listShown } from './assignment-list-store.ts';
 import { loadChainEnd } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { loadListedSource, type ViewDay } from './listed-source.ts';
 import { loadOffice } from './roster-store.ts';
 
 /** Of one plan, or of all published ones. */
 export async function loadOverdueReport(
   database: Database,
-  { planId, ...day }: Pick<ViewScope, 'planId' | 'dataDate' | 'dataEndsAt'>,
+  { planId, ...day }: ViewDay & { planId?: string },
 ): Promise<OverdueReport> {
   return database.$transaction((tx) => countReport(tx, planId, day), SNAPSHOT);
 }
@@ -22,17 +24,17 @@ const SNAPSHOT = {
   maxWait: 30_000,
 } as const;
 
-async function countReport(
-  tx: Transaction,
-  planId: string | undefined,
-  day: Pick<ViewScope, 'dataDate' | 'dataEndsAt'>,
-): Promise<OverdueReport> {
+async function countReport(tx: Transaction, planId: string | undefined, day: ViewDay): Promise<OverdueReport> {
   const plans = await tx.plan.findMany({
     where: { status: { not: 'draft' }, ...(planId === undefined ? {} : { id: planId }) },
     select: { id: true, title: true },
     orderBy: { createdAt: 'asc' },
   });
-  const rows = await viewAssignments(tx, { ...(planId === undefined ? {} : { planId }), ...day });
+  const source = await loadListedSource(tx, day);
+  const ofPlan = planId === undefined ? Prisma.sql`true` : Prisma.sql`plan_id = ${planId}`;
+  const groups = await listCountedGroups(tx, source, ofPlan);
+  const isLate = Prisma.sql`${ofPlan} AND due_state IN ('open-overdue', 'done-late')`;
+  const late = await listShown(tx, source, isLate, { by: 'plan' });
   const office = (await loadOffice(tx)).name;
-  return buildReport({ office, dataDate: day.dataDate, plans, rows, audit: await loadChainEnd(tx) });
+  return buildReport({ office, dataDate: day.dataDate, plans, groups, late, audit: await loadChainEnd(tx) });
 }

@@ -4,6 +4,7 @@ import { createWitnessCheck, type Witness, type WitnessVerdict } from '#domain/a
 import { GENESIS_HASH } from '#domain/audit/canonical-event.ts';
 import { compareAssignments, type StoredAssignment } from '#domain/audit/compare-assignments.ts';
 import { createProofCheck } from '#domain/audit/compare-deliveries.ts';
+import { createListedCheck } from '#domain/audit/compare-listed.ts';
 import {
   compareDecisions,
   comparePlans,
@@ -21,6 +22,7 @@ import { type ChainBreak, linkBreak, readChain } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { readProofs } from './delivery-seals.ts';
 import { Prisma } from './generated/client.ts';
+import { readListedRows } from './listed-assignment-store.ts';
 import { fromDateColumn, fromDateColumnOrNull } from './local-date.ts';
 import { digestPlans } from './plan-digest.ts';
 import { readSettings } from './settings-snapshot.ts';
@@ -100,12 +102,14 @@ async function compareTables(tx: Transaction, log: LogState) {
   const check = createProofCheck(log.seals);
   for await (const proof of readProofs(tx)) check.add(proof);
   const { differences, ...deliveries } = check.finish();
+  const rows = await storedPlanRows(tx);
   return {
     deliveries,
     differences: [
       ...ofAssignments,
+      ...(await compareLists(tx, log, assignments, rows)),
       ...comparePlans(log.plans, plans, explained),
-      ...compareDecisions(log.decided, await storedDecisions(tx)),
+      ...compareDecisions(log.decided, rows),
       ...differences,
       ...compareSettings(log.settings, await readSettings(tx)),
     ],
@@ -170,14 +174,29 @@ async function storedPlans(
   );
 }
 
-async function storedDecisions(tx: Transaction): Promise<Map<string, StoredDecision>> {
+async function compareLists(
+  tx: Transaction,
+  log: LogState,
+  assignments: ReadonlyMap<string, StoredAssignment>,
+  rows: ReadonlyMap<string, { position: number }>,
+): Promise<Difference[]> {
+  const check = createListedCheck(
+    log.assignments,
+    (id) => assignments.get(id)?.facts ?? null,
+    (activityId) => rows.get(activityId)?.position ?? null,
+  );
+  for await (const row of readListedRows(tx)) check.add(row);
+  return check.finish();
+}
+
+async function storedPlanRows(tx: Transaction): Promise<Map<string, StoredDecision & { position: number }>> {
   const rows = await tx.planActivity.findMany({
-    select: { id: true, planId: true, tableNumber: true, rowNumber: true, decidedText: true },
+    select: { id: true, planId: true, tableNumber: true, rowNumber: true, decidedText: true, position: true },
   });
   return new Map(
-    rows.map(({ id, planId, tableNumber, rowNumber, decidedText }) => [
+    rows.map(({ id, planId, tableNumber, rowNumber, decidedText, position }) => [
       id,
-      { planId, place: `bảng ${tableNumber}, dòng ${rowNumber}`, text: decidedText },
+      { planId, place: `bảng ${tableNumber}, dòng ${rowNumber}`, text: decidedText, position },
     ]),
   );
 }

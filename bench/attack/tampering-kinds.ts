@@ -19,7 +19,9 @@ const DATED = `(select id from assignment where nature = 'dated' and due < now()
 const CLOSED = `(select id from assignment where status = 'verified' order by id limit 1)`;
 const MIDDLE = '(select max(index) / 2 from audit_event)';
 const SENT = `(select id from message where sealed_index is not null order by id limit 1)`;
+const LATE = DATED.replace('from assignment', 'from listed_assignment');
 const assignment = ['assignment'];
+const listed = ['listed_assignment'];
 
 /** Each is one statement or a few; the first ones are the short form. */
 export const TAMPERING_KINDS: readonly TamperingKind[] = [
@@ -116,6 +118,30 @@ export const TAMPERING_KINDS: readonly TamperingKind[] = [
     sql: `insert into assignment select (jsonb_populate_record(a, '{"id": "them", "key": "them"}')).* from assignment a where id = ${DATED}`,
     says: /không có sự kiện nào/,
     counted: true,
+  },
+  {
+    name: 'a later due date in the lists',
+    tables: listed,
+    sql: `update listed_assignment set due = '2099-01-01', due_working = '2099-01-01' where id = ${LATE}`,
+    says: /danh sách việc: thời hạn \(due\)/,
+  },
+  {
+    name: 'work that is done now in the lists',
+    tables: listed,
+    sql: `update listed_assignment set status = 'verified', reported_on = due where id = ${LATE}`,
+    says: /danh sách việc: trạng thái \(status\)/,
+  },
+  {
+    name: 'late work that is in no list',
+    tables: listed,
+    sql: `delete from listed_assignment where id = ${LATE}`,
+    says: /thiếu trong danh sách việc/,
+  },
+  {
+    name: 'work in the lists that nobody was given',
+    tables: listed,
+    sql: `insert into listed_assignment select (jsonb_populate_record(l, '{"id": "them", "key": "them"}')).* from listed_assignment l where id = ${LATE}`,
+    says: /có trong danh sách, nhật ký không có/,
   },
   {
     name: 'a rewritten report',

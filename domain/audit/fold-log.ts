@@ -6,6 +6,7 @@ import { FINAL_STATUSES, FIRST_RULES } from '#domain/lifecycle/state.ts';
 import { factsIn } from './assignment-facts.ts';
 import { statusAfter } from './fold-events.ts';
 import { foldSetting, type LoggedSettings, noSettings } from './fold-settings.ts';
+import { laterOf } from './listed-assignment.ts';
 
 export interface LoggedReport {
   sequence: number;
@@ -30,6 +31,8 @@ export interface LoggedAssignment {
   reportedOn: LocalDate | null;
   acknowledgedAt: Instant | null;
   endedAt: Instant | null;
+  /** The latest moment that an event of the state is dated. */
+  latestAt: Instant | null;
   reports: LoggedReport[];
 }
 
@@ -82,6 +85,7 @@ function foldAssignmentEvent(one: LoggedAssignment, event: LogEvent): void {
   one.started = true;
   one.status = status;
   one.sequence = Math.max(one.sequence, event.sequence);
+  one.latestAt = laterOf(one.latestAt, event.occurredAt);
   if (event.type === 'assigned') one.rulesVersion = event.payload.rulesVersion ?? FIRST_RULES;
   if (event.type === 'acknowledged') one.acknowledgedAt = event.occurredAt;
   if (FINAL_STATUSES.includes(status)) one.endedAt = event.occurredAt;
@@ -115,6 +119,7 @@ function newAssignment(): LoggedAssignment {
     reportedOn: null,
     acknowledgedAt: null,
     endedAt: null,
+    latestAt: null,
   };
   return { ...none, status: 'assigned', sequence: 0, reports: [] };
 }

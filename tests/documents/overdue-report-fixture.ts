@@ -4,6 +4,7 @@ import type { OverdueReport } from '#contracts/report.ts';
 import { type OverdueReportOptions, UNSIGNED } from '#documents/overdue-report-options.ts';
 import { buildReport } from '#domain/audit/build-report.ts';
 import { dueStateOf } from '#domain/audit/due-state.ts';
+import { countedGroups } from '../support/assignment-rows.ts';
 import { day } from '../support/moments.ts';
 
 export const PLAN = { id: 'p1', title: 'KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NHÀ NƯỚC CỦA HUYỆN TỨ KỲ NĂM 2026' };
@@ -73,5 +74,6 @@ export const ROWS: AssignmentRow[] = [
 ];
 
 export function overdueReportOf(rows: AssignmentRow[]): OverdueReport {
-  return buildReport({ office: 'UBND huyện Tứ Kỳ', dataDate: DATA_DATE, plans: [PLAN], rows, audit: AUDIT });
+  const counted = { groups: countedGroups(rows), late: rows };
+  return buildReport({ office: 'UBND huyện Tứ Kỳ', dataDate: DATA_DATE, plans: [PLAN], ...counted, audit: AUDIT });
 }

@@ -42,6 +42,18 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** Lists say of every assignment what its row of that version says, before any program has started. */
+async function expectListsOf({ assignment = [] }: Installation): Promise<void> {
+  const columns = ['id', 'key', 'title', 'agency_id', 'nature', 'due', 'due_working', 'status', 'reported_on'];
+  const listed = await runSql(own.url, `select jsonb_object_agg(id, to_jsonb(l)) as rows from listed_assignment l`);
+  const { rows } = listed.rows[0];
+  expect(Object.keys(rows).length).toBeGreaterThan(50);
+  const started = assignment.filter(({ sequence }) => (sequence as number) > 0);
+  expect(Object.keys(rows).sort()).toEqual(started.map(({ id }) => id).sort());
+  for (const row of started)
+    expect(columns.map((column) => rows[row.id as string][column])).toEqual(columns.map((column) => row[column]));
+}
+
 test.each(readdirSync(FIXTURES))(
   'an installation of %s',
   async (file) => {
@@ -59,6 +71,7 @@ test.each(readdirSync(FIXTURES))(
         table,
         installation[table]?.length,
       ]);
+    await expectListsOf(installation);
     const open = installation.assignment?.filter(({ status }) => !['verified', 'withdrawn'].includes(status as string));
     const lives = await listLifecyclesToStart(own.database, {
       assignmentIds: (open ?? []).map(({ id }) => id as string),

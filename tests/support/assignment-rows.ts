@@ -1,5 +1,6 @@
 // Assignments as the report sees them.
 import type { AssignmentRow } from '#contracts/assignment.ts';
+import type { CountedGroup } from '#domain/audit/build-report.ts';
 import { type DueFacts, dueStateOf } from '#domain/audit/due-state.ts';
 import { day } from './moments.ts';
 
@@ -31,4 +32,12 @@ export function anAssignmentRow(
     ...facts,
     ...dueStateOf(facts, dataDate),
   };
+}
+
+/** What the database counts of rows, one group for each. */
+export function countedGroups(rows: readonly AssignmentRow[]): CountedGroup[] {
+  return rows.flatMap(({ agencyId, agencyName, fieldCode, fieldTitle, dueState }): CountedGroup[] => [
+    { of: 'agency', agencyId, agencyName, dueState, count: 1 },
+    { of: 'field', fieldCode, fieldTitle, dueState, count: 1 },
+  ]);
 }

@@ -127,6 +127,7 @@ function overview(world: World): Overview {
       .sort(byDue)
       .slice(0, 10),
     waitingForVerification: world.assignments.filter(({ status }) => status === 'reported'),
+    waitingCount: world.assignments.filter(({ status }) => status === 'reported').length,
     needsPerson: [
       ...world.channels.matters,
       {
@@ -161,7 +162,7 @@ function listAssignments(world: World, query: Asked['query']) {
   if (sort === 'agency') found.sort((a, b) => a.agencyName.localeCompare(b.agencyName, 'vi'));
   else if (sort === 'daysLate') found.sort((a, b) => b.daysLate - a.daysLate);
   else found.sort((a, b) => (sort === '-due' ? byDue(b, a) : byDue(a, b)));
-  return { total: found.length, items: found.slice((page - 1) * pageSize, page * pageSize) };
+  return { total: found.length, items: found.slice((page - 1) * pageSize, page * pageSize), next: null };
 }
 
 function command(world: World, row: AssignmentRow, body: AssignmentCommand): AssignmentRow {

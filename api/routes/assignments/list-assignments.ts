@@ -2,30 +2,35 @@ import type { ApiContext } from '#api/context.ts';
 import { dataDay } from '#api/data-day.ts';
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
-import type { AssignmentRow } from '#contracts/assignment.ts';
-import { foldDiacritics } from '#domain/shared/slug.ts';
-import { viewAssignments } from '#store/assignment-view-store.ts';
+import { listAssignmentPage } from '#store/assignment-list-store.ts';
+import { type ListCursor, type ListSort, printCursor, readCursor } from '#store/listed-order.ts';
 import { listUnknown } from '#store/plan-list-store.ts';
 
-/** Filters in memory: what a state is depends on the day, and a year of a district is a few thousand rows. */
+/** What a state is depends on the day, and is counted by the database. */
 export const listAssignments: Handler<'listAssignments'> = async (context, { query }) => {
   await requireFilters(context, query);
-  const scope = query.plan === undefined ? {} : { planId: query.plan };
-  const rows = await viewAssignments(context.database, { ...scope, ...dataDay(context) });
-  const words = foldDiacritics(query.q ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
-  const found = rows.filter(
-    (row) =>
-      (query.agency === undefined || row.agencyId === query.agency) &&
-      (query.field === undefined || row.fieldCode === query.field) &&
-      (query.status === undefined || row.status === query.status) &&
-      (query.dueState === undefined || row.dueState === query.dueState) &&
-      words.every((word) => foldDiacritics(`${row.title} ${row.agencyName}`).includes(word)),
+  const { plan, agency, field, status, dueState, q, sort, page, pageSize } = query;
+  const filter = { planId: plan, agencyId: agency, fieldCode: field, status, dueState, words: q };
+  const after = query.cursor === undefined ? null : requireCursor(sort, query.cursor);
+  const { next, ...found } = await listAssignmentPage(
+    context.database,
+    filter,
+    { sort, limit: pageSize, after, offset: (page - 1) * pageSize },
+    dataDay(context),
   );
-  const start = (query.page - 1) * query.pageSize;
-  return { total: found.length, items: found.sort(ORDERS[query.sort]).slice(start, start + query.pageSize) };
+  return { ...found, next: next === null ? null : printCursor(sort, next) };
 };
+
+function requireCursor(sort: ListSort, text: string): ListCursor {
+  const cursor = readCursor(sort, text);
+  if (cursor === null)
+    throw new ApiProblem(
+      'invalid-request',
+      'Vị trí trang (cursor) không đúng, hoặc của cách sắp xếp khác. Mở lại danh sách từ trang đầu.',
+      [{ place: 'cursor', message: 'không phải giá trị `next` của trang trước' }],
+    );
+  return cursor;
+}
 
 /** A filter by something that does not exist is a slip: an empty list would say that there is nothing to do. */
 async function requireFilters(
@@ -41,17 +46,3 @@ async function requireFilters(
 }
 
 const FILTER_WORDS = { plan: 'kế hoạch', agency: 'cơ quan', field: 'lĩnh vực' } as const;
-
-type Order = (a: AssignmentRow, b: AssignmentRow) => number;
-const NEVER = '9999-12-31';
-const byDue: Order = (a, b) => compare(a.dueWorking ?? NEVER, b.dueWorking ?? NEVER) || compare(a.key, b.key);
-const ORDERS: Record<'due' | '-due' | 'agency' | 'daysLate', Order> = {
-  due: byDue,
-  '-due': (a, b) => compare(b.dueWorking ?? '', a.dueWorking ?? '') || compare(a.key, b.key),
-  agency: (a, b) => a.agencyName.localeCompare(b.agencyName, 'vi') || byDue(a, b),
-  daysLate: (a, b) => b.daysLate - a.daysLate || byDue(a, b),
-};
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

@@ -2,44 +2,28 @@ import { channelsHere } from '#api/channels-here.ts';
 import type { ApiContext } from '#api/context.ts';
 import { dataDay } from '#api/data-day.ts';
 import type { Handler } from '#api/handler.ts';
-import type { AssignmentRow } from '#contracts/assignment.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { Overview } from '#contracts/routes.ts';
-import { countRows } from '#domain/audit/build-report.ts';
-import { viewAssignments } from '#store/assignment-view-store.ts';
+import { loadOverviewOfWork } from '#store/assignment-count-store.ts';
 import { listOpenAttention, matterTag } from '#store/attention-store.ts';
 import { listRecentMessages, listRefusedReminders } from '#store/message-view-store.ts';
 import { listPlanSummaries } from '#store/plan-summary-store.ts';
 import { listAgenciesWithoutContact, listUnreachableContacts } from '#store/reachability-store.ts';
 
 const DUE_NEXT = 10;
+const WAITING_MAX = 100;
 const LISTED_MAX = 20;
 const MESSAGES_SHOWN = 8;
 
 export const getOverview: Handler<'getOverview'> = async (context) => {
   const day = dataDay(context);
-  const rows = await viewAssignments(context.database, day);
-  const open = rows.filter((row) => row.dueState === 'open-in-time' && row.status !== 'reported');
-  return {
-    dataDate: day.dataDate,
-    total: countRows(rows),
-    overdueByAgency: overdueByAgency(rows),
-    dueNext: open.sort((a, b) => ((a.dueWorking ?? '') < (b.dueWorking ?? '') ? -1 : 1)).slice(0, DUE_NEXT),
-    waitingForVerification: rows.filter((row) => row.status === 'reported'),
-    needsPerson: await needsPerson(context, day.dataDate),
-    recentMessages: await listRecentMessages(context.database, MESSAGES_SHOWN),
-  };
+  const [work, person, recentMessages] = await Promise.all([
+    loadOverviewOfWork(context.database, day, { dueNext: DUE_NEXT, waiting: WAITING_MAX }),
+    needsPerson(context, day.dataDate),
+    listRecentMessages(context.database, MESSAGES_SHOWN),
+  ]);
+  return { dataDate: day.dataDate, ...work, needsPerson: person, recentMessages };
 };
-
-function overdueByAgency(rows: AssignmentRow[]): Overview['overdueByAgency'] {
-  const agencies = new Map<string, Overview['overdueByAgency'][number]>();
-  for (const { agencyId, agencyName, daysLate } of rows.filter((row) => row.dueState === 'open-overdue')) {
-    const known = agencies.get(agencyId) ?? { agencyId, agencyName, overdue: 0, maxDaysLate: 0 };
-    const maxDaysLate = Math.max(known.maxDaysLate, daysLate);
-    agencies.set(agencyId, { ...known, overdue: known.overdue + 1, maxDaysLate });
-  }
-  return [...agencies.values()].sort((a, b) => b.overdue - a.overdue || b.maxDaysLate - a.maxDaysLate);
-}
 
 async function needsPerson(context: ApiContext, today: LocalDate): Promise<Overview['needsPerson']> {
   const { database } = context;

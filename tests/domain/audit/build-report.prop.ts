@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { FourWayCount } from '#contracts/report.ts';
 import { buildReport } from '#domain/audit/build-report.ts';
 import { addDays, localDateOf } from '#domain/calendar/local-date.ts';
-import { anAssignmentRow } from '../../support/assignment-rows.ts';
+import { anAssignmentRow, countedGroups } from '../../support/assignment-rows.ts';
 
 const day = fc.integer({ min: 0, max: 364 }).map((days) => addDays(localDateOf('2026-01-01'), days));
 const row = fc.record({
@@ -25,7 +25,14 @@ test('agencies add up to the total, fields too, and every assignment is counted 
   fc.assert(
     fc.property(fc.array(row, { maxLength: 40 }), day, (facts, dataDate) => {
       const rows = facts.map((one, index) => anAssignmentRow({ id: String(index), ...one }, dataDate));
-      const report = buildReport({ office: '', dataDate, plans: [], rows, audit: { root: '', events: 0 } });
+      const report = buildReport({
+        office: '',
+        dataDate,
+        plans: [],
+        groups: countedGroups(rows),
+        late: rows,
+        audit: { root: '', events: 0 },
+      });
       expect(sum(report.byAgency.map(({ count }) => count))).toEqual(report.total);
       expect(sum(report.byField.map(({ count }) => count))).toEqual(report.total);
       const counted = Object.values(report.total).reduce((a, b) => a + b, 0);

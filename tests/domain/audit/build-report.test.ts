@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AssignmentRow } from '#contracts/assignment.ts';
-import { buildReport, countRows } from '#domain/audit/build-report.ts';
-import { anAssignmentRow } from '../../support/assignment-rows.ts';
+import { buildReport, countStates } from '#domain/audit/build-report.ts';
+import { anAssignmentRow, countedGroups } from '../../support/assignment-rows.ts';
 import { day } from '../../support/moments.ts';
 
 const report = (rows: AssignmentRow[]) =>
@@ -9,7 +9,8 @@ const report = (rows: AssignmentRow[]) =>
     office: 'UBND huyện Tứ Kỳ',
     dataDate: day('2026-06-30'),
     plans: [],
-    rows,
+    groups: countedGroups(rows),
+    late: rows,
     audit: { root: '', events: 0 },
   });
 
@@ -90,5 +91,5 @@ test('withdrawn work is in no list and no count', () => {
   const { total, byAgency, overdue } = report([anAssignmentRow({ id: '1', status: 'withdrawn' })]);
   expect(Object.values(total)).toEqual([0, 0, 0, 0, 0]);
   expect([byAgency, overdue]).toEqual([[], []]);
-  expect(countRows([anAssignmentRow({ id: '1', status: 'withdrawn' })])).toEqual(total);
+  expect(countStates([{ dueState: 'withdrawn', count: 3 }])).toEqual(total);
 });

@@ -32,6 +32,7 @@ describe('an assignment in the log', () => {
       reportedOn: null,
       acknowledgedAt: null,
       endedAt: null,
+      latestAt: null,
       reports: [],
     });
   });

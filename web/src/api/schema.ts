@@ -738,6 +738,8 @@ export interface components {
         ListAssignmentsResponse: {
             total: number;
             items: components["schemas"]["AssignmentRow"][];
+            /** @description the `cursor` of the next page; null = this is the last one */
+            next: string | null;
         };
         ListPlansResponse: components["schemas"]["PlanSummary"][];
         ListWebhookDeliveriesResponse: components["schemas"]["WebhookDelivery"][];
@@ -814,7 +816,10 @@ export interface components {
             }[];
             /** @description the next 10 open dates */
             dueNext: components["schemas"]["AssignmentRow"][];
+            /** @description the first 100 reports that nobody has verified yet */
             waitingForVerification: components["schemas"]["AssignmentRow"][];
+            /** @description how many such reports there are */
+            waitingCount: number;
             /** @description undecided dates, agencies without a contact, messages that nobody could receive */
             needsPerson: {
                 what: string;
@@ -1450,6 +1455,7 @@ export interface operations {
                 q?: string;
                 sort?: "due" | "-due" | "agency" | "daysLate";
                 page?: number;
+                cursor?: string;
                 pageSize?: number;
             };
             header?: never;

@@ -1,0 +1,195 @@
+// The list of assignments: filtered, sorted, counted and paged by the database.
+import type { AssignmentRow, DueState } from '#contracts/assignment.ts';
+import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import { localDateOf } from '#domain/calendar/local-date.ts';
+import { foldDiacritics } from '#domain/shared/slug.ts';
+import type { Database, Transaction } from './database.ts';
+import { Prisma } from './generated/client.ts';
+import {
+  isBehind,
+  type ListCursor,
+  type ListSort,
+  orderBy,
+  orderByNames,
+  orderColumns,
+  orderValues,
+  placesOfAgencies,
+} from './listed-order.ts';
+import { loadListedSource, type ViewDay } from './listed-source.ts';
+
+export interface ListFilter {
+  planId?: string | undefined;
+  agencyId?: string | undefined;
+  fieldCode?: string | undefined;
+  status?: AssignmentStatus | undefined;
+  dueState?: DueState | undefined;
+  /** Words of the title or the agency's name, each anywhere; case and diacritics do not matter. */
+  words?: string | undefined;
+}
+
+export interface ListPage {
+  sort: ListSort;
+  limit: number;
+  /** Behind which row the page begins; null = `offset` says how many rows are passed over. */
+  after: ListCursor | null;
+  offset: number;
+}
+
+/** One page with how many there are in all, and where the next one begins (null: this is the last). */
+export async function listAssignmentPage(
+  database: Database,
+  filter: ListFilter,
+  page: ListPage,
+  day: ViewDay,
+): Promise<{ total: number; items: AssignmentRow[]; next: ListCursor | null }> {
+  const needsAgencies = page.sort === 'agency' || (filter.words ?? '').trim() !== '';
+  const [source, agencies] = await Promise.all([
+    loadListedSource(database, day),
+    needsAgencies ? database.$queryRaw<Agency[]>`SELECT id, name FROM agency` : [],
+  ]);
+  const where = conditionsOf(filter, agencies);
+  const [counted, rows] = await Promise.all([
+    database.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM (${source}) d WHERE ${where}`,
+    database.$queryRaw<PageRow[]>(pageOf(source, where, page, agencies)),
+  ]);
+  const items = rows.slice(0, page.limit);
+  return {
+    total: counted[0]?.total ?? 0,
+    items: items.map(({ shown }) => toAssignmentRow(shown)),
+    next: rows.length > page.limit ? cursorOf(page.sort, items.at(-1) as PageRow) : null,
+  };
+}
+
+interface Agency {
+  id: string;
+  name: string;
+}
+
+interface PageRow {
+  shown: ShownRow;
+  place: (string | number)[];
+}
+
+function pageOf(
+  source: Prisma.Sql,
+  where: Prisma.Sql,
+  { sort, limit, after, offset }: ListPage,
+  agencies: Agency[],
+): Prisma.Sql {
+  const { ids, places, placeOf } = placesOfAgencies(sort === 'agency' ? agencies : []);
+  // An agency that the roster does not have, which no program removes, comes last.
+  const rows =
+    sort === 'agency'
+      ? Prisma.sql`
+          SELECT d.*, coalesce(p.place, ${2 * agencies.length + 1}::int) AS agency_place FROM (${source}) d
+          LEFT JOIN unnest(${ids}::text[], ${places}::int[]) AS p(agency, place) ON p.agency = d.agency_id`
+      : source;
+  const cursor = after !== null && sort === 'agency' ? [placeOf(String(after[0])), ...after.slice(1)] : after;
+  const behind = cursor === null ? Prisma.sql`true` : isBehind(sort, cursor);
+  // One more than is shown: it tells whether there is a next page.
+  return Prisma.sql`
+    SELECT ${shownColumns()} AS shown, ${orderValues(sort)} AS place FROM (
+      SELECT d.*, ${orderColumns(sort)} FROM (${rows}) d WHERE ${where} AND ${behind}
+      ORDER BY ${orderBy(sort)} LIMIT ${limit + 1} OFFSET ${cursor === null ? offset : 0}
+    ) l ${joinsOfShown()} ORDER BY ${orderByNames(sort)}`;
+}
+
+function cursorOf(sort: ListSort, { place, shown }: PageRow): ListCursor {
+  return sort === 'agency' ? [shown.agencyName, ...place.slice(1)] : place;
+}
+
+function conditionsOf(filter: ListFilter, agencies: readonly Agency[]): Prisma.Sql {
+  const equal = (column: string, value: string | undefined) =>
+    value === undefined ? [] : [Prisma.sql`${Prisma.raw(column)} = ${value}`];
+  const conditions = [
+    ...equal('plan_id', filter.planId),
+    ...equal('agency_id', filter.agencyId),
+    ...equal('field_code', filter.fieldCode),
+    ...equal('status', filter.status),
+    ...equal('due_state', filter.dueState),
+    ...foldDiacritics(filter.words ?? '')
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((word) => hasWord(word, agencies)),
+  ];
+  return conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, ' AND ');
+}
+
+/** In the title, whose folded text is a column; or in the agency's name as it is called now, of which there are few. */
+function hasWord(word: string, agencies: readonly Agency[]): Prisma.Sql {
+  const named = agencies.filter(({ name }) => foldedName(name).includes(word)).map(({ id }) => id);
+  const inTitle = Prisma.sql`strpos(title_folded, ${word}) > 0`;
+  return named.length === 0 ? inTitle : Prisma.sql`(${inTitle} OR agency_id = ANY(${named}))`;
+}
+
+const FOLDED_MAX = 20_000;
+const folded = new Map<string, string>();
+
+/** Names are folded once: a search looks through all of them. */
+function foldedName(name: string): string {
+  const known = folded.get(name);
+  if (known !== undefined) return known;
+  if (folded.size >= FOLDED_MAX) folded.clear();
+  const text = foldDiacritics(name);
+  folded.set(name, text);
+  return text;
+}
+
+/** A row as SQL gives it: days and moments are text. */
+interface ShownRow extends Omit<AssignmentRow, 'opens' | 'due' | 'dueWorking' | 'reportedOn' | 'acknowledgedAt'> {
+  opens: string | null;
+  due: string | null;
+  dueWorking: string | null;
+  reportedOn: string | null;
+  acknowledgedAt: string | null;
+}
+
+/** An assignment `l` of the source as people see it; the agency and the plan are called as they are called now. */
+function shownColumns(): Prisma.Sql {
+  return Prisma.sql`json_build_object(
+    'id', l.id, 'key', l.key, 'planId', l.plan_id, 'planTitle', coalesce(shown_plan.title, ''), 'title', l.title, 'label', l.label,
+    'agencyId', l.agency_id, 'agencyName', coalesce(shown_agency.name, l.agency_name), 'fieldCode', l.field_code,
+    'fieldTitle', l.field_title, 'nature', l.nature, 'opens', l.opens, 'due', l.due, 'dueWorking', l.due_working, 'status', l.status,
+    'dueState', l.due_state, 'daysLate', l.days_late, 'acknowledgedAt', l.acknowledged_at, 'reportedOn', l.reported_on)`;
+}
+
+function joinsOfShown(): Prisma.Sql {
+  return Prisma.sql`
+    LEFT JOIN agency shown_agency ON shown_agency.id = l.agency_id LEFT JOIN plan shown_plan ON shown_plan.id = l.plan_id`;
+}
+
+function toAssignmentRow(row: ShownRow): AssignmentRow {
+  return {
+    ...row,
+    opens: dayOrNull(row.opens),
+    due: dayOrNull(row.due),
+    dueWorking: dayOrNull(row.dueWorking),
+    reportedOn: dayOrNull(row.reportedOn),
+    acknowledgedAt: row.acknowledgedAt === null ? null : instantOf(row.acknowledgedAt),
+  };
+}
+
+function dayOrNull(text: string | null) {
+  return text === null ? null : localDateOf(text);
+}
+
+const SHOWN_ORDERS = {
+  /** Of the plans, the oldest first, of their rows, of the dates. */
+  plan: Prisma.sql`shown_plan.created_at, l.position, l.due, l.key, l.id`,
+  due: Prisma.sql`l.due_working, l.key, l.id`,
+};
+
+/** What of the source fits, in an order, and no more than so many. */
+export async function listShown(
+  database: Database | Transaction,
+  source: Prisma.Sql,
+  where: Prisma.Sql,
+  { by, limit }: { by: keyof typeof SHOWN_ORDERS; limit?: number },
+): Promise<AssignmentRow[]> {
+  const first = limit === undefined ? Prisma.empty : Prisma.sql`LIMIT ${limit}`;
+  const rows = await database.$queryRaw<{ shown: ShownRow }[]>`
+    SELECT ${shownColumns()} AS shown FROM (SELECT * FROM (${source}) d WHERE ${where}) l ${joinsOfShown()}
+    ORDER BY ${SHOWN_ORDERS[by]} ${first}`;
+  return rows.map(({ shown }) => toAssignmentRow(shown));
+}

@@ -1,0 +1,111 @@
+// In which orders a list can be had, and how a page is continued: each order is a tuple that only rises, so that a cursor is the tuple of the
+// last row and the next page begins behind it, by an index where there is one.
+import { z } from 'zod';
+import { LocalDate, StorableText } from '#contracts/primitives.ts';
+import { Prisma } from './generated/client.ts';
+
+export type ListSort = 'due' | '-due' | 'agency' | 'daysLate';
+type Value = string | number;
+
+const byDue = Prisma.sql`coalesce(due_working, DATE '9999-12-31')`;
+const key = Prisma.sql`key`;
+const id = Prisma.sql`id`;
+
+/** The columns that make up each order, as the indexes have them. */
+const COLUMNS: Readonly<Record<ListSort, readonly Prisma.Sql[]>> = {
+  due: [byDue, key, id],
+  '-due': [Prisma.sql`(DATE '9999-12-31' - coalesce(due_working, DATE '0001-01-01'))`, key, id],
+  agency: [Prisma.sql`agency_place`, byDue, key, id],
+  daysLate: [Prisma.sql`-days_late`, byDue, key, id],
+};
+
+const Text = StorableText.max(5_000);
+const CURSORS = {
+  due: z.tuple([LocalDate, Text, Text]),
+  '-due': z.tuple([z.int32(), Text, Text]),
+  agency: z.tuple([Text, LocalDate, Text, Text]),
+  daysLate: z.tuple([z.int32(), LocalDate, Text, Text]),
+} as const;
+const SQL_TYPES: Readonly<Record<ListSort, readonly string[]>> = {
+  due: ['date', 'text', 'text'],
+  '-due': ['int', 'text', 'text'],
+  agency: ['int', 'date', 'text', 'text'],
+  daysLate: ['int', 'date', 'text', 'text'],
+};
+
+/** Where a page ended: of order `agency` the first value is the agency's name. */
+export type ListCursor = readonly Value[];
+
+export function printCursor(sort: ListSort, cursor: ListCursor): string {
+  return Buffer.from(JSON.stringify([sort, ...cursor])).toString('base64url');
+}
+
+/** Null when the text is none of this order's cursors. */
+export function readCursor(sort: ListSort, text: string): ListCursor | null {
+  try {
+    const [of, ...values] = z.array(z.unknown()).parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+    return of === sort ? CURSORS[sort].parse(values) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The columns of an order, each with a name that the rows can be sorted by again. */
+export function orderColumns(sort: ListSort): Prisma.Sql {
+  return Prisma.join(COLUMNS[sort].map((column, index) => Prisma.sql`${column} AS ${nameOf(index)}`));
+}
+
+export function orderBy(sort: ListSort): Prisma.Sql {
+  return Prisma.join([...COLUMNS[sort]]);
+}
+
+export function orderByNames(sort: ListSort): Prisma.Sql {
+  return Prisma.join(COLUMNS[sort].map((_, index) => nameOf(index)));
+}
+
+/** The names of the columns with their values as JSON: what the cursor is made of. */
+export function orderValues(sort: ListSort): Prisma.Sql {
+  return Prisma.sql`json_build_array(${orderByNames(sort)})`;
+}
+
+/** True of rows behind the cursor; of order `agency` the first value is the place of its name. */
+export function isBehind(sort: ListSort, cursor: ListCursor): Prisma.Sql {
+  const values = cursor.map(
+    (value, index) => Prisma.sql`${value}::${Prisma.raw(SQL_TYPES[sort][index] as string)} ${collation(sort, index)}`,
+  );
+  return Prisma.sql`(${orderBy(sort)}) > (${Prisma.join(values)})`;
+}
+
+function collation(sort: ListSort, index: number): Prisma.Sql {
+  return SQL_TYPES[sort][index] === 'text' ? Prisma.raw('COLLATE "C"') : Prisma.empty;
+}
+
+function nameOf(index: number): Prisma.Sql {
+  return Prisma.raw(`o${index}`);
+}
+
+const VIETNAMESE = new Intl.Collator('vi');
+
+/** Where each agency stands by its name; equal names share a place, and between two places there is room for a name that is none. */
+export function placesOfAgencies(agencies: readonly { id: string; name: string }[]): {
+  ids: string[];
+  places: number[];
+  placeOf: (name: string) => number;
+} {
+  const sorted = [...agencies].sort((a, b) => VIETNAMESE.compare(a.name, b.name));
+  const names: string[] = [];
+  const places = sorted.map(({ name }) => {
+    const last = names.at(-1);
+    if (last === undefined || VIETNAMESE.compare(last, name) !== 0) names.push(name);
+    return 2 * names.length - 1;
+  });
+  return {
+    ids: sorted.map(({ id: agency }) => agency),
+    places,
+    placeOf(name) {
+      const before = names.filter((one) => VIETNAMESE.compare(one, name) < 0).length;
+      const there = names[before];
+      return there !== undefined && VIETNAMESE.compare(there, name) === 0 ? 2 * before + 1 : 2 * before;
+    },
+  };
+}

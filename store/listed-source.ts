@@ -1,0 +1,100 @@
+// The one place from which lists and counts read: the table that follows the log (docs/adr/0160), as it stood on a day, with the standing of
+// each date on that day. What is due, when, of which nature and whose it is comes from the log: a row of the table of assignments that was
+// changed, removed or put in by another hand moves no count.
+import type { LocalDate } from '#contracts/primitives.ts';
+import { readLives } from './assignment-projection.ts';
+import type { Database, Transaction } from './database.ts';
+import { Prisma } from './generated/client.ts';
+
+export interface ViewDay {
+  dataDate: LocalDate;
+  /** The first instant after `dataDate`: events from then on do not count. */
+  dataEndsAt: Date;
+}
+
+/** A subquery of every assignment that was given out: the columns of `listed_assignment` with `due_state` and `days_late` on the day. */
+export async function loadListedSource(database: Database | Transaction, day: ViewDay): Promise<Prisma.Sql> {
+  const { later, starting } = await loadWhatDiffers(database, day);
+  const rows = later.length === 0 ? asItStands() : await asOfDay(database, later, day);
+  const all = starting.length === 0 ? rows : Prisma.sql`${rows} UNION ALL ${notYetStarted(starting)}`;
+  return withDueState(all, day.dataDate);
+}
+
+/** Assignments that have changed since the day, and plans with work that was given out and has no event yet. Both are rare, and found by an index. */
+async function loadWhatDiffers(database: Database | Transaction, { dataEndsAt }: ViewDay) {
+  const [found] = await database.$queryRaw<{ later: string[]; starting: string[] }[]>`
+    SELECT
+      array(SELECT id FROM listed_assignment WHERE latest_at >= ${dataEndsAt}) AS later,
+      array(SELECT p.id FROM plan p WHERE p.status <> 'published' AND EXISTS (
+        SELECT FROM assignment a
+        WHERE a.plan_id = p.id AND NOT EXISTS (SELECT FROM listed_assignment l WHERE l.id = a.id)
+      )) AS starting`;
+  return found ?? { later: [], starting: [] };
+}
+
+const FACTS = [
+  'id, key, plan_id, activity_id, position, title, title_folded, label, agency_id, agency_name, field_code, field_title, nature',
+  'opens, due, due_working',
+].flatMap((some) => some.split(', '));
+const STATE = ['status', 'reported_on', 'acknowledged_at'];
+
+function asItStands(): Prisma.Sql {
+  return Prisma.sql`SELECT ${Prisma.raw([...FACTS, ...STATE].join(', '))} FROM listed_assignment`;
+}
+
+const LIVES_AT_ONCE = 1_000;
+
+/** The table with the state of what has changed since folded from the events up to the day. */
+async function asOfDay(database: Database | Transaction, later: readonly string[], { dataEndsAt }: ViewDay) {
+  const states: object[] = [];
+  for (let from = 0; from < later.length; from += LIVES_AT_ONCE) {
+    const lives = await readLives(database, later.slice(from, from + LIVES_AT_ONCE), dataEndsAt);
+    for (const [id, { state }] of lives) {
+      const { status, reportedOn, acknowledgedAt } = state;
+      states.push({ id, status, reportedOn, acknowledgedAt });
+    }
+  }
+  const facts = FACTS.map((column) => `l.${column}`);
+  const state = STATE.map((column) => `CASE WHEN was.id IS NULL THEN l.${column} ELSE was.${column} END AS ${column}`);
+  return Prisma.sql`
+    SELECT ${Prisma.raw([...facts, ...state].join(', '))} FROM listed_assignment l LEFT JOIN (
+      SELECT id, status, "reportedOn" AS reported_on, "acknowledgedAt" AS acknowledged_at
+      FROM jsonb_to_recordset(${JSON.stringify(states)}::jsonb) AS s(
+        id text, status text, "reportedOn" date, "acknowledgedAt" timestamptz
+      )
+    ) was ON was.id = l.id`;
+}
+
+/** While a plan is being given out its work is there before its first event; every assignment of a plan that is published has one. */
+function notYetStarted(plans: readonly string[]): Prisma.Sql {
+  return Prisma.sql`
+    SELECT a.id COLLATE "C", a.key COLLATE "C", a.plan_id, a.activity_id, row.position, a.title,
+      lower(translate(regexp_replace(normalize(a.title, NFD), '[\\u0300-\\u036f]', '', 'g'), 'Đđ', 'Dd')),
+      a.label, a.agency_id, g.name, row.field_code, f.title, a.nature, a.opens, a.due, a.due_working, 'assigned',
+      NULL::date, NULL::timestamptz
+    FROM assignment a
+      JOIN agency g ON g.id = a.agency_id
+      JOIN plan_activity row ON row.id = a.activity_id
+      LEFT JOIN plan_field f ON f.plan_id = a.plan_id AND f.code = row.field_code
+    WHERE a.plan_id = ANY(${[...plans]}) AND NOT EXISTS (SELECT FROM listed_assignment l WHERE l.id = a.id)`;
+}
+
+/** domain/audit/due-state.ts in SQL; tests/store/lists-equal-rules.int.ts holds both against each other. */
+function withDueState(rows: Prisma.Sql, dataDate: LocalDate): Prisma.Sql {
+  return Prisma.sql`
+    SELECT late.*, CASE
+      WHEN status = 'withdrawn' THEN 'withdrawn'
+      WHEN NOT has_date THEN 'undated'
+      WHEN status = 'verified' THEN CASE WHEN days_late > 0 THEN 'done-late' ELSE 'done-on-time' END
+      ELSE CASE WHEN days_late > 0 THEN 'open-overdue' ELSE 'open-in-time' END
+    END AS due_state
+    FROM (
+      SELECT dated.*, CASE WHEN NOT has_date THEN 0 ELSE greatest(0, until - due_working) END AS days_late
+      FROM (
+        SELECT listed.*,
+          due_working IS NOT NULL AND status <> 'withdrawn' AND (nature <> 'past' OR status IN ('reported', 'verified')) AS has_date,
+          CASE WHEN status IN ('reported', 'verified') THEN coalesce(reported_on, ${dataDate}::date) ELSE ${dataDate}::date END AS until
+        FROM (${rows}) listed
+      ) dated
+    ) late`;
+}
