@@ -11,6 +11,7 @@ import nodemailer from 'nodemailer';
 import pg from 'pg';
 import { createDeliverSlot } from '#activities/deliver-slot.ts';
 import type { ActivityDependencies } from '#activities/deps.ts';
+import { createDivideSlot } from '#activities/divide-slot.ts';
 import { createEmailChannel } from '#channels/email/email-channel.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
@@ -22,6 +23,7 @@ import { startPostgres } from '#local/postgres/start-postgres.ts';
 import { chooseFreePort } from '#local/process/choose-free-port.ts';
 import { createStore } from '#store/create-store.ts';
 import { openDatabase } from '#store/database.ts';
+import type { SlotOutcome } from '#workflows/activities.ts';
 import type { SinkMail } from './mail-sink.ts';
 import { type Burst, furnishOffice, stageBurst } from './slot/staged-office.ts';
 
@@ -81,13 +83,14 @@ async function measure(what: string, burst: Burst): Promise<void> {
   await stageBurst(postgres.url, series, burst, slotAt);
   await sql.query('SELECT pg_stat_statements_reset()');
   const before = process.cpuUsage();
-  const { open } = await new MockActivityEnvironment().run(createDeliverSlot(deps), { slotAt });
+  const open = await deliver(slotAt);
   const cpu = process.cpuUsage(before);
   const mails = await take(sink);
   const { rows } = await sql.query(
     `SELECT sum(calls)::float8 AS calls, sum(total_exec_time)::float8 AS ms FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
      WHERE d.datname = 'dondoc' AND query NOT LIKE '%pg_stat_statements%'`,
   );
+  if (process.env.SLOT_STATEMENTS) await printStatements();
   const ours = figuresOf(mails, Date.parse(slotAt));
   const bare = figuresOf(...(await bareLoop(slotAt)));
   const ratio = ours.perSecond / bare.perSecond;
@@ -100,6 +103,28 @@ async function measure(what: string, burst: Burst): Promise<void> {
     `  ratio       ${ratio.toFixed(2)} (0.8 wanted), first ${ours.first} ms (300 wanted), open ${open}, lost ${burst.people - ours.ids}, twice ${ours.mails - ours.ids}`,
   );
   if (open > 0 || ours.ids !== burst.people || ours.mails !== ours.ids || ours.first < 0) ok = false;
+}
+
+/** Where the time of the database went. */
+async function printStatements(): Promise<void> {
+  const { rows } = await sql.query(
+    `SELECT calls, round(total_exec_time) AS ms, round(total_exec_time / calls * 100) / 100 AS each, left(regexp_replace(query, '\\s+', ' ', 'g'), 110) AS query
+     FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid WHERE d.datname = 'dondoc' ORDER BY total_exec_time DESC LIMIT 12`,
+  );
+  console.table(rows);
+}
+
+/** As the workflow does; the rows that are open afterwards. */
+async function deliver(slotAt: Slot): Promise<number> {
+  const [divideSlot, deliverSlot] = [createDivideSlot(deps), createDeliverSlot(deps)];
+  const { shares: of } = await divideSlot({ slotAt });
+  const outcomes = await Promise.all(
+    Array.from({ length: of }, (_, index) => {
+      const run = new MockActivityEnvironment().run(deliverSlot, { slotAt, share: { index, of } });
+      return run as Promise<SlotOutcome>;
+    }),
+  );
+  return outcomes.reduce((sum, { open }) => sum + open, 0);
 }
 
 /** The same mails, handed to nodemailer's pool at once. */
