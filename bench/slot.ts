@@ -25,7 +25,7 @@ import { createStore } from '#store/create-store.ts';
 import { openDatabase } from '#store/database.ts';
 import type { SlotOutcome } from '#workflows/activities.ts';
 import type { SinkMail } from './mail-sink.ts';
-import { type Burst, furnishOffice, stageBurst } from './slot/staged-office.ts';
+import { type Burst, furnishOffice, stageBurst } from '../tests/support/staged-burst.ts';
 
 const CONNECTIONS = 5;
 const AHEAD_MS = 15_000;

@@ -217,7 +217,7 @@ export interface SendingMessage {
   text: string;
   html: string;
   forms: Readonly<Record<string, unknown>>;
-  contact: Pick<Addressee, 'name' | 'email' | 'phone' | 'zaloUserId' | 'channels' | 'wantsCalendar' | 'unreachable'>;
+  contact: Omit<Addressee, 'id' | 'position' | 'agencyId' | 'agencyName'>;
   entries: { assignmentId: string; assignment: SentWork & { due: LocalDate | null; sequence: number } }[];
   state: MessageState;
 }

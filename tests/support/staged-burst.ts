@@ -2,7 +2,7 @@
 import pg from 'pg';
 import type { Slot } from '#contracts/primitives.ts';
 import { closeDatabase } from '#store/database.ts';
-import { createDeliveryWorld } from '../../tests/support/delivery.ts';
+import { createDeliveryWorld } from './delivery.ts';
 
 export interface Burst {
   people: number;
