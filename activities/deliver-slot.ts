@@ -1,93 +1,205 @@
-// Delivery of one slot: staged rows become messages, messages go their way over the contact's channels, every row gets its end.
-import { randomUUID } from 'node:crypto';
-import { heartbeat } from '@temporalio/activity';
+// Delivery of a share of one slot: its messages are composed before the instant, leave on it, go their way over the contact's channels, and every
+// row gets its end.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Context } from '@temporalio/activity';
 import type { Clock } from '#contracts/clock.ts';
-import type { Slot } from '#contracts/primitives.ts';
+import type { SlotShare } from '#contracts/delivery.ts';
+import type { Instant, Slot } from '#contracts/primitives.ts';
 import { epochMsOf } from '#domain/calendar/instant.ts';
-import { composeMessage } from '#domain/message/compose-message.ts';
-import type { SlotOutcome } from '#workflows/activities.ts';
+import type { SendingMessage } from '#store/message-store.ts';
+import type { SlotInput, SlotOutcome } from '#workflows/activities.ts';
+import { type Ahead, createAhead } from './compose-ahead.ts';
 import type { ActivityDependencies } from './deps.ts';
-import { acknowledgeToken, toMessageInput } from './message-input.ts';
 import { putOffLateRows } from './put-off-late-rows.ts';
-import { type SlotRun, sendMessage } from './send-message.ts';
+import { type PreparedAttempt, type SlotRun, sendMessage } from './send-message.ts';
+import { createNotes } from './take-notes.ts';
+import { createTurns, createWindow } from './take-turns.ts';
 
-type Office = Awaited<ReturnType<ActivityDependencies['store']['loadOffice']>>;
-
-const HEARTBEAT_MS = 5_000;
-const PARALLEL_SENDS = 10;
+const HEARTBEAT_MS = 2_000;
+const EVERYBODY: SlotShare = { index: 0, of: 1 };
+// What was staged or changed since the messages were composed is seen so long before they leave.
+const LAST_LOOK_MS = 1_000;
+// Claimed in sets; the first is small, because a mail waits for it. Few are claimed beyond those that are being sent: what is still staged can be taken back.
+const [FIRST_SET, SET_MAX, UNDER_WAY_MAX] = [10, 40, 80];
+// A row that somebody is changing at this moment is looked at again.
+const [LOOKS_MAX, LOOK_EVERY_MS] = [6, 30];
+// Of a message that another process was sending, the note may be on its way.
+const NOTE_OF_ANOTHER_MS = 1_500;
 // Rows that were staged while the slot was at work: looked at again soon.
 const LOOK_AGAIN_MS = 5_000;
 // On the slot itself nothing is late, and two thousand assignments need not be asked.
 const LATE_LOOK_MS = 60_000;
 const WAIT_MAX_MS = 24 * 3_600_000;
+const TRIES_MAX = 60;
+
+/** A share while it is delivered. */
+interface ShareRun extends SlotRun {
+  slotAt: Slot;
+  share: SlotShare;
+  /** Aborted when the worker is asked to leave or another one has taken over. */
+  signal: AbortSignal;
+  begin(message: SendingMessage, prepared?: PreparedAttempt | null): void;
+  room(places: number): Promise<void>;
+  /** Messages that this process holds, whichever of its activities began with them. */
+  inHand: Set<string>;
+}
 
 /**
  * Sends nothing before the slot and nothing twice under another Message-ID: a message is claimed with its id in the
  * database before the first attempt, and an interrupted one goes on from its recorded attempts.
  */
 export function createDeliverSlot(deps: ActivityDependencies) {
-  return async function deliverSlot({ slotAt }: { slotAt: Slot }): Promise<SlotOutcome> {
-    const beat = setInterval(heartbeat, HEARTBEAT_MS);
-    try {
-      await waitUntil(slotAt, deps.now);
-      await putOffLate(deps, slotAt);
-      const office = await deps.store.loadOffice();
-      await claimStaged(deps, office, slotAt);
-      const run: SlotRun = { zone: office.zone, worksSince: new Map() };
-      const messages = await deps.store.listSendingMessages(slotAt);
-      const waits: number[] = [];
-      await inParallel(messages, PARALLEL_SENDS, async (message) => {
-        const dueAt = await sendMessage(deps, message, run);
-        if (dueAt !== null) waits.push(epochMsOf(dueAt) - deps.now().getTime());
+  // Of the process, not of one activity: an attempt that was given up may still hold messages whose notes wait for the database.
+  const [notes, inTurn, inHand] = [createNotes(deps), createTurns(), new Set<string>()];
+
+  return async function deliverSlot({ slotAt, share = EVERYBODY }: SlotInput): Promise<SlotOutcome> {
+    const context = Context.current();
+    const progress = { ready: 0, underWay: 0, ended: 0 };
+    const beat = setInterval(() => context.heartbeat({ ...progress }), HEARTBEAT_MS);
+    const underWay = createWindow(UNDER_WAY_MAX);
+    const waits: number[] = [];
+    const begin: ShareRun['begin'] = (message, prepared = null) => {
+      inHand.add(message.id);
+      progress.underWay += 1;
+      underWay.begin(async () => {
+        const dueAt = await sendMessage(deps, message, run, prepared);
+        inHand.delete(message.id);
+        progress.underWay -= 1;
+        if (dueAt === null) progress.ended += 1;
+        else waits.push(epochMsOf(dueAt) - deps.now().getTime());
       });
-      for (const [channel, quietSince] of run.worksSince)
-        await deps.store.resolveChannelMatters({ channel, quietSince: new Date(quietSince) }, deps.now());
-      const open = await deps.store.countOpenInSlot(slotAt);
-      const soonest = waits.length === 0 ? LOOK_AGAIN_MS : Math.min(...waits);
-      return { open, retryInMs: Math.min(WAIT_MAX_MS, Math.max(1_000, soonest)) };
+    };
+    const run: ShareRun = {
+      ...{ slotAt, share, notes, inTurn, inHand, begin, room: underWay.room, signal: context.cancellationSignal },
+      ...{ zone: '', worksSince: new Map<string, Instant>() },
+    };
+    try {
+      await putOffLate(deps, slotAt, share);
+      // Of an attempt that was given up.
+      await deps.store.forgetLetters(slotAt, share);
+      const office = await deps.store.loadOffice();
+      run.zone = office.zone;
+      const ahead = createAhead(deps, office, slotAt, share);
+      const count = () => {
+        progress.ready = ahead.count();
+      };
+      await composeUntil(slotAt, ahead, deps.now, run.signal, count);
+      await takeUp(deps, run);
+      await leave(deps, ahead, run, count);
+      await underWay.done();
+      await deps.store.forgetLetters(slotAt, share);
+      return await outcomeOf(deps, run, waits);
     } finally {
+      // What was handed to a channel has its answer before another attempt begins.
+      await underWay.settled();
       clearInterval(beat);
     }
   };
 }
 
-async function waitUntil(slotAt: Slot, now: Clock): Promise<void> {
-  const waitMs = epochMsOf(slotAt) - now().getTime();
-  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+async function outcomeOf(deps: ActivityDependencies, run: ShareRun, waits: readonly number[]): Promise<SlotOutcome> {
+  for (const [channel, quietSince] of run.worksSince)
+    await deps.store.resolveChannelMatters({ channel, quietSince: new Date(quietSince) }, deps.now());
+  const open = await deps.store.countOpenInSlot(run.slotAt, run.share);
+  const soonest = waits.length === 0 ? LOOK_AGAIN_MS : Math.min(...waits);
+  return { open, retryInMs: Math.min(WAIT_MAX_MS, Math.max(1_000, soonest)) };
+}
+
+/** Composes what is staged, and again what has changed shortly before the slot; returns on the slot and not before. */
+async function composeUntil(
+  slotAt: Slot,
+  ahead: Ahead,
+  now: Clock,
+  signal: AbortSignal,
+  count: () => void,
+): Promise<void> {
+  const atMs = epochMsOf(slotAt);
+  const isEarly = () => now().getTime() < atMs - LAST_LOOK_MS;
+  await ahead.look(isEarly());
+  count();
+  if (now().getTime() >= atMs) return;
+  await waitUntil(atMs - LAST_LOOK_MS, now, signal);
+  await ahead.look(true);
+  count();
+  await waitUntil(atMs, now, signal);
+}
+
+async function waitUntil(atMs: number, now: Clock, signal: AbortSignal): Promise<void> {
+  // A timer may be a moment early.
+  for (let waitMs = atMs - now().getTime(); waitMs > 0; waitMs = atMs - now().getTime())
+    await sleep(waitMs, undefined, { signal });
 }
 
 /** After a stop of hours the slot is opened at whatever hour that ends: what it holds goes to the next one. */
-async function putOffLate(deps: ActivityDependencies, slotAt: Slot): Promise<void> {
+async function putOffLate(deps: ActivityDependencies, slotAt: Slot, share: SlotShare): Promise<void> {
   const { store, engine } = deps;
   if (deps.now().getTime() - epochMsOf(slotAt) < LATE_LOOK_MS) return;
   const slots = new Set<Slot>();
-  for (const assignmentId of await store.listAssignmentsStagedIn(slotAt))
+  for (const assignmentId of await store.listAssignmentsStagedIn(slotAt, share))
     for (const slot of await putOffLateRows(deps, assignmentId, [slotAt])) if (slot !== slotAt) slots.add(slot);
   for (const slot of slots) await engine.openSlot(slot);
 }
 
-async function claimStaged(deps: ActivityDependencies, office: Office, slotAt: Slot): Promise<void> {
-  for (const { contactId, channel } of await deps.store.listStagedGroups(slotAt))
-    for (;;) {
-      const rows = await deps.store.listStagedRows(slotAt, contactId, channel);
-      const [first] = rows;
-      if (first === undefined) break;
-      const id = randomUUID();
-      const said = toMessageInput(deps, office, slotAt, rows);
-      const neutral = { said, acknowledgeToken: acknowledgeToken(deps, id, slotAt, rows) };
-      const forms = deps.channels.formsFor(first.contact, neutral);
-      const rowIds = rows.map((row) => row.id);
-      const addressed = { id, rowIds, contactId, channel, slotAt, mailDomain: deps.mailDomain };
-      const claim = { ...addressed, composed: composeMessage(said), forms };
-      // False: a row was superseded between reading and claiming; what is left is composed anew.
-      if (await deps.store.claimMessage(claim, deps.now())) break;
+/** Goes on with messages that were claimed before: they wait for their next attempt, or whoever claimed them is gone. */
+async function takeUp({ store }: ActivityDependencies, run: ShareRun): Promise<void> {
+  const { slotAt, share, inHand, signal } = run;
+  const ids = (await store.listSendingIds(slotAt, share)).filter((id) => !inHand.has(id));
+  let hasWaited = false;
+  for (let at = 0; at < ids.length; at += SET_MAX) {
+    const set = ids.slice(at, at + SET_MAX);
+    let messages = await store.listSendingMessages(set);
+    if (!hasWaited && messages.some(({ state }) => state.attempts.length === 0)) {
+      await sleep(NOTE_OF_ANOTHER_MS, undefined, { signal });
+      hasWaited = true;
+      messages = await store.listSendingMessages(set);
     }
+    for (const message of messages) {
+      await run.room(1);
+      signal.throwIfAborted();
+      run.begin(message);
+    }
+  }
 }
 
-async function inParallel<T>(items: T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const workers = Array.from({ length: Math.min(width, queue.length) }, async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
-  });
-  await Promise.all(workers);
+/** Claims what is ready, set by set as those before are sent, until nothing of the share is staged. */
+async function leave(deps: ActivityDependencies, ahead: Ahead, run: ShareRun, count: () => void): Promise<void> {
+  let setMax = FIRST_SET;
+  for (let look = 1; look <= LOOKS_MAX; look += 1) {
+    for (let set = await ahead.take(setMax); set.length > 0; set = await ahead.take(setMax)) {
+      await run.room(set.length);
+      run.signal.throwIfAborted();
+      const claimed = await claim(deps, set);
+      for (const { message, prepared } of set) if (claimed.has(message.id)) run.begin(message, prepared);
+      setMax = SET_MAX;
+      count();
+    }
+    if ((await ahead.look()) === 0) return;
+    await sleep(LOOK_EVERY_MS * look);
+  }
+}
+
+type Ready = Awaited<ReturnType<Ahead['take']>>;
+
+/** What no longer fits is not claimed, and composed anew at the next look. While the database is away it is asked again. */
+async function claim(deps: ActivityDependencies, set: Ready): Promise<Set<string>> {
+  const { store, log } = deps;
+  const claims = set.map((ready) => ready.claim);
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await store.claimMessages(claims);
+    } catch (error) {
+      const isForGood = store.whyRefusedForGood(error) !== null;
+      if (!isForGood && tries >= TRIES_MAX) throw error;
+      if (isForGood && set.length === 1) {
+        log.error({ err: error, rows: set[0]?.claim.rows }, 'a message cannot be stored');
+        return new Set();
+      }
+      if (isForGood) {
+        const each: Set<string>[] = [];
+        for (const one of set) each.push(await claim(deps, [one]));
+        return new Set(each.flatMap((ids) => [...ids]));
+      }
+      log.warn({ err: error }, 'messages could not be claimed');
+      await sleep(Math.min(1_000, 50 * 2 ** tries));
+    }
 }

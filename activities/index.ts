@@ -1,6 +1,7 @@
 import type { Activities } from '#workflows/activities.ts';
 import { createDeliverSlot } from './deliver-slot.ts';
 import type { ActivityDependencies } from './deps.ts';
+import { createDivideSlot } from './divide-slot.ts';
 import { createNoteStanding } from './note-standing.ts';
 import { createCountNotReady, createFinishPublication, createStartLifecycles } from './publish-plan.ts';
 import { createReachSteps } from './reach-steps.ts';
@@ -14,6 +15,7 @@ export function createActivities(deps: ActivityDependencies): Activities {
     recordTransition: refuseForGood(createRecordTransition(deps), deps),
     reachSteps: refuseForGood(createReachSteps(deps), deps),
     noteStanding: createNoteStanding(deps),
+    divideSlot: createDivideSlot(deps),
     deliverSlot: createDeliverSlot(deps),
     startLifecycles: createStartLifecycles(deps),
     countNotReady: createCountNotReady(deps),

@@ -4,7 +4,7 @@ import type { Instant, Slot } from '#contracts/primitives.ts';
 import { addMs } from '#domain/calendar/instant.ts';
 import { orderItems } from '#domain/message/order-items.ts';
 import { toMessageItem } from '#domain/message/to-message-item.ts';
-import type { ClaimedRow } from '#store/message-store.ts';
+import type { StagedRow } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 
 const LINK_VALID_DAYS = 30;
@@ -16,9 +16,9 @@ export function toMessageInput(
   deps: Signing,
   { name: office, zone }: { name: string; zone: string },
   slotAt: Slot,
-  rows: ClaimedRow[],
+  rows: StagedRow[],
 ): MessageInput {
-  const { id: contactId, name, position, agencyName } = (rows[0] as ClaimedRow).contact;
+  const { id: contactId, name, position, agencyName } = (rows[0] as StagedRow).contact;
   const expiresAt = linkExpiry(slotAt);
   const link = (assignmentId: string, action: 'acknowledge' | 'report' | 'view') =>
     `${deps.publicUrl}/l/${deps.links.sign({ assignmentId, contactId, action, expiresAt })}`;
@@ -46,7 +46,7 @@ export function acknowledgeToken(
   { links }: Signing,
   messageId: string,
   slotAt: Slot,
-  rows: ClaimedRow[],
+  rows: StagedRow[],
 ): string | null {
   const contactId = rows.find(mayAcknowledge)?.contact.id;
   if (contactId === undefined) return null;
@@ -54,11 +54,11 @@ export function acknowledgeToken(
   return links.sign({ action: 'acknowledge-message', messageId, contactId, expiresAt });
 }
 
-function isLead({ assignment, contact }: ClaimedRow): boolean {
+function isLead({ assignment, contact }: StagedRow): boolean {
   return assignment.agencyId === contact.agencyId;
 }
 
-function mayAcknowledge(row: ClaimedRow): boolean {
+function mayAcknowledge(row: StagedRow): boolean {
   return isLead(row) && row.assignment.status === 'assigned';
 }
 

@@ -3,17 +3,54 @@ import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { decide } from '#domain/delivery/decide.ts';
-import { type DeliveryEffect, type DeliveryInput, isKept, type Ways } from '#domain/delivery/state.ts';
+import {
+  type DeliveryEffect,
+  type DeliveryInput,
+  isKept,
+  type MessageState,
+  type Ways,
+} from '#domain/delivery/state.ts';
 import { waysTo } from '#domain/delivery/ways-to.ts';
 import type { SendingMessage } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { toOutgoing } from './outgoing-message.ts';
+import type { Notes } from './take-notes.ts';
+import type { Turns } from './take-turns.ts';
 
 /** What the messages of one slot have in common while they are sent. */
 export interface SlotRun {
   zone: string;
   /** Channels that took something over, with since when their alarms must have been quiet to be over: told once a slot, not for each of a thousand mails. */
   worksSince: Map<string, Instant>;
+  notes: Notes;
+  inTurn: Turns;
+}
+
+type Answer = Extract<DeliveryInput, { type: 'answered' }>;
+
+// Where a channel does not say how many sends it can use at once.
+const WIDTH = 10;
+const AN_HOUR_MS = 3_600_000;
+
+/** The first attempt of a message, made ready before its time. */
+export interface PreparedAttempt {
+  channel: string;
+  address: string;
+  send(): Promise<SendOutcome>;
+}
+
+/** Makes ready what the rules would do with a message on its instant; null where there is nothing to make ready. */
+export async function prepareAttempt(
+  deps: ActivityDependencies,
+  message: SendingMessage,
+  zone: string,
+): Promise<PreparedAttempt | null> {
+  const input = { type: 'due' as const, ways: waysOf(deps, message, zone) };
+  const first = decide(message.state, input, instantOf(message.claimedAt)).find((effect) => effect.type === 'send');
+  if (first === undefined) return null;
+  const { channel, address } = first;
+  const send = await deps.channels.get(channel)?.prepare?.(toOutgoing(deps, message, first), message.id);
+  return send === undefined ? null : { channel, address, send };
 }
 
 /** Attempts until the message has its end or has to wait; answers until when, null = ended. */
@@ -21,18 +58,23 @@ export async function sendMessage(
   deps: ActivityDependencies,
   message: SendingMessage,
   run: SlotRun,
+  prepared: PreparedAttempt | null = null,
 ): Promise<Instant | null> {
   const ways = waysOf(deps, message, run.zone);
-  let input: DeliveryInput | null = { type: 'due', ways };
   let dueAt: Instant | null = null;
-  while (input !== null) {
-    const effects = await decideOn(deps, message, input);
-    input = null;
+  let effects = await decideDue(deps, message, run, { type: 'due', ways });
+  while (effects.length > 0) {
+    let answer: Answer | null = null;
     for (const effect of effects) {
       if (effect.type === 'wait') dueAt = effect.until;
-      if (effect.type === 'send') input = { ...(await attempt(deps, message, effect)), ways };
+      if (effect.type === 'send') answer = { ...(await attempt(deps, message, effect, run, prepared)), ways };
       await tell(deps, message, effect, run);
     }
+    if (answer === null) break;
+    const following = await noteAnswer(deps, message, run, answer);
+    // Nobody can write what became of it: it stays as it is, and an officer hears that it is open.
+    if (following === null) return instantOf(new Date(deps.now().getTime() + AN_HOUR_MS));
+    effects = following;
   }
   return dueAt;
 }
@@ -44,27 +86,63 @@ function waysOf({ channels }: ActivityDependencies, { contact }: SendingMessage,
 }
 
 /** What was read with the slot is enough to begin with; whatever is written is decided on what stands at that moment. */
-async function decideOn(deps: ActivityDependencies, message: SendingMessage, input: DeliveryInput) {
-  const now = nowOf(deps);
-  if (input.type === 'due') {
-    const effects = decide(message.state, input, now);
-    if (!effects.some(isKept)) return effects;
-  }
-  return deps.store.changeMessage(message.id, (state) => decide(state, input, now), new Date(now));
+async function decideDue(
+  { now: clock }: ActivityDependencies,
+  { id: messageId, state: read }: SendingMessage,
+  { notes }: SlotRun,
+  input: DeliveryInput,
+): Promise<DeliveryEffect[]> {
+  const at = clock();
+  const now = instantOf(at);
+  const effects = decide(read, input, now);
+  if (!effects.some(isKept)) return effects;
+  return (await notes.change({ messageId, at, decideOn: (state) => decide(state, input, now) })) ?? [];
+}
+
+/** Null when it cannot be written. */
+async function noteAnswer(
+  { now: clock }: ActivityDependencies,
+  { id: messageId }: SendingMessage,
+  { notes }: SlotRun,
+  input: Answer,
+): Promise<DeliveryEffect[] | null> {
+  const at = clock();
+  const now = instantOf(at);
+  let decided: DeliveryEffect[] | null = null;
+  const decideOn = (state: MessageState) => {
+    // The note was written and the database's word of it was lost: nothing is written twice, what follows outside is still to be done.
+    if (decided !== null && isNoted(state, input, now)) return decided.filter((effect) => !isKept(effect));
+    decided = decide(state, input, now);
+    return decided;
+  };
+  return notes.change({ messageId, at, decideOn });
+}
+
+function isNoted({ attempts }: MessageState, { number, channel, outcome }: Answer, now: Instant): boolean {
+  return attempts.some(
+    (one) => one.number === number && one.channel === channel && one.at === now && one.outcome?.kind === outcome.kind,
+  );
 }
 
 async function attempt(
   deps: ActivityDependencies,
   message: SendingMessage,
   effect: Extract<DeliveryEffect, { type: 'send' }>,
+  { notes, inTurn }: SlotRun,
+  prepared: PreparedAttempt | null,
 ) {
-  const { number, channel: name } = effect;
+  const { number, channel: name, address } = effect;
   const channel = deps.channels.get(name);
   if (channel === undefined) throw new Error(`no channel ${name}`);
-  // A channel that breaks instead of answering is in doubt like any other: it must not hold up the rest of the slot.
-  const outcome = await channel
-    .send(toOutgoing(deps, message, effect), message.id)
-    .catch((error): SendOutcome => ({ kind: 'unknown', why: error instanceof Error ? error.message : String(error) }));
+  const outcome = await inTurn(name, channel.width ?? WIDTH, async () => {
+    await notes.room();
+    const isPrepared = number === 1 && prepared?.channel === name && prepared.address === address;
+    const sent = isPrepared ? prepared.send() : channel.send(toOutgoing(deps, message, effect), message.id);
+    // A channel that breaks instead of answering is in doubt like any other: it must not hold up the rest of the slot.
+    return sent.catch(
+      (error): SendOutcome => ({ kind: 'unknown', why: error instanceof Error ? error.message : String(error) }),
+    );
+  });
   return { type: 'answered' as const, number, channel: name, outcome };
 }
 
@@ -90,8 +168,4 @@ async function tell(
       return;
     default:
   }
-}
-
-function nowOf({ now }: ActivityDependencies): Instant {
-  return instantOf(now());
 }

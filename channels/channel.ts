@@ -24,7 +24,14 @@ export interface Channel {
   readonly name: string;
   /** What the delivery rules may count on. */
   readonly promises: ChannelPromises;
+  /** How many sends it can use at once, so that none of its connections waits for the next message; left out: ten. */
+  readonly width?: number;
   send(message: OutgoingMessage, idempotencyKey: string): Promise<SendOutcome>;
+  /**
+   * Does ahead of its time what sending a message costs here, and answers with the sending itself: the same as `send`, called once or never. Left
+   * out: there is nothing to make ready.
+   */
+  prepare?(message: OutgoingMessage, idempotencyKey: string): Promise<() => Promise<SendOutcome>>;
   /** What became of an accepted message; absent where the provider cannot be asked. An unknown leaves no provider id to ask with. */
   status?(providerId: string): Promise<DeliveryStatus>;
   close(): Promise<void>;
@@ -47,7 +54,7 @@ export type OutgoingMessage = {
   about: readonly SpokenAssignment[];
   /** Where a digest can be declined, signed; null for what is a duty. */
   stopDigestUrl: string | null;
-  /** When the message was composed. */
+  /** The moment for which the message was composed. */
   claimedAt: string;
 };
 

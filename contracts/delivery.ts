@@ -23,3 +23,9 @@ export const SendOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown'), why: z.string() }),
 ]);
 export type SendOutcome = z.infer<typeof SendOutcome>;
+
+/** A part of the people of a slot: whoever is in it has all their reminders of the slot in it. `of: 1` is everybody. */
+export interface SlotShare {
+  index: number;
+  of: number;
+}

@@ -65,7 +65,7 @@ export function createEngineClient(client: Client, now: Clock = wallClock) {
     async openSlot(slotAt: Slot): Promise<void> {
       const early = Date.parse(slotAt) - now().getTime() > EARLY_MS;
       if (early && waiting.has(slotAt)) return;
-      const args: Parameters<typeof deliverySlot> = [{ v: 1, slotAt, clockOffsetMs: 0 }];
+      const args: Parameters<typeof deliverySlot> = [{ v: 2, slotAt, clockOffsetMs: 0 }];
       const options = { workflowId: deliveryId(slotAt), taskQueue: ENGINE_QUEUE, args };
       if (early) {
         await client.workflow.start<typeof deliverySlot>('deliverySlot', { ...options, ...USE_EXISTING });

@@ -140,7 +140,7 @@ async function playLife(
 }
 
 async function deliver(client: Client, slotAt: Slot, endOfTimeMs: number): Promise<void> {
-  const args = [{ v: 1, slotAt, clockOffsetMs: endOfTimeMs - wallClock().getTime() }];
+  const args = [{ v: 2, slotAt, clockOffsetMs: endOfTimeMs - wallClock().getTime() }];
   await client.workflow.start('deliverySlot', { workflowId: deliveryId(slotAt), taskQueue: ENGINE_QUEUE, args });
 }
 

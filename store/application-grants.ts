@@ -46,6 +46,7 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   report: changing('outcome', 'outcome_reason'),
   ledger_entry: changing('status', 'reason', 'channel', 'message_id', 'ended_at', 'sealed_index'),
 
+  prepared_letter: REPLACE,
   message: changing('status', 'reason', 'channel', 'next_attempt_at', 'ended_at', 'sealed_index'),
   delivery: changing(
     'at',

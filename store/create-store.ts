@@ -7,7 +7,7 @@ import {
   resolveMatter,
 } from './attention-store.ts';
 import type { Database } from './database.ts';
-import { changeMessage } from './delivery-store.ts';
+import { changeMessages } from './delivery-store.ts';
 import { createDirectory } from './directory.ts';
 import {
   endRowsOfEndedWork,
@@ -20,10 +20,14 @@ import {
 import { countOpenPastTime, listPlannedRows, listStrandedSlots, stageRows } from './ledger-store.ts';
 import { loadLifecycleRow, recordTransition } from './lifecycle-store.ts';
 import {
-  claimMessage,
+  claimMessages,
   countOpenInSlot,
+  countPeopleInSlot,
+  forgetLetters,
+  keepLetters,
+  listSendingIds,
   listSendingMessages,
-  listStagedGroups,
+  listStagedMarks,
   listStagedRows,
 } from './message-store.ts';
 import { countNotReady, finishPublication, listLifecyclesToStart } from './publication-progress-store.ts';
@@ -54,11 +58,15 @@ export function createStore(database: Database) {
     putOffRows: bind(putOffRows),
     endRowsOfEndedWork: bind(endRowsOfEndedWork),
     listOpenMatters: bind(listOpenMatters),
-    listStagedGroups: bind(listStagedGroups),
+    countPeopleInSlot: bind(countPeopleInSlot),
+    listStagedMarks: bind(listStagedMarks),
     listStagedRows: bind(listStagedRows),
-    claimMessage: bind(claimMessage),
+    keepLetters: bind(keepLetters),
+    forgetLetters: bind(forgetLetters),
+    claimMessages: bind(claimMessages),
+    listSendingIds: bind(listSendingIds),
     listSendingMessages: bind(listSendingMessages),
-    changeMessage: bind(changeMessage),
+    changeMessages: bind(changeMessages),
     markUnreachable: bind(markUnreachable),
     raiseAttention: bind(raiseAttention),
     resolveMatter: bind(resolveMatter),

@@ -13,7 +13,7 @@ import {
 } from '#domain/delivery/state.ts';
 import { storableText } from '#domain/shared/storable-text.ts';
 import type { Database, Transaction } from './database.ts';
-import type { Delivery, Prisma } from './generated/client.ts';
+import type { Delivery } from './generated/client.ts';
 import { fromTimestamp } from './local-date.ts';
 
 /** A stored message with its attempts as the rules read it. */
@@ -54,103 +54,163 @@ function outcomeOf(row: Delivery): SendOutcome | null {
   };
 }
 
-/**
- * Reads a message that nobody else can change meanwhile, asks what follows, and writes what is to be kept, in one transaction: an answer and a
- * receipt that come at once are decided one after the other.
- * @returns all that was decided, also what is not written; nothing for a message that is not there.
- */
+/** What is asked of one message: which effects an input has, at the moment at which it came. */
+export interface MessageChange {
+  messageId: string;
+  decideOn(state: MessageState): DeliveryEffect[];
+  at: Date;
+}
+
+/** `changeMessages` for one message. */
 export async function changeMessage(
   database: Database,
   messageId: string,
-  decideOn: (state: MessageState) => DeliveryEffect[],
-  now: Date,
+  decideOn: MessageChange['decideOn'],
+  at: Date,
 ): Promise<DeliveryEffect[]> {
+  const [effects = []] = await changeMessages(database, [{ messageId, decideOn, at }]);
+  return effects;
+}
+
+const WAIT_MS = { maxWait: 10_000, timeout: 30_000 };
+
+/**
+ * Reads messages that nobody else can change meanwhile, asks what follows for each, and writes what is to be kept, in one transaction and a few
+ * statements for all: an answer and a receipt that come at once are decided one after the other. No message may be named twice.
+ * @returns for each change all that was decided, also what is not written; nothing for a message that is not there.
+ */
+export async function changeMessages(
+  database: Database,
+  changes: readonly MessageChange[],
+): Promise<DeliveryEffect[][]> {
   return database.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM message WHERE id = ${messageId} FOR UPDATE`;
-    const include = { deliveries: { orderBy: { attempt: 'asc' } } } as const;
-    const row = await tx.message.findUnique({ where: { id: messageId }, include });
-    if (row === null) return [];
-    const before = messageStateOf(row);
-    const effects = decideOn(before);
-    const kept = effects.filter(isKept);
-    if (kept.length === 0) return effects;
-    for (const effect of kept) await keep(tx, messageId, effect, now);
-    const after = kept.reduce(evolve, before);
-    await tx.message.update({ where: { id: messageId }, data: columnsOfMessage(after, kept, now) });
-    return effects;
-  });
+    const states = await lockStates(
+      tx,
+      changes.map(({ messageId }) => messageId),
+    );
+    const decided = changes.map(({ messageId, decideOn, at }) => {
+      const before = states.get(messageId);
+      const effects = before === undefined ? [] : decideOn(before);
+      const kept = effects.filter(isKept);
+      return { messageId, at, effects, kept, after: before && kept.reduce(evolve, before) };
+    });
+    await keep(tx, decided);
+    return decided.map(({ effects }) => effects);
+  }, WAIT_MS);
 }
 
-async function keep(tx: Transaction, messageId: string, effect: KeptEffect, now: Date): Promise<void> {
-  switch (effect.type) {
-    case 'note-attempt': {
-      const { number: attempt, channel, at } = effect;
-      const data = { id: randomUUID(), messageId, attempt, channel, at: new Date(at), outcome: STARTED };
-      await tx.delivery.create({ data });
-      return;
-    }
-    case 'note-outcome': {
-      const { number: attempt, channel, outcome } = effect;
-      const data = { at: new Date(effect.at), ...columnsOf(outcome) };
-      await tx.delivery.upsert({
-        where: { messageId_attempt: { messageId, attempt } },
-        create: { id: randomUUID(), messageId, attempt, channel, ...data },
-        update: data,
-      });
-      return;
-    }
-    case 'note-receipt': {
-      const { number: attempt, receipt } = effect;
-      await tx.delivery.update({
-        where: { messageId_attempt: { messageId, attempt } },
-        data: { receipt, receiptAt: now },
-      });
-      return;
-    }
-    case 'end':
-      return endRows(tx, messageId, effect, now);
-    case 'wait':
-    case 'correct-end':
-    case 'go-on-again':
-  }
+/** In the order of ids, so that two who change the same messages wait for each other and never both for both. */
+async function lockStates(tx: Transaction, ids: string[]): Promise<Map<string, MessageState>> {
+  const rows = await tx.$queryRaw<{ id: string; status: string; nextAttemptAt: Date | null }[]>`
+    SELECT id, status, next_attempt_at AS "nextAttemptAt" FROM message WHERE id = ANY(${ids}) ORDER BY id FOR UPDATE`;
+  // Asked when the rows are held, or an attempt that another has just noted would be missing.
+  const deliveries = await tx.$queryRaw<Delivery[]>`
+    SELECT id, message_id AS "messageId", attempt, at, outcome, provider_id AS "providerId", code, words, channel, permanent, action,
+      not_before AS "notBefore", cost_dong AS "costDong", receipt, receipt_at AS "receiptAt"
+    FROM delivery WHERE message_id = ANY(${ids}) ORDER BY message_id, attempt`;
+  const attempts = new Map(rows.map(({ id }) => [id, [] as Delivery[]]));
+  for (const delivery of deliveries) attempts.get(delivery.messageId)?.push(delivery);
+  return new Map(rows.map((row) => [row.id, messageStateOf({ ...row, deliveries: attempts.get(row.id) ?? [] })]));
 }
 
-/** What the row of a message says after the effects; it is sealed again with whatever changed since (store/delivery-seals.ts). */
-function columnsOfMessage({ status, dueAt }: MessageState, kept: readonly KeptEffect[], now: Date) {
-  const data: Prisma.MessageUpdateInput = {
-    status,
-    nextAttemptAt: dueAt === null ? null : new Date(dueAt),
-    sealedIndex: null,
+interface Decided {
+  messageId: string;
+  at: Date;
+  kept: readonly KeptEffect[];
+  after: MessageState | undefined;
+}
+
+async function keep(tx: Transaction, decided: readonly Decided[]): Promise<void> {
+  const changed = decided.filter(({ kept }) => kept.length > 0);
+  if (changed.length === 0) return;
+  await keepAttempts(tx, changed);
+  await keepReceipts(tx, changed);
+  await endRows(tx, changed);
+  // What the row of a message says after the effects; it is sealed again with whatever changed since (store/delivery-seals.ts).
+  const rows = changed.map(({ messageId, kept, after, at }) => ({
+    id: messageId,
+    status: after?.status,
+    dueAt: after?.dueAt ?? null,
+    ...endColumns(kept, at),
+  }));
+  await tx.$executeRaw`
+    UPDATE message SET status = new.status, next_attempt_at = new."dueAt", sealed_index = NULL,
+      channel = coalesce(new.channel, message.channel),
+      reason = CASE WHEN new."endChanges" THEN new.reason ELSE message.reason END,
+      ended_at = CASE WHEN new."endedAt" IS NOT NULL OR new."isOpen" THEN new."endedAt" ELSE message.ended_at END
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new(id text, status text, "dueAt" timestamptz, channel text,
+      reason text, "endChanges" boolean, "endedAt" timestamptz, "isOpen" boolean)
+    WHERE message.id = new.id`;
+}
+
+/** How a message's end changes; `isOpen`: it has none any more. */
+function endColumns(kept: readonly KeptEffect[], at: Date) {
+  const columns = {
+    channel: null as string | null,
+    reason: null as string | null,
+    endChanges: false,
+    endedAt: null as Date | null,
+    isOpen: false,
   };
   for (const effect of kept) {
-    if (effect.type === 'end') {
-      Object.assign(data, { reason: reasonOf(effect), endedAt: now });
-      if (effect.channel !== null) data.channel = effect.channel;
-    }
-    if (effect.type === 'correct-end') Object.assign(data, { reason: null, channel: effect.channel });
-    if (effect.type === 'go-on-again') Object.assign(data, { reason: null, endedAt: null });
+    if (effect.type === 'end')
+      Object.assign(columns, { reason: reasonOf(effect), endChanges: true, endedAt: at, channel: effect.channel });
+    if (effect.type === 'correct-end')
+      Object.assign(columns, { reason: null, endChanges: true, channel: effect.channel });
+    if (effect.type === 'go-on-again') Object.assign(columns, { reason: null, endChanges: true, isOpen: true });
   }
-  return data;
+  return columns;
+}
+
+/** Attempts as they begin, and their outcomes; the outcome of an attempt takes the place of its beginning. */
+async function keepAttempts(tx: Transaction, changed: readonly Decided[]): Promise<void> {
+  const rows = changed.flatMap(({ messageId, kept }) =>
+    kept.flatMap((effect) => {
+      if (effect.type !== 'note-attempt' && effect.type !== 'note-outcome') return [];
+      const { number: attempt, channel, at } = effect;
+      const outcome = effect.type === 'note-attempt' ? { outcome: STARTED } : columnsOf(effect.outcome);
+      return [{ id: randomUUID(), messageId, attempt, channel, at, ...outcome }];
+    }),
+  );
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO delivery (id, message_id, attempt, channel, at, outcome, provider_id, code, words, permanent, action, not_before, cost_dong)
+    SELECT id, "messageId", attempt, channel, at, outcome, "providerId", code, words, permanent, action, "notBefore", "costDong"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new(id text, "messageId" text, attempt integer, channel text, at timestamptz,
+      outcome text, "providerId" text, code text, words text, permanent boolean, action text, "notBefore" timestamptz, "costDong" integer)
+    ON CONFLICT (message_id, attempt) DO UPDATE SET at = excluded.at, outcome = excluded.outcome, provider_id = excluded.provider_id,
+      code = excluded.code, words = excluded.words, permanent = excluded.permanent, action = excluded.action,
+      not_before = excluded.not_before, cost_dong = excluded.cost_dong`;
+}
+
+async function keepReceipts(tx: Transaction, changed: readonly Decided[]): Promise<void> {
+  const rows = changed.flatMap(({ messageId, kept, at }) =>
+    kept.flatMap((effect) =>
+      effect.type === 'note-receipt' ? [{ messageId, attempt: effect.number, receipt: effect.receipt, at }] : [],
+    ),
+  );
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE delivery SET receipt = new.receipt, receipt_at = new.at
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new("messageId" text, attempt integer, receipt text, at timestamptz)
+    WHERE delivery.message_id = new."messageId" AND delivery.attempt = new.attempt`;
 }
 
 /** The ledger rows of a message end once, as the sending did; what is known later is said by the message. */
-async function endRows(
-  tx: Transaction,
-  messageId: string,
-  effect: Extract<KeptEffect, { type: 'end' }>,
-  now: Date,
-): Promise<void> {
-  const { end, channel } = effect;
-  const status = rowEnd(end);
-  await tx.ledgerEntry.updateMany({
-    where: { messageId, status: 'sending' },
-    data: {
-      status,
-      reason: status === 'sent' ? null : reasonOf(effect),
-      endedAt: now,
-      ...(channel === null ? {} : { channel }),
-    },
-  });
+async function endRows(tx: Transaction, changed: readonly Decided[]): Promise<void> {
+  const rows = changed.flatMap(({ messageId, kept, at }) =>
+    kept.flatMap((effect) => {
+      if (effect.type !== 'end') return [];
+      const status = rowEnd(effect.end);
+      const reason = status === 'sent' ? null : reasonOf(effect);
+      return [{ messageId, status, reason, channel: effect.channel, at }];
+    }),
+  );
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE ledger_entry SET status = new.status, reason = new.reason, ended_at = new.at, channel = coalesce(new.channel, ledger_entry.channel)
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new("messageId" text, status text, reason text, channel text, at timestamptz)
+    WHERE ledger_entry.message_id = new."messageId" AND ledger_entry.status = 'sending'`;
 }
 
 function reasonOf({ reason }: { reason: string | null }): string | null {
@@ -175,7 +235,7 @@ function columnsOf(outcome: SendOutcome) {
         words: words(outcome.why),
         permanent: outcome.permanent,
         action: outcome.action ?? null,
-        notBefore: outcome.notBefore === undefined ? null : new Date(outcome.notBefore),
+        notBefore: outcome.notBefore ?? null,
       };
   }
 }

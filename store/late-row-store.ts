@@ -1,6 +1,7 @@
 // Ledger rows whose time has passed: found for the watch, moved to a later slot, or ended with the work that they belong to.
 import { randomUUID } from 'node:crypto';
 import type { LedgerStatus } from '#contracts/assignment.ts';
+import type { SlotShare } from '#contracts/delivery.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import type { LedgerStanding } from '#domain/audit/compare-waiting.ts';
@@ -8,6 +9,7 @@ import { type LateVerdict, type OpenRow, PUT_OFF } from '#domain/ladder/put-off-
 import { FINAL_STATUSES } from '#domain/lifecycle/state.ts';
 import type { Database } from './database.ts';
 import { fromSlotColumn } from './local-date.ts';
+import { isInShare } from './slot-share.ts';
 
 const OPEN = { in: ['planned', 'staged'] };
 
@@ -50,13 +52,11 @@ export async function listOpenRows(database: Database, assignmentId: string): Pr
   return rows.map((row) => ({ ...row, slotAt: fromSlotColumn(row.slotAt), status: row.status as OpenRow['status'] }));
 }
 
-/** Assignments with staged rows in a slot. */
-export async function listAssignmentsStagedIn(database: Database, slotAt: Slot): Promise<string[]> {
-  const rows = await database.ledgerEntry.findMany({
-    where: { slotAt: new Date(slotAt), status: 'staged' },
-    distinct: ['assignmentId'],
-    select: { assignmentId: true },
-  });
+/** Assignments with staged rows for the people of a share. */
+export async function listAssignmentsStagedIn(database: Database, slotAt: Slot, share: SlotShare): Promise<string[]> {
+  const rows = await database.$queryRaw<{ assignmentId: string }[]>`
+    SELECT DISTINCT assignment_id AS "assignmentId" FROM ledger_entry
+    WHERE slot_at = ${new Date(slotAt)} AND status = 'staged' AND ${isInShare(share)}`;
   return rows.map(({ assignmentId }) => assignmentId);
 }
 

@@ -1,138 +1,250 @@
-// Messages: claimed with their Message-ID before the first attempt, so that a retry after a kill repeats the same one.
+// The messages of a slot: read and claimed in sets, each with its Message-ID before the first attempt, so that a retry after a kill repeats the same one.
 import { z } from 'zod';
+import type { SlotShare } from '#contracts/delivery.ts';
 import type { AudienceRole } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { ComposedMessage } from '#contracts/message.ts';
-import type { Slot } from '#contracts/primitives.ts';
+import type { LocalDate, Slot } from '#contracts/primitives.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
+import type { MessageState } from '#domain/delivery/state.ts';
 import type { Database } from './database.ts';
 import { messageStateOf } from './delivery-store.ts';
 import { Prisma } from './generated/client.ts';
 import { fromDateColumnOrNull } from './local-date.ts';
+import { isInShare } from './slot-share.ts';
 
-/** The staged rows of a slot, grouped: one group becomes one message. */
-export async function listStagedGroups(database: Database, slotAt: Slot) {
-  return database.ledgerEntry.groupBy({
-    by: ['contactId', 'channel'],
-    where: { slotAt: new Date(slotAt), status: 'staged' },
-    orderBy: [{ contactId: 'asc' }, { channel: 'asc' }],
+/** A staged row, and the state of its work: what a message says holds as long as these are the same. */
+export interface StagedMark {
+  id: string;
+  contactId: string;
+  channel: string;
+  /** The last event of the assignment. */
+  sequence: number;
+}
+
+/** The staged rows of a share, those of one message beside each other. */
+export async function listStagedMarks(database: Database, slotAt: Slot, share: SlotShare): Promise<StagedMark[]> {
+  return database.$queryRaw<StagedMark[]>`
+    SELECT e.id, e.contact_id AS "contactId", e.channel, a.sequence
+    FROM ledger_entry e JOIN assignment a ON a.id = e.assignment_id
+    WHERE e.slot_at = ${new Date(slotAt)} AND e.status = 'staged' AND ${isInShare(share, Prisma.sql`e.contact_id`)}
+    ORDER BY e.contact_id, e.channel, e.id`;
+}
+
+/** What is known of a person when a message is made for them. */
+export interface Addressee {
+  id: string;
+  name: string;
+  position: string;
+  agencyId: string;
+  agencyName: string;
+  email: string | null;
+  phone: string | null;
+  zaloUserId: string | null;
+  channels: string[];
+  wantsCalendar: boolean;
+  /** Channels whose address failed for good. */
+  unreachable: { channel: string; address: string }[];
+}
+
+export interface StagedRow {
+  id: string;
+  rung: string;
+  audience: AudienceRole;
+  channel: string;
+  contact: Addressee;
+  assignment: {
+    id: string;
+    key: string;
+    title: string;
+    product: string | null;
+    agencyId: string;
+    agencyName: string;
+    planTitle: string;
+    due: LocalDate | null;
+    dueWorking: LocalDate | null;
+    status: AssignmentStatus;
+    why: string;
+    note: string | null;
+    sequence: number;
+    /** As a channel names it. */
+    work: SentWork;
+  };
+}
+
+interface SentWork {
+  label: string | null;
+  activity: { title: string };
+}
+
+type RowColumns = Omit<StagedRow, 'contact' | 'assignment'> & {
+  contactId: string;
+  contact: Omit<Addressee, 'id'>;
+  assignmentId: string;
+  work: Omit<StagedRow['assignment'], 'id' | 'title' | 'product' | 'due' | 'dueWorking' | 'work'> & {
+    title: string;
+    label: string | null;
+    activityTitle: string;
+    products: string[];
+  };
+  due: Date | null;
+  dueWorking: Date | null;
+};
+
+/** Those of the rows that are still staged, in the order of people, channels and ids, with what their messages say. */
+export async function listStagedRows(database: Database, ids: readonly string[]): Promise<StagedRow[]> {
+  const rows = await database.$queryRaw<RowColumns[]>`
+    SELECT e.id, e.rung, e.audience, e.channel, e.contact_id AS "contactId", e.assignment_id AS "assignmentId", a.due,
+      a.due_working AS "dueWorking",
+      (SELECT to_jsonb(r) FROM (SELECT c.name, c.position, c.agency_id AS "agencyId", own.name AS "agencyName", c.email, c.phone,
+        c.zalo_user_id AS "zaloUserId", c.channels, c.wants_calendar AS "wantsCalendar",
+        coalesce((SELECT jsonb_agg(jsonb_build_object('channel', u.channel, 'address', u.address))
+          FROM unreachable_channel u WHERE u.contact_id = c.id), '[]') AS unreachable) AS r) AS contact,
+      jsonb_build_object('key', a.key, 'title', a.title, 'label', a.label, 'sequence', a.sequence, 'status', a.status, 'why', a.why,
+        'agencyId', a.agency_id, 'agencyName', lead.name, 'planTitle', plan.title, 'activityTitle', act.title,
+        'products', to_jsonb(act.products), 'note', CASE WHEN e.rung = 'returned' THEN (SELECT r.outcome_reason FROM report r
+          WHERE r.assignment_id = a.id AND r.outcome = 'returned' ORDER BY r.sequence DESC LIMIT 1) END) AS work
+    FROM ledger_entry e
+      JOIN contact c ON c.id = e.contact_id JOIN agency own ON own.id = c.agency_id
+      JOIN assignment a ON a.id = e.assignment_id JOIN agency lead ON lead.id = a.agency_id
+      JOIN plan ON plan.id = a.plan_id JOIN plan_activity act ON act.id = a.activity_id
+    WHERE e.id = ANY(${ids}) AND e.status = 'staged'
+    ORDER BY e.contact_id, e.channel, e.id`;
+  return rows.map(({ contactId, contact, assignmentId, work, due, dueWorking, ...row }) => {
+    const { title, label, activityTitle, products, ...assignment } = work;
+    return {
+      ...row,
+      contact: { id: contactId, ...contact },
+      assignment: {
+        id: assignmentId,
+        ...assignment,
+        title: spokenTitle({ title, label }),
+        product: products.join('; ') || null,
+        due: fromDateColumnOrNull(due),
+        dueWorking: fromDateColumnOrNull(dueWorking),
+        work: { label, activity: { title: activityTitle } },
+      },
+    };
   });
 }
 
-export type ClaimedRow = Awaited<ReturnType<typeof listStagedRows>>[number];
+export interface MessageClaim {
+  id: string;
+  /** The rows with the state of their work that the message speaks of. */
+  rows: { id: string; sequence: number }[];
+  contactId: string;
+  channel: string;
+  slotAt: Slot;
+  rfcMessageId: string;
+  /** The moment for which it is composed. */
+  claimedAt: Date;
+  composed: ComposedMessage;
+  /** What channels say in place of the letter, by their names: every attempt says the same. */
+  forms: Readonly<Record<string, object>>;
+  /** The letter was kept before (keepLetters) and need not be brought again. */
+  isKept: boolean;
+}
 
-/** Rows of one group with what their message says. */
-export async function listStagedRows(database: Database, slotAt: Slot, contactId: string, channel: string) {
-  const rows = await database.ledgerEntry.findMany({
-    where: { slotAt: new Date(slotAt), contactId, channel, status: 'staged' },
-    include: {
-      contact: { include: { agency: { select: { name: true } } } },
-      assignment: {
-        include: {
-          agency: { select: { name: true } },
-          plan: { select: { title: true } },
-          activity: { select: { products: true } },
-          reports: { where: { outcome: 'returned' }, orderBy: { sequence: 'desc' }, take: 1 },
-        },
-      },
-    },
-    orderBy: { id: 'asc' },
-  });
-  return rows.map(({ assignment, contact, ...row }) => ({
-    id: row.id,
-    rung: row.rung,
-    audience: row.audience as AudienceRole,
-    contact: {
-      id: contact.id,
-      name: contact.name,
-      position: contact.position,
-      agencyId: contact.agencyId,
-      agencyName: contact.agency.name,
-      email: contact.email,
-      phone: contact.phone,
-      zaloUserId: contact.zaloUserId,
-    },
-    assignment: {
-      id: assignment.id,
-      key: assignment.key,
-      title: spokenTitle(assignment),
-      product: assignment.activity.products.join('; ') || null,
-      agencyId: assignment.agencyId,
-      agencyName: assignment.agency.name,
-      planTitle: assignment.plan.title,
-      due: fromDateColumnOrNull(assignment.due),
-      dueWorking: fromDateColumnOrNull(assignment.dueWorking),
-      status: assignment.status as AssignmentStatus,
-      why: assignment.why,
-      note: row.rung === 'returned' ? (assignment.reports[0]?.outcomeReason ?? null) : null,
-    },
-  }));
+/** Keeps letters for the instant at which they are claimed, when there is no time to bring them. */
+export async function keepLetters(database: Database, claims: readonly MessageClaim[]): Promise<void> {
+  await database.$executeRaw`
+    INSERT INTO prepared_letter (id, contact_id, slot_at, subject, text, html, forms)
+    SELECT id, contact_id, slot_at, subject, text, html, nullif(forms, '')::jsonb
+    FROM unnest(${claims.map(({ id }) => id)}::text[], ${claims.map(({ contactId }) => contactId)}::text[],
+      ${claims.map(({ slotAt }) => slotAt)}::timestamptz[], ${claims.map(({ composed }) => composed.subject)}::text[],
+      ${claims.map(({ composed }) => composed.text)}::text[], ${claims.map(({ composed }) => composed.html)}::text[],
+      ${claims.map(formsColumn)}::text[]) AS new(id, contact_id, slot_at, subject, text, html, forms)`;
+}
+
+/** Forgets what was kept for a share, claimed or not. */
+export async function forgetLetters(database: Database, slotAt: Slot, share: SlotShare): Promise<void> {
+  await database.$executeRaw`DELETE FROM prepared_letter WHERE slot_at = ${new Date(slotAt)} AND ${isInShare(share)}`;
+}
+
+/**
+ * Turns staged rows into messages that are being sent, in one statement; the ids of those that were. A message is left out as a whole when one of
+ * its rows was superseded, is being changed at this moment, or speaks of work whose state has changed, and when its letter is not kept any more:
+ * the caller composes anew from what is left.
+ */
+export async function claimMessages(database: Database, claims: readonly MessageClaim[]): Promise<Set<string>> {
+  const rows = claims.flatMap(({ id, rows }) => rows.map((row) => ({ ...row, messageId: id })));
+  const brought = (part: (claim: MessageClaim) => string) => claims.map((claim) => (claim.isKept ? null : part(claim)));
+  // A row that somebody holds is left and not waited for: whoever reports takes rows in an order of their own.
+  const made = await database.$queryRaw<{ id: string }[]>`
+    WITH wanted AS (
+      SELECT * FROM unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ messageId }) => messageId)}::text[],
+        ${rows.map(({ sequence }) => sequence)}::integer[]) AS w(row_id, message_id, sequence)
+    ), free AS (
+      SELECT e.id, w.message_id FROM wanted w JOIN ledger_entry e ON e.id = w.row_id
+      WHERE e.status = 'staged' AND (SELECT a.sequence FROM assignment a WHERE a.id = e.assignment_id) = w.sequence
+      FOR UPDATE OF e SKIP LOCKED
+    ), whole AS (
+      SELECT message_id FROM wanted GROUP BY message_id
+      HAVING count(*) = (SELECT count(*) FROM free WHERE free.message_id = wanted.message_id)
+    ), made AS (
+      INSERT INTO message (id, contact_id, channel, slot_at, rfc_message_id, claimed_at, status, subject, text, html, forms)
+      SELECT m.id, m.contact_id, m.channel, m.slot_at, m.rfc_message_id, m.claimed_at, 'sending', coalesce(m.subject, kept.subject),
+        coalesce(m.text, kept.text), coalesce(m.html, kept.html), CASE WHEN m.forms IS NULL THEN kept.forms ELSE nullif(m.forms, '')::jsonb END
+      FROM unnest(${claims.map(({ id }) => id)}::text[], ${claims.map(({ contactId }) => contactId)}::text[],
+        ${claims.map(({ channel }) => channel)}::text[], ${claims.map(({ slotAt }) => slotAt)}::timestamptz[],
+        ${claims.map(({ rfcMessageId }) => rfcMessageId)}::text[], ${claims.map(({ claimedAt }) => claimedAt)}::timestamptz[],
+        ${brought(({ composed }) => composed.subject)}::text[], ${brought(({ composed }) => composed.text)}::text[],
+        ${brought(({ composed }) => composed.html)}::text[], ${brought(formsColumn)}::text[])
+        AS m(id, contact_id, channel, slot_at, rfc_message_id, claimed_at, subject, text, html, forms)
+      JOIN whole ON whole.message_id = m.id LEFT JOIN prepared_letter kept ON kept.id = m.id
+      WHERE m.subject IS NOT NULL OR kept.id IS NOT NULL
+      RETURNING id
+    ), linked AS (
+      UPDATE ledger_entry e SET status = 'sending', message_id = made.id
+      FROM free JOIN made ON made.id = free.message_id WHERE e.id = free.id
+    )
+    SELECT id FROM made`;
+  return new Set(made.map(({ id }) => id));
+}
+
+function formsColumn({ forms }: MessageClaim): string {
+  return Object.keys(forms).length === 0 ? '' : JSON.stringify(forms);
+}
+
+/** A message that was claimed and has no end yet, with what its sending needs; `state` is how the rules read it. */
+export interface SendingMessage {
+  id: string;
+  contactId: string;
+  slotAt: Date;
+  claimedAt: Date;
+  rfcMessageId: string;
+  subject: string;
+  text: string;
+  html: string;
+  forms: Readonly<Record<string, unknown>>;
+  contact: Omit<Addressee, 'id' | 'position' | 'agencyId' | 'agencyName'>;
+  entries: { assignmentId: string; assignment: SentWork & { due: LocalDate | null; sequence: number } }[];
+  state: MessageState;
 }
 
 /** What channels say in place of the letter, by their names; each parses its own. */
 const Forms = z.record(z.string(), z.unknown());
 
-export interface MessageClaim {
-  id: string;
-  rowIds: string[];
-  contactId: string;
-  channel: string;
-  slotAt: Slot;
-  mailDomain: string;
-  composed: ComposedMessage;
-  /** What channels say in place of the letter, by their names: every attempt says the same. */
-  forms: Readonly<Record<string, object>>;
+/** Ids of the messages of a share that were claimed and have no end yet, whoever claimed them. */
+export async function listSendingIds(database: Database, slotAt: Slot, share: SlotShare): Promise<string[]> {
+  const rows = await database.$queryRaw<{ id: string }[]>`
+    SELECT id FROM message WHERE slot_at = ${new Date(slotAt)} AND status = 'sending' AND ${isInShare(share)}
+    ORDER BY id`;
+  return rows.map(({ id }) => id);
 }
 
-/**
- * Turns staged rows into one message that is being sent. Rows superseded in the meantime drop out:
- * false when any did, and the caller composes again from what is left.
- */
-export async function claimMessage(database: Database, input: MessageClaim, now: Date): Promise<boolean> {
-  const { id } = input;
-  try {
-    await database.$transaction(async (tx) => {
-      await tx.message.create({
-        data: {
-          id,
-          contactId: input.contactId,
-          channel: input.channel,
-          slotAt: new Date(input.slotAt),
-          rfcMessageId: `<${id}@${input.mailDomain}>`,
-          ...input.composed,
-          forms: Object.keys(input.forms).length === 0 ? Prisma.DbNull : input.forms,
-          status: 'sending',
-          claimedAt: now,
-        },
-      });
-      const claimed = await tx.ledgerEntry.updateMany({
-        where: { id: { in: input.rowIds }, status: 'staged' },
-        data: { status: 'sending', messageId: id },
-      });
-      if (claimed.count !== input.rowIds.length) throw new RowsChanged();
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof RowsChanged) return false;
-    throw error;
-  }
-}
-
-class RowsChanged extends Error {}
-
-/** Messages of a slot that were claimed and have no end yet, whoever claimed them; `state` is how the rules read one. */
-export async function listSendingMessages(database: Database, slotAt: Slot) {
+/** Those of the messages that have no end yet. */
+export async function listSendingMessages(database: Database, ids: readonly string[]): Promise<SendingMessage[]> {
   const rows = await database.message.findMany({
-    where: { slotAt: new Date(slotAt), status: 'sending' },
+    where: { id: { in: [...ids] }, status: 'sending' },
     include: {
-      contact: { include: { agency: { select: { name: true } }, unreachable: true } },
+      contact: { include: { unreachable: true } },
       deliveries: { orderBy: { attempt: 'asc' } },
       entries: {
         select: {
-          id: true,
           assignmentId: true,
           assignment: {
-            select: { due: true, title: true, label: true, sequence: true, activity: { select: { title: true } } },
+            select: { due: true, label: true, sequence: true, activity: { select: { title: true } } },
           },
         },
       },
@@ -150,14 +262,20 @@ export async function listSendingMessages(database: Database, slotAt: Slot) {
   }));
 }
 
-export type SendingMessage = Awaited<ReturnType<typeof listSendingMessages>>[number];
-
-/** Rows and messages of a slot that have no end yet. */
-export async function countOpenInSlot(database: Database, slot: Slot): Promise<number> {
+/** Rows and messages of a share that have no end yet. */
+export async function countOpenInSlot(database: Database, slot: Slot, share: SlotShare): Promise<number> {
   const slotAt = new Date(slot);
-  const [rows, messages] = await Promise.all([
-    database.ledgerEntry.count({ where: { slotAt, status: { in: ['staged', 'sending'] } } }),
-    database.message.count({ where: { slotAt, status: 'sending' } }),
-  ]);
-  return rows + messages;
+  const [count] = await database.$queryRaw<{ open: bigint }[]>`
+    SELECT (SELECT count(*) FROM ledger_entry WHERE slot_at = ${slotAt} AND status IN ('staged', 'sending')
+        AND ${isInShare(share)})
+      + (SELECT count(*) FROM message WHERE slot_at = ${slotAt} AND status = 'sending' AND ${isInShare(share)}) AS open`;
+  return Number(count?.open ?? 0);
+}
+
+/** To how many people a slot still has something to say. */
+export async function countPeopleInSlot(database: Database, slotAt: Slot): Promise<number> {
+  const [count] = await database.$queryRaw<{ people: bigint }[]>`
+    SELECT count(DISTINCT contact_id) AS people FROM ledger_entry
+    WHERE slot_at = ${new Date(slotAt)} AND status IN ('staged', 'sending')`;
+  return Number(count?.people ?? 0);
 }

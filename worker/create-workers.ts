@@ -16,7 +16,7 @@ const CACHED_WORKFLOWS = 1_000;
 
 /** Creates both workers; neither polls before `run`. */
 export async function createWorkers({ connection, namespace, bundlePath, deps }: WorkerSetup): Promise<Worker[]> {
-  const { deliverSlot, ...engineActivities } = createActivities(deps);
+  const { divideSlot, deliverSlot, ...engineActivities } = createActivities(deps);
   const common: Partial<WorkerOptions> = { connection, namespace, shutdownGraceTime: '5 seconds' };
   const engine = await Worker.create({
     ...common,
@@ -25,6 +25,10 @@ export async function createWorkers({ connection, namespace, bundlePath, deps }:
     activities: engineActivities,
     maxCachedWorkflows: CACHED_WORKFLOWS,
   });
-  const delivery = await Worker.create({ ...common, taskQueue: DELIVERY_QUEUE, activities: { deliverSlot } });
+  const delivery = await Worker.create({
+    ...common,
+    taskQueue: DELIVERY_QUEUE,
+    activities: { divideSlot, deliverSlot },
+  });
   return [engine, delivery];
 }

@@ -1,4 +1,5 @@
 // What workflows ask of the world, in their own words; activities/ answers. They see no more of it than this (ADR 0123).
+import type { SlotShare } from '#contracts/delivery.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import type { LifecycleEffect, WriteAnswer } from '#domain/lifecycle/state.ts';
 
@@ -9,8 +10,10 @@ export interface Activities {
   reachSteps(input: ReachStepsInput): Promise<WriteAnswer>;
   /** Puts a lifecycle that cannot go on upon the officer's list with its cause, or takes it off. */
   noteStanding(input: NoteStandingInput): Promise<void>;
-  /** Waits for the slot and sends what is staged for it; nothing before the slot and nothing twice under another Message-ID. */
-  deliverSlot(input: { slotAt: Slot }): Promise<SlotOutcome>;
+  /** Into how many shares a slot is cut, by how many people it has something to say to. */
+  divideSlot(input: { slotAt: Slot }): Promise<{ shares: number }>;
+  /** Waits for the slot and sends what is staged in a share of it; nothing before the slot and nothing twice under another Message-ID. */
+  deliverSlot(input: SlotInput): Promise<SlotOutcome>;
   /** Starts the next lifecycles of a plan; `remaining` tells how many are not started yet afterwards. */
   startLifecycles(input: PlanInput): Promise<{ remaining: number }>;
   /** How many lifecycles of a plan have not recorded their first event yet. */
@@ -37,8 +40,14 @@ export interface NoteStandingInput {
   stuck: string | null;
 }
 
+export interface SlotInput {
+  slotAt: Slot;
+  /** Left out = everybody. */
+  share?: SlotShare;
+}
+
 export interface SlotOutcome {
-  /** Rows and messages of the slot that have no end yet. */
+  /** Rows and messages of the share that have no end yet. */
   open: number;
   retryInMs: number;
 }

@@ -11,11 +11,18 @@ export const { recordTransition, reachSteps, noteStanding } = proxyLocalActiviti
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
 });
 
-// Waits in-process for its slot and then sends for as long as the channel needs; a dead worker shows by its heartbeat.
+export const { divideSlot } = proxyActivities<Activities>({
+  taskQueue: DELIVERY_QUEUE,
+  startToCloseTimeout: '10 seconds',
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+});
+
+// Waits in-process for its slot and then sends for as long as the channel needs; a dead worker shows by its heartbeat, and its share goes on
+// elsewhere after these seconds.
 export const { deliverSlot } = proxyActivities<Activities>({
   taskQueue: DELIVERY_QUEUE,
   startToCloseTimeout: '1 hour',
-  heartbeatTimeout: '20 seconds',
+  heartbeatTimeout: '8 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 

@@ -31,7 +31,8 @@ export const stateQuery = defineQuery<LifecycleState>('state');
 export const slotReopened = defineSignal('slot-reopened');
 
 export interface DeliveryStart {
-  v: 1;
+  /** 1: one activity delivers the slot. 2: it is cut into shares. */
+  v: 1 | 2;
   slotAt: Slot;
   clockOffsetMs: number;
 }

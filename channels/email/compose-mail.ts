@@ -34,6 +34,7 @@ export function composeMail(message: OutgoingMessage, idempotencyKey: string, op
     text,
     html,
     messageId,
+    date: message.claimedAt,
     inReplyTo: references.at(-1),
     references: references.length > 0 ? references : undefined,
     headers: {

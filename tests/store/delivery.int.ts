@@ -6,7 +6,9 @@ import { instantOf } from '#domain/calendar/instant.ts';
 import { decide } from '#domain/delivery/decide.ts';
 import type { DeliveryInput } from '#domain/delivery/state.ts';
 import { createStore, type Store } from '#store/create-store.ts';
+import type { MessageChange } from '#store/delivery-store.ts';
 import { supersedeSteps } from '#store/lifecycle-store.ts';
+import type { MessageClaim } from '#store/message-store.ts';
 import { listRecentMessages, listRefusedReminders } from '#store/message-view-store.ts';
 import { vn } from '../support/builders.ts';
 import { furnish, ownDatabase, publishedPlan } from '../support/store.ts';
@@ -17,6 +19,7 @@ const REFUSED: SendOutcome = { kind: 'refused', permanent: true, code: '550', wh
 const SENT = { type: 'end' as const, end: 'sent' as const, channel: 'email', reason: null };
 const WAYS = { open: [], whyNone: '', zone: 'Asia/Ho_Chi_Minh' };
 const NOW = new Date(vn('2026-11-13 07:55'));
+const EVERYBODY = { index: 0, of: 1 };
 const DUE_SLOT = vn('2026-11-13 08:00');
 let store: Store;
 let assignmentId: string;
@@ -71,8 +74,8 @@ test('a superseded step is not staged, and its rows say why', async () => {
 test('a claimed message fixes its Message-ID before the first attempt', async () => {
   await stageDue();
   const id = await claim('a.cv');
-  const [message] = (await store.listSendingMessages(DUE_SLOT)).filter((one) => one.id === id);
-  expect(message).toMatchObject({ rfcMessageId: `<${id}@vi-du.example>`, subject: 'Đến hạn', deliveries: [] });
+  const [message] = (await sending()).filter((one) => one.id === id);
+  expect(message).toMatchObject({ rfcMessageId: `<${id}@vi-du.example>`, subject: 'Đến hạn', state: { attempts: [] } });
   expect(message?.entries.map((entry) => entry.assignmentId)).toEqual([assignmentId]);
 });
 
@@ -116,7 +119,7 @@ test('a half-superseded digest is not sent as it was composed', async () => {
 test('an accepted message ends its rows as sent, with their message', async () => {
   await stageDue();
   const messageId = (await claim('a.cv')) as string;
-  await store.changeMessage(messageId, () => [noted(ACCEPTED), SENT], NOW);
+  await change(messageId, () => [noted(ACCEPTED), SENT], NOW);
   const [row] = await own.database.ledgerEntry.findMany({ where: { messageId } });
   expect(row).toMatchObject({ status: 'sent', endedAt: NOW });
   expect((await listRecentMessages(own.database, 50)).find(({ id }) => id === messageId)?.status).toBe('sent');
@@ -126,7 +129,7 @@ test('an attempt is recorded once and a later answer does not change the end', a
   await stageDue();
   const messageId = (await claim('a.cv')) as string;
   const answer = (outcome: SendOutcome) =>
-    store.changeMessage(
+    change(
       messageId,
       (state) => decide(state, { type: 'answered', number: 1, channel: 'email', outcome, ways: WAYS }, instantOf(NOW)),
       NOW,
@@ -148,8 +151,8 @@ test('an answer and a receipt that come at once are both kept, whichever is firs
     await stageDue();
     const messageId = (await claim('a.cv')) as string;
     const at = instantOf(NOW);
-    await store.changeMessage(messageId, () => [{ type: 'note-attempt', number: 1, channel: 'email', at }], NOW);
-    const told = (input: DeliveryInput) => store.changeMessage(messageId, (state) => decide(state, input, at), NOW);
+    await change(messageId, () => [{ type: 'note-attempt', number: 1, channel: 'email', at }], NOW);
+    const told = (input: DeliveryInput) => change(messageId, (state) => decide(state, input, at), NOW);
     await Promise.all([
       told({ type: 'receipt', number: 1, receipt: 'delivered' }),
       told({ type: 'answered', number: 1, channel: 'email', outcome: ACCEPTED, ways: WAYS }),
@@ -164,20 +167,16 @@ test('an answer and a receipt that come at once are both kept, whichever is firs
 test('an attempt without an end leaves the message open for the next', async () => {
   await stageDue();
   const messageId = (await claim('a.cv')) as string;
-  await store.changeMessage(messageId, () => [noted({ kind: 'unknown', why: 'cắt giữa chừng' })], NOW);
-  const [message] = (await store.listSendingMessages(DUE_SLOT)).filter(({ id }) => id === messageId);
-  expect(message?.deliveries.map((delivery) => delivery.attempt)).toEqual([1]);
+  await change(messageId, () => [noted({ kind: 'unknown', why: 'cắt giữa chừng' })], NOW);
+  const [message] = (await sending()).filter(({ id }) => id === messageId);
+  expect(message?.state.attempts.map(({ number }) => number)).toEqual([1]);
 });
 
 test('what every channel refuses is shown with its reason', async () => {
   await stageDue();
   const messageId = (await claim('a.cv')) as string;
   const reason = 'email từ chối: hộp thư không tồn tại';
-  await store.changeMessage(
-    messageId,
-    () => [noted(REFUSED), { type: 'end', end: 'failed', channel: null, reason }],
-    NOW,
-  );
+  await change(messageId, () => [noted(REFUSED), { type: 'end', end: 'failed', channel: null, reason }], NOW);
   expect(await listRefusedReminders(own.database, 100)).toContainEqual({
     contactId: 'a.cv',
     name: 'a.cv',
@@ -204,21 +203,109 @@ test('the watch sees what is open past its time, and nothing else', async () => 
   expect(await store.countOpenPastTime(after)).not.toHaveProperty('staged');
 });
 
-test('one slot holds one group for each person and channel', async () => {
+test('of a share are the staged rows of its people, and what their messages say', async () => {
   await stageDue();
-  const groups = await store.listStagedGroups(DUE_SLOT);
-  const keys = groups.map(({ contactId, channel }) => `${contactId} ${channel}`);
-  expect(new Set(keys).size).toBe(keys.length);
-  const [row] = (await store.listStagedRows(DUE_SLOT, 'a.cv', 'email')).filter(
+  const marks = (await store.listStagedMarks(DUE_SLOT, EVERYBODY)).filter(({ contactId }) => contactId === 'a.cv');
+  const [row] = (await store.listStagedRows(marks.map(({ id }) => id))).filter(
     (one) => one.assignment.id === assignmentId,
   );
   expect(row).toMatchObject({
     rung: 'due',
     audience: 'lead',
-    contact: { name: 'a.cv', agencyName: 'Phòng A' },
-    assignment: { due: '2026-11-14', dueWorking: '2026-11-16', product: 'Báo cáo', note: null },
+    channel: 'email',
+    contact: { id: 'a.cv', name: 'a.cv', agencyName: 'Phòng A', channels: ['email'], unreachable: [] },
+    assignment: { due: '2026-11-14', dueWorking: '2026-11-16', product: 'Báo cáo', note: null, sequence: 0 },
   });
-  expect(await store.countOpenInSlot(DUE_SLOT)).toBeGreaterThanOrEqual(2);
+  expect(await store.countOpenInSlot(DUE_SLOT, EVERYBODY)).toBeGreaterThanOrEqual(2);
+});
+
+test('the shares of a slot hold everybody once, each person whole', async () => {
+  await stageDue();
+  const all = await store.listStagedMarks(DUE_SLOT, EVERYBODY);
+  const shares = await Promise.all([0, 1, 2].map((index) => store.listStagedMarks(DUE_SLOT, { index, of: 3 })));
+  expect(shares.flatMap((marks) => marks.map(({ id }) => id)).sort()).toEqual(all.map(({ id }) => id).sort());
+  const homes = shares.flatMap((marks) => [...new Set(marks.map(({ contactId }) => contactId))]);
+  expect(new Set(homes).size).toBe(homes.length);
+  expect(await store.countPeopleInSlot(DUE_SLOT)).toBe(homes.length);
+});
+
+test('a message that speaks of a state that has changed since is not claimed, and one beside it is', async () => {
+  await stageDue();
+  await own.database.assignment.update({ where: { id: assignmentId }, data: { sequence: 1 } });
+  const other = (await publishedPlan(own.database)).assignmentIds[0] as string;
+  const changed = await aClaim('a.cv');
+  assignmentId = other;
+  await stageDue();
+  const same = await aClaim('a.cv');
+  const outdated = { ...changed, rows: changed.rows.map((row) => ({ ...row, sequence: 0 })) };
+  expect(await store.claimMessages([outdated, same])).toEqual(new Set([same.id]));
+  expect(await store.claimMessages([changed])).toEqual(new Set([changed.id]));
+});
+
+test('a row that somebody is changing at this moment is left, without waiting for them', async () => {
+  await stageDue();
+  const held = await aClaim('a.cv');
+  await own.database.$transaction(async (tx) => {
+    await supersedeSteps(tx, assignmentId, { steps: ['due'], reason: 'đã báo cáo' }, NOW);
+    expect(await store.claimMessages([held])).toEqual(new Set());
+  });
+  expect(await statusesOf('due')).toEqual(['superseded', 'superseded']);
+});
+
+test('a letter that was kept becomes the message, and one that is not kept any more is not sent without its words', async () => {
+  await stageDue();
+  const kept = { ...(await aClaim('a.cv')), forms: { zalo: { text: 'một' } }, isKept: true };
+  expect(await store.claimMessages([kept])).toEqual(new Set());
+  await store.keepLetters([kept]);
+  const late = { ...(await aClaim('a.tp')), isKept: true };
+  await store.keepLetters([late]);
+  expect(await store.claimMessages([kept])).toEqual(new Set([kept.id]));
+  const message = await own.database.message.findUniqueOrThrow({ where: { id: kept.id } });
+  expect(message).toMatchObject({ ...kept.composed, forms: kept.forms, rfcMessageId: kept.rfcMessageId });
+  await store.forgetLetters(DUE_SLOT, EVERYBODY);
+  expect(await store.claimMessages([late])).toEqual(new Set());
+  expect(await own.database.preparedLetter.count()).toBe(0);
+});
+
+test('what became of many messages is written as for each alone', async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < 4; n++) {
+    assignmentId = (await publishedPlan(own.database)).assignmentIds[0] as string;
+    await stageDue();
+    ids.push((await claim('a.cv')) as string);
+  }
+  const notBefore = instantOf(new Date(NOW.getTime() + 60_000));
+  const [taken, refused, doubtful, untouched] = ids as [string, string, string, string];
+  const later: SendOutcome = { kind: 'refused', permanent: false, code: '451', why: 'bận', notBefore };
+  const failed = { type: 'end' as const, end: 'failed' as const, channel: null, reason: 'email: không có hộp thư' };
+  await store.changeMessages([
+    { messageId: taken, at: NOW, decideOn: () => [noted({ ...ACCEPTED, detail: '250 ok', costDong: 3 }), SENT] },
+    { messageId: 'không có', at: NOW, decideOn: () => [SENT] },
+    { messageId: refused, at: NOW, decideOn: () => [noted(REFUSED), failed] },
+    { messageId: doubtful, at: NOW, decideOn: () => [noted(later), { type: 'wait', until: notBefore }] },
+    { messageId: untouched, at: NOW, decideOn: () => [] },
+  ]);
+  const messages = await own.database.message.findMany({
+    where: { id: { in: ids } },
+    include: { deliveries: true, entries: true },
+  });
+  const stands = (id: string) => messages.find((message) => message.id === id);
+  expect(stands(taken)).toMatchObject({
+    ...{ status: 'sent', endedAt: NOW, reason: null, nextAttemptAt: null, channel: 'email' },
+    deliveries: [{ attempt: 1, outcome: 'accepted', words: '250 ok', costDong: 3, at: NOW }],
+    entries: [{ status: 'sent', endedAt: NOW, reason: null }],
+  });
+  expect(stands(refused)).toMatchObject({
+    ...{ status: 'failed', endedAt: NOW, reason: failed.reason, channel: 'email' },
+    deliveries: [{ outcome: 'refused', permanent: true, code: '550', words: 'không có hộp thư', notBefore: null }],
+    entries: [{ status: 'refused', endedAt: NOW, reason: failed.reason }],
+  });
+  expect(stands(doubtful)).toMatchObject({
+    ...{ status: 'sending', endedAt: null, nextAttemptAt: new Date(notBefore) },
+    deliveries: [{ outcome: 'refused', permanent: false, notBefore: new Date(notBefore) }],
+    entries: [{ status: 'sending', endedAt: null }],
+  });
+  expect(stands(untouched)).toMatchObject({ status: 'sending', deliveries: [] });
 });
 
 async function stageDue() {
@@ -235,21 +322,29 @@ async function stagedIds(contactId: string) {
   return (await own.database.ledgerEntry.findMany({ where, select: { id: true } })).map(({ id }) => id);
 }
 
-async function claim(contactId: string, rowIds?: string[]): Promise<string | null> {
+async function aClaim(contactId: string, rowIds?: string[]): Promise<MessageClaim> {
   const id = randomUUID();
-  const composed = { subject: 'Đến hạn', text: '', html: '' };
-  const message = {
-    id,
-    contactId,
-    channel: 'email',
-    slotAt: DUE_SLOT,
-    mailDomain: 'vi-du.example',
-    composed,
+  const { sequence } = await own.database.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
+  const ids = rowIds ?? (await stagedIds(contactId));
+  return {
+    ...{ id, contactId, channel: 'email', slotAt: DUE_SLOT, rfcMessageId: `<${id}@vi-du.example>`, claimedAt: NOW },
+    rows: ids.map((rowId) => ({ id: rowId, sequence })),
+    composed: { subject: 'Đến hạn', text: 'Kính gửi', html: '<p>Kính gửi</p>' },
     forms: {},
+    isKept: false,
   };
-  const claimed = await store.claimMessage({ ...message, rowIds: rowIds ?? (await stagedIds(contactId)) }, NOW);
-  return claimed ? id : null;
 }
+
+async function claim(contactId: string, rowIds?: string[]): Promise<string | null> {
+  const one = await aClaim(contactId, rowIds);
+  return (await store.claimMessages([one])).has(one.id) ? one.id : null;
+}
+
+async function change(messageId: string, decideOn: MessageChange['decideOn'], at: Date): Promise<void> {
+  await store.changeMessages([{ messageId, decideOn, at }]);
+}
+
+const sending = async () => store.listSendingMessages(await store.listSendingIds(DUE_SLOT, EVERYBODY));
 
 function noted(outcome: SendOutcome) {
   return { type: 'note-outcome' as const, number: 1, channel: 'email', outcome, at: instantOf(NOW) };

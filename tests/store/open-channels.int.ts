@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { ZaloForm } from '#channels/zalo/compose-zalo.ts';
 import { readProofs } from '#store/delivery-seals.ts';
-import { listSendingMessages } from '#store/message-store.ts';
+import { listSendingIds, listSendingMessages } from '#store/message-store.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';
 import { findRoster } from '#store/roster-store.ts';
 import { aRoster, vn, withContact, ZONE } from '../support/builders.ts';
@@ -49,6 +49,8 @@ async function proofs(): Promise<Record<string, string>> {
   return found;
 }
 
+const EVERYBODY = { index: 0, of: 1 };
+
 test('what people wished for before stays', async () => {
   expect(await wishesOf('a.cv')).toEqual(['zalo', 'email']);
   expect(await wishesOf('b.cv')).toEqual([]);
@@ -68,7 +70,10 @@ test('what the version before has sealed in the audit log still holds', async ()
 });
 
 test('a message that waited for its next attempt says on Zalo what it said before', async () => {
-  const [message] = await listSendingMessages(own.database, vn('2026-01-05 09:03'));
+  const [message] = await listSendingMessages(
+    own.database,
+    await listSendingIds(own.database, vn('2026-01-05 09:03'), EVERYBODY),
+  );
   const forms = message?.forms as Record<string, unknown>;
   expect(ZaloForm.parse(forms.zalo)).toEqual(JSON.parse(FORM));
 });

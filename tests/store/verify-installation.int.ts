@@ -11,7 +11,7 @@ import { linkByCode } from '#store/contact-link-store.ts';
 import { sealDeliveries } from '#store/delivery-seals.ts';
 import { changeMessage } from '#store/delivery-store.ts';
 import { recordTransition, type Transition } from '#store/lifecycle-store.ts';
-import { claimMessage } from '#store/message-store.ts';
+import { claimMessages } from '#store/message-store.ts';
 import { listPartedRows, mendRowFromLog } from '#store/parted-row-store.ts';
 import { findPlan } from '#store/plan-store.ts';
 import { loadOverdueReport } from '#store/report-store.ts';
@@ -390,6 +390,7 @@ async function deliver(): Promise<string> {
   const row = await own.database.ledgerEntry.findFirstOrThrow({
     where: { contactId: 'a.cv', status: 'planned' },
     orderBy: { slotAt: 'asc' },
+    include: { assignment: { select: { sequence: true } } },
   });
   await own.database.ledgerEntry.update({ where: { id: row.id }, data: { status: 'staged' } });
   const id = 'thu-1';
@@ -397,15 +398,17 @@ async function deliver(): Promise<string> {
   const slotAt = slotOf(instantOf(row.slotAt));
   const claim = {
     id,
-    rowIds: [row.id],
+    rows: [{ id: row.id, sequence: row.assignment.sequence }],
     contactId: 'a.cv',
     channel: 'email',
     slotAt,
-    mailDomain: 'x.vn',
+    rfcMessageId: `<${id}@x.vn>`,
+    claimedAt: NOW,
     composed,
     forms: {},
+    isKept: false,
   };
-  expect(await claimMessage(own.database, claim, NOW)).toBe(true);
+  expect(await claimMessages(own.database, [claim])).toEqual(new Set([id]));
   const outcome = { kind: 'accepted' as const, providerId: '<1@x.vn>' };
   const noted = { type: 'note-outcome' as const, number: 1, channel: 'email', outcome, at: instantOf(NOW) };
   const end = { type: 'end' as const, end: 'sent' as const, channel: 'email', reason: null };

@@ -113,7 +113,7 @@ export function createInProcessEngine(
       const slot = { openings: 0 };
       slots.set(slotAt, slot);
       time.begin(async () => {
-        await deliverUntilDone(slotAt, () => slot.openings, { ...time, activities });
+        await deliverUntilDone({ v: 2, slotAt }, () => slot.openings, { ...time, activities });
         slots.delete(slotAt);
       });
     },
@@ -167,7 +167,10 @@ type Activities = ReturnType<typeof createActivities>;
 
 /** The activities as the loops call them: where Temporal would be beside them, and waiting for their slot on the test's clock. */
 function inProcess(activities: Activities, time: VirtualTime): Activities {
-  const context = { heartbeat: () => undefined } as unknown as Context;
+  const context = {
+    heartbeat: () => undefined,
+    cancellationSignal: new AbortController().signal,
+  } as unknown as Context;
   const beside = Object.entries(activities).map(([name, activity]) => [
     name,
     (input: never) => asyncLocalStorage.run(context, () => (activity as (input: never) => unknown)(input)),

@@ -44,7 +44,6 @@ export interface RowInMemory {
 
 export interface MessageInMemory {
   claim: MessageClaim;
-  claimedAt: Date;
   state: MessageState;
 }
 

@@ -164,7 +164,7 @@ async function deliver(on: EngineOfOffices, { ids }: OfficeWork): Promise<void> 
     now.opened.delete(slotAt);
     const workflowId = deliveryId(slotAt);
     now.offsets.set(workflowId, offsetMs);
-    const args = [{ v: 1, slotAt, clockOffsetMs: offsetMs }];
+    const args = [{ v: 2, slotAt, clockOffsetMs: offsetMs }];
     const signal = { signal: 'slot-reopened', signalArgs: [] };
     await client.workflow.signalWithStart('deliverySlot', { workflowId, taskQueue: ENGINE_QUEUE, args, ...signal });
   }

@@ -1,0 +1,148 @@
+// The messages of a share of a slot, composed before their instant: what is staged is looked at in sets, and again at the last moment.
+import { randomUUID } from 'node:crypto';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import type { SlotShare } from '#contracts/delivery.ts';
+import type { Slot } from '#contracts/primitives.ts';
+import { composeMessage } from '#domain/message/compose-message.ts';
+import type { MessageClaim, SendingMessage, StagedMark, StagedRow } from '#store/message-store.ts';
+import type { ActivityDependencies } from './deps.ts';
+import { acknowledgeToken, toMessageInput } from './message-input.ts';
+import { type PreparedAttempt, prepareAttempt } from './send-message.ts';
+
+export type Office = Awaited<ReturnType<ActivityDependencies['store']['loadOffice']>>;
+
+/** A message that waits for its instant: what is claimed, and what is sent when that succeeds. */
+export interface ReadyMessage {
+  claim: MessageClaim;
+  message: SendingMessage;
+  prepared: PreparedAttempt | null;
+}
+
+// Some fifty kilobytes each: what is more is composed while these are sent.
+const AHEAD_MAX = 300;
+const SET_MAX = 100;
+// Other work of the process has its turn in between.
+const YIELD_EVERY = 10;
+
+/** The rows that make one message, and what they say of the moment at which they were looked at. */
+interface Group {
+  rowIds: string[];
+  /** The same as long as the message composed of it holds. */
+  standing: string;
+}
+
+export type Ahead = ReturnType<typeof createAhead>;
+
+export function createAhead(deps: ActivityDependencies, office: Office, slotAt: Slot, share: SlotShare) {
+  let ready = new Map<string, { standing: string; message: ReadyMessage }>();
+  let waiting = new Map<string, Group>();
+
+  return {
+    /**
+     * Looks at what is staged and composes what is new or has changed since the last look; how many messages there are. `keep`: there is time to
+     * bring their letters to the database before they are claimed.
+     */
+    async look(keep = false): Promise<number> {
+      const groups = groupsOf(await deps.store.listStagedMarks(slotAt, share));
+      ready = new Map([...ready].filter(([key, { standing }]) => groups.get(key)?.standing === standing));
+      waiting = new Map([...groups].filter(([key]) => !ready.has(key)));
+      while (waiting.size > 0 && ready.size < AHEAD_MAX) await composeSet(keep);
+      return groups.size;
+    },
+    /** The next messages, at most `max`; none when all were taken. */
+    async take(max: number): Promise<ReadyMessage[]> {
+      while (waiting.size > 0 && ready.size < max) await composeSet(false);
+      const taken = [...ready].slice(0, max);
+      for (const [key] of taken) ready.delete(key);
+      return taken.map(([, { message }]) => message);
+    },
+    count: () => ready.size + waiting.size,
+  };
+
+  async function composeSet(keep: boolean): Promise<void> {
+    const set = [...waiting].slice(0, SET_MAX);
+    for (const [key] of set) waiting.delete(key);
+    const rows = await deps.store.listStagedRows(set.flatMap(([, { rowIds }]) => rowIds));
+    const byGroup = new Map<string, StagedRow[]>();
+    for (const row of rows) {
+      const key = keyOf(row.contact.id, row.channel);
+      byGroup.set(key, [...(byGroup.get(key) ?? []), row]);
+    }
+    const made: [string, ReadyMessage][] = [];
+    for (const [key, group] of byGroup) {
+      const one = composeGroup(deps, office, slotAt, group);
+      made.push([key, { ...one, prepared: await prepareAttempt(deps, one.message, office.zone) }]);
+      if (made.length % YIELD_EVERY === 0) await turnOfTheLoop();
+    }
+    if (keep) await keepLetters(made.map(([, { claim }]) => claim));
+    for (const [key, message] of made) ready.set(key, { standing: standingOf(message.claim.rows), message });
+  }
+
+  async function keepLetters(claims: readonly MessageClaim[]): Promise<void> {
+    await deps.store.keepLetters(claims);
+    for (const claim of claims) claim.isKept = true;
+  }
+}
+
+function groupsOf(marks: readonly StagedMark[]): Map<string, Group> {
+  const byKey = new Map<string, StagedMark[]>();
+  for (const mark of marks) {
+    const key = keyOf(mark.contactId, mark.channel);
+    const group = byKey.get(key);
+    if (group === undefined) byKey.set(key, [mark]);
+    else group.push(mark);
+  }
+  return new Map(
+    [...byKey].map(([key, group]) => [key, { rowIds: group.map(({ id }) => id), standing: standingOf(group) }]),
+  );
+}
+
+function keyOf(contactId: string, channel: string): string {
+  return `${contactId} ${channel}`;
+}
+
+function standingOf(rows: readonly { id: string; sequence: number }[]): string {
+  return rows.map(({ id, sequence }) => `${id}@${sequence}`).join(' ');
+}
+
+/** One message of the rows of one person and channel. */
+function composeGroup(deps: ActivityDependencies, office: Office, slotAt: Slot, rows: StagedRow[]) {
+  const [{ contact, channel }] = rows as [StagedRow];
+  const id = randomUUID();
+  const said = toMessageInput(deps, office, slotAt, rows);
+  const composed = composeMessage(said);
+  const forms = deps.channels.formsFor(contact, { said, acknowledgeToken: acknowledgeToken(deps, id, slotAt, rows) });
+  const rfcMessageId = `<${id}@${deps.mailDomain}>`;
+  const now = deps.now();
+  const claimedAt = now < new Date(slotAt) ? new Date(slotAt) : now;
+  const marks = rows.map(({ id: rowId, assignment: { sequence } }) => ({ id: rowId, sequence }));
+  return {
+    claim: {
+      id,
+      rows: marks,
+      contactId: contact.id,
+      channel,
+      slotAt,
+      rfcMessageId,
+      claimedAt,
+      composed,
+      forms,
+      isKept: false,
+    },
+    message: {
+      id,
+      contactId: contact.id,
+      slotAt: new Date(slotAt),
+      claimedAt,
+      rfcMessageId,
+      ...composed,
+      forms,
+      contact,
+      entries: rows.map(({ assignment: { id: assignmentId, due, sequence, work } }) => ({
+        assignmentId,
+        assignment: { ...work, due, sequence },
+      })),
+      state: { status: 'sending' as const, attempts: [], dueAt: null },
+    },
+  };
+}

@@ -1,0 +1,195 @@
+// `npm run bench:slot [people]`: the mails of one slot by the real activity, on a real PostgreSQL and a real SMTP server, and beside them the bare
+// limit, a nodemailer loop of the same mails over as many connections into the same server.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import nodemailer from 'nodemailer';
+import pg from 'pg';
+import { createDeliverSlot } from '#activities/deliver-slot.ts';
+import type { ActivityDependencies } from '#activities/deps.ts';
+import { createDivideSlot } from '#activities/divide-slot.ts';
+import { createEmailChannel } from '#channels/email/email-channel.ts';
+import { createChannelRegistry } from '#channels/registry.ts';
+import { createLinkSigner } from '#channels/signed-links.ts';
+import { wallClock } from '#contracts/clock.ts';
+import type { Slot } from '#contracts/primitives.ts';
+import { slotNotBefore } from '#domain/calendar/slot.ts';
+import { prepareCluster } from '#local/postgres/prepare-cluster.ts';
+import { startPostgres } from '#local/postgres/start-postgres.ts';
+import { chooseFreePort } from '#local/process/choose-free-port.ts';
+import { createStore } from '#store/create-store.ts';
+import { openDatabase } from '#store/database.ts';
+import type { SlotOutcome } from '#workflows/activities.ts';
+import { type Burst, furnishOffice, stageBurst } from '../tests/support/staged-burst.ts';
+import type { SinkMail } from './mail-sink.ts';
+
+const CONNECTIONS = 5;
+const AHEAD_MS = 15_000;
+const from = 'dondoc@tuky.example.vn';
+
+const people = Number(process.argv[2] ?? 2_000);
+const folder = mkdtempSync(join(tmpdir(), 'dondoc-slot-'));
+const sink = fork(new URL('./mail-sink.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+const [port] = (await once(sink, 'message')) as [number];
+const postgres = await startPostgres({
+  dataDir: join(folder, 'pg'),
+  port: await chooseFreePort(),
+  logFile: join(folder, 'pg.log'),
+  settings: { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track_utility': 'on' },
+});
+const { url } = await prepareCluster(join(folder, 'pg'), postgres.url);
+const sql = new pg.Client({ connectionString: postgres.url });
+await sql.connect();
+await furnishOffice(url);
+
+const database = openDatabase(url, 20);
+const channel = createEmailChannel({ smtpUrl: `smtp://127.0.0.1:${port}`, from, maxConnections: CONNECTIONS });
+const deps: ActivityDependencies = {
+  store: createStore(database),
+  channels: createChannelRegistry([channel]),
+  links: createLinkSigner('bench-links-are-signed-with-this-secret'),
+  now: wallClock,
+  publicUrl: 'https://nhacviec.example.vn',
+  mailDomain: 'nhacviec.example.vn',
+  engine: {
+    openSlot: async () => undefined,
+    startLifecycle: async () => undefined,
+    restartLifecycle: async () => undefined,
+    isRunning: async () => true,
+    lifecycleState: async () => null,
+  },
+  log: { info: () => undefined, warn: console.error, error: console.error },
+};
+
+console.log(
+  `node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}), PostgreSQL with fsync, SMTP over ${CONNECTIONS} connections`,
+);
+let ok = true;
+await measure('single mails', { people, each: 1 });
+await measure('digests of 10', { people: Math.ceil(people / 10), each: 10 });
+await Promise.all([channel.close(), database.$disconnect(), sql.end()]);
+await postgres.stop();
+sink.kill();
+rmSync(folder, { recursive: true, force: true });
+process.exit(ok ? 0 : 1);
+
+async function measure(what: string, burst: Burst): Promise<void> {
+  const series = what.slice(0, 1);
+  const slotAt = slotNotBefore(Date.now() + AHEAD_MS);
+  await stageBurst(postgres.url, series, burst, slotAt);
+  await sql.query('SELECT pg_stat_statements_reset()');
+  const before = process.cpuUsage();
+  const open = await deliver(slotAt);
+  const cpu = process.cpuUsage(before);
+  const mails = await take(sink);
+  const { rows } = await sql.query(
+    `SELECT sum(calls)::float8 AS calls, sum(total_exec_time)::float8 AS ms FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
+     WHERE d.datname = 'dondoc' AND query NOT LIKE '%pg_stat_statements%'`,
+  );
+  if (process.env.SLOT_STATEMENTS) await printStatements();
+  const ours = figuresOf(mails, Date.parse(slotAt));
+  const bare = figuresOf(...(await bareLoop(slotAt)));
+  const ratio = ours.perSecond / bare.perSecond;
+  console.log(`\n${what}: ${burst.people} people, ${burst.each} each`);
+  console.log(
+    `  dondoc      ${print(ours)}; ${(rows[0].calls / burst.people).toFixed(2)} statements and ${(rows[0].ms / burst.people).toFixed(2)} ms of SQL a mail, ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of worker`,
+  );
+  console.log(`  nodemailer  ${print(bare)}`);
+  console.log(
+    `  ratio       ${ratio.toFixed(2)} (0.8 wanted), first ${ours.first} ms (300 wanted), open ${open}, lost ${burst.people - ours.ids}, twice ${ours.mails - ours.ids}`,
+  );
+  if (open > 0 || ours.ids !== burst.people || ours.mails !== ours.ids || ours.first < 0) ok = false;
+}
+
+/** Where the time of the database went. */
+async function printStatements(): Promise<void> {
+  const { rows } = await sql.query(
+    `SELECT calls, round(total_exec_time) AS ms, round(total_exec_time / calls * 100) / 100 AS each, left(regexp_replace(query, '\\s+', ' ', 'g'), 110) AS query
+     FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid WHERE d.datname = 'dondoc' ORDER BY total_exec_time DESC LIMIT 12`,
+  );
+  console.table(rows);
+}
+
+/** As the workflow does; the rows that are open afterwards. */
+async function deliver(slotAt: Slot): Promise<number> {
+  const [divideSlot, deliverSlot] = [createDivideSlot(deps), createDeliverSlot(deps)];
+  const { shares: of } = await divideSlot({ slotAt });
+  const outcomes = await Promise.all(
+    Array.from({ length: of }, (_, index) => {
+      const run = new MockActivityEnvironment().run(deliverSlot, { slotAt, share: { index, of } });
+      return run as Promise<SlotOutcome>;
+    }),
+  );
+  return outcomes.reduce((sum, { open }) => sum + open, 0);
+}
+
+/** The same mails, handed to nodemailer's pool at once. */
+async function bareLoop(slotAt: Slot): Promise<[SinkMail[], number]> {
+  const { rows } = await sql.query(
+    'SELECT m.subject, m.text, m.html, c.name, c.email FROM message m JOIN contact c ON c.id = contact_id WHERE slot_at = $1',
+    [slotAt],
+  );
+  const bare = nodemailer.createTransport({
+    pool: true,
+    host: '127.0.0.1',
+    port,
+    maxConnections: CONNECTIONS,
+    maxMessages: 500,
+  });
+  const startedMs = Date.now();
+  await Promise.all(
+    rows.map(({ subject, text, html, name, email }, n) =>
+      bare.sendMail({
+        from,
+        to: { name, address: email },
+        subject,
+        text,
+        html,
+        messageId: `<bare-${n}@tuky.example.vn>`,
+      }),
+    ),
+  );
+  bare.close();
+  return [await take(sink), startedMs];
+}
+
+interface Figures {
+  mails: number;
+  ids: number;
+  first: number;
+  p50: number;
+  p99: number;
+  last: number;
+  perSecond: number;
+}
+
+function figuresOf(mails: SinkMail[], atMs: number): Figures {
+  const late = mails.map(({ at }) => at - atMs).sort((a, b) => a - b);
+  const at = (share: number) => late[Math.max(0, Math.ceil(share * late.length) - 1)] ?? 0;
+  const [first, last] = [at(0), at(1)];
+  const ids = new Set(mails.map(({ messageId }) => messageId)).size;
+  return {
+    mails: mails.length,
+    ids,
+    first,
+    p50: at(0.5),
+    p99: at(0.99),
+    last,
+    perSecond: (mails.length * 1000) / Math.max(1, last - first),
+  };
+}
+
+function print({ mails, first, p50, p99, last, perSecond }: Figures): string {
+  return `${mails} mails, first ${first} ms, p50 ${p50} ms, p99 ${p99} ms, last ${last} ms, ${perSecond.toFixed(0)} a second`;
+}
+
+async function take(child: ChildProcess): Promise<SinkMail[]> {
+  await sleep(200);
+  const answer = once(child, 'message');
+  child.send('take');
+  return ((await answer) as [SinkMail[]])[0];
+}

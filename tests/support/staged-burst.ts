@@ -1,0 +1,76 @@
+// An office with many reminders staged for one instant: one assignment is published as in life, the others are copies of its rows.
+import pg from 'pg';
+import type { Slot } from '#contracts/primitives.ts';
+import { closeDatabase } from '#store/database.ts';
+import { createDeliveryWorld } from './delivery.ts';
+
+export interface Burst {
+  people: number;
+  /** Reminders for each of them: several become a digest. */
+  each: number;
+}
+
+/** Furnishes an empty, migrated database once; bursts are staged in it afterwards. */
+export async function furnishOffice(url: string): Promise<void> {
+  const world = await createDeliveryWorld(url, {}, Date.now());
+  await closeDatabase(world.database);
+}
+
+/** People, agencies, assignments and one staged reminder for each of them, all for `slotAt`; `series` keeps bursts apart. */
+export async function stageBurst(
+  ownerUrl: string,
+  series: string,
+  { people, each }: Burst,
+  slotAt: Slot,
+): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  const copies = (table: string, from: string, many: number, changes: string) =>
+    client.query(
+      `INSERT INTO ${table} SELECT (jsonb_populate_record(NULL::${table}, to_jsonb(one) || ${changes})).*
+       FROM (${from}) AS one, generate_series(0, ${many - 1}) AS n`,
+    );
+  const name = `'${series}-' || lpad(n::text, 5, '0')`;
+  const owner = `'${series}-' || lpad((n / ${each})::text, 5, '0')`;
+  try {
+    await copies(
+      'agency',
+      `SELECT * FROM agency WHERE id = 'a'`,
+      people,
+      `jsonb_build_object('id', ${name}, 'name', 'Đơn vị ' || ${name})`,
+    );
+    await copies(
+      'contact',
+      `SELECT * FROM contact WHERE id = 'a.cv'`,
+      people,
+      `jsonb_build_object('id', ${name}, 'agency_id', ${name}, 'name', 'Nguyễn Văn ' || ${name}, 'email', ${name} || '@vi-du.example.vn')`,
+    );
+    const [activity, assignment] = [
+      `SELECT * FROM plan_activity ORDER BY position LIMIT 1`,
+      `SELECT * FROM assignment ORDER BY key LIMIT 1`,
+    ];
+    const title = `'Xây dựng báo cáo chuyên đề số ' || ${name} || ' về cải cách hành chính'`;
+    const many = people * each;
+    await copies(
+      'plan_activity',
+      activity,
+      many,
+      `jsonb_build_object('id', 'h-' || ${name}, 'position', (SELECT max(position) FROM plan_activity) + 1 + n, 'title', ${title})`,
+    );
+    await copies(
+      'assignment',
+      assignment,
+      many,
+      `jsonb_build_object('id', 'v-' || ${name}, 'key', ${name}, 'activity_id', 'h-' || ${name}, 'agency_id', ${owner}, 'title', ${title})`,
+    );
+    await copies(
+      'ledger_entry',
+      `SELECT * FROM ledger_entry WHERE rung = 'due' AND contact_id = 'a.cv' LIMIT 1`,
+      many,
+      `jsonb_build_object('id', 'n-' || ${name}, 'assignment_id', 'v-' || ${name}, 'contact_id', ${owner}, 'slot_at', '${slotAt}'::timestamptz, 'status', 'staged')`,
+    );
+    await client.query('ANALYZE');
+  } finally {
+    await client.end();
+  }
+}
