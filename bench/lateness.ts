@@ -22,8 +22,7 @@ export function latenessOf(mails: readonly SinkMail[], atMs: number): Lateness {
   return { mails: mails.length, ids, first, p50: at(0.5), p99: at(0.99), last, perSecond };
 }
 
-export function printLateness(mails: readonly SinkMail[], atMs: number): string {
-  const { ids, first, p50, p99, last, perSecond } = latenessOf(mails, atMs);
-  const twice = mails.length - ids;
-  return `${mails.length} mails (${twice} twice), first ${first} ms, p50 ${p50} ms, p99 ${p99} ms, last ${last} ms, ${perSecond.toFixed(0)} a second`;
+export function printLateness({ mails, ids, first, p50, p99, last, perSecond }: Lateness): string {
+  const twice = mails === ids ? '' : ` (${mails - ids} twice)`;
+  return `${mails} mails${twice}, first ${first} ms, p50 ${p50} ms, p99 ${p99} ms, last ${last} ms, ${perSecond.toFixed(0)} a second`;
 }

@@ -6,7 +6,8 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { cacheDirOf } from '#config/cache-dir.ts';
-import { printLateness } from './lateness.ts';
+import { tell } from './figures.ts';
+import { latenessOf, printLateness } from './lateness.ts';
 import type { SinkMail } from './mail-sink.ts';
 
 const NAMES = ['graphile-worker', 'pg-boss', 'bullmq', 'dbos', 'bare Temporal'];
@@ -15,8 +16,9 @@ const packages = installPeers();
 console.log(`node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}), ${count} mails at one instant`);
 for (const name of chosen.length > 0 ? chosen : NAMES) {
   const answer = await run(name);
-  if ('error' in answer) console.log(`${name.padEnd(16)} not measured: ${answer.error}`);
-  else console.log(`${name.padEnd(16)} ${printLateness(answer.mails, answer.atMs)}  (${answer.how})`);
+  const what = `the burst by ${name}`;
+  if ('error' in answer) tell({ what, found: `not measured: ${answer.error}` });
+  else tell({ what: `${what}, ${answer.how}`, found: printLateness(latenessOf(answer.mails, answer.atMs)) });
 }
 
 type Answer = { how: string; atMs: number; mails: SinkMail[] } | { error: string };

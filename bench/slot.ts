@@ -25,6 +25,8 @@ import { createStore } from '#store/create-store.ts';
 import { openDatabase } from '#store/database.ts';
 import type { SlotOutcome } from '#workflows/activities.ts';
 import { type Burst, furnishOffice, stageBurst } from '../tests/support/staged-burst.ts';
+import { tell } from './figures.ts';
+import { latenessOf, printLateness } from './lateness.ts';
 import type { SinkMail } from './mail-sink.ts';
 
 const CONNECTIONS = 5;
@@ -91,17 +93,21 @@ async function measure(what: string, burst: Burst): Promise<void> {
      WHERE d.datname = 'dondoc' AND query NOT LIKE '%pg_stat_statements%'`,
   );
   if (process.env.SLOT_STATEMENTS) await printStatements();
-  const ours = figuresOf(mails, Date.parse(slotAt));
-  const bare = figuresOf(...(await bareLoop(slotAt)));
+  const ours = latenessOf(mails, Date.parse(slotAt));
+  const bare = latenessOf(...(await bareLoop(slotAt)));
   const ratio = ours.perSecond / bare.perSecond;
-  console.log(`\n${what}: ${burst.people} people, ${burst.each} each`);
-  console.log(
-    `  dondoc      ${print(ours)}; ${(rows[0].calls / burst.people).toFixed(2)} statements and ${(rows[0].ms / burst.people).toFixed(2)} ms of SQL a mail, ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of worker`,
-  );
-  console.log(`  nodemailer  ${print(bare)}`);
-  console.log(
-    `  ratio       ${ratio.toFixed(2)} (0.8 wanted), first ${ours.first} ms (300 wanted), open ${open}, lost ${burst.people - ours.ids}, twice ${ours.mails - ours.ids}`,
-  );
+  const name = `${burst.people} ${what} due at one instant`;
+  tell({
+    what: `${name}: how late they leave`,
+    found: printLateness(ours),
+    beside: `a nodemailer loop: ${printLateness(bare)}`,
+    wanted: 'first within 300 ms and none before, p99 of the best peer (of digests 1 s)',
+  });
+  tell({ what: `${name}: rate`, found: `${ratio.toFixed(2)} of the nodemailer loop`, wanted: '0.8' });
+  const perMail = `${(rows[0].calls / burst.people).toFixed(2)} statements and ${(rows[0].ms / burst.people).toFixed(2)} ms of SQL`;
+  const worker = `${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of the worker's processor`;
+  const lost = `open ${open}, lost ${burst.people - ours.ids}, twice ${ours.mails - ours.ids}`;
+  tell({ what: `${name}: what a mail costs`, found: `${perMail}; in all ${worker}; ${lost}` });
   if (open > 0 || ours.ids !== burst.people || ours.mails !== ours.ids || ours.first < 0) ok = false;
 }
 
@@ -155,36 +161,6 @@ async function bareLoop(slotAt: Slot): Promise<[SinkMail[], number]> {
   );
   bare.close();
   return [await take(sink), startedMs];
-}
-
-interface Figures {
-  mails: number;
-  ids: number;
-  first: number;
-  p50: number;
-  p99: number;
-  last: number;
-  perSecond: number;
-}
-
-function figuresOf(mails: SinkMail[], atMs: number): Figures {
-  const late = mails.map(({ at }) => at - atMs).sort((a, b) => a - b);
-  const at = (share: number) => late[Math.max(0, Math.ceil(share * late.length) - 1)] ?? 0;
-  const [first, last] = [at(0), at(1)];
-  const ids = new Set(mails.map(({ messageId }) => messageId)).size;
-  return {
-    mails: mails.length,
-    ids,
-    first,
-    p50: at(0.5),
-    p99: at(0.99),
-    last,
-    perSecond: (mails.length * 1000) / Math.max(1, last - first),
-  };
-}
-
-function print({ mails, first, p50, p99, last, perSecond }: Figures): string {
-  return `${mails} mails, first ${first} ms, p50 ${p50} ms, p99 ${p99} ms, last ${last} ms, ${perSecond.toFixed(0)} a second`;
 }
 
 async function take(child: ChildProcess): Promise<SinkMail[]> {
