@@ -136,20 +136,6 @@ test('packages come from wherever npm is told to, not from a host named here', (
   expect(npmrc).not.toMatch(/registry|_auth|proxy/);
 });
 
-test('every decision has a number, a title and a place in the list', () => {
-  const index = readFileSync(join(ROOT, 'docs/adr/README.md'), 'utf8');
-  const decisions = FILES.filter(({ path }) => /^docs\/adr\/\d/.test(path));
-  expect(decisions.length).toBeGreaterThan(0);
-  for (const { path, text } of decisions) {
-    const name = path.split('/').at(-1) as string;
-    const [, number] = /^(\d{4})-[a-z0-9-]+\.md$/.exec(name) ?? [];
-    expect([path, text.startsWith(`# ${number} `)]).toEqual([path, true]);
-    expect([path, index.includes(`](${name})`)]).toEqual([path, true]);
-  }
-  for (const [, linked] of index.matchAll(/\]\((\d[^)]+)\)/g))
-    expect(decisions.map(({ path }) => path)).toContain(`docs/adr/${linked}`);
-});
-
 /** `file:line` of every match. */
 function offenders(files: SourceFile[], pattern: RegExp): string[] {
   return files.flatMap(({ path, text }) =>
