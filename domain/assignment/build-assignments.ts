@@ -40,6 +40,7 @@ export function buildAssignments(input: {
   const issues: PlanIssue[] = [];
   const assignments: AssignmentDraft[] = [];
   const rowKeys = uniqueRowKeys(input.rows.map((read) => read.row));
+  const explain = explanations(input.calendar);
   input.rows.forEach((read, rowIndex) => {
     const occurrences = toOccurrences(read, input.firstDay);
     if (occurrences.some((occurrence) => occurrence.nature === 'undecided')) issues.push(undecidedIssue(read));
@@ -54,7 +55,7 @@ export function buildAssignments(input: {
           fieldCode: read.row.field,
           title: read.row.activity.title,
           ...occurrence,
-          ...explain(read, occurrence, input.calendar),
+          ...explain(read, occurrence.due),
         });
   });
   return { assignments: withUniqueKeys(assignments), issues };
@@ -102,13 +103,26 @@ function undatedNature({ reading, decided }: ReadRow): AssignmentNature {
   return reading.trigger !== null && reading.kind !== 'continuous' ? 'conditional' : 'continuous';
 }
 
-function explain(read: ReadRow, occurrence: Occurrence, calendar: WorkCalendar) {
-  if (occurrence.due === null)
-    return { dueWorking: null, why: read.reading.why, explanation: { text: read.reading.why, steps: [] } };
-  const explained = explainDue({ text: read.text, reading: read.reading, due: occurrence.due, calendar });
+type Explanation = Pick<AssignmentDraft, 'dueWorking' | 'why' | 'explanation'>;
+
+/** How a row's text came to a date; thousands of rows have some dozens of texts, and each reading of one is explained once for each of its dates. */
+function explanations(calendar: WorkCalendar) {
+  const known = new Map<DeadlineReading, Map<LocalDate | null, Explanation>>();
+  return (read: ReadRow, due: LocalDate | null): Explanation => {
+    const ofReading = known.get(read.reading) ?? new Map<LocalDate | null, Explanation>();
+    known.set(read.reading, ofReading);
+    const explained = ofReading.get(due) ?? explain(read, due, calendar);
+    ofReading.set(due, explained);
+    return explained;
+  };
+}
+
+function explain({ reading, text }: ReadRow, due: LocalDate | null, calendar: WorkCalendar): Explanation {
+  if (due === null) return { dueWorking: null, why: reading.why, explanation: { text: reading.why, steps: [] } };
+  const explained = explainDue({ text, reading, due, calendar });
   return {
     dueWorking: explained.dueWorking,
-    why: read.reading.why,
+    why: reading.why,
     explanation: { text: explained.text, steps: explained.steps.map((step) => step.text) },
   };
 }
