@@ -4,6 +4,7 @@ import type { ActivityDependencies } from './deps.ts';
 import { createNoteStanding } from './note-standing.ts';
 import { createCountNotReady, createFinishPublication, createStartLifecycles } from './publish-plan.ts';
 import { createReachSteps } from './reach-steps.ts';
+import { createRecordAssignments } from './record-assignments.ts';
 import { createRecordTransition } from './record-transition.ts';
 import { refuseForGood } from './refuse-for-good.ts';
 import { createSweepLedger } from './sweep-ledger.ts';
@@ -15,6 +16,7 @@ export function createActivities(deps: ActivityDependencies): Activities {
     reachSteps: refuseForGood(createReachSteps(deps), deps),
     noteStanding: createNoteStanding(deps),
     deliverSlot: createDeliverSlot(deps),
+    recordAssignments: createRecordAssignments(deps),
     startLifecycles: createStartLifecycles(deps),
     countNotReady: createCountNotReady(deps),
     finishPublication: createFinishPublication(deps),

@@ -26,7 +26,13 @@ import {
   listStagedGroups,
   listStagedRows,
 } from './message-store.ts';
-import { countNotReady, finishPublication, listLifecyclesToStart } from './publication-progress-store.ts';
+import { findPublicationJob, finishRecording, noteTotal, recordAssignments } from './publication-job-store.ts';
+import {
+  countNotReady,
+  finishPublication,
+  listLifecyclesToStart,
+  noteLifecyclesReady,
+} from './publication-progress-store.ts';
 import { loadOffice } from './roster-store.ts';
 import { whyRefusedForGood } from './why-refused-for-good.ts';
 
@@ -64,7 +70,12 @@ export function createStore(database: Database) {
     resolveMatter: bind(resolveMatter),
     resolveChannelMatters: bind(resolveChannelMatters),
     countOpenInSlot: bind(countOpenInSlot),
+    findPublicationJob: bind(findPublicationJob),
+    noteTotal: bind(noteTotal),
+    recordAssignments: bind(recordAssignments),
+    finishRecording: bind(finishRecording),
     listLifecyclesToStart: bind(listLifecyclesToStart),
+    noteLifecyclesReady: bind(noteLifecyclesReady),
     countNotReady: bind(countNotReady),
     finishPublication: bind(finishPublication),
   };

@@ -4,6 +4,7 @@ import type { DeadlineReading } from '#contracts/deadline.ts';
 import type { PlanIssue, PlanRow } from '#contracts/plan.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
+import { localDateOf } from '#domain/calendar/local-date.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { explainDue } from '#domain/deadline/words/explain-due.ts';
 import { toSlug } from '#domain/shared/slug.ts';
@@ -61,6 +62,18 @@ export function buildAssignments(input: {
   return { assignments: withUniqueKeys(assignments), issues };
 }
 
+/** True for a row that a person must look at before anybody is told of it. */
+export function isUndecided(read: Pick<ReadRow, 'reading' | 'decided'>): boolean {
+  return toOccurrences(read, ANY_DAY).some(({ nature }) => nature === 'undecided');
+}
+
+const ANY_DAY = localDateOf('0001-01-01');
+
+/** Every row that waits for a person, with its place and why. */
+export function undecidedIssues(rows: readonly ReadRow[]): PlanIssue[] {
+  return rows.filter(isUndecided).map(undecidedIssue);
+}
+
 function leadAgencies(row: PlanRow, roster: Roster, date: LocalDate, issues: PlanIssue[]) {
   const agencies = new Map<string, { id: string; name: string }>();
   for (const lead of row.leads) {
@@ -79,7 +92,7 @@ function leadAgencies(row: PlanRow, roster: Roster, date: LocalDate, issues: Pla
 }
 
 /** Several rhythms of one report that fall on the same day are one submission (conventions, section 7). */
-function toOccurrences(read: ReadRow, firstDay: LocalDate): Occurrence[] {
+function toOccurrences(read: Pick<ReadRow, 'reading' | 'decided'>, firstDay: LocalDate): Occurrence[] {
   if (!read.reading.sure && !read.decided) return [{ label: null, opens: null, due: null, nature: 'undecided' }];
   const found = new Map<string, Occurrence>();
   for (const dates of read.reading.deadlines) {
@@ -98,7 +111,7 @@ function toOccurrences(read: ReadRow, firstDay: LocalDate): Occurrence[] {
 }
 
 /** A person who accepts a text that says no date decides that the work has none. */
-function undatedNature({ reading, decided }: ReadRow): AssignmentNature {
+function undatedNature({ reading, decided }: Pick<ReadRow, 'reading' | 'decided'>): AssignmentNature {
   if (reading.kind === 'unknown') return decided ? 'conditional' : 'undecided';
   return reading.trigger !== null && reading.kind !== 'continuous' ? 'conditional' : 'continuous';
 }
