@@ -19,7 +19,7 @@ export interface ActivityDependencies {
   /** In a rehearsal, whose clock stands behind the last slot: there a slot that has passed is no accident. */
   everySlotIsPast?: boolean;
   /** Starts and wakes workflows; a rehearsal opens no slots. */
-  engine: Pick<EngineClient, 'openSlot' | 'startLifecycle' | 'restartLifecycle' | 'isRunning' | 'lifecycleState'>;
+  engine: Pick<EngineClient, 'openSlot' | 'startLifecycles' | 'isRunning' | 'lifecycleState'>;
   log: {
     info(fields: object, message: string): void;
     warn(fields: object, message: string): void;

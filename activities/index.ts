@@ -5,6 +5,7 @@ import { createDivideSlot } from './divide-slot.ts';
 import { createNoteStanding } from './note-standing.ts';
 import { createCountNotReady, createFinishPublication, createStartLifecycles } from './publish-plan.ts';
 import { createReachSteps } from './reach-steps.ts';
+import { createRecordAssignments } from './record-assignments.ts';
 import { createRecordTransition } from './record-transition.ts';
 import { refuseForGood } from './refuse-for-good.ts';
 import { createSweepLedger } from './sweep-ledger.ts';
@@ -17,6 +18,7 @@ export function createActivities(deps: ActivityDependencies): Activities {
     noteStanding: createNoteStanding(deps),
     divideSlot: createDivideSlot(deps),
     deliverSlot: createDeliverSlot(deps),
+    recordAssignments: createRecordAssignments(deps),
     startLifecycles: createStartLifecycles(deps),
     countNotReady: createCountNotReady(deps),
     finishPublication: createFinishPublication(deps),

@@ -10,8 +10,6 @@ import type { ActivityDependencies } from './deps.ts';
 const [AT_ONCE, BATCH] = [10, 100];
 // Together with a last batch that gives no answer well below the two minutes of the activity; the next round goes on where this one ended.
 const BUDGET_MS = 45_000;
-// Started faster, first tasks drown (ADR 0003).
-const BATCH_TAKES_MS = 1_000;
 const FORGOTTEN_AFTER_MS = 3_600_000;
 const NOTICED_MAX = 10_000;
 
@@ -29,16 +27,16 @@ export function createWakeLateLifecycles(deps: ActivityDependencies) {
     const beganAt = performance.now();
     let woken = 0;
     do {
-      const batchBeganAt = performance.now();
       const late = await store.listUnstagedPastTime(before, { after: cursor, limit: BATCH });
+      const found: Asleep[] = [];
       for (let start = 0; start < late.length; start += AT_ONCE) {
         const some = late.slice(start, start + AT_ONCE);
-        const done = await Promise.all(some.map((id) => wake(deps, id, { isStuck: stuck.has(id), noticed })));
-        woken += done.filter(Boolean).length;
+        const looks = await Promise.all(some.map((id) => look(deps, id, { isStuck: stuck.has(id), noticed })));
+        found.push(...looks.flatMap((one) => one ?? []));
         heartbeat();
       }
+      woken += await startAgain(deps, found, noticed);
       cursor = late.length < BATCH ? '' : (late.at(-1) as string);
-      if (cursor !== '') await pause(BATCH_TAKES_MS - (performance.now() - batchBeganAt));
     } while (cursor !== '' && performance.now() - beganAt < BUDGET_MS);
     if (noticed.size > NOTICED_MAX) noticed.clear();
     if (woken > 0) log.warn({ woken }, 'lifecycles did not wake for their reminders and were started again');
@@ -54,29 +52,49 @@ interface Known {
 /** When a lifecycle was first and last seen late. */
 type Noticed = Map<string, { firstMs: number; lastMs: number }>;
 
-/** True when the lifecycle was started again. One that fails to be is left to the next round, and does not keep it from the others. */
-async function wake(deps: ActivityDependencies, assignmentId: string, known: Known): Promise<boolean> {
+/** A lifecycle that must be started again; one that runs is ended for it. */
+interface Asleep {
+  assignmentId: string;
+  runs: boolean;
+}
+
+/** Null when the lifecycle is left alone. One that cannot be looked at is left to the next round, and does not keep it from the others. */
+async function look(deps: ActivityDependencies, assignmentId: string, known: Known): Promise<Asleep | null> {
+  const { store, engine, now } = deps;
   try {
-    return await startIfAsleep(deps, assignmentId, known);
+    const runs = await engine.isRunning(assignmentId);
+    // It has said itself why it does not go on, and tries again by itself.
+    if (runs && known.isStuck) return null;
+    if (runs && !(await isAsleep(deps, assignmentId, known.noticed))) return null;
+    if (known.isStuck) await store.resolveMatter(`${STUCK_MATTERS}${assignmentId}`, { actor: SYSTEM, now: now() });
+    return { assignmentId, runs };
   } catch (error) {
-    deps.log.error({ err: error, assignmentId }, 'a lifecycle that does not wake could not be started again');
-    return false;
+    noteFailure(deps, assignmentId, error);
+    return null;
   }
 }
 
-async function startIfAsleep(deps: ActivityDependencies, assignmentId: string, known: Known): Promise<boolean> {
-  const { store, engine, now } = deps;
-  const runs = await engine.isRunning(assignmentId);
-  // It has said itself why it does not go on, and tries again by itself.
-  if (runs && known.isStuck) return false;
-  if (runs && !(await isAsleep(deps, assignmentId, known.noticed))) return false;
-  if (known.isStuck) await store.resolveMatter(`${STUCK_MATTERS}${assignmentId}`, { actor: SYSTEM, now: now() });
-  for (const { state, ...attributes } of await store.listLifecyclesToStart({ assignmentIds: [assignmentId] })) {
-    const start = { v: 1 as const, state, clockOffsetMs: 0 };
-    await (runs ? engine.restartLifecycle(start, attributes) : engine.startLifecycle(start, attributes));
+function noteFailure({ log }: ActivityDependencies, assignmentId: string, error: unknown): void {
+  log.error({ err: error, assignmentId }, 'a lifecycle that does not wake could not be started again');
+}
+
+/** Each from PostgreSQL as it is now; answers how many were started. */
+async function startAgain(deps: ActivityDependencies, asleep: readonly Asleep[], noticed: Noticed): Promise<number> {
+  let started = 0;
+  for (const anew of [false, true]) {
+    const assignmentIds = asleep.filter(({ runs }) => runs === anew).map(({ assignmentId }) => assignmentId);
+    if (assignmentIds.length === 0) continue;
+    await deps.engine.startLifecycles(await deps.store.listLifecyclesToStart({ assignmentIds }), {
+      anew,
+      started({ state }) {
+        started += 1;
+        noticed.delete(state.assignmentId);
+        heartbeat();
+      },
+      failed: ({ state }, error) => noteFailure(deps, state.assignmentId, error),
+    });
   }
-  known.noticed.delete(assignmentId);
-  return true;
+  return started;
 }
 
 /** It does not wait for what the ledger plans; or it should have woken, or should answer, and was seen so before. */
@@ -96,8 +114,4 @@ async function isAsleep(
   const firstMs = seen === undefined || lastMs - seen.lastMs > FORGOTTEN_AFTER_MS ? lastMs : seen.firstMs;
   noticed.set(assignmentId, { firstMs, lastMs });
   return lastMs - firstMs >= ASLEEP_AFTER_MS;
-}
-
-async function pause(ms: number): Promise<void> {
-  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
 }

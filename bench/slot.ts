@@ -59,8 +59,7 @@ const deps: ActivityDependencies = {
   mailDomain: 'nhacviec.example.vn',
   engine: {
     openSlot: async () => undefined,
-    startLifecycle: async () => undefined,
-    restartLifecycle: async () => undefined,
+    startLifecycles: async () => undefined,
     isRunning: async () => true,
     lifecycleState: async () => null,
   },

@@ -60,6 +60,9 @@ const PAYLOADS = {
   /** What an earlier version had not stated: of an assignment, or of a plan. */
   'facts-stated': z.object({ facts, ...planDigests }),
   'plan-imported': z.object({ title: z.string().nullish(), ...planDigests }),
+  /** The press of the button; what was given out tells `plan-published`, when all of it is recorded. */
+  'publication-begun': z.object({ planVersion: z.number().int().optional(), operationId: z.string().optional() }),
+  /** `operationId`: of before the press had an event of its own. */
   'plan-published': z.object({
     ...planDigests,
     planVersion: z.number().int().optional(),

@@ -103,7 +103,14 @@ export const PlanSummary = z.object({
   rows: z.number().int(),
   undecided: z.number().int().describe('rows whose date a person must look at before publication'),
   etag: z.string().describe('the version of the plan, for If-Match'),
-  publication: z.object({ total: z.number().int(), started: z.number().int(), ready: z.number().int() }).nullable(),
+  publication: z
+    .object({
+      total: z.number().int().describe('0 while they are still being counted'),
+      recorded: z.number().int().describe('written down with all their reminders'),
+      started: z.number().int(),
+      ready: z.number().int().describe('reminding from now on'),
+    })
+    .nullable(),
 });
 export type PlanSummary = z.infer<typeof PlanSummary>;
 

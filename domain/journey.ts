@@ -13,9 +13,10 @@ import { publicationSlot } from './calendar/slots.ts';
 import type { WorkCalendar } from './calendar/work-calendar.ts';
 import { readDeadline } from './deadline/read-deadline.ts';
 import type { KnownChannel } from './delivery/known-channel.ts';
-import { buildSteps } from './ladder/build-steps.ts';
+import { buildSteps, type LadderInput } from './ladder/build-steps.ts';
 import type { LadderStep, PlannedReminder } from './ladder/planned-reminder.ts';
 import { resolveAudience } from './ladder/resolve-audience.ts';
+import { indexOfRoster } from './roster/roster-index.ts';
 
 export interface JourneyInput {
   plan: ParsedPlan;
@@ -42,22 +43,51 @@ export interface Journey {
   issues: PlanIssue[];
 }
 
+/** A journey before anybody is told of anything: what there is to do, and `plan` for who hears of one piece of it. */
+export interface OpenJourney {
+  rows: ReadRow[];
+  drafts: AssignmentDraft[];
+  /** What is wrong with the plan and its agencies. */
+  issues: PlanIssue[];
+  plan(draft: AssignmentDraft): PlannedAssignment;
+}
+
 /** Decides who hears what, when and through which channel. Nothing else in the product does. */
 export function runJourney(input: JourneyInput): Journey {
+  const { rows, drafts, issues, plan } = openJourney(input);
+  const assignments = drafts.map(plan);
+  return { rows, assignments, issues: [...issues, ...unreachable(assignments, input.roster)] };
+}
+
+/** The same journey for whoever takes it in parts: twenty thousand assignments at once hold up a loop, and fill a memory. */
+export function openJourney(input: JourneyInput): OpenJourney {
   const asOfDate = toLocalDate(input.asOf, input.calendar.zone);
   const period = planPeriod(input.plan.plan, asOfDate);
   const rows = readRows({ ...input, planYear: period.planYear });
   const built = buildAssignments({ ...input, rows, firstDay: period.firstDay, asOfDate });
   const live = built.assignments.filter((draft) => draft.nature !== 'past' && draft.nature !== 'undecided').length;
   const publicationSlotAt = publicationSlot({ ...input, publishedAt: input.asOf, assignments: live });
-  const assignments = built.assignments.map((draft) => {
-    const steps = buildSteps({ ...input, ...draft, publicationSlotAt, lastDay: period.lastDay });
-    return { draft, steps, reminders: steps.flatMap((step) => resolveAudience(step, { ...input, ...draft })) };
-  });
+  const stepsOf = stepsByDates({ ...input, publicationSlotAt, lastDay: period.lastDay });
   return {
     rows,
-    assignments,
-    issues: [...input.plan.issues.filter(isStillOpen), ...built.issues, ...unreachable(assignments, input.roster)],
+    drafts: built.assignments,
+    issues: [...input.plan.issues.filter(isStillOpen), ...built.issues],
+    plan(draft) {
+      const steps = stepsOf(draft);
+      const who = { ...input, agencyId: draft.agencyId, fieldCode: draft.fieldCode };
+      return { draft, steps, reminders: steps.flatMap((step) => resolveAudience(step, who)) };
+    },
+  };
+}
+
+/** Nothing of a ladder follows from who does the work: the thousands of a plan share some hundred ladders. */
+function stepsByDates(ladder: Omit<LadderInput, 'nature' | 'due' | 'dueWorking'>) {
+  const known = new Map<string, LadderStep[]>();
+  return ({ nature, due, dueWorking }: AssignmentDraft): LadderStep[] => {
+    const dates = [nature, due, dueWorking].join();
+    const steps = known.get(dates) ?? buildSteps({ ...ladder, nature, due, dueWorking });
+    known.set(dates, steps);
+    return steps;
   };
 }
 
@@ -85,10 +115,10 @@ export function readRows({
 
 /** Who can not be reached, each once: agencies without a person and people without an address. */
 function unreachable(assignments: PlannedAssignment[], roster: Roster): PlanIssue[] {
+  const { contact, contactsOf } = indexOfRoster(roster);
   const agencies = new Map<string, string>();
   for (const { draft, steps } of assignments)
-    if (steps.length > 0 && !roster.contacts.some((contact) => contact.agency === draft.agencyId))
-      agencies.set(draft.agencyId, draft.agencyName);
+    if (steps.length > 0 && contactsOf(draft.agencyId).length === 0) agencies.set(draft.agencyId, draft.agencyName);
   const people = new Set(
     assignments.flatMap(({ reminders }) => reminders.filter((r) => r.channel === null).map((r) => r.contactId)),
   );
@@ -107,7 +137,7 @@ function unreachable(assignments: PlannedAssignment[], roster: Roster): PlanIssu
         place: null,
         column: null,
         code: 'contact-unreachable',
-        message: `«${roster.contacts.find((contact) => contact.id === id)?.name ?? id}» không có địa chỉ trên kênh nào.`,
+        message: `«${contact(id)?.name ?? id}» không có địa chỉ trên kênh nào.`,
         suggestion: 'Bổ sung thư điện tử hoặc Zalo cho người này.',
       }),
     ),

@@ -3,6 +3,7 @@
 
 import { type Client, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure, TypedSearchAttributes } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
 import { type Clock, wallClock } from '#contracts/clock.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import type { LifecycleCommand, LifecycleState } from '#domain/lifecycle/state.ts';
@@ -10,11 +11,31 @@ import type { assignmentLifecycle, deliverySlot, planPublication } from '#workfl
 import type { CommandResult, LifecycleStart } from '#workflows/messages.ts';
 import { assignmentOfLifecycle, deliveryId, ENGINE_QUEUE, lifecycleId, publicationId } from '#workflows/names.ts';
 import { AGENCY_ATTRIBUTE, DUE_ATTRIBUTE, PLAN_ATTRIBUTE, STATE_ATTRIBUTE } from '#workflows/search-attribute-keys.ts';
+import { startPaced } from './paced-starts.ts';
 
-export interface LifecycleAttributes {
+/** A lifecycle that is to run: where it stands, by PostgreSQL, and by what it can be found. */
+export interface LifecycleOrder {
+  state: LifecycleState;
   planId: string;
   agencyId: string;
   dueDate: string | null;
+  /** The rules that this run goes on under; left out = those that the state names. */
+  rulesVersion?: number;
+}
+
+export interface EngineClock {
+  now?: Clock;
+  /** Of a lifecycle that is started: 0 in life, the way to the rehearsed time in a rehearsal. */
+  clockOffsetMs?: () => number;
+}
+
+export interface ManyStarts {
+  /** In place of lifecycles that run, which are ended whatever they do. */
+  anew?: boolean;
+  /** Told of each that was started. */
+  started?: (order: LifecycleOrder) => void;
+  /** Told of each that could not be started; left out: the first failure ends it all. */
+  failed?: (order: LifecycleOrder, error: unknown) => void;
 }
 
 export type CommandOutcome =
@@ -39,27 +60,17 @@ interface ConflictPolicy {
   workflowIdReusePolicy: 'ALLOW_DUPLICATE';
 }
 
+const START_ANEW = {
+  workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+  workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+} as const;
 const USE_EXISTING = { workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE' } as const;
 
 /** The product's verbs over a Temporal client. */
-export function createEngineClient(client: Client, now: Clock = wallClock) {
+export function createEngineClient(client: Client, { now = wallClock, clockOffsetMs = () => 0 }: EngineClock = {}) {
   const waiting = new Set<Slot>();
-  const startLifecycle = async (start: LifecycleStart, attributes: LifecycleAttributes, policy: ConflictPolicy) => {
-    await client.workflow.start<typeof assignmentLifecycle>('assignmentLifecycle', {
-      workflowId: lifecycleId(start.state.assignmentId),
-      taskQueue: ENGINE_QUEUE,
-      args: [start],
-      typedSearchAttributes: new TypedSearchAttributes([
-        { key: PLAN_ATTRIBUTE, value: attributes.planId },
-        { key: AGENCY_ATTRIBUTE, value: attributes.agencyId },
-        { key: STATE_ATTRIBUTE, value: start.state.status },
-        ...(attributes.dueDate === null
-          ? []
-          : [{ key: DUE_ATTRIBUTE, value: new Date(`${attributes.dueDate}T00:00:00Z`) }]),
-      ]),
-      ...policy,
-    });
-  };
+  const startOne = lifecycleStarter(client, clockOffsetMs);
+  const behind = () => countWaitingTasks(client);
   return {
     /** Makes sure that a delivery runs for the slot and looks at it again after this call. */
     async openSlot(slotAt: Slot): Promise<void> {
@@ -77,14 +88,21 @@ export function createEngineClient(client: Client, now: Clock = wallClock) {
       }
     },
 
-    /** Starts a lifecycle; one that runs already is left alone. */
-    async startLifecycle(start: LifecycleStart, attributes: LifecycleAttributes): Promise<void> {
-      await startLifecycle(start, attributes, USE_EXISTING);
-    },
-
-    /** Starts a lifecycle in place of the one that runs, which is ended whatever it does. */
-    async restartLifecycle(start: LifecycleStart, attributes: LifecycleAttributes): Promise<void> {
-      await startLifecycle(start, attributes, { ...USE_EXISTING, workflowIdConflictPolicy: 'TERMINATE_EXISTING' });
+    /** Starts lifecycles, as many at once and as fast as their first tasks keep up with; those that run already are left alone. */
+    async startLifecycles(orders: readonly LifecycleOrder[], how: ManyStarts = {}): Promise<void> {
+      const { anew = false, started = () => undefined, failed } = how;
+      const policy = anew ? START_ANEW : USE_EXISTING;
+      const start = async (order: LifecycleOrder) => {
+        try {
+          await startOne(order, policy);
+        } catch (error) {
+          if (failed === undefined) throw error;
+          failed(order, error);
+          return;
+        }
+        started(order);
+      };
+      await startPaced(orders, start, behind);
     },
 
     /** Ends a lifecycle that runs on although its assignment has ended. */
@@ -115,7 +133,7 @@ export function createEngineClient(client: Client, now: Clock = wallClock) {
 
     /** Starts or resumes the publication of a plan. */
     async publish(planId: string): Promise<void> {
-      const args: Parameters<typeof planPublication> = [{ v: 1, planId }];
+      const args: Parameters<typeof planPublication> = [{ v: 2, planId }];
       const options = { workflowId: publicationId(planId), taskQueue: ENGINE_QUEUE, args, ...USE_EXISTING };
       await client.workflow.start<typeof planPublication>('planPublication', options);
     },
@@ -155,5 +173,39 @@ export function createEngineClient(client: Client, now: Clock = wallClock) {
         throw error;
       }
     },
+  };
+}
+
+/** Workflow tasks that no worker has taken yet; null when the server can not say. */
+async function countWaitingTasks(client: Client): Promise<number | null> {
+  try {
+    const { stats } = await client.workflowService.describeTaskQueue({
+      namespace: client.options.namespace,
+      taskQueue: { name: ENGINE_QUEUE },
+      taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+      reportStats: true,
+    });
+    return Number(stats?.approximateBacklogCount ?? 0);
+  } catch {
+    return null;
+  }
+}
+
+function lifecycleStarter(client: Client, clockOffsetMs: () => number) {
+  return async ({ state, planId, agencyId, dueDate, rulesVersion }: LifecycleOrder, policy: ConflictPolicy) => {
+    const rules = rulesVersion === undefined ? {} : { rulesVersion };
+    const start: LifecycleStart = { v: 1, state, clockOffsetMs: clockOffsetMs(), ...rules };
+    await client.workflow.start<typeof assignmentLifecycle>('assignmentLifecycle', {
+      workflowId: lifecycleId(state.assignmentId),
+      taskQueue: ENGINE_QUEUE,
+      args: [start],
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: PLAN_ATTRIBUTE, value: planId },
+        { key: AGENCY_ATTRIBUTE, value: agencyId },
+        { key: STATE_ATTRIBUTE, value: state.status },
+        ...(dueDate === null ? [] : [{ key: DUE_ATTRIBUTE, value: new Date(`${dueDate}T00:00:00Z`) }]),
+      ]),
+      ...policy,
+    });
   };
 }

@@ -32,7 +32,7 @@ import { openApplicationDatabase } from '#store/open-application-database.ts';
 import { listAgencySpeakers } from '#store/person-store.ts';
 import { countPlans, findSampleDraft } from '#store/plan-list-store.ts';
 import { findPlan } from '#store/plan-store.ts';
-import { countNotReady } from '#store/publication-progress-store.ts';
+import { countNotReady, isRecorded } from '#store/publication-progress-store.ts';
 import { type PastCommand, pastOf } from './sample/past-of.ts';
 import { rollPlan, sampleYear } from './sample/roll-plan.ts';
 
@@ -113,7 +113,7 @@ async function decideUnsureDates(planId: string): Promise<void> {
 }
 
 async function livePast(planId: string): Promise<void> {
-  while ((await countNotReady(database, planId)) > 0) await sleep(200);
+  while (!(await isRecorded(database, planId)) || (await countNotReady(database, planId)) > 0) await sleep(200);
   const today = toLocalDate(instantOf(wallClock()), DEFAULT_ZONE);
   const rows = await viewAssignments(database, {
     planId,

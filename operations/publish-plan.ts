@@ -1,20 +1,26 @@
-// Publication of a draft: the journey is run, stored in one transaction, and handed to the engine.
-import { CHANNEL_KINDS } from '#channels/kinds.ts';
-import type { Instant } from '#contracts/primitives.ts';
+// Publication of a draft: what speaks against it is said at once; what is asked is kept, and handed to the job that does it (ADR 0160).
+import { undecidedIssues } from '#domain/assignment/build-assignments.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
-import { type Journey, runJourney } from '#domain/journey.ts';
 import { tagsFit } from '#domain/shared/version-tag.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
-import { type ContentIdentity, findPublished, publishedKey } from '#store/plan-import-store.ts';
-import { contentHash, findPlan, type StoredPlan } from '#store/plan-store.ts';
+import type { Database } from '#store/database.ts';
+import { countUndecidedRows, findPlanHead, type PlanHead } from '#store/draft-store.ts';
+import {
+  type ContentIdentity,
+  contentOfKey,
+  findPublished,
+  loadContentHash,
+  publishedKey,
+} from '#store/plan-import-store.ts';
+import { findPlan } from '#store/plan-store.ts';
 import { listPlanChanges, planTag, planVersionOf } from '#store/plan-version-store.ts';
 import { findLatestPolicy } from '#store/policy-store.ts';
-import { countAssignments } from '#store/publication-progress-store.ts';
-import { recordPublication, wasPublishedBy } from '#store/publication-store.ts';
-import { findRoster } from '#store/roster-store.ts';
+import { openPublication, wasPublishedBy } from '#store/publication-store.ts';
+import { readStoredRows } from '#store/read-stored-rows.ts';
+import { hasRoster } from '#store/roster-store.ts';
 import { type ActorOf, actorWords } from './seam/actor.ts';
 import { changedMeanwhile } from './seam/changed-meanwhile.ts';
 import type { OperationContext } from './seam/context.ts';
@@ -45,15 +51,16 @@ type Code =
   | 'plan-has-undecided-dates'
   | 'plan-published-before'
   | 'changed-meanwhile';
-type Published = { ok: true; assignments: number };
+type Published = { ok: true };
 type Officer = ActorOf<'officer'>;
 
-// Each round loses to a decision that was made while the journey was computed; officers are not that fast.
+// Each round loses to a decision that was made while the draft was looked at; officers are not that fast.
 const ROUNDS_MAX = 10;
 
 /**
- * Gives out every assignment of a draft as it was seen, or refuses with every reason and changes nothing.
- * All obligations are stored before the engine hears of them: if it does not answer, asking again resumes the publication.
+ * Gives out every assignment of a draft as it was seen, or refuses with every reason and changes nothing. The answer comes when the draft is
+ * taken: from then on it is given out, by the calendar, the ladder and the moment of the press, whatever happens to the job on its way.
+ * If the engine does not answer, asking again resumes the publication.
  */
 export const publishPlan = defineOperation({
   name: 'publish-plan',
@@ -80,47 +87,60 @@ async function tryToPublish(
   actor: Officer,
   input: PublishInput,
 ): Promise<Published | Refusal<Code> | 'changed'> {
-  const { database } = context;
-  const plan = await findPlan(database, input.planId);
+  const { database, engine } = context;
+  const plan = await findPlanHead(database, input.planId);
   if (plan === null) return refuse('not-found', 'Không có kế hoạch này.');
   if (await wasPublishedBy(database, plan, input.operationId ?? null)) return resume(context, plan);
   if (plan.status === 'published') return refuse('plan-not-draft', 'Kế hoạch này đã được giao việc.');
   const unseen = await refuseUnseen(context, plan, input.seen ?? null);
   if (plan.status === 'publishing') return unseen ?? (await resume(context, plan));
-  const refusal = await refuseRepeated(context, plan, input.again ?? false);
+  const identity = await identityOf(database, plan);
+  const refusal = await refuseRepeated(context, plan, identity, input.again ?? false);
   if (refusal !== null) return refusal;
-  const draft = await runDraft(context, plan, input);
-  if (!draft.ok) return draft;
+  const asked = await lookAtDraft(context, plan, input);
+  if (!asked.ok) return asked;
   if (unseen !== null) return unseen;
-  const { journey, policyId, editionId, publishedAt } = draft;
-  const { operationId } = input;
-  const by = await actorWords(database, actor);
-  const contentKey = plan.sample || (input.again ?? false) ? null : publishedKey(identityOf(plan).contentSha256);
-  const publication = { plan, journey, policyId, editionId, publishedAt, actor: by, operationId, contentKey };
-  if (!(await recordPublication(database, { ...publication, now: context.now() }))) return 'changed';
-  await context.engine.publish(plan.id);
-  return { ok: true, assignments: journey.assignments.length };
+  const now = context.now();
+  const contentKey = plan.sample || (input.again ?? false) ? null : publishedKey(identity.contentSha256);
+  const publication = {
+    plan,
+    policyId: asked.policyId,
+    editionId: asked.editionId,
+    publishedAt: instantOf(now),
+    actor: await actorWords(database, actor),
+    operationId: input.operationId ?? null,
+    contentKey,
+    now,
+  };
+  if (!(await openPublication(database, publication))) return 'changed';
+  await engine.publish(plan.id);
+  return { ok: true };
 }
 
-async function resume({ database, engine }: PublishContext, { id, status }: StoredPlan): Promise<Published> {
+async function resume({ engine }: PublishContext, { id, status }: PlanHead): Promise<Published> {
   if (status === 'publishing') await engine.publish(id);
-  return { ok: true, assignments: await countAssignments(database, id) };
+  return { ok: true };
 }
 
-async function refuseUnseen({ database, zone }: PublishContext, plan: StoredPlan, seen: readonly string[] | null) {
+async function refuseUnseen({ database, zone }: PublishContext, plan: PlanHead, seen: readonly string[] | null) {
   const tag = planTag(plan.id, plan.version);
   if (seen === null || tagsFit(seen, [tag])) return null;
   const changes = await listPlanChanges(database, plan.id, planVersionOf(seen, plan.id));
   return changedMeanwhile({ tag, changes }, zone);
 }
 
-function identityOf({ parsed, fileSha256 }: StoredPlan): ContentIdentity {
-  // The years of a stored plan are known: no clock is asked.
-  return { contentSha256: contentHash({ parsed, now: new Date(0) }), fileSha256 };
+async function identityOf(database: Database, plan: PlanHead): Promise<ContentIdentity> {
+  const { fileSha256, contentKey } = plan;
+  return { contentSha256: contentOfKey(contentKey) ?? (await loadContentHash(database, plan.id)), fileSha256 };
 }
 
-async function refuseRepeated({ database, zone }: PublishContext, plan: StoredPlan, again: boolean) {
-  const earlier = plan.sample || again ? null : await findPublished(database, identityOf(plan), plan.id);
+async function refuseRepeated(
+  { database, zone }: PublishContext,
+  { id, sample }: PlanHead,
+  identity: ContentIdentity,
+  again: boolean,
+) {
+  const earlier = sample || again ? null : await findPublished(database, identity, id);
   if (earlier === null) return null;
   return refuse(
     'plan-published-before',
@@ -128,38 +148,27 @@ async function refuseRepeated({ database, zone }: PublishContext, plan: StoredPl
   );
 }
 
-type Draft =
-  | { ok: true; journey: Journey; policyId: string; editionId: string; publishedAt: Instant }
-  | Refusal<'roster-missing' | 'plan-has-undecided-dates'>;
+type Asked = { ok: true; policyId: string; editionId: string } | Refusal<'roster-missing' | 'plan-has-undecided-dates'>;
 
-async function runDraft(
-  { database, now }: PublishContext,
-  plan: StoredPlan,
+/** Everything that speaks against it is said now, and not by the job. */
+async function lookAtDraft(
+  { database }: PublishContext,
+  plan: PlanHead,
   { policyName, undecidedToo = false }: PublishInput,
-): Promise<Draft> {
-  const [roster, edition, policy] = await Promise.all([
-    findRoster(database),
+): Promise<Asked> {
+  const [isListed, edition, policy] = await Promise.all([
+    hasRoster(database),
     findLatestEdition(database, CALENDAR_NAME),
     findLatestPolicy(database, policyName),
   ]);
-  if (roster === null) return refuse('roster-missing', 'Nhập danh bạ cơ quan trước khi giao việc.');
+  if (!isListed) return refuse('roster-missing', 'Nhập danh bạ cơ quan trước khi giao việc.');
   if (edition === null || policy === null)
     throw new Error('the installation has no calendar or no ladder: run the seed');
-  const publishedAt = instantOf(now());
-  const journey = runJourney({
-    plan: plan.parsed,
-    decided: plan.decided,
-    roster,
-    calendar: createWorkCalendar(edition.calendar),
-    policy: policy.policy,
-    channels: CHANNEL_KINDS,
-    asOf: publishedAt,
-  });
-  const undecided = journey.issues.filter(
-    (issue) => issue.code === 'deadline-unsure' || issue.code === 'deadline-missing',
-  );
-  if (undecided.length === 0 || undecidedToo)
-    return { ok: true, journey, policyId: policy.id, editionId: edition.id, publishedAt };
+  const calendar = createWorkCalendar(edition.calendar);
+  if (undecidedToo || (await countUndecidedRows(database, plan, calendar)) === 0)
+    return { ok: true, policyId: policy.id, editionId: edition.id };
+  const stored = await findPlan(database, plan.id);
+  const undecided = stored === null ? [] : undecidedIssues(await readStoredRows(stored, calendar));
   return refuse(
     'plan-has-undecided-dates',
     `Còn ${undecided.length} thời hạn cần người xác nhận trước khi giao việc.`,

@@ -75,38 +75,24 @@ async function lookOnce(context: Look, fix: boolean): Promise<Reconciliation> {
   };
 }
 
-async function mendLifecycles({ database, engine, now }: Look, found: LifecycleDifferences): Promise<void> {
+async function mendLifecycles(look: Look, found: LifecycleDifferences): Promise<void> {
+  const { database, engine, now } = look;
   for (const { assignmentId } of found.lingering) await engine.endLifecycle(assignmentId, 'its assignment has ended');
-  await startAgain(database, found.missing, (start, attributes) => engine.startLifecycle(start, attributes));
+  await startAgain(look, found.missing, false);
   const restarted = [...found.stuck, ...found.parted, ...found.waiting, ...found.asleep];
   // A new run knows nothing of the old one's matter; it raises its own when the cause is still there.
   for (const { assignmentId } of [...found.missing, ...restarted])
     await resolveMatter(database, `${STUCK_MATTERS}${assignmentId}`, { actor: SYSTEM, now });
-  await startAgain(database, restarted, (start, attributes) => engine.restartLifecycle(start, attributes));
+  await startAgain(look, restarted, true);
 }
 
-const [START_BATCH, STARTS_AT_ONCE] = [100, 10];
-// Started faster, first tasks drown (ADR 0003): all ten thousand of a lost Temporal take two minutes.
-const BATCH_TAKES_MS = 1_000;
+const START_BATCH = 100;
 
-/** In batches that a server with ten thousand lifecycles to take back can bear, each read from PostgreSQL just before it starts. */
-async function startAgain(
-  database: Database,
-  lost: readonly Difference[],
-  startOne: EngineClient['startLifecycle'],
-): Promise<void> {
+/** In batches that are each read from PostgreSQL just before they start. */
+async function startAgain({ database, engine }: Look, lost: readonly Difference[], anew: boolean): Promise<void> {
   for (let first = 0; first < lost.length; first += START_BATCH) {
-    const beganAt = performance.now();
     const ids = lost.slice(first, first + START_BATCH).map(({ assignmentId }) => assignmentId);
-    const lives = await listLifecyclesToStart(database, { assignmentIds: ids });
-    for (let some = 0; some < lives.length; some += STARTS_AT_ONCE)
-      await Promise.all(
-        lives
-          .slice(some, some + STARTS_AT_ONCE)
-          .map(({ state, ...attributes }) => startOne({ v: 1, state, clockOffsetMs: 0 }, attributes)),
-      );
-    const restMs = BATCH_TAKES_MS - (performance.now() - beganAt);
-    if (first + START_BATCH < lost.length && restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
+    await engine.startLifecycles(await listLifecyclesToStart(database, { assignmentIds: ids }), { anew });
   }
 }
 

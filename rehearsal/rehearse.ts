@@ -12,6 +12,7 @@ import type { CalendarEdition } from '#contracts/calendar.ts';
 import { wallClock } from '#contracts/clock.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
+import { isAfter } from '#domain/calendar/instant.ts';
 import { type JourneyInput, runJourney } from '#domain/journey.ts';
 import { spokenRung } from '#domain/ladder/spoken-rung.ts';
 import { addressOf, orderReminders, type Preview, type PreviewedReminder } from '#domain/preview.ts';
@@ -28,7 +29,7 @@ import { CALENDAR_NAME } from '#store/calendar-store.ts';
 import { createStore } from '#store/create-store.ts';
 import { closeDatabase, type Database, openDatabase } from '#store/database.ts';
 import { findPlan } from '#store/plan-store.ts';
-import { countAssignments } from '#store/publication-progress-store.ts';
+import { countAssignments, isRecorded } from '#store/publication-progress-store.ts';
 import { countLedgerRows, listOpenSlots, listSentByAssignment } from '#store/rehearsal-store.ts';
 import { createWorkers } from '#worker/create-workers.ts';
 import { workflowBundlePath } from '#worker/workflow-bundle.ts';
@@ -64,7 +65,7 @@ export async function rehearse(
     const journey = runJourney(input);
     const client = new Client({ connection, namespace: servers.namespace });
     const planId = await publish(database, createEngineClient(client), input);
-    await playLife(database, client, servers, input, say);
+    await playLife({ database, client, planId }, servers, input, say);
     return { ...(await readLists(database, input, planId)), issues: journey.issues };
   } finally {
     await Promise.allSettled([connection.close(), closeDatabase(database)]);
@@ -94,17 +95,22 @@ function accepted<Outcome extends { ok: true } | Refusal>(outcome: Outcome): Ext
   return outcome as Extract<Outcome, { ok: true }>;
 }
 
+interface Published {
+  database: Database;
+  client: Client;
+  planId: string;
+}
+
 async function playLife(
-  database: Database,
-  client: Client,
+  { database, client, planId }: Published,
   servers: RehearsalServers,
   input: RehearsalInput,
   say: (line: string) => void,
 ): Promise<void> {
-  const base = createEngineClient(client);
   const clockOffsetMs = Date.parse(input.asOf) - wallClock().getTime();
-  const slots = await listOpenSlots(database);
-  const endOfTimeMs = Math.max(Date.parse(input.asOf), ...slots.map((slot) => Date.parse(slot))) + 86_400_000;
+  // Behind everything that the ladder can say of this plan; what the job has recorded by then is delivered and compared.
+  const slots = runJourney(input).assignments.flatMap(({ reminders }) => reminders.map(({ slotAt }) => slotAt));
+  const endOfTimeMs = Date.parse(latestOf(slots) ?? input.asOf) + 86_400_000;
   const channels = createChannelRegistry(CHANNEL_KINDS.map(({ name }) => createCaptureChannel(name)));
   const workers = await createWorkers({
     connection: await NativeConnection.connect({ address: servers.temporalAddress }),
@@ -119,8 +125,7 @@ async function playLife(
       mailDomain: 'dien-tap.invalid',
       everySlotIsPast: true,
       engine: {
-        ...base,
-        startLifecycle: (start, attributes) => base.startLifecycle({ ...start, clockOffsetMs }, attributes),
+        ...createEngineClient(client, { clockOffsetMs: () => clockOffsetMs }),
         // Each execution has a clock of its own: a slot is delivered when every lifecycle is past it.
         openSlot: async () => undefined,
       },
@@ -129,6 +134,7 @@ async function playLife(
   });
   const running = Promise.all(workers.map((worker) => worker.run()));
   try {
+    await untilRecorded(database, planId);
     say(`Diễn tập ${await countAssignments(database)} việc, ${await countLedgerRows(database)} lượt nhắc…`);
     await untilNone(database, ['planned'], 'lượt nhắc chờ tới giờ', say);
     for (const slotAt of await listOpenSlots(database)) await deliver(client, slotAt, endOfTimeMs);
@@ -137,6 +143,23 @@ async function playLife(
     for (const worker of workers) worker.shutdown();
     await running;
   }
+}
+
+/** The worker's job has recorded the plan, as in life. */
+async function untilRecorded(database: Database, planId: string): Promise<void> {
+  const giveUpAt = performance.now() + STUCK_AFTER_MS;
+  while (!(await isRecorded(database, planId))) {
+    if (performance.now() > giveUpAt)
+      throw new Error('Diễn tập dừng lại: việc của kế hoạch không được ghi sau một phút.');
+    await sleep(POLL_MS);
+  }
+}
+
+function latestOf(slots: readonly Slot[]): Slot | undefined {
+  return slots.reduce<Slot | undefined>(
+    (latest, slot) => (latest === undefined || isAfter(slot, latest) ? slot : latest),
+    undefined,
+  );
 }
 
 async function deliver(client: Client, slotAt: Slot, endOfTimeMs: number): Promise<void> {

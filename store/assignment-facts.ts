@@ -1,7 +1,10 @@
 // The facts of assignments as their rows say them: taken into the assigning event, and held against it ever after.
+
+import { createHash } from 'node:crypto';
 import type { AssignmentNature } from '#contracts/assignment.ts';
-import type { AssignmentFacts } from '#contracts/logged-events.ts';
+import { type AssignmentFacts, readLoggedPayload } from '#contracts/logged-events.ts';
 import { digestedFacts } from '#domain/audit/assignment-facts.ts';
+import { canonicalJson } from '#domain/audit/canonical-event.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
 import { fromDateColumnOrNull, fromTimestamp } from './local-date.ts';
@@ -74,8 +77,51 @@ export async function loadStatedFacts(tx: Transaction, assignmentId: string): Pr
   return { facts };
 }
 
+/** The facts that the log states of assignments, in the order of their ids, in bounded memory; those that it knows nothing of are left out. */
+export async function* loadLoggedFacts(
+  database: Database | Transaction,
+  assignments: readonly { id: string }[],
+): AsyncGenerator<[string, AssignmentFacts]> {
+  const ids = assignments.map(({ id }) => id).sort();
+  for (let from = 0; from < ids.length; from += FACTS_AT_ONCE) {
+    const some = ids.slice(from, from + FACTS_AT_ONCE);
+    const events = await database.auditEvent.findMany({
+      where: { subject: { in: some.map((id) => `assignment/${id}`) }, type: 'assigned' },
+      select: { subject: true, payload: true },
+    });
+    const facts = new Map(
+      events.map(({ subject, payload }) => [
+        subject.slice('assignment/'.length),
+        readLoggedPayload('assigned', payload).facts,
+      ]),
+    );
+    for (const id of some) {
+      const stated = facts.get(id);
+      if (stated !== undefined) yield [id, stated];
+    }
+  }
+}
+
+const FACTS_AT_ONCE = 500;
+
 /** One hash over the facts of several assignments, whatever their order. */
 export function digestFacts(facts: ReadonlyMap<string, AssignmentFacts>): string {
-  const ids = [...facts.keys()].sort();
-  return digestOf(ids.map((id) => digestedFacts(id, facts.get(id) as AssignmentFacts)));
+  const digest = createFactsDigest();
+  for (const id of [...facts.keys()].sort()) digest.add(id, facts.get(id) as AssignmentFacts);
+  return digest.hash();
+}
+
+/** The same hash, made one after the other: in the ascending order of their ids. */
+export function createFactsDigest() {
+  const hash = createHash('sha256').update('[');
+  let size = 0;
+  return {
+    add(id: string, facts: AssignmentFacts): void {
+      hash.update(`${size === 0 ? '' : ','}${canonicalJson(digestedFacts(id, facts))}`);
+      size += 1;
+    },
+    size: () => size,
+    /** Nothing can be added afterwards. */
+    hash: () => hash.update(']').digest('hex'),
+  };
 }

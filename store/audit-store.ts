@@ -4,7 +4,6 @@ import type { Instant } from '#contracts/primitives.ts';
 import { type ChainedEvent, canonicalEvent, GENESIS_HASH } from '#domain/audit/canonical-event.ts';
 import { renewListed } from './assignment-projection.ts';
 import type { Database, Transaction } from './database.ts';
-import type { Prisma } from './generated/client.ts';
 
 // Any constant: writers of the chain go one after the other, or two events would name the same predecessor.
 const CHAIN_LOCK = 7_246_002;
@@ -30,10 +29,11 @@ export async function appendAuditEvents(
   recordedAt: Instant,
 ): Promise<number> {
   await lockChain(tx);
-  const known = await tx.auditEvent.findMany({
-    where: { OR: events.map(({ subject, sequence }) => ({ subject, sequence })) },
-    select: { subject: true, sequence: true },
-  });
+  const known = await tx.$queryRaw<{ subject: string; sequence: number }[]>`
+    SELECT subject, sequence FROM audit_event
+    WHERE (subject, sequence) IN (
+      SELECT * FROM unnest(${events.map(({ subject }) => subject)}::text[], ${events.map(({ sequence }) => sequence)}::int[])
+    )`;
   const recorded = new Set(known.map((event) => `${event.subject}#${event.sequence}`));
   const fresh = events.filter((event) => !recorded.has(`${event.subject}#${event.sequence}`));
   if (fresh.length === 0) return 0;
@@ -46,14 +46,25 @@ export async function appendAuditEvents(
     const chained: ChainedEvent = { ...event, ...moments, index, previousHash, payload: toPlain(event.payload) };
     const hash = hashOf(chained);
     previousHash = hash;
-    return { ...chained, index: BigInt(index), payload: chained.payload as Prisma.InputJsonValue, hash };
+    return { ...chained, hash };
   });
-  await tx.auditEvent.createMany({ data: rows });
+  await insertEvents(tx, rows);
   await renewListed(
     tx,
     rows.map(({ subject }) => subject),
   );
   return rows.length;
+}
+
+/** As one value: hundreds of events of a publication are one short statement while everybody waits for the chain. */
+async function insertEvents(tx: Transaction, rows: (ChainedEvent & { hash: string })[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO audit_event (index, subject, sequence, type, actor, occurred_at, recorded_at, payload, previous_hash, hash)
+    SELECT index, subject, sequence, type, actor, "occurredAt", "recordedAt", payload, "previousHash", hash
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS record(
+      index bigint, subject text, sequence int, type text, actor text, "occurredAt" timestamptz, "recordedAt" timestamptz,
+      payload jsonb, "previousHash" text, hash text
+    )`;
 }
 
 /** Until the end of the transaction nobody else appends to the log. */

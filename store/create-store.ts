@@ -30,7 +30,13 @@ import {
   listStagedMarks,
   listStagedRows,
 } from './message-store.ts';
-import { countNotReady, finishPublication, listLifecyclesToStart } from './publication-progress-store.ts';
+import { findPublicationJob, finishRecording, noteTotal, recordAssignments } from './publication-job-store.ts';
+import {
+  countNotReady,
+  finishPublication,
+  listLifecyclesToStart,
+  noteLifecyclesReady,
+} from './publication-progress-store.ts';
 import { loadOffice } from './roster-store.ts';
 import { whyRefusedForGood } from './why-refused-for-good.ts';
 
@@ -72,7 +78,12 @@ export function createStore(database: Database) {
     resolveMatter: bind(resolveMatter),
     resolveChannelMatters: bind(resolveChannelMatters),
     countOpenInSlot: bind(countOpenInSlot),
+    findPublicationJob: bind(findPublicationJob),
+    noteTotal: bind(noteTotal),
+    recordAssignments: bind(recordAssignments),
+    finishRecording: bind(finishRecording),
     listLifecyclesToStart: bind(listLifecyclesToStart),
+    noteLifecyclesReady: bind(noteLifecyclesReady),
     countNotReady: bind(countNotReady),
     finishPublication: bind(finishPublication),
   };

@@ -4,7 +4,7 @@ import type { Instant } from '#contracts/primitives.ts';
 import type { Database } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import { fromTimestamp } from './local-date.ts';
-import { addDraftPlan, contentHash, type NewDraft } from './plan-store.ts';
+import { addDraftPlan, contentHash, findPlan, type NewDraft } from './plan-store.ts';
 
 export type Imported =
   | { kind: 'new'; planId: string }
@@ -50,6 +50,19 @@ export interface ContentIdentity {
 
 export function draftKey(contentSha256: string): string {
   return `draft:${contentSha256}`;
+}
+
+/** The hash that a key holds; null for none. */
+export function contentOfKey(contentKey: string | null): string | null {
+  return contentKey === null ? null : contentKey.slice(contentKey.indexOf(':') + 1);
+}
+
+/** The hash of a plan's content, of one that has no key. */
+export async function loadContentHash(database: Database, planId: string): Promise<string> {
+  const plan = await findPlan(database, planId);
+  if (plan === null) throw new Error(`there is no plan ${planId}`);
+  // The years of a stored plan are known: no clock is asked.
+  return contentHash({ parsed: plan.parsed, now: new Date(0) });
 }
 
 export function publishedKey(contentSha256: string): string {

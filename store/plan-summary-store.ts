@@ -5,6 +5,7 @@ import { CALENDAR_NAME, loadCurrentCalendar } from './calendar-store.ts';
 import type { Database } from './database.ts';
 import { findPlan, type StoredPlan } from './plan-store.ts';
 import { planTag } from './plan-version-store.ts';
+import { loadProgress } from './publication-progress-store.ts';
 import { readStoredRows } from './read-stored-rows.ts';
 
 /** Every plan, the newest first. */
@@ -36,10 +37,6 @@ export async function loadPlanSummary(
   plan: StoredPlan,
   rows: readonly ReadRow[],
 ): Promise<PlanSummary> {
-  const [total, ready] = await Promise.all([
-    database.assignment.count({ where: { planId: plan.id } }),
-    database.assignment.count({ where: { planId: plan.id, lifecycleReadyAt: { not: null } } }),
-  ]);
   const { title, issuer, yearFrom, yearTo } = plan.parsed.plan;
   return {
     id: plan.id,
@@ -53,6 +50,6 @@ export async function loadPlanSummary(
     etag: planTag(plan.id, plan.version),
     // Rows whose date a person must still look at.
     undecided: rows.filter((read) => !read.decided && !read.reading.sure).length,
-    publication: plan.status === 'draft' ? null : { total, started: ready, ready },
+    publication: plan.status === 'draft' ? null : await loadProgress(database, plan.id),
   };
 }

@@ -47,8 +47,10 @@ export async function listPlanChanges(
   version: number | null,
 ): Promise<ForeignChange[]> {
   const decided = { type: 'deadline-decided', payload: { path: ['planId'], equals: planId } };
+  // Earlier versions told of the press of the button by the second type; today that one follows it, with the number behind.
+  const given = { subject: `plan/${planId}`, sequence: 2, type: { in: ['publication-begun', 'plan-published'] } };
   const events = await database.auditEvent.findMany({
-    where: { OR: [decided, { subject: `plan/${planId}`, type: 'plan-published' }] },
+    where: { OR: [decided, given] },
     orderBy: { index: 'desc' },
     take: LISTED_MAX,
   });
@@ -78,5 +80,12 @@ async function toChanges(database: Database | Transaction, events: Event[]): Pro
 
 function readChange({ type, payload }: Event): { text?: string; before?: string | null; planVersion?: number } {
   const event = readLoggedEvent(type, payload);
-  return event.type === 'deadline-decided' || event.type === 'plan-published' ? event.payload : {};
+  switch (event.type) {
+    case 'deadline-decided':
+    case 'publication-begun':
+    case 'plan-published':
+      return event.payload;
+    default:
+      return {};
+  }
 }

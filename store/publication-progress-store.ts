@@ -3,6 +3,7 @@ import { LadderPolicy } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
 import { stateFromLedger } from '#domain/lifecycle/state-from-ledger.ts';
+import { groupBy } from '#domain/shared/group-by.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumnOrNull, fromSlotColumn } from './local-date.ts';
 
@@ -11,38 +12,84 @@ export interface LifecycleToStart {
   planId: string;
   agencyId: string;
   dueDate: string | null;
+  /** Its place in the order of the plan: what comes behind it has a larger one. */
+  key: string;
 }
 
-/** States rebuilt from PostgreSQL: of a plan's assignments that have not run yet, or of the given ones whatever happened. */
+/** What of a plan is meant: the first `limit` that have not run yet, behind one that is known. */
+export interface WaitingPart {
+  planId: string;
+  limit: number;
+  after?: string;
+}
+
+/** States rebuilt from PostgreSQL: of a plan's assignments that have not run yet, in order, or of the given ones whatever happened. */
 export async function listLifecyclesToStart(
   database: Database | Transaction,
-  which: { planId: string; limit: number } | { assignmentIds: string[] },
+  which: WaitingPart | { assignmentIds: string[] },
 ): Promise<LifecycleToStart[]> {
   const rows = await database.assignment.findMany({
     where:
       'planId' in which
-        ? { planId: which.planId, lifecycleReadyAt: null, status: { notIn: ['verified', 'withdrawn'] } }
+        ? {
+            planId: which.planId,
+            key: { gt: which.after ?? '' },
+            lifecycleReadyAt: null,
+            status: { notIn: ['verified', 'withdrawn'] },
+          }
         : { id: { in: which.assignmentIds } },
-    include: {
-      ladderPolicy: { select: { policy: true } },
-      ledger: { where: { status: { in: ['planned', 'staged'] } }, distinct: ['step'], orderBy: { slotAt: 'asc' } },
-    },
+    select: TO_START,
     orderBy: { key: 'asc' },
     ...('planId' in which ? { take: which.limit } : {}),
   });
+  const waiting = await listOpenSteps(
+    database,
+    rows.map(({ id }) => id),
+  );
+  const rungsOf = await loadRungs(database, new Set(rows.map(({ ladderPolicyId }) => ladderPolicyId)));
   return rows.map((row) => ({
     planId: row.planId,
     agencyId: row.agencyId,
     dueDate: fromDateColumnOrNull(row.due),
+    key: row.key,
     state: stateFromLedger({
       assignmentId: row.id,
       rulesVersion: row.rulesVersion,
       status: row.status as AssignmentStatus,
-      sequence: row.sequence,
-      openRows: row.ledger.map((entry) => ({ ...entry, slotAt: fromSlotColumn(entry.slotAt) })),
-      rungs: LadderPolicy.parse(row.ladderPolicy.policy).rungs,
+      // Publication has written the first event already. A lifecycle that never ran begins before it: what it finds written it writes no more.
+      sequence: row.lifecycleReadyAt === null && row.sequence === 1 ? 0 : row.sequence,
+      openRows: waiting.get(row.id) ?? [],
+      rungs: rungsOf.get(row.ladderPolicyId) ?? [],
     }),
   }));
+}
+
+const TO_START = {
+  id: true,
+  key: true,
+  planId: true,
+  agencyId: true,
+  due: true,
+  status: true,
+  sequence: true,
+  rulesVersion: true,
+  lifecycleReadyAt: true,
+  ladderPolicyId: true,
+} as const;
+
+/** The open steps of assignments, each with its earliest slot. */
+async function listOpenSteps(database: Database | Transaction, assignmentIds: string[]) {
+  const rows = await database.$queryRaw<{ assignmentId: string; step: string; rung: string; slotAt: Date }[]>`
+    SELECT DISTINCT ON (assignment_id, step) assignment_id AS "assignmentId", step, rung, slot_at AS "slotAt"
+    FROM ledger_entry WHERE assignment_id = ANY(${assignmentIds}) AND status IN ('planned', 'staged')
+    ORDER BY assignment_id, step, slot_at`;
+  const steps = rows.map(({ slotAt, ...row }) => ({ ...row, slotAt: fromSlotColumn(slotAt) }));
+  return groupBy(steps, ({ assignmentId }) => assignmentId);
+}
+
+async function loadRungs(database: Database | Transaction, policyIds: ReadonlySet<string>) {
+  const policies = await database.ladderPolicy.findMany({ where: { id: { in: [...policyIds] } } });
+  return new Map(policies.map(({ id, policy }) => [id, LadderPolicy.parse(policy).rungs]));
 }
 
 /** The lifecycle of one assignment as PostgreSQL has it. */
@@ -66,9 +113,55 @@ export async function countAssignmentsByStatus(database: Database): Promise<Map<
   return new Map(groups.map(({ status, _count }) => [status, _count._all]));
 }
 
+/** How far a publication has come: counted, recorded, and with a lifecycle that runs. */
+export interface PublicationProgress {
+  /** 0 before they are counted. */
+  total: number;
+  recorded: number;
+  started: number;
+  ready: number;
+}
+
+export async function loadProgress(database: Database, planId: string): Promise<PublicationProgress> {
+  const [progress] = await database.$queryRaw<Omit<PublicationProgress, 'started'>[]>`
+    SELECT count(id)::int AS recorded, count(lifecycle_ready_at)::int AS ready,
+      coalesce((SELECT coalesce(total, 0) FROM publication WHERE plan_id = ${planId}), count(id))::int AS total
+    FROM assignment WHERE plan_id = ${planId}`;
+  const { total, recorded, ready } = progress as Omit<PublicationProgress, 'started'>;
+  return { total, recorded, started: ready, ready };
+}
+
+/** Whether every assignment of a plan that was given out is recorded. */
+export async function isRecorded(database: Database, planId: string): Promise<boolean> {
+  const asked = await database.publication.findUnique({ where: { planId }, select: { recordedAt: true } });
+  // Of an earlier version: recorded at the press of the button.
+  if (asked === null) return (await database.plan.count({ where: { id: planId, status: { not: 'draft' } } })) > 0;
+  return asked.recordedAt !== null;
+}
+
 /** Assignments of a plan whose lifecycle has not run its first task. */
 export function countNotReady(database: Database, planId: string): Promise<number> {
   return database.assignment.count({ where: { planId, lifecycleReadyAt: null } });
+}
+
+/**
+ * Notes that lifecycles run whose first event publication has recorded, all in one statement; answers with those of which that is true.
+ * Of the others nothing is changed: whoever asks must record the event, or hear what stands in its place.
+ */
+export async function noteLifecyclesReady(
+  database: Database,
+  lives: readonly { assignmentId: string; rulesVersion: number }[],
+  now: Date,
+): Promise<Set<string>> {
+  const rows = await database.$queryRaw<{ id: string }[]>`
+    UPDATE assignment SET lifecycle_ready_at = coalesce(lifecycle_ready_at, ${now})
+    FROM unnest(${lives.map(({ assignmentId }) => assignmentId)}::text[], ${lives.map(({ rulesVersion }) => rulesVersion)}::int[])
+      AS life(id, rules_version)
+    JOIN audit_event AS first ON first.subject = 'assignment/' || life.id AND first.sequence = 1 AND first.type = 'assigned'
+      AND coalesce((first.payload->>'rulesVersion')::int, 1) = life.rules_version
+    WHERE assignment.id = life.id AND assignment.sequence = 1
+    RETURNING assignment.id`;
+  return new Set(rows.map(({ id }) => id));
 }
 
 export async function finishPublication(database: Database, planId: string): Promise<void> {

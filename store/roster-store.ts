@@ -20,6 +20,11 @@ export async function findRoster(database: Database | Transaction): Promise<Rost
   return stored === null ? null : Roster.parse(stored);
 }
 
+/** Whether anyone imported one. */
+export async function hasRoster(database: Database | Transaction): Promise<boolean> {
+  return (await database.office.count()) > 0;
+}
+
 /** The same as it stands in the tables, whether it is a roster that would be accepted or not: what the log is held against. */
 export async function readStoredRoster(database: Database | Transaction): Promise<StoredRoster | null> {
   const office = await database.office.findUnique({ where: { id: 1 } });

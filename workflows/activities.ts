@@ -14,6 +14,8 @@ export interface Activities {
   divideSlot(input: { slotAt: Slot }): Promise<{ shares: number }>;
   /** Waits for the slot and sends what is staged in a share of it; nothing before the slot and nothing twice under another Message-ID. */
   deliverSlot(input: SlotInput): Promise<SlotOutcome>;
+  /** Records assignments, reminders and first events of a plan that is given out; `remaining` tells how many are not recorded yet afterwards. */
+  recordAssignments(input: PlanInput): Promise<{ remaining: number }>;
   /** Starts the next lifecycles of a plan; `remaining` tells how many are not started yet afterwards. */
   startLifecycles(input: PlanInput): Promise<{ remaining: number }>;
   /** How many lifecycles of a plan have not recorded their first event yet. */

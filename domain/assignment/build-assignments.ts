@@ -4,6 +4,7 @@ import type { DeadlineReading } from '#contracts/deadline.ts';
 import type { PlanIssue, PlanRow } from '#contracts/plan.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
+import { localDateOf } from '#domain/calendar/local-date.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { explainDue } from '#domain/deadline/words/explain-due.ts';
 import { toSlug } from '#domain/shared/slug.ts';
@@ -40,6 +41,7 @@ export function buildAssignments(input: {
   const issues: PlanIssue[] = [];
   const assignments: AssignmentDraft[] = [];
   const rowKeys = uniqueRowKeys(input.rows.map((read) => read.row));
+  const explain = explanations(input.calendar);
   input.rows.forEach((read, rowIndex) => {
     const occurrences = toOccurrences(read, input.firstDay);
     if (occurrences.some((occurrence) => occurrence.nature === 'undecided')) issues.push(undecidedIssue(read));
@@ -54,10 +56,22 @@ export function buildAssignments(input: {
           fieldCode: read.row.field,
           title: read.row.activity.title,
           ...occurrence,
-          ...explain(read, occurrence, input.calendar),
+          ...explain(read, occurrence.due),
         });
   });
   return { assignments: withUniqueKeys(assignments), issues };
+}
+
+/** True for a row that a person must look at before anybody is told of it. */
+export function isUndecided(read: Pick<ReadRow, 'reading' | 'decided'>): boolean {
+  return toOccurrences(read, ANY_DAY).some(({ nature }) => nature === 'undecided');
+}
+
+const ANY_DAY = localDateOf('0001-01-01');
+
+/** Every row that waits for a person, with its place and why. */
+export function undecidedIssues(rows: readonly ReadRow[]): PlanIssue[] {
+  return rows.filter(isUndecided).map(undecidedIssue);
 }
 
 function leadAgencies(row: PlanRow, roster: Roster, date: LocalDate, issues: PlanIssue[]) {
@@ -78,7 +92,7 @@ function leadAgencies(row: PlanRow, roster: Roster, date: LocalDate, issues: Pla
 }
 
 /** Several rhythms of one report that fall on the same day are one submission (conventions, section 7). */
-function toOccurrences(read: ReadRow, firstDay: LocalDate): Occurrence[] {
+function toOccurrences(read: Pick<ReadRow, 'reading' | 'decided'>, firstDay: LocalDate): Occurrence[] {
   if (!read.reading.sure && !read.decided) return [{ label: null, opens: null, due: null, nature: 'undecided' }];
   const found = new Map<string, Occurrence>();
   for (const dates of read.reading.deadlines) {
@@ -97,18 +111,31 @@ function toOccurrences(read: ReadRow, firstDay: LocalDate): Occurrence[] {
 }
 
 /** A person who accepts a text that says no date decides that the work has none. */
-function undatedNature({ reading, decided }: ReadRow): AssignmentNature {
+function undatedNature({ reading, decided }: Pick<ReadRow, 'reading' | 'decided'>): AssignmentNature {
   if (reading.kind === 'unknown') return decided ? 'conditional' : 'undecided';
   return reading.trigger !== null && reading.kind !== 'continuous' ? 'conditional' : 'continuous';
 }
 
-function explain(read: ReadRow, occurrence: Occurrence, calendar: WorkCalendar) {
-  if (occurrence.due === null)
-    return { dueWorking: null, why: read.reading.why, explanation: { text: read.reading.why, steps: [] } };
-  const explained = explainDue({ text: read.text, reading: read.reading, due: occurrence.due, calendar });
+type Explanation = Pick<AssignmentDraft, 'dueWorking' | 'why' | 'explanation'>;
+
+/** How a row's text came to a date; thousands of rows have some dozens of texts, and each reading of one is explained once for each of its dates. */
+function explanations(calendar: WorkCalendar) {
+  const known = new Map<DeadlineReading, Map<LocalDate | null, Explanation>>();
+  return (read: ReadRow, due: LocalDate | null): Explanation => {
+    const ofReading = known.get(read.reading) ?? new Map<LocalDate | null, Explanation>();
+    known.set(read.reading, ofReading);
+    const explained = ofReading.get(due) ?? explain(read, due, calendar);
+    ofReading.set(due, explained);
+    return explained;
+  };
+}
+
+function explain({ reading, text }: ReadRow, due: LocalDate | null, calendar: WorkCalendar): Explanation {
+  if (due === null) return { dueWorking: null, why: reading.why, explanation: { text: reading.why, steps: [] } };
+  const explained = explainDue({ text, reading, due, calendar });
   return {
     dueWorking: explained.dueWorking,
-    why: read.reading.why,
+    why: reading.why,
     explanation: { text: explained.text, steps: explained.steps.map((step) => step.text) },
   };
 }

@@ -38,6 +38,7 @@ export interface LoggedAssignment {
 
 export interface LoggedPlan {
   title: string | null;
+  /** It was given out, or is being given out. */
   published: boolean;
   /** Hash of the plan's table as it was imported. */
   rowsDigest: string | null;
@@ -104,6 +105,7 @@ function settle({ reports }: LoggedAssignment, outcome: string, outcomeReason: s
 }
 
 function foldPlanEvent(plan: LoggedPlan, event: LogEvent): void {
+  if (event.type === 'publication-begun') plan.published = true;
   if (event.type !== 'plan-imported' && event.type !== 'plan-published' && event.type !== 'facts-stated') return;
   if (event.type === 'plan-imported') plan.title = event.payload.title ?? null;
   if (event.type === 'plan-published') plan.published = true;

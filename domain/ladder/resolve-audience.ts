@@ -7,6 +7,7 @@ import { regularSlotOf } from '#domain/calendar/slots.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import type { KnownChannel } from '#domain/delivery/known-channel.ts';
 import { channelsOf } from '#domain/delivery/reachability.ts';
+import { indexOfRoster } from '#domain/roster/roster-index.ts';
 import { isValidOn } from '#domain/shared/validity.ts';
 import type { LadderStep, PlannedReminder } from './planned-reminder.ts';
 import { agencyOfRole, holdersOfRole } from './role-holders.ts';
@@ -41,6 +42,7 @@ export interface AudienceInput {
 
 /** Names each person once per step; somebody on leave is replaced by the deputy, or hears after the leave. */
 export function resolveAudience(step: SpokenStep, input: AudienceInput): PlannedReminder[] {
+  const { id, rung, turn } = step;
   const reminders = new Map<string, PlannedReminder>();
   const heard = new Set<string | null>();
   const listed = [...step.audience].sort((a, b) => CHAIN.indexOf(a.role) - CHAIN.indexOf(b.role));
@@ -50,27 +52,28 @@ export function resolveAudience(step: SpokenStep, input: AudienceInput): Planned
     if (heard.has(agencyId) && !PERSONAL.has(role)) continue;
     heard.add(agencyId);
     for (const contact of holdersOfRole(role, input, date)) {
-      const reminder = toReminder({ step: step.id, rung: step.rung, turn: step.turn, role }, contact, slotAt, input);
-      if (!reminders.has(reminder.contactId)) reminders.set(reminder.contactId, reminder);
+      const hearer = hearerFor(contact, slotAt, date, input);
+      const contactId = hearer.contact.id;
+      if (reminders.has(contactId)) continue;
+      const channel = firstChannel(hearer.contact, input.channels);
+      reminders.set(contactId, { step: id, rung, turn, role, contactId, channel, slotAt: hearer.slotAt });
     }
   }
   return [...reminders.values()];
 }
 
-function toReminder(
-  base: Pick<PlannedReminder, 'step' | 'rung' | 'turn' | 'role'>,
+/** Who hears in the stead of `contact`, and when. */
+function hearerFor(
   contact: RosterContact,
   slotAt: Slot,
-  { roster, calendar, policy, channels }: AudienceInput,
-): PlannedReminder {
-  const date = toLocalDate(slotAt, calendar.zone);
+  date: LocalDate,
+  { roster, calendar, policy }: AudienceInput,
+): { contact: RosterContact; slotAt: Slot } {
   const leave = leaveOn(contact, date);
-  if (leave === null) return { ...base, contactId: contact.id, channel: firstChannel(contact, channels), slotAt };
-  const deputy = roster.contacts.find((candidate) => candidate.id === contact.deputy);
-  if (deputy && isValidOn(deputy, date) && leaveOn(deputy, date) === null)
-    return { ...base, contactId: deputy.id, channel: firstChannel(deputy, channels), slotAt };
-  const returnsAt = regularSlotOf(firstDayBack(contact, leave, calendar), policy, calendar);
-  return { ...base, contactId: contact.id, channel: firstChannel(contact, channels), slotAt: returnsAt };
+  if (leave === null) return { contact, slotAt };
+  const deputy = indexOfRoster(roster).contact(contact.deputy);
+  if (deputy && isValidOn(deputy, date) && leaveOn(deputy, date) === null) return { contact: deputy, slotAt };
+  return { contact, slotAt: regularSlotOf(firstDayBack(contact, leave, calendar), policy, calendar) };
 }
 
 /** The first working day after a leave that is not inside the next one. */

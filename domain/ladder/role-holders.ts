@@ -2,6 +2,7 @@
 import type { AudienceRole } from '#contracts/ladder.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { Roster, RosterContact } from '#contracts/roster.ts';
+import { indexOfRoster } from '#domain/roster/roster-index.ts';
 import { isValidOn } from '#domain/shared/validity.ts';
 
 /** What of a piece of work says who holds its roles. */
@@ -16,7 +17,9 @@ export interface RoleScope {
 export function holdersOfRole(role: AudienceRole, scope: RoleScope, date: LocalDate): RosterContact[] {
   const { roster } = scope;
   const agencyId = agencyOfRole(role, scope);
-  const present = roster.contacts.filter((contact) => contact.agency === agencyId && isValidOn(contact, date));
+  const present = indexOfRoster(roster)
+    .contactsOf(agencyId)
+    .filter((contact) => isValidOn(contact, date));
   if (role === 'chairman') return present.filter((contact) => contact.id === roster.chairman);
   // The chairman hears one level above his office, also when the roster files him there.
   const asked = role === 'chairman-office' ? present.filter((contact) => contact.id !== roster.chairman) : present;
@@ -33,13 +36,13 @@ export function agencyOfRole(role: AudienceRole, { roster, agencyId, fieldCode }
     case 'lead-head':
       return agencyId;
     case 'field-lead':
-      return roster.fieldLeads.find((lead) => lead.field === fieldCode)?.agency ?? null;
+      return indexOfRoster(roster).fieldLead(fieldCode);
     case 'standing-agency':
     case 'verifier':
       return roster.standingAgency;
     case 'chairman-office':
       return roster.chairmanOffice;
     case 'chairman':
-      return roster.contacts.find((contact) => contact.id === roster.chairman)?.agency ?? null;
+      return indexOfRoster(roster).contact(roster.chairman)?.agency ?? null;
   }
 }

@@ -32,11 +32,11 @@ export function activityFixture(database: Database, answers: { email?: Answer; z
       openSlot: async (slotAt) => {
         openedSlots.push(slotAt);
       },
-      startLifecycle: async ({ state }) => {
-        started.push(state.assignmentId);
-      },
-      restartLifecycle: async ({ state }) => {
-        restarted.push(state.assignmentId);
+      async startLifecycles(orders, { anew = false, started: tell } = {}) {
+        for (const order of orders) {
+          (anew ? restarted : started).push(order.state.assignmentId);
+          tell?.(order);
+        }
       },
       isRunning: async (assignmentId) => (await runs(assignmentId)) !== 'no',
       lifecycleState: async (assignmentId) => {

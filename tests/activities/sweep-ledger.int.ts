@@ -121,10 +121,14 @@ test('a lifecycle that said why it cannot go on is left to its own patience whil
 
 test('one lifecycle that cannot be started does not keep the watch from the others', async () => {
   const { sweep, at, started, deps, logged } = watch();
-  const start = deps.engine.startLifecycle;
-  deps.engine.startLifecycle = async (life, attributes) => {
-    if (life.state.assignmentId === [...ids].sort()[0]) throw new Error('nobody there');
-    await start(life, attributes);
+  const start = deps.engine.startLifecycles;
+  deps.engine.startLifecycles = async (orders, how) => {
+    const lost = orders.filter(({ state }) => state.assignmentId === [...ids].sort()[0]);
+    for (const order of lost) how?.failed?.(order, new Error('nobody there'));
+    await start(
+      orders.filter((order) => !lost.includes(order)),
+      how,
+    );
   };
   at('2026-01-05 09:07');
   expect(await sweep()).toMatchObject({ wokenLifecycles: WORKS - 1 });
@@ -132,13 +136,11 @@ test('one lifecycle that cannot be started does not keep the watch from the othe
   expect(logged).toContainEqual(expect.objectContaining({ assignmentId: [...ids].sort()[0] }));
 });
 
-test('a mass of lost lifecycles comes back a hundred a second', async () => {
+test('a mass of lost lifecycles comes back in one round, each once', async () => {
   const { sweep, at, started } = watch();
   at('2026-01-05 09:07');
-  const began = performance.now();
   await sweep();
-  expect(performance.now() - began).toBeGreaterThanOrEqual(990);
-  expect(new Set(started).size).toBe(WORKS);
+  expect([started.length, new Set(started).size]).toEqual([WORKS, WORKS]);
 });
 
 test('reminders of work that has ended are ended with it, and nobody is woken for them', async () => {

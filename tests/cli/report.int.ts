@@ -3,21 +3,18 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { OverdueReport } from '#contracts/report.ts';
 import { readDocument } from '#documents/read-document.ts';
 import { rosterFromPlan } from '#domain/assignment/roster-from-plan.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
-import { runJourney } from '#domain/journey.ts';
 import { defaultLadder } from '#operations/ensure-defaults.ts';
 import { appendAuditEvents } from '#store/audit-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { addDraftPlan, findPlan, type StoredPlan } from '#store/plan-store.ts';
-import { recordPublication } from '#store/publication-store.ts';
 import { ownTestDatabase } from '../support/postgres.ts';
+import { recordPublication } from '../support/publication.ts';
 import { addCalendarEdition, ensurePolicy, saveRoster } from '../support/settings.ts';
 import { smallPlan } from '../support/small-plan.ts';
 
@@ -104,12 +101,8 @@ async function publish(database: Database): Promise<string> {
   const file = { fileName: 'thu.docx', fileSha256: '', sample: false, actor: 'thử' };
   const planId = await addDraftPlan(database, { parsed, ...file, now });
   const plan = (await findPlan(database, planId)) as StoredPlan;
-  const calendar = createWorkCalendar(edition);
-  const rules = { calendar, policy, channels: CHANNEL_KINDS, asOf: PUBLISHED_AT };
-  const journey = runJourney({ plan: plan.parsed, decided: new Map(), roster, ...rules });
   await recordPublication(database, {
     plan,
-    journey,
     policyId,
     editionId,
     publishedAt: PUBLISHED_AT,
@@ -126,7 +119,6 @@ async function publish(database: Database): Promise<string> {
     payload,
   });
   const events = [
-    event(1, 'assigned', PUBLISHED_AT),
     event(2, 'reported', instantOf('2026-04-02T03:00:00Z'), { note: 'Xong', reportedOn: '2026-04-02' }),
     event(3, 'verified', instantOf('2026-04-10T03:00:00Z')),
   ];

@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 
 test('a slot hours ahead is opened once, however many reminders are staged for it', async () => {
-  const engine = createEngineClient(client, () => new Date(nowMs));
+  const engine = createEngineClient(client, { now: () => new Date(nowMs) });
   for (let time = 0; time < 5; time++) await engine.openSlot(SLOT);
   expect(calls.map(([name, type, options]) => [name, type, options.workflowId])).toEqual([
     ['start', 'deliverySlot', `delivery/${SLOT}`],
@@ -44,7 +44,7 @@ test('a slot hours ahead is opened once, however many reminders are staged for i
 });
 
 test('a reminder staged late wakes its slot each time', async () => {
-  const engine = createEngineClient(client, () => new Date(nowMs));
+  const engine = createEngineClient(client, { now: () => new Date(nowMs) });
   await engine.openSlot(SLOT);
   nowMs = Date.parse(SLOT) + 1_000;
   await engine.openSlot(SLOT);
@@ -54,7 +54,7 @@ test('a reminder staged late wakes its slot each time', async () => {
 
 test('a lifecycle that runs is left alone, and can be found by plan, agency, state and date', async () => {
   const attributes = { planId: 'ke-hoach', agencyId: 'a', dueDate: '2026-11-14' };
-  await createEngineClient(client).startLifecycle({ v: 1, state: aState(), clockOffsetMs: 0 }, attributes);
+  await createEngineClient(client).startLifecycles([{ state: aState(), ...attributes }]);
   const [, , options] = calls[0] as Call;
   expect(options).toMatchObject({ workflowId: 'assignment/viec-1', workflowIdConflictPolicy: 'USE_EXISTING' });
   expect(JSON.stringify(options.typedSearchAttributes)).toMatch(/ke-hoach.*assigned.*2026-11-14/s);

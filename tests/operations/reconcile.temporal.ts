@@ -35,11 +35,8 @@ const look = (fix = false) =>
 async function replaceLifecycle(change: (state: LifecycleState) => Partial<LifecycleState>): Promise<void> {
   const [life] = await listLifecyclesToStart(own.running.database, { assignmentIds: [id] });
   if (life === undefined) throw new Error('no assignment');
-  const { state, ...attributes } = life;
-  await own.running.engine.restartLifecycle(
-    { v: 1, state: { ...state, ...change(state) }, clockOffsetMs: 0 },
-    attributes,
-  );
+  const { state, ...order } = life;
+  await own.running.engine.startLifecycles([{ ...order, state: { ...state, ...change(state) } }], { anew: true });
 }
 
 /** Moves a planned reminder, as the owner of the tables: no program may. */

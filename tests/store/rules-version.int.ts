@@ -47,9 +47,9 @@ test('a lifecycle that is built again knows what a command brought: it still end
   const add = [
     { ...step, contactId: contact?.id as string, channel: 'email' as const, slotAt: vn('2026-03-05 08:00') },
   ];
-  const event = { sequence: 1, type: 'assigned', actor: 'x', occurredAt: vn('2026-01-05 09:00') } as const;
+  const event = { sequence: 2, type: 'acknowledged', actor: 'x', occurredAt: vn('2026-01-05 09:00') } as const;
   const supersede = { steps: [], reason: '' };
-  await recordTransition(own.database, { assignmentId, event, status: 'assigned', supersede, add }, new Date());
+  await recordTransition(own.database, { assignmentId, event, status: 'in-progress', supersede, add }, new Date());
   const [life] = await listLifecyclesToStart(own.database, { assignmentIds: [assignmentId] });
   const marked = life?.state.pending.filter((one) => one.endsWithState).map(({ id }) => id);
   expect(marked).toEqual(['awaiting-verification#c']);

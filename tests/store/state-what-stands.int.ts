@@ -30,7 +30,7 @@ beforeAll(async () => {
   // The log and the tables as the version before wrote them.
   await runSql(
     own.url,
-    `set session_replication_role = replica; delete from audit_event; delete from webhook_delivery;
+    `set session_replication_role = replica; delete from audit_event; delete from webhook_delivery; delete from publication;
      update webhook_cursor set audit_index = 0;
      set session_replication_role = default;
      alter table message drop column sealed_index; alter table ledger_entry drop column sealed_index cascade;
@@ -55,7 +55,7 @@ beforeAll(async () => {
   await append(past.map(([subject, sequence, type, payload]) => ({ subject, sequence, type, payload })));
   await runSql(
     own.url,
-    `update assignment set rules_version = 1; update assignment set sequence = 1, lifecycle_ready_at = now() where id <> '${ids[2]}'`,
+    `update assignment set rules_version = 1, sequence = 0; update assignment set sequence = 1, lifecycle_ready_at = now() where id <> '${ids[2]}'`,
   );
   yesterday = (await events()).map(({ hash }) => hash);
   expect(await prepareDatabase(own.ownerUrl, own.url)).toEqual(['20261128100000_sealed_deliveries']);

@@ -3,31 +3,20 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Difference } from '#domain/audit/difference.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import { slotOf } from '#domain/calendar/slot.ts';
 import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
-import { raiseAttention } from '#store/attention-store.ts';
 import { appendAuditEvents, loadChainEnd } from '#store/audit-store.ts';
-import { linkByCode } from '#store/contact-link-store.ts';
 import { sealDeliveries } from '#store/delivery-seals.ts';
-import { changeMessage } from '#store/delivery-store.ts';
 import { recordTransition, type Transition } from '#store/lifecycle-store.ts';
-import { claimMessages } from '#store/message-store.ts';
 import { listPartedRows, mendRowFromLog } from '#store/parted-row-store.ts';
 import { findPlan } from '#store/plan-store.ts';
 import { loadOverdueReport } from '#store/report-store.ts';
 import { stateWhatStands } from '#store/state-what-stands.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
-import { aPlan, aRoster, vn, withContact, ZONE } from '../support/builders.ts';
+import { aPlan, vn } from '../support/builders.ts';
 import { hearReceipt } from '../support/delivery.ts';
 import { day } from '../support/moments.ts';
-import {
-  addLinkCode,
-  addSubscription,
-  changeSubscription,
-  decideRowText,
-  resolveMatter,
-  saveRoster,
-} from '../support/settings.ts';
+import { decideRowText } from '../support/settings.ts';
+import { deliverOne, settleEverything } from '../support/settled-installation.ts';
 import { addPlan, furnish, ownDatabase, publishedPlan, runSql } from '../support/store.ts';
 
 const own = ownDatabase();
@@ -52,8 +41,8 @@ beforeAll(async () => {
   await record(first, { sequence: 3, type: 'returned', reason: 'Thiếu', steps: [] }, 'in-progress', '2026-03-02 08:00');
   await report(first, 4, '2026-03-02');
   await record(second, { sequence: 2, type: 'acknowledged' }, 'in-progress', '2026-01-06 09:00');
-  await settings();
-  messageId = await deliver();
+  await settleEverything(own.database, NOW);
+  messageId = await deliverOne(own.database, NOW);
   await stateWhatStands(own.database, NOW);
   while ((await sealDeliveries(own.database, NOW)) > 0);
 }, 60_000);
@@ -362,56 +351,4 @@ function record(assignmentId: string, event: Told, status: Transition['status'],
 function report(id: string, sequence: number, reportedOn: string) {
   const said = { note: 'Đã xong', documentNumber: '12/BC', evidenceUrl: null, reportedOn, steps: [] };
   return record(id, { sequence, type: 'reported', ...said }, 'reported', `${reportedOn} 09:00`);
-}
-
-async function settings(): Promise<void> {
-  const { database } = own;
-  const webhook = { url: 'https://he-thong.vi-du.example/', filter: ['*'], sealedSecret: 'niem-phong' };
-  const id = await addSubscription(database, webhook, NOW, 'Cán bộ');
-  await changeSubscription(database, id, { filter: ['plan.*'] }, { actor: 'Cán bộ', now: NOW });
-  await saveRoster(database, withContact(aRoster(), 'b.cv', { phone: '0912345678' }), ZONE);
-  await addLinkCode(
-    database,
-    { code: 'ABCDEFGH', contactId: 'a.cv', expiresAt: new Date(vn('2026-03-03 10:00')), date: day('2026-03-03') },
-    NOW,
-  );
-  await linkByCode(database, 'ABCDEFGH', 'zalo-1', day('2026-03-03'), NOW);
-  for (const matter of ['viec-can-xu-ly', 'con-mo'])
-    await raiseAttention(
-      database,
-      { id: matter, what: 'Kênh hỏng', place: 'Cấu hình' },
-      new Date(vn('2026-03-02 09:00')),
-    );
-  await resolveMatter(database, 'viec-can-xu-ly', NOW, 'Cán bộ');
-}
-
-/** One mail from its claim to its acceptance, with the ledger rows that it carries. */
-async function deliver(): Promise<string> {
-  const row = await own.database.ledgerEntry.findFirstOrThrow({
-    where: { contactId: 'a.cv', status: 'planned' },
-    orderBy: { slotAt: 'asc' },
-    include: { assignment: { select: { sequence: true } } },
-  });
-  await own.database.ledgerEntry.update({ where: { id: row.id }, data: { status: 'staged' } });
-  const id = 'thu-1';
-  const composed = { subject: 'Nhắc việc', text: 'Nội dung', html: '<p>Nội dung</p>' };
-  const slotAt = slotOf(instantOf(row.slotAt));
-  const claim = {
-    id,
-    rows: [{ id: row.id, sequence: row.assignment.sequence }],
-    contactId: 'a.cv',
-    channel: 'email',
-    slotAt,
-    rfcMessageId: `<${id}@x.vn>`,
-    claimedAt: NOW,
-    composed,
-    forms: {},
-    isKept: false,
-  };
-  expect(await claimMessages(own.database, [claim])).toEqual(new Set([id]));
-  const outcome = { kind: 'accepted' as const, providerId: '<1@x.vn>' };
-  const noted = { type: 'note-outcome' as const, number: 1, channel: 'email', outcome, at: instantOf(NOW) };
-  const end = { type: 'end' as const, end: 'sent' as const, channel: 'email', reason: null };
-  await changeMessage(own.database, id, () => [noted, end], NOW);
-  return id;
 }

@@ -10,16 +10,15 @@ import type { RosterContact } from '#contracts/roster.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { slotOf } from '#domain/calendar/slot.ts';
 import type { Receipt } from '#domain/delivery/state.ts';
-import { runJourney } from '#domain/journey.ts';
 import { noteReceipt } from '#operations/note-receipt.ts';
 import { BY_SYSTEM } from '#operations/seam/actor.ts';
 import { createStore } from '#store/create-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import type { ReceiptTarget } from '#store/delivery-store.ts';
 import { addDraftPlan, findPlan } from '#store/plan-store.ts';
-import { recordPublication } from '#store/publication-store.ts';
 import type { SlotOutcome } from '#workflows/activities.ts';
 import { aJourney, aRoster, OFFICIAL_EDITION, withContact, ZONE } from './builders.ts';
+import { recordPublication } from './publication.ts';
 import { addCalendarEdition, ensurePolicy, saveRoster } from './settings.ts';
 
 export const LINKS = createLinkSigner('delivery-tests-sign-with-this-secret');
@@ -48,9 +47,8 @@ export async function createDeliveryWorld(
   const planId = await addDraftPlan(database, { parsed: journeyInput.plan, ...file, now });
   const plan = await findPlan(database, planId);
   if (plan === null) throw new Error('no plan');
-  const journey = runJourney({ ...journeyInput, plan: plan.parsed });
   const publishedAt = journeyInput.asOf;
-  await recordPublication(database, { plan, journey, policyId, editionId, publishedAt, actor: 'thử', now });
+  await recordPublication(database, { plan, policyId, editionId, publishedAt, actor: 'thử', now });
 
   /** Stages the first reminders of the clerk and the colleagues and answers with their slot. */
   async function stage(): Promise<Slot> {
@@ -78,8 +76,7 @@ export async function createDeliveryWorld(
       everySlotIsPast: true,
       engine: {
         openSlot: async (slotAt) => void world.reopened.push(slotAt),
-        startLifecycle: async () => undefined,
-        restartLifecycle: async () => undefined,
+        startLifecycles: async () => undefined,
         isRunning: async () => true,
         lifecycleState: async () => null,
       },

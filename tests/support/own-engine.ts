@@ -33,7 +33,7 @@ export function ownEngine(faulty?: (store: Store) => Store) {
     },
     /** Publishes one row, due at the end of next year, so that only commands move it; its id, once its lifecycle has recorded its first event. */
     async publishOne(title: string, ladder?: string): Promise<string> {
-      const id = await beginPublication(running(), title, undefined, ladder);
+      const id = await openPublication(running(), title, undefined, ladder);
       await eventually('the plan is published', async () => {
         const { plan } = await running().database.assignment.findUniqueOrThrow({
           where: { id },
@@ -44,11 +44,11 @@ export function ownEngine(faulty?: (store: Store) => Store) {
       return id;
     },
     /** The same without waiting: its first event may be held up. */
-    beginPublication: (title: string, deadline?: string) => beginPublication(running(), title, deadline),
+    openPublication: (title: string, deadline?: string) => openPublication(running(), title, deadline),
   };
 }
 
-async function beginPublication(
+async function openPublication(
   { publish, database }: RunningEngine,
   title: string,
   deadline = `Quý IV/${NEXT_YEAR}`,

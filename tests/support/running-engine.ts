@@ -18,6 +18,7 @@ import { createStore, type Store } from '#store/create-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { createDirectory } from '#store/directory.ts';
 import { addDraftPlan } from '#store/plan-store.ts';
+import { isRecorded } from '#store/publication-progress-store.ts';
 import { createWorkers } from '#worker/create-workers.ts';
 import { workflowBundlePath } from '#worker/workflow-bundle.ts';
 import { ensureDefaults, ensurePolicy, saveRoster } from './settings.ts';
@@ -90,6 +91,7 @@ export async function startEngine(
         { planId, policyName: ladder },
       );
       if (!outcome.ok) throw new Error(outcome.detail);
+      await eventually('every assignment of the plan is recorded', () => isRecorded(database, planId));
       return planId;
     },
     give: (assignmentId, command) =>

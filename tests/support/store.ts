@@ -8,15 +8,16 @@ import type { ParsedPlan } from '#contracts/plan.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
-import { runJourney } from '#domain/journey.ts';
+import { type Journey, runJourney } from '#domain/journey.ts';
 import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
-import { addDraftPlan, findPlan } from '#store/plan-store.ts';
+import { addDraftPlan, findPlan, type StoredPlan } from '#store/plan-store.ts';
 import { findLatestPolicy } from '#store/policy-store.ts';
-import { type PublicationInput, recordPublication } from '#store/publication-store.ts';
+import type { PublicationInput } from '#store/publication-store.ts';
 import { findRoster } from '#store/roster-store.ts';
 import { aPlan, aRoster, vn, ZONE } from './builders.ts';
 import { asOwner, ownTestDatabase } from './postgres.ts';
+import { recordPublication } from './publication.ts';
 import { ensureDefaults, saveRoster } from './settings.ts';
 
 /** The test file's own database, with a Prisma client that lives as long as the file. */
@@ -64,12 +65,12 @@ export async function addPlan(database: Database, parsed: ParsedPlan = aPlan()):
   return addDraftPlan(database, { parsed: { ...parsed, rows }, ...file, now: new Date(vn('2026-01-05 08:30')) });
 }
 
-/** Everything that recordPublication wants for a draft. */
+/** Everything that recordPublication wants for a draft, and the journey that it must record. */
 export async function publicationOf(
   database: Database,
   planId: string,
   publishedAt: Instant = vn('2026-01-05 09:00'),
-): Promise<PublicationInput> {
+): Promise<PublicationInput & { plan: StoredPlan; journey: Journey }> {
   const [plan, roster, edition, policy] = await Promise.all([
     findPlan(database, planId),
     findRoster(database),

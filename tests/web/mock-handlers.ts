@@ -62,7 +62,7 @@ export function createHandlers(world: World): Handlers {
     publishPlan: ({ params }) => {
       const { plan } = findPlan(world, params.id);
       plan.status = 'publishing';
-      plan.publication = { total: 96, started: 0, ready: 0 };
+      plan.publication = { total: 96, recorded: 0, started: 0, ready: 0 };
       return plan;
     },
     getOverdueReport: ({ query }) => report(world, query),

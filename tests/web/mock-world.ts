@@ -86,7 +86,7 @@ function summary(id: string, title: string, status: PlanSummary['status']): Plan
     status,
     rows: source.rows.length,
     undecided: 0,
-    publication: status === 'published' ? { total: 96, started: 96, ready: 96 } : null,
+    publication: status === 'published' ? { total: 96, recorded: 96, started: 96, ready: 96 } : null,
   };
 }
 

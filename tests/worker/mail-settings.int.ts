@@ -89,7 +89,7 @@ function fakeEngine(database: DeliveryWorld['database']) {
   const openedSlots: string[] = [];
   const client = {
     openSlot: async (slotAt: string) => void openedSlots.push(slotAt),
-    startLifecycle: async () => undefined,
+    startLifecycles: async () => undefined,
     command: async (assignmentId: string, command: { type: string; actor: string }) => {
       commands.push(`${command.type} by ${command.actor}`);
       await database.assignment.update({ where: { id: assignmentId }, data: { status: 'in-progress' } });

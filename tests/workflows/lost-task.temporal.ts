@@ -57,7 +57,7 @@ const report = (commandId: string): LifecycleCommand => ({
 });
 
 test('a command whose place another took is judged anew, and the other is answered as recorded', async () => {
-  const id = await own.beginPublication('Bị vượt trước');
+  const id = await own.openPublication('Bị vượt trước');
   await ready(id);
   const lost = report('bi-mat-cung-tac-vu');
   before = async ({ assignmentId, event }, real) => {
@@ -82,7 +82,7 @@ test('a command whose place another took is judged anew, and the other is answer
 });
 
 test('a command that the database refuses for good is answered so, is not repeated, and freezes nothing', async () => {
-  const id = await own.beginPublication('Không ghi được');
+  const id = await own.openPublication('Không ghi được');
   await ready(id);
   let tried = 0;
   before = async ({ assignmentId, event }) => {
@@ -107,7 +107,7 @@ test('an assignment that cannot be recorded as given is an alarm with its cause,
     broken ??= assignmentId;
     if (broken === assignmentId) await own.running.database.$queryRaw`SELECT '10000-99-99'::date`;
   };
-  const id = await own.beginPublication('Chưa giao được');
+  const id = await own.openPublication('Chưa giao được');
   await eventually('the alarm is raised', async () => (await openMatters()).length === 1);
   expect(await openMatters()).toMatchObject([{ id: `lifecycle/stuck/${id}`, place: 'Chưa giao được' }]);
   expect((await openMatters())[0]?.what).toContain('22008');
@@ -121,7 +121,7 @@ test('a reminder that cannot be staged is an alarm, and the assignment goes on h
   beforeStaging = async () => {
     if (fails) await own.running.database.$queryRaw`SELECT '10000-99-99'::date`;
   };
-  const id = await own.beginPublication('Nhắc không được', 'Thường xuyên');
+  const id = await own.openPublication('Nhắc không được', 'Thường xuyên');
   await ready(id);
   await eventually('the alarm is raised', async () => (await openMatters()).length === 1);
   expect(await own.running.give(id, { command: 'report', note: 'x' })).toEqual({ ok: true });

@@ -1,11 +1,12 @@
 // Rules that change while assignments live: each finishes under the rules that it began with.
 import { expect, test } from 'vitest';
 import { instantOf } from '#domain/calendar/instant.ts';
+import type { LifecycleState } from '#domain/lifecycle/state.ts';
 import { reconcile } from '#operations/reconcile.ts';
 import { ADMINISTRATOR } from '#operations/seam/actor.ts';
 import { listLifecyclesToStart } from '#store/publication-progress-store.ts';
 import { ownEngine } from '../support/own-engine.ts';
-import { eventually, type RunningEngine } from '../support/running-engine.ts';
+import { eventually } from '../support/running-engine.ts';
 import { runSql } from '../support/store.ts';
 
 const own = ownEngine();
@@ -19,21 +20,15 @@ async function asBegunByVersion02(id: string): Promise<void> {
   }));
 }
 
-type Restarted = Parameters<RunningEngine['engine']['restartLifecycle']>[0];
-
 async function restart(
   id: string,
-  change: (state: Restarted['state']) => Restarted['state'],
+  change: (state: LifecycleState) => LifecycleState,
   rulesVersion?: number,
 ): Promise<void> {
   const [life] = await listLifecyclesToStart(own.running.database, { assignmentIds: [id] });
   if (life === undefined) throw new Error(`there is no assignment ${id}`);
-  const { state, ...attributes } = life;
-  const start = { v: 1, state: change(state), clockOffsetMs: 0 } as const;
-  await own.running.engine.restartLifecycle(
-    rulesVersion === undefined ? start : { ...start, rulesVersion },
-    attributes,
-  );
+  const rules = rulesVersion === undefined ? {} : { rulesVersion };
+  await own.running.engine.startLifecycles([{ ...life, ...rules, state: change(life.state) }], { anew: true });
 }
 
 async function returnedTwice(id: string): Promise<void> {

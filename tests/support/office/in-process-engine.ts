@@ -5,11 +5,10 @@ import { createActivities } from '#activities/index.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import { underRules } from '#domain/lifecycle/rules/under-rules.ts';
 import { isFinal, type LifecycleState } from '#domain/lifecycle/state.ts';
-import type { CommandOutcome, EngineClient } from '#engine/engine-client.ts';
+import type { CommandOutcome, EngineClient, LifecycleOrder } from '#engine/engine-client.ts';
 import type { Settlement } from '#workflows/carry-out.ts';
 import { createLife } from '#workflows/lifecycle-loop.ts';
-import type { LifecycleStart } from '#workflows/messages.ts';
-import { publishUntilReady } from '#workflows/publication-loop.ts';
+import { publishUntilReady, recordAll } from '#workflows/publication-loop.ts';
 import { deliverUntilDone } from '#workflows/slot-loop.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -47,7 +46,7 @@ export function createInProcessEngine(
     return life.state;
   };
 
-  const start = ({ state, rulesVersion }: Pick<LifecycleStart, 'state' | 'rulesVersion'>): Running => {
+  const start = ({ state, rulesVersion }: Pick<LifecycleOrder, 'state' | 'rulesVersion'>): Running => {
     const known = running.get(state.assignmentId);
     if (known !== undefined) return known;
     const life = createLife(
@@ -85,7 +84,7 @@ export function createInProcessEngine(
   };
 
   /** In life a start answers before the first task; here what it began is done first, so that no test has to wait for it. */
-  const startAndSettle = (given: LifecycleStart) =>
+  const startAndSettle = (given: LifecycleOrder) =>
     time.run(async () => {
       const one = start(given);
       await time.until(() => one.isOver || one.life.state().sequence > 0);
@@ -117,14 +116,17 @@ export function createInProcessEngine(
         slots.delete(slotAt);
       });
     },
-    async startLifecycle(given) {
-      requireEngine();
-      await startAndSettle(given);
-    },
-    async restartLifecycle(given) {
-      requireEngine();
-      end(given.state.assignmentId);
-      await startAndSettle(given);
+    async startLifecycles(orders, { anew = false, started, failed } = {}) {
+      for (const order of orders)
+        try {
+          requireEngine();
+          if (anew) end(order.state.assignmentId);
+          await startAndSettle(order);
+          started?.(order);
+        } catch (error) {
+          if (failed === undefined) throw error;
+          failed(order, error);
+        }
     },
     async endLifecycle(assignmentId) {
       requireEngine();
@@ -132,7 +134,10 @@ export function createInProcessEngine(
     },
     async publish(planId) {
       requireEngine();
-      time.begin(() => publishUntilReady(planId, { sleep: time.sleep, activities }));
+      time.begin(async () => {
+        await recordAll(planId, { activities });
+        await publishUntilReady(planId, { sleep: time.sleep, activities });
+      });
       await time.settle();
     },
     async command(assignmentId, command) {

@@ -120,8 +120,16 @@ export function memoryLifecycles(memory: Memory) {
         )
         .map((one) => ({ one, state: lifeOf(memory, one) }))
         .filter(({ state }) => 'assignmentIds' in which || !isFinal(state))
-        .map(({ one, state }) => ({ planId: one.planId, agencyId: one.draft.agencyId, dueDate: one.draft.due, state }));
+        .map(({ one: { planId, draft }, state }) => {
+          const { key, agencyId, due: dueDate } = draft;
+          return { planId, agencyId, dueDate, key, state };
+        })
+        .filter(({ key }) => 'assignmentIds' in which || key > (which.after ?? ''))
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
     },
+    // Publication lays everything into the memory at once, and leaves the first event to the lifecycle.
+    findPublicationJob: async () => null,
+    noteLifecyclesReady: async () => new Set<string>(),
     countNotReady: async (planId) =>
       [...assignments.values()].filter((one) => one.planId === planId && !one.isReady).length,
     finishPublication: async () => undefined,

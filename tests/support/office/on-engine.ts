@@ -69,10 +69,10 @@ async function start(databaseUrl: string) {
       mailDomain: 'test.invalid',
       engine: {
         ...base,
-        startLifecycle: (given, attributes) => {
+        startLifecycles: (orders, how) => {
           const clockOffsetMs = now.nowMs - Date.now();
-          now.offsets.set(lifecycleId(given.state.assignmentId), clockOffsetMs);
-          return base.startLifecycle({ ...given, clockOffsetMs }, attributes);
+          for (const { state } of orders) now.offsets.set(lifecycleId(state.assignmentId), clockOffsetMs);
+          return createEngineClient(client, { clockOffsetMs: () => clockOffsetMs }).startLifecycles(orders, how);
         },
         // Each lifecycle has a clock of its own: a slot is delivered when all of them are past their staging.
         openSlot: async (slotAt) => void now.opened.add(slotAt),

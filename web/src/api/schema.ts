@@ -889,8 +889,12 @@ export interface components {
             /** @description the version of the plan, for If-Match */
             etag: string;
             publication: {
+                /** @description 0 while they are still being counted */
                 total: number;
+                /** @description written down with all their reminders */
+                recorded: number;
                 started: number;
+                /** @description reminding from now on */
                 ready: number;
             } | null;
         };

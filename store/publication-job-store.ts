@@ -1,0 +1,195 @@
+// What the job of a publication writes: assignments with their reminders and their first event, in batches that each stand by themselves.
+// After a kill the next attempt finds what was recorded and goes on with the rest (ADR 0160).
+import type { AssignmentFacts } from '#contracts/logged-events.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import { Roster } from '#contracts/roster.ts';
+import type { AssignmentDraft } from '#domain/assignment/assignment-draft.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import type { PlannedAssignment } from '#domain/journey.ts';
+import { decide } from '#domain/lifecycle/decide.ts';
+import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
+import type { LifecycleState } from '#domain/lifecycle/state.ts';
+import { createFactsDigest, loadLoggedFacts } from './assignment-facts.ts';
+import { appendAuditEvents, type NewAuditEvent } from './audit-store.ts';
+import type { Database, Transaction } from './database.ts';
+import { derivedId } from './derived-id.ts';
+import { digestOf } from './digest.ts';
+import { type AssignmentToInsert, insertAssignments, insertReminders } from './insert-rows.ts';
+import { fromTimestamp } from './local-date.ts';
+import { findPlan, type StoredPlan } from './plan-store.ts';
+import { tellRosterExtended } from './roster-events.ts';
+import { findRoster, readStoredRoster } from './roster-store.ts';
+
+/** What was asked at the press of the button: the same for every attempt. */
+export interface PublicationJob {
+  plan: StoredPlan;
+  /** The people as they were when the job began. */
+  roster: Roster;
+  policyId: string;
+  editionId: string;
+  publishedAt: Instant;
+  actor: string;
+  /** Keys of the assignments that are recorded. */
+  recorded: ReadonlySet<string>;
+}
+
+const LIMITS = { timeout: 60_000, maxWait: 30_000 };
+
+/** What is left to record of a plan; null when everything is, or when an earlier version recorded it whole. */
+export async function findPublicationJob(database: Database, planId: string): Promise<PublicationJob | null> {
+  const asked = await database.publication.findUnique({ where: { planId }, omit: { roster: true } });
+  if (asked === null || asked.recordedAt !== null) return null;
+  const roster = await database.$transaction((tx) => keepRoster(tx, planId), LIMITS);
+  const plan = await findPlan(database, planId);
+  if (plan === null || roster === null) throw new Error(`the plan ${planId} has no rows, or the office no roster`);
+  const rows = await database.assignment.findMany({ where: { planId }, select: { key: true } });
+  return {
+    plan,
+    roster,
+    policyId: asked.ladderPolicyId,
+    editionId: asked.calendarEditionId,
+    publishedAt: fromTimestamp(asked.asOf),
+    actor: asked.actor,
+    recorded: new Set(rows.map(({ key }) => key)),
+  };
+}
+
+/** The roster of the job: whoever imports another meanwhile does not make half of a plan theirs. */
+async function keepRoster(tx: Transaction, planId: string): Promise<Roster | null> {
+  await lockPublication(tx, planId);
+  const { roster: kept } = await tx.publication.findUniqueOrThrow({ where: { planId }, select: { roster: true } });
+  if (kept !== null) return Roster.parse(kept);
+  const roster = await findRoster(tx);
+  if (roster !== null)
+    await tx.$executeRaw`UPDATE publication SET roster = ${JSON.stringify(roster)}::jsonb WHERE plan_id = ${planId}`;
+  return roster;
+}
+
+/** Until the end of the transaction no other attempt of the same publication writes. */
+async function lockPublication(tx: Transaction, planId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ recorded: number }[]>`
+    SELECT recorded FROM publication WHERE plan_id = ${planId} FOR UPDATE`;
+  if (row === undefined) throw new Error(`nobody asked for the publication of plan ${planId}`);
+  return row.recorded;
+}
+
+/** Notes how many assignments there will be, `left` of them not recorded yet; a lead that the roster does not know is still an agency: its work is counted, and the officer is told. */
+export async function noteTotal(
+  database: Database,
+  { plan, actor, recorded }: PublicationJob,
+  drafts: readonly AssignmentDraft[],
+  left: number,
+  now: Date,
+): Promise<void> {
+  await database.$transaction(async (tx) => {
+    await lockPublication(tx, plan.id);
+    await tx.publication.update({ where: { planId: plan.id }, data: { total: recorded.size + left } });
+    const agencies = new Map(drafts.map(({ agencyId, agencyName }) => [agencyId, agencyName]));
+    const data = [...agencies].map(([id, name]) => ({ id, name }));
+    const added = await tx.$queryRaw<{ id: string; name: string }[]>`
+      INSERT INTO agency (id, name, aliases)
+      SELECT id, name, '{}' FROM json_to_recordset(${JSON.stringify(data)}::json) AS record(id text, name text)
+      ON CONFLICT DO NOTHING RETURNING id, name`;
+    if (added.length > 0) await tellRosterExtended(tx, added, await readStoredRoster(tx), { actor, now });
+  }, LIMITS);
+}
+
+/**
+ * Records the next assignments, all of them or none: rows, reminders and first events.
+ * @param before how many were recorded before them.
+ * @returns false when another attempt has recorded something since: nothing is changed then.
+ */
+export async function recordAssignments(
+  database: Database,
+  job: PublicationJob,
+  planned: readonly PlannedAssignment[],
+  before: number,
+  now: Date,
+): Promise<boolean> {
+  const { plan, policyId, editionId, publishedAt } = job;
+  const factsOf = factsOfDrafts(job);
+  const newborn = planned.map((one) => giveBirth(plan.id, one, now));
+  const events = newborn.map(({ id, draft, event }) => ({
+    ...event,
+    subject: `assignment/${id}`,
+    payload: { ...event.payload, facts: factsOf(draft) },
+  }));
+  return database.$transaction(async (tx) => {
+    if ((await lockPublication(tx, plan.id)) !== before) return false;
+    const shared = {
+      planId: plan.id,
+      rowIds: plan.rowIds,
+      rulesVersion: NEWEST_RULES,
+      policyId,
+      editionId,
+      publishedAt,
+    };
+    await insertAssignments(tx, newborn, shared);
+    await insertReminders(tx, newborn, now);
+    const recorded = before + planned.length;
+    await tx.publication.update({ where: { planId: plan.id }, data: { recorded } });
+    // Last: nobody waits for the log longer than a batch of events takes.
+    await appendAuditEvents(tx, events, instantOf(now));
+    return true;
+  }, LIMITS);
+}
+
+type Newborn = AssignmentToInsert & { event: Omit<NewAuditEvent, 'subject'> };
+
+/** The first event is what the rules make of the start: a lifecycle that starts finds it recorded, and records nothing. */
+function giveBirth(planId: string, planned: PlannedAssignment, now: Date): Newborn {
+  const id = derivedId('assignment', planId, planned.draft.key);
+  const pending = planned.steps.map((step) => ({ ...step, wakeAtMs: 0 }));
+  const before = { assignmentId: id, rulesVersion: NEWEST_RULES, status: 'assigned', sequence: 0 } as const;
+  const [effect] = decide(
+    { ...before, pending, staged: [] } satisfies LifecycleState,
+    { type: 'started' },
+    now.getTime(),
+  );
+  if (effect?.type !== 'record') throw new Error(`rules ${NEWEST_RULES} do not say how an assignment begins`);
+  const { sequence, type, actor, occurredAt, ...payload } = effect.event;
+  const event = { sequence, type, actor, occurredAt, payload };
+  return { ...planned, id, sequence, supersede: effect.supersede, event };
+}
+
+/** The facts of a draft, as its row will say them (store/assignment-facts.ts). */
+function factsOfDrafts({ plan, policyId, editionId, publishedAt }: PublicationJob) {
+  const titles = new Map(plan.parsed.fields.map(({ code, title }) => [code, title]));
+  return ({ why, explanation, rowIndex, ...draft }: AssignmentDraft): AssignmentFacts => ({
+    ...draft,
+    planId: plan.id,
+    activityId: plan.rowIds[rowIndex] as string,
+    fieldTitle: titles.get(draft.fieldCode ?? '') ?? null,
+    explanation: digestOf({ why, explanation }),
+    ladderPolicyId: policyId,
+    calendarEditionId: editionId,
+    publishedAt,
+  });
+}
+
+/** Everything is recorded: tells so, with one hash over all that was given out. Told twice it is told once. */
+export async function finishRecording(database: Database, { plan, ...job }: PublicationJob, now: Date): Promise<void> {
+  const { actor, policyId, editionId, publishedAt } = job;
+  const rows = await database.assignment.findMany({ where: { planId: plan.id }, select: { id: true } });
+  const digest = createFactsDigest();
+  // From the log and not from the table: a row that another hand put in meanwhile is none of what was given out.
+  for await (const [id, facts] of loadLoggedFacts(database, rows)) digest.add(id, facts);
+  await database.$transaction(async (tx) => {
+    await lockPublication(tx, plan.id);
+    const ended = await tx.$executeRaw`
+      UPDATE publication SET roster = NULL, recorded_at = ${now} WHERE plan_id = ${plan.id} AND recorded_at IS NULL`;
+    if (ended === 0) return;
+    const payload = {
+      assignments: digest.size(),
+      assignmentsDigest: digest.hash(),
+      policyId,
+      calendarEditionId: editionId,
+      planVersion: plan.version,
+    };
+    const event = { subject: `plan/${plan.id}`, sequence: PUBLISHED, type: 'plan-published', actor, payload };
+    await appendAuditEvents(tx, [{ ...event, occurredAt: publishedAt }], instantOf(now));
+  }, LIMITS);
+}
+
+// After its import and the press of the button (publication-store.ts).
+const PUBLISHED = 3;
