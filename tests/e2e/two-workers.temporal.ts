@@ -1,6 +1,9 @@
 // Two workers share a slot. One of them is killed in the middle of it: its shares go on in the other within fifteen seconds, and nobody misses a mail.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, expect, test } from 'vitest';
@@ -19,7 +22,7 @@ const PEOPLE = 2_000;
 const SHARES = 8;
 const KILLED_AFTER = 300;
 const GOES_ON_WITHIN_MS = 15_000;
-// What a server took over from the one that died, and nobody lives who knows it: at most one for each of its connections.
+// What a server took over and the one that died had not heard of: at most one for each of its connections.
 const CONNECTIONS = 5;
 
 const closing: (() => unknown)[] = [];
@@ -48,6 +51,8 @@ async function startWorker(variables: Record<string, string>): Promise<ChildProc
 }
 
 test('two workers share a slot, and the shares of one that is killed go on in the other', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dondoc-two-'));
+  closing.push(() => rmSync(folder, { recursive: true, force: true }));
   const own = await createTestDatabase();
   closing.push(() => own.drop());
   const namespace = await createTestNamespace();
@@ -78,6 +83,8 @@ test('two workers share a slot, and the shares of one that is killed go on in th
     TEMPORAL_NAMESPACE: namespace,
     SMTP_URL: mails.url,
     DONDOC_SECRET: 'mot-bi-mat-du-dai-cho-thu-nghiem-hai-tien-trinh',
+    // Of one machine: what the one had in its hand when it was killed is found by the other.
+    DONDOC_DATA_DIR: folder,
   };
   const workers = await Promise.all([startWorker(variables), startWorker(variables)]);
   const connection = await Connection.connect({ address: testTemporalAddress() });
