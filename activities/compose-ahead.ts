@@ -20,7 +20,7 @@ export interface ReadyMessage {
 
 // Some fifty kilobytes each: what is more is composed while these are sent.
 const AHEAD_MAX = 300;
-const SET_MAX = 100;
+const SET_MAX = 50;
 // Other work of the process has its turn in between.
 const YIELD_EVERY = 10;
 
@@ -39,19 +39,19 @@ export function createAhead(deps: ActivityDependencies, office: Office, slotAt: 
 
   return {
     /**
-     * Looks at what is staged and composes what is new or has changed since the last look; how many messages there are. `keep`: there is time to
-     * bring their letters to the database before they are claimed.
+     * Looks at what is staged; how many messages there are. As long as `isEarly` it composes what is new or has changed since the last look, and
+     * brings the letters to the database; what is not ready then is composed when it is taken.
      */
-    async look(keep = false): Promise<number> {
+    async look(isEarly: () => boolean = () => false): Promise<number> {
       const groups = groupsOf(await deps.store.listStagedMarks(slotAt, share));
       ready = new Map([...ready].filter(([key, { standing }]) => groups.get(key)?.standing === standing));
       waiting = new Map([...groups].filter(([key]) => !ready.has(key)));
-      while (waiting.size > 0 && ready.size < AHEAD_MAX) await composeSet(keep);
+      while (waiting.size > 0 && ready.size < AHEAD_MAX && isEarly()) await composeSet(SET_MAX, true);
       return groups.size;
     },
     /** The next messages, at most `max`; none when all were taken. */
     async take(max: number): Promise<ReadyMessage[]> {
-      while (waiting.size > 0 && ready.size < max) await composeSet(false);
+      while (waiting.size > 0 && ready.size < max) await composeSet(max, false);
       const taken = [...ready].slice(0, max);
       for (const [key] of taken) ready.delete(key);
       return taken.map(([, { message }]) => message);
@@ -59,8 +59,8 @@ export function createAhead(deps: ActivityDependencies, office: Office, slotAt: 
     count: () => ready.size + waiting.size,
   };
 
-  async function composeSet(keep: boolean): Promise<void> {
-    const set = [...waiting].slice(0, SET_MAX);
+  async function composeSet(max: number, keep: boolean): Promise<void> {
+    const set = [...waiting].slice(0, max);
     for (const [key] of set) waiting.delete(key);
     const rows = await deps.store.listStagedRows(set.flatMap(([, { rowIds }]) => rowIds));
     const byGroup = new Map<string, StagedRow[]>();

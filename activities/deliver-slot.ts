@@ -11,14 +11,14 @@ import type { SlotInput, SlotOutcome } from '#workflows/activities.ts';
 import { type Ahead, createAhead } from './compose-ahead.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { putOffLateRows } from './put-off-late-rows.ts';
-import { type PreparedAttempt, type SlotRun, sendMessage } from './send-message.ts';
+import { type Beginning, type SlotRun, sendMessage } from './send-message.ts';
 import { createNotes } from './take-notes.ts';
 import { createTurns, createWindow } from './take-turns.ts';
 
 const HEARTBEAT_MS = 2_000;
 const EVERYBODY: SlotShare = { index: 0, of: 1 };
 // What was staged or changed since the messages were composed is seen so long before they leave.
-const LAST_LOOK_MS = 1_000;
+const [LAST_LOOK_MS, TO_SPARE_MS] = [1_000, 100];
 // Claimed in sets; the first is small, because a mail waits for it. Few are claimed beyond those that are being sent: what is still staged can be taken back.
 const [FIRST_SET, SET_MAX, UNDER_WAY_MAX] = [10, 40, 80];
 // A row that somebody is changing at this moment is looked at again.
@@ -38,7 +38,7 @@ interface ShareRun extends SlotRun {
   share: SlotShare;
   /** Aborted when the worker is asked to leave or another one has taken over. */
   signal: AbortSignal;
-  begin(message: SendingMessage, prepared?: PreparedAttempt | null): void;
+  begin(message: SendingMessage, how: Beginning): void;
   room(places: number): Promise<void>;
   /** Messages that this process holds, whichever of its activities began with them. */
   inHand: Set<string>;
@@ -58,15 +58,19 @@ export function createDeliverSlot(deps: ActivityDependencies) {
     const beat = setInterval(() => context.heartbeat({ ...progress }), HEARTBEAT_MS);
     const underWay = createWindow(UNDER_WAY_MAX);
     const waits: number[] = [];
-    const begin: ShareRun['begin'] = (message, prepared = null) => {
+    const begin: ShareRun['begin'] = (message, how) => {
       inHand.add(message.id);
       progress.underWay += 1;
       underWay.begin(async () => {
-        const dueAt = await sendMessage(deps, message, run, prepared);
-        inHand.delete(message.id);
-        progress.underWay -= 1;
-        if (dueAt === null) progress.ended += 1;
-        else waits.push(epochMsOf(dueAt) - deps.now().getTime());
+        let dueAt: Awaited<ReturnType<typeof sendMessage>> = 'ended';
+        try {
+          dueAt = await sendMessage(deps, message, run, how);
+        } finally {
+          progress.underWay -= 1;
+          if (dueAt !== 'held') inHand.delete(message.id);
+        }
+        if (dueAt === 'ended') progress.ended += 1;
+        else waits.push(dueAt === 'held' ? WAIT_MAX_MS : epochMsOf(dueAt) - deps.now().getTime());
       });
     };
     const run: ShareRun = {
@@ -114,12 +118,12 @@ async function composeUntil(
   count: () => void,
 ): Promise<void> {
   const atMs = epochMsOf(slotAt);
-  const isEarly = () => now().getTime() < atMs - LAST_LOOK_MS;
-  await ahead.look(isEarly());
+  const isBefore = (ms: number) => () => now().getTime() < ms;
+  await ahead.look(isBefore(atMs - LAST_LOOK_MS));
   count();
-  if (now().getTime() >= atMs) return;
+  if (!isBefore(atMs)()) return;
   await waitUntil(atMs - LAST_LOOK_MS, now, signal);
-  await ahead.look(true);
+  await ahead.look(isBefore(atMs - TO_SPARE_MS));
   count();
   await waitUntil(atMs, now, signal);
 }
@@ -141,7 +145,7 @@ async function putOffLate(deps: ActivityDependencies, slotAt: Slot, share: SlotS
 }
 
 /** Goes on with messages that were claimed before: they wait for their next attempt, or whoever claimed them is gone. */
-async function takeUp({ store }: ActivityDependencies, run: ShareRun): Promise<void> {
+async function takeUp({ store, answers }: ActivityDependencies, run: ShareRun): Promise<void> {
   const { slotAt, share, inHand, signal } = run;
   const ids = (await store.listSendingIds(slotAt, share)).filter((id) => !inHand.has(id));
   let hasWaited = false;
@@ -153,10 +157,12 @@ async function takeUp({ store }: ActivityDependencies, run: ShareRun): Promise<v
       hasWaited = true;
       messages = await store.listSendingMessages(set);
     }
+    const found = (await answers?.find(set)) ?? [];
+    const kept = new Map(found.sort((a, b) => a.number - b.number).map((one) => [one.messageId, one]));
     for (const message of messages) {
       await run.room(1);
       signal.throwIfAborted();
-      run.begin(message);
+      run.begin(message, { kept: kept.get(message.id) });
     }
   }
 }
@@ -169,7 +175,7 @@ async function leave(deps: ActivityDependencies, ahead: Ahead, run: ShareRun, co
       await run.room(set.length);
       run.signal.throwIfAborted();
       const claimed = await claim(deps, set);
-      for (const { message, prepared } of set) if (claimed.has(message.id)) run.begin(message, prepared);
+      for (const { message, prepared } of set) if (claimed.has(message.id)) run.begin(message, { prepared });
       setMax = SET_MAX;
       count();
     }

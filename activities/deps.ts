@@ -3,6 +3,8 @@
 import type { ChannelRegistry } from '#channels/registry.ts';
 import type { LinkSigner } from '#channels/signed-links.ts';
 import type { Clock } from '#contracts/clock.ts';
+import type { SendOutcome } from '#contracts/delivery.ts';
+import type { Instant } from '#contracts/primitives.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import type { Store } from '#store/create-store.ts';
 
@@ -16,6 +18,8 @@ export interface ActivityDependencies {
   publicUrl: string;
   /** Right side of the Message-IDs. */
   mailDomain: string;
+  /** Where what channels answered outlives the process until the database has it; left out: nowhere. */
+  answers?: AnswerJournal | null;
   /** In a rehearsal, whose clock stands behind the last slot: there a slot that has passed is no accident. */
   everySlotIsPast?: boolean;
   /** Starts and wakes workflows; a rehearsal opens no slots. */
@@ -25,4 +29,22 @@ export interface ActivityDependencies {
     warn(fields: object, message: string): void;
     error(fields: object, message: string): void;
   };
+}
+
+/** What a channel answered to one attempt, and when. */
+export interface KeptAnswer {
+  messageId: string;
+  number: number;
+  channel: string;
+  at: Instant;
+  outcome: SendOutcome;
+}
+
+export interface AnswerJournal {
+  /** When it returns, a kill of this process does not take the answer. */
+  keep(answer: KeptAnswer): void;
+  /** One that this process kept is in the database. */
+  settle(): void;
+  /** What any process of this machine kept of these messages, in whatever order. */
+  find(messageIds: readonly string[]): Promise<KeptAnswer[]>;
 }

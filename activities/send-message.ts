@@ -12,7 +12,7 @@ import {
 } from '#domain/delivery/state.ts';
 import { waysTo } from '#domain/delivery/ways-to.ts';
 import type { SendingMessage } from '#store/message-store.ts';
-import type { ActivityDependencies } from './deps.ts';
+import type { ActivityDependencies, KeptAnswer } from './deps.ts';
 import { toOutgoing } from './outgoing-message.ts';
 import type { Notes } from './take-notes.ts';
 import type { Turns } from './take-turns.ts';
@@ -26,11 +26,10 @@ export interface SlotRun {
   inTurn: Turns;
 }
 
-type Answer = Extract<DeliveryInput, { type: 'answered' }>;
+type DeliveryAnswer = Extract<DeliveryInput, { type: 'answered' }>;
 
 // Where a channel does not say how many sends it can use at once.
 const WIDTH = 10;
-const AN_HOUR_MS = 3_600_000;
 
 /** The first attempt of a message, made ready before its time. */
 export interface PreparedAttempt {
@@ -53,30 +52,41 @@ export async function prepareAttempt(
   return send === undefined ? null : { channel, address, send };
 }
 
-/** Attempts until the message has its end or has to wait; answers until when, null = ended. */
+/** How a message begins its way here. */
+export interface Beginning {
+  prepared?: PreparedAttempt | null;
+  /** Its last attempt was answered, and whoever heard that could not write it down. */
+  kept?: KeptAnswer | undefined;
+}
+
+/** Attempts until the message has its end or has to wait; answers until when. `held`: nobody can write what became of it. */
 export async function sendMessage(
   deps: ActivityDependencies,
   message: SendingMessage,
   run: SlotRun,
-  prepared: PreparedAttempt | null = null,
-): Promise<Instant | null> {
+  { prepared = null, kept }: Beginning = {},
+): Promise<Instant | 'ended' | 'held'> {
   const ways = waysOf(deps, message, run.zone);
-  let dueAt: Instant | null = null;
-  let effects = await decideDue(deps, message, run, { type: 'due', ways });
-  while (effects.length > 0) {
-    let answer: Answer | null = null;
+  let dueAt: Instant | 'ended' = 'ended';
+  let effects = isNews(message.state, kept)
+    ? await noteAnswer(message, run, { type: 'answered', ...kept, ways }, kept.at)
+    : await decideDue(deps, message, run, { type: 'due', ways });
+  while (effects !== null && effects.length > 0) {
+    let answer: (DeliveryAnswer & { at: Instant }) | null = null;
     for (const effect of effects) {
       if (effect.type === 'wait') dueAt = effect.until;
       if (effect.type === 'send') answer = { ...(await attempt(deps, message, effect, run, prepared)), ways };
       await tell(deps, message, effect, run);
     }
     if (answer === null) break;
-    const following = await noteAnswer(deps, message, run, answer);
-    // Nobody can write what became of it: it stays as it is, and an officer hears that it is open.
-    if (following === null) return instantOf(new Date(deps.now().getTime() + AN_HOUR_MS));
-    effects = following;
+    effects = await noteAnswer(message, run, answer, answer.at);
+    if (effects !== null) deps.answers?.settle();
   }
-  return dueAt;
+  return effects === null ? 'held' : dueAt;
+}
+
+function isNews({ attempts }: MessageState, kept: KeptAnswer | undefined): kept is KeptAnswer {
+  return kept !== undefined && !attempts.some(({ number, outcome }) => number === kept.number && outcome !== null);
 }
 
 /** The contact's channels as they are set up here. */
@@ -91,23 +101,21 @@ async function decideDue(
   { id: messageId, state: read }: SendingMessage,
   { notes }: SlotRun,
   input: DeliveryInput,
-): Promise<DeliveryEffect[]> {
+): Promise<DeliveryEffect[] | null> {
   const at = clock();
   const now = instantOf(at);
   const effects = decide(read, input, now);
   if (!effects.some(isKept)) return effects;
-  return (await notes.change({ messageId, at, decideOn: (state) => decide(state, input, now) })) ?? [];
+  return notes.change({ messageId, at, decideOn: (state) => decide(state, input, now) });
 }
 
 /** Null when it cannot be written. */
 async function noteAnswer(
-  { now: clock }: ActivityDependencies,
   { id: messageId }: SendingMessage,
   { notes }: SlotRun,
-  input: Answer,
+  input: DeliveryAnswer,
+  now: Instant,
 ): Promise<DeliveryEffect[] | null> {
-  const at = clock();
-  const now = instantOf(at);
   let decided: DeliveryEffect[] | null = null;
   const decideOn = (state: MessageState) => {
     // The note was written and the database's word of it was lost: nothing is written twice, what follows outside is still to be done.
@@ -115,10 +123,10 @@ async function noteAnswer(
     decided = decide(state, input, now);
     return decided;
   };
-  return notes.change({ messageId, at, decideOn });
+  return notes.change({ messageId, at: new Date(now), decideOn });
 }
 
-function isNoted({ attempts }: MessageState, { number, channel, outcome }: Answer, now: Instant): boolean {
+function isNoted({ attempts }: MessageState, { number, channel, outcome }: DeliveryAnswer, now: Instant): boolean {
   return attempts.some(
     (one) => one.number === number && one.channel === channel && one.at === now && one.outcome?.kind === outcome.kind,
   );
@@ -143,7 +151,9 @@ async function attempt(
       (error): SendOutcome => ({ kind: 'unknown', why: error instanceof Error ? error.message : String(error) }),
     );
   });
-  return { type: 'answered' as const, number, channel: name, outcome };
+  const at = instantOf(deps.now());
+  deps.answers?.keep({ messageId: message.id, number, channel: name, at, outcome });
+  return { type: 'answered' as const, number, channel: name, outcome, at };
 }
 
 async function tell(

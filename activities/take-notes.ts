@@ -18,9 +18,10 @@ interface Waiting {
 }
 
 const SET_MAX = 100;
-// Between two sets: at eight hundred mails a second each set holds a few dozen.
-const GATHER_MS = 20;
-const UNWRITTEN_MAX = 200;
+// Between two sets: at eight hundred mails a second each set holds a dozen.
+const GATHER_MS = 10;
+// What a loss of the machine takes: answers that are here and not in the database. The channel waits for the database beyond that.
+const UNWRITTEN_MAX = 64;
 const BACKOFF_MS_MAX = 1_000;
 // A set that fails so often may hold one note that fails alone.
 const SET_FAILURES_MAX = 5;
@@ -29,6 +30,7 @@ export function createNotes({ store, log }: Pick<ActivityDependencies, 'store' |
   const waiting: Waiting[] = [];
   const forRoom: (() => void)[] = [];
   let isWriting = false;
+  let inWriting = 0;
   let failures = 0;
   let singly = 0;
 
@@ -39,7 +41,7 @@ export function createNotes({ store, log }: Pick<ActivityDependencies, 'store' |
         if (!isWriting) void writeAll();
       }),
     async room() {
-      while (failures > 0 || waiting.length >= UNWRITTEN_MAX)
+      while (failures > 0 || waiting.length + inWriting >= UNWRITTEN_MAX)
         await new Promise<void>((resolve) => forRoom.push(resolve));
     },
   };
@@ -47,7 +49,10 @@ export function createNotes({ store, log }: Pick<ActivityDependencies, 'store' |
   async function writeAll(): Promise<void> {
     isWriting = true;
     while (waiting.length > 0) {
-      await write(takeSet());
+      const set = takeSet();
+      inWriting = set.length;
+      await write(set);
+      inWriting = 0;
       if (failures === 0) for (const tell of forRoom.splice(0)) tell();
       if (waiting.length > 0) await sleep(failures === 0 ? GATHER_MS : Math.min(BACKOFF_MS_MAX, 50 * 2 ** failures));
     }

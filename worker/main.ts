@@ -1,14 +1,17 @@
 // The worker process: the composition root of everything that has side effects on people.
+import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { loadConnectedEnv } from '#config/connected-env.ts';
+import { wallClock } from '#contracts/clock.ts';
 import { connectTemporal, temporalOptions } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
 import { ensureSweepSchedule } from '#engine/ensure-sweep-schedule.ts';
 import { prepareNamespace } from '#engine/prepare-namespace.ts';
 import { closeDatabase } from '#store/database.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
+import { openAnswerJournal } from './answer-journal.ts';
 import { startBeating } from './beat.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { createWorkers } from './create-workers.ts';
@@ -30,7 +33,8 @@ const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
 await prepareNamespace(connection, env.temporalNamespace);
 const engine = createEngineClient(client);
-const deps = await createDependencies(env, { database, engine, log });
+const answers = openAnswerJournal({ folder: join(env.dataDir, 'answers'), log, now: wallClock });
+const deps = { ...(await createDependencies(env, { database, engine, log })), answers };
 const workers = await createWorkers({
   connection: await NativeConnection.connect(temporalOptions(env.temporalAddress)),
   namespace: env.temporalNamespace,
@@ -56,4 +60,5 @@ await running;
 await Promise.all(loops.map((loop) => loop.stop()));
 await beating.stop();
 await Promise.allSettled([deps.channels.close(), connection.close(), closeDatabase(database)]);
+answers?.close();
 process.exit(0);

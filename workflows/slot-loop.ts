@@ -4,7 +4,7 @@ import type { SlotOutcome } from './activities.ts';
 import type { Shell } from './shell.ts';
 
 // The activities wait in-process for the last seconds, and compose meanwhile: a timer of the server may be a second late, a process is not.
-const ARRIVE_EARLY_MS = { v1: 15_000, v2: 20_000 };
+const ARRIVE_EARLY_MS = { v1: 15_000, v2: 45_000 };
 
 export interface SlotStart {
   /** As the delivery was started (messages.ts): what runs goes on as it began. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDeliverSlot } from '#activities/deliver-slot.ts';
+import type { AnswerJournal, KeptAnswer } from '#activities/deps.ts';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import type { Channel, OutgoingMessage } from '#channels/channel.ts';
 import type { Slot } from '#contracts/primitives.ts';
@@ -53,10 +54,11 @@ function timed(over: Partial<Channel> = {}) {
 }
 
 /** As a worker does it: what is given up is another attempt of the same worker. */
-function worker(channel: Channel, over: Partial<Store> = {}) {
+function worker(channel: Channel, over: Partial<Store> = {}, answers: AnswerJournal | null = null) {
   const fixture = activityFixture(database);
   const channels = { ...fixture.deps.channels, get: (name: string) => (name === 'email' ? channel : undefined) };
-  const deliver = createDeliverSlot({ ...fixture.deps, channels, store: { ...store, ...over }, now: () => new Date() });
+  const deps = { ...fixture.deps, channels, answers, store: { ...store, ...over }, now: () => new Date() };
+  const deliver = createDeliverSlot(deps);
   return () => new MockActivityEnvironment().run(deliver, { slotAt }) as Promise<SlotOutcome>;
 }
 
@@ -225,6 +227,26 @@ test('what a server took over is not sent again because nobody could note it: th
   await Promise.all([running, again]);
   expect(sent).toHaveLength(3);
   expect(await statuses()).toEqual(Array(6).fill('sent message'));
+});
+
+test('what a server took over from a worker that was killed before it could note it is found on the machine, and not sent again', async () => {
+  await stage(0);
+  const { channel, sent } = timed();
+  const kept: KeptAnswer[] = [];
+  const answers: AnswerJournal = {
+    keep: (answer) => void kept.push(answer),
+    settle: () => undefined,
+    find: async (ids) => kept.filter(({ messageId }) => ids.includes(messageId)),
+  };
+  // Killed: nothing that it asks of the database is ever written.
+  void worker(channel, { changeMessages: () => new Promise(() => undefined) }, answers)().catch(() => undefined);
+  await expect.poll(() => sent.length, { timeout: 10_000 }).toBe(3);
+  expect(await worker(channel, {}, answers)()).toMatchObject({ open: 0 });
+  expect(sent).toHaveLength(3);
+  expect(await statuses()).toEqual(Array(6).fill('sent message'));
+  // Read again by a third, it tells nothing new.
+  await worker(channel, {}, answers)();
+  expect(await database.delivery.count()).toBe(3);
 });
 
 test('a note whose word was lost on the way is written once, and what follows of it is done', async () => {

@@ -1,6 +1,9 @@
 // A worker is killed while one message is on its way over Zalo and another by mail: a second worker ends both, and nobody gets a second message.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
@@ -69,6 +72,8 @@ async function killed(child: ChildProcess): Promise<void> {
 }
 
 test('a kill in the middle of a Zalo message and of a mail: each ends, and nothing goes out twice under another id', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dondoc-killed-'));
+  closing.push(() => rmSync(folder, { recursive: true, force: true }));
   const own = await createTestDatabase();
   closing.push(() => own.drop());
   const namespace = await createTestNamespace();
@@ -92,6 +97,7 @@ test('a kill in the middle of a Zalo message and of a mail: each ends, and nothi
     TEMPORAL_NAMESPACE: namespace,
     SMTP_URL: mails.url,
     DONDOC_SECRET: 'mot-bi-mat-du-dai-cho-thu-nghiem-ngat-ngang',
+    DONDOC_DATA_DIR: folder,
     ZALO_OA_URL: sandbox.oaUrl,
     ZALO_BUSINESS_URL: sandbox.businessUrl,
     ZALO_OAUTH_URL: sandbox.oauthUrl,
