@@ -110,7 +110,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A plan row by row, as it was read */
+        /** A plan row by row, as it was read: all of it, or a page of its rows */
         get: operations["getPlan"];
         put?: never;
         post?: never;
@@ -2014,7 +2014,11 @@ export interface operations {
     };
     getPlan: {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                pageSize?: number;
+                waiting?: "0" | "1";
+            };
             header?: never;
             path: {
                 id: string;
