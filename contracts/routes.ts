@@ -262,6 +262,7 @@ export const routes = {
     path: '/api/plans/:id/rows/:rowId/deadline',
     summary: 'A person accepts the reading of a row, or gives another time text in the same language',
     params: z.object({ id: StoredId, rowId: StoredId }),
+    query: z.object({ rows: z.enum(['all', 'decided']).optional().describe('decided: answers with that row alone') }),
     body: z.object({
       text: StorableText.max(2000).describe('the time text to read instead; the same text accepts the reading'),
     }),

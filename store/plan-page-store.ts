@@ -9,13 +9,8 @@ import { findPlanSummary } from './plan-summary-store.ts';
 import { rowTag } from './plan-version-store.ts';
 import { loadReadings } from './read-stored-rows.ts';
 
-export interface PlanRowsWanted {
-  /** Rows that are passed over, and how many are shown. */
-  offset: number;
-  limit: number;
-  /** Only rows whose date a person must still look at. */
-  waiting: boolean;
-}
+/** A page (with `waiting` of the rows whose date a person must still look at), or one row. */
+export type PlanRowsWanted = { offset: number; limit: number; waiting: boolean } | { rowId: string };
 
 type Detail = Pick<z.infer<typeof PlanDetail>, 'plan' | 'issues' | 'rows'>;
 
@@ -34,8 +29,7 @@ export async function findPlanDetail(
   if (plan === null || revision === null) return null;
   const { readAll } = await loadReadings(database);
   const planYear = yearOfTexts(plan);
-  const only =
-    wanted?.waiting === true ? await waitingRows(database, revision.id, readAll, planYear) : Prisma.sql`true`;
+  const only = await conditionOf(wanted, () => waitingRows(database, revision.id, readAll, planYear));
   const rows = await listRows(database, revision.id, only, wanted);
   const readings = await readAll(rows.map(textOf), planYear);
   return {
@@ -53,6 +47,12 @@ export async function findPlanDetail(
       etag: rowTag(row.id, row.version),
     })),
   };
+}
+
+async function conditionOf(wanted: PlanRowsWanted | null, waiting: () => Promise<Prisma.Sql>): Promise<Prisma.Sql> {
+  if (wanted === null) return Prisma.sql`true`;
+  if ('rowId' in wanted) return Prisma.sql`id = ${wanted.rowId}`;
+  return wanted.waiting ? waiting() : Prisma.sql`true`;
 }
 
 interface PageRow {
@@ -77,7 +77,8 @@ async function listRows(
   only: Prisma.Sql,
   wanted: PlanRowsWanted | null,
 ): Promise<PageRow[]> {
-  const page = wanted === null ? Prisma.empty : Prisma.sql`LIMIT ${wanted.limit} OFFSET ${wanted.offset}`;
+  const page =
+    wanted === null || 'rowId' in wanted ? Prisma.empty : Prisma.sql`LIMIT ${wanted.limit} OFFSET ${wanted.offset}`;
   // One value: thousands of rows taken apart cell by cell hold up the loop.
   const [found] = await database.$queryRaw<{ rows: PageRow[] }[]>`
     SELECT coalesce(json_agg(json_build_object(

@@ -2114,7 +2114,9 @@ export interface operations {
     };
     decideDeadline: {
         parameters: {
-            query?: never;
+            query?: {
+                rows?: "all" | "decided";
+            };
             header?: {
                 /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
                 "If-Match"?: string;
