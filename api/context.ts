@@ -5,6 +5,7 @@ import type { LinkSigner } from '#channels/signed-links.ts';
 import type { WebhookPorts } from '#channels/webhook/webhook-ports.ts';
 import type { Clock } from '#contracts/clock.ts';
 import type { ChannelSetup } from '#contracts/routes.ts';
+import type { FileWriter } from '#documents/file-writer/file-writer.ts';
 import type { PlanReader } from '#documents/plan-reader/plan-reader.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import type { Actor } from '#operations/seam/actor.ts';
@@ -21,6 +22,8 @@ export interface ApiContext {
   /** How files come in, and the process that reads them. */
   uploads: Uploads;
   planReader: PlanReader;
+  /** The thread in which files to download are written. */
+  fileWriter: FileWriter;
   zone: string;
   now: Clock;
   /** How people reach the pages; requests under other names are refused. */

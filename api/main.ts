@@ -10,6 +10,7 @@ import { createWebhookPorts } from '#channels/webhook/webhook-ports.ts';
 import { loadConnectedEnv } from '#config/connected-env.ts';
 import { wallClock } from '#contracts/clock.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
+import { createFileWriter } from '#documents/file-writer/file-writer.ts';
 import { createPlanReader } from '#documents/plan-reader/plan-reader.ts';
 import { connectTemporal } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
@@ -41,6 +42,7 @@ const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
 const uploads = createUploads();
 const planReader = createPlanReader({ onFailure: (message) => log.error({ message }, 'the reading process failed') });
+const fileWriter = createFileWriter();
 const app = await createApp(
   {
     database,
@@ -49,6 +51,7 @@ const app = await createApp(
     links: createLinkSigner(env.secret),
     uploads,
     planReader,
+    fileWriter,
     zone: DEFAULT_ZONE,
     now: wallClock,
     publicUrl: env.publicUrl,
@@ -71,6 +74,7 @@ const app = await createApp(
 await app.listen({ port: env.port, host: env.listenHost });
 log.info({ port: env.port }, 'listening');
 planReader.warm();
+fileWriter.warm();
 
 let leaving = false;
 async function leave(): Promise<void> {
@@ -79,6 +83,7 @@ async function leave(): Promise<void> {
   await app.close();
   planReader.close();
   await uploads.close();
+  await fileWriter.close();
   await Promise.allSettled([connection.close(), closeDatabase(database)]);
   process.exit(0);
 }

@@ -1,23 +1,14 @@
 // The overdue audit as a file to sign or to work on: binary answers stand beside the route table, whose answers are JSON.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { type OverdueReport, ReportFileQuery } from '#contracts/report.ts';
-import { UNSIGNED } from '#documents/overdue-report-options.ts';
-import { writeOverdueReport } from '#documents/write-overdue-report.ts';
-import { writeOverdueWorkbook } from '#documents/write-overdue-workbook.ts';
+import { ReportFileQuery } from '#contracts/report.ts';
 import { reportOverdue } from '#operations/report-overdue.ts';
 import { type ApiContext, OFFICER } from './context.ts';
 import { orProblem } from './or-problem.ts';
 
-const FORMATS = {
-  docx: {
-    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    write: (report: OverdueReport) => writeOverdueReport(report, UNSIGNED),
-  },
-  xlsx: {
-    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: writeOverdueWorkbook,
-  },
+const MEDIA_TYPES = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
 /** GET /api/reports/overdue/file: the same figures as the report of the route table, as Word or Excel. */
@@ -27,11 +18,13 @@ export function registerReportFileRoutes(app: FastifyInstance, context: ApiConte
     url: '/api/reports/overdue/file',
     schema: { querystring: ReportFileQuery },
     async handler({ query: { format, plan, dataDate } }, reply) {
-      const { report } = orProblem(await reportOverdue(context, OFFICER, { planId: plan, dataDate }));
-      const { mediaType, write } = FORMATS[format];
-      const bytes = Buffer.from(await write(report));
+      const load = async () => orProblem(await reportOverdue(context, OFFICER, { planId: plan, dataDate })).report;
+      const { report, bytes } = await context.fileWriter.write(format, load);
       const name = `bao-cao-qua-han-${report.dataDate}.${format}`;
-      return reply.type(mediaType).header('content-disposition', `attachment; filename="${name}"`).send(bytes);
+      return reply
+        .type(MEDIA_TYPES[format])
+        .header('content-disposition', `attachment; filename="${name}"`)
+        .send(Buffer.from(bytes.buffer));
     },
   });
 }

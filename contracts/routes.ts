@@ -92,6 +92,12 @@ export const AssignmentQuery = z.object({
   pageSize: z.coerce.number().int().min(1).max(200).default(20),
 });
 
+export const PlanRowsQuery = z.object({
+  page: z.coerce.number().int().min(1).max(PAGE_MAX).optional().describe('left out, like `pageSize`: all rows'),
+  pageSize: z.coerce.number().int().min(1).max(200).optional().describe('50 when only `page` is given'),
+  waiting: z.enum(['0', '1']).optional().describe('1: only rows whose date a person must still look at, in pages'),
+});
+
 export const PlanSummary = z.object({
   id: z.string(),
   title: z.string(),
@@ -237,8 +243,9 @@ export const routes = {
   getPlan: {
     method: 'GET',
     path: '/api/plans/:id',
-    summary: 'A plan row by row, as it was read',
+    summary: 'A plan row by row, as it was read: all of it, or a page of its rows',
     params: Id,
+    query: PlanRowsQuery,
     refuses: ['not-found'],
     etag: true,
     response: PlanDetail,
@@ -262,6 +269,7 @@ export const routes = {
     path: '/api/plans/:id/rows/:rowId/deadline',
     summary: 'A person accepts the reading of a row, or gives another time text in the same language',
     params: z.object({ id: StoredId, rowId: StoredId }),
+    query: z.object({ rows: z.enum(['all', 'decided']).optional().describe('decided: answers with that row alone') }),
     body: z.object({
       text: StorableText.max(2000).describe('the time text to read instead; the same text accepts the reading'),
     }),

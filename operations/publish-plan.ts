@@ -2,7 +2,6 @@
 import { undecidedIssues } from '#domain/assignment/build-assignments.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
-import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { tagsFit } from '#domain/shared/version-tag.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
@@ -164,11 +163,10 @@ async function lookAtDraft(
   if (!isListed) return refuse('roster-missing', 'Nhập danh bạ cơ quan trước khi giao việc.');
   if (edition === null || policy === null)
     throw new Error('the installation has no calendar or no ladder: run the seed');
-  const calendar = createWorkCalendar(edition.calendar);
-  if (undecidedToo || (await countUndecidedRows(database, plan, calendar)) === 0)
+  if (undecidedToo || (await countUndecidedRows(database, plan)) === 0)
     return { ok: true, policyId: policy.id, editionId: edition.id };
   const stored = await findPlan(database, plan.id);
-  const undecided = stored === null ? [] : undecidedIssues(await readStoredRows(stored, calendar));
+  const undecided = stored === null ? [] : undecidedIssues(await readStoredRows(database, stored));
   return refuse(
     'plan-has-undecided-dates',
     `Còn ${undecided.length} thời hạn cần người xác nhận trước khi giao việc.`,

@@ -4,6 +4,7 @@ import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { localDateOf } from '#domain/calendar/local-date.ts';
 import { foldDiacritics } from '#domain/shared/slug.ts';
+import { type AgencyNames, loadAgencyNames } from './agency-names.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
 import {
@@ -14,7 +15,6 @@ import {
   orderByNames,
   orderColumns,
   orderValues,
-  placesOfAgencies,
 } from './listed-order.ts';
 import { loadListedSource, type ViewDay } from './listed-source.ts';
 
@@ -46,7 +46,7 @@ export async function listAssignmentPage(
   const needsAgencies = page.sort === 'agency' || (filter.words ?? '').trim() !== '';
   const [source, agencies] = await Promise.all([
     loadListedSource(database, day),
-    needsAgencies ? database.$queryRaw<Agency[]>`SELECT id, name FROM agency` : [],
+    needsAgencies ? loadAgencyNames(database) : null,
   ]);
   const where = conditionsOf(filter, agencies);
   const [counted, rows] = await Promise.all([
@@ -61,11 +61,6 @@ export async function listAssignmentPage(
   };
 }
 
-interface Agency {
-  id: string;
-  name: string;
-}
-
 interface PageRow {
   shown: ShownRow;
   place: (string | number)[];
@@ -75,17 +70,17 @@ function pageOf(
   source: Prisma.Sql,
   where: Prisma.Sql,
   { sort, limit, after, offset }: ListPage,
-  agencies: Agency[],
+  agencies: AgencyNames | null,
 ): Prisma.Sql {
-  const { ids, places, placeOf } = placesOfAgencies(sort === 'agency' ? agencies : []);
   // An agency that the roster does not have, which no program removes, comes last.
+  const byAgency = sort === 'agency' ? agencies : null;
   const rows =
-    sort === 'agency'
-      ? Prisma.sql`
-          SELECT d.*, coalesce(p.place, ${2 * agencies.length + 1}::int) AS agency_place FROM (${source}) d
-          LEFT JOIN unnest(${ids}::text[], ${places}::int[]) AS p(agency, place) ON p.agency = d.agency_id`
-      : source;
-  const cursor = after !== null && sort === 'agency' ? [placeOf(String(after[0])), ...after.slice(1)] : after;
+    byAgency === null
+      ? source
+      : Prisma.sql`
+          SELECT d.*, coalesce(p.place, ${2 * byAgency.count + 1}::int) AS agency_place FROM (${source}) d
+          LEFT JOIN unnest(${byAgency.ids}::text[], ${byAgency.places}::int[]) AS p(agency, place) ON p.agency = d.agency_id`;
+  const cursor = after !== null && byAgency !== null ? [byAgency.placeOf(String(after[0])), ...after.slice(1)] : after;
   const behind = cursor === null ? Prisma.sql`true` : isBehind(sort, cursor);
   // One more than is shown: it tells whether there is a next page.
   return Prisma.sql`
@@ -99,7 +94,7 @@ function cursorOf(sort: ListSort, { place, shown }: PageRow): ListCursor {
   return sort === 'agency' ? [shown.agencyName, ...place.slice(1)] : place;
 }
 
-function conditionsOf(filter: ListFilter, agencies: readonly Agency[]): Prisma.Sql {
+function conditionsOf(filter: ListFilter, agencies: AgencyNames | null): Prisma.Sql {
   const equal = (column: string, value: string | undefined) =>
     value === undefined ? [] : [Prisma.sql`${Prisma.raw(column)} = ${value}`];
   const conditions = [
@@ -116,24 +111,14 @@ function conditionsOf(filter: ListFilter, agencies: readonly Agency[]): Prisma.S
   return conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, ' AND ');
 }
 
-/** In the title, whose folded text is a column; or in the agency's name as it is called now, of which there are few. */
-function hasWord(word: string, agencies: readonly Agency[]): Prisma.Sql {
-  const named = agencies.filter(({ name }) => foldedName(name).includes(word)).map(({ id }) => id);
+/** In the title, whose folded text is a column; or in the agency's name as it is called now. */
+function hasWord(word: string, agencies: AgencyNames | null): Prisma.Sql {
+  const named = agencies?.named(word) ?? [];
   const inTitle = Prisma.sql`strpos(title_folded, ${word}) > 0`;
-  return named.length === 0 ? inTitle : Prisma.sql`(${inTitle} OR agency_id = ANY(${named}))`;
-}
-
-const FOLDED_MAX = 20_000;
-const folded = new Map<string, string>();
-
-/** Names are folded once: a search looks through all of them. */
-function foldedName(name: string): string {
-  const known = folded.get(name);
-  if (known !== undefined) return known;
-  if (folded.size >= FOLDED_MAX) folded.clear();
-  const text = foldDiacritics(name);
-  folded.set(name, text);
-  return text;
+  if (named.length === 0) return inTitle;
+  // «so» is in every «Sở» and «số»: a list of all agencies would only be carried along.
+  const ofAgency = named.length === agencies?.count ? Prisma.sql`true` : Prisma.sql`agency_id = ANY(${named})`;
+  return Prisma.sql`(${inTitle} OR ${ofAgency})`;
 }
 
 /** A row as SQL gives it: days and moments are text. */

@@ -25,9 +25,16 @@ export async function renewListed(tx: Transaction, subjects: readonly string[]):
     await putRows(tx, await readListed(tx, unique.slice(from, from + LIVES_AT_ONCE)));
 }
 
-/** The rows as the log gives them; what neither the log nor the table states facts of has none. */
-export async function readListed(tx: Database | Transaction, ids: readonly string[]): Promise<ListedAssignment[]> {
-  const lives = await readLives(tx, ids);
+/**
+ * The rows as the log gives them, after all events or after those before `until`; what neither the log nor the table states facts of has
+ * none.
+ */
+export async function readListed(
+  tx: Database | Transaction,
+  ids: readonly string[],
+  until: Date | null = null,
+): Promise<ListedAssignment[]> {
+  const lives = await readLives(tx, ids, until);
   const unstated = [...lives].flatMap(([id, { facts }]) => (facts === null ? [id] : []));
   const rowFacts = unstated.length === 0 ? null : await readAssignmentFacts(tx, { id: { in: unstated } });
   const known = [...lives].flatMap(([id, { facts, state }]) => {
@@ -55,10 +62,10 @@ interface LifeEvent {
  * Facts, whenever they were stated, and the state: after all events, or after those before `until`. What is no event of the product's is
  * passed over here and named by `audit verify`.
  */
-export async function readLives(
+async function readLives(
   tx: Database | Transaction,
   ids: readonly string[],
-  until: Date | null = null,
+  until: Date | null,
 ): Promise<Map<string, { facts: AssignmentFacts | null; state: ListedState }>> {
   const subjects = ids.map((id) => `${FAMILY}${id}`);
   // Only what a count needs leaves the database.
@@ -95,15 +102,16 @@ async function putRows(tx: Transaction, rows: readonly ListedAssignment[]): Prom
   await tx.$executeRaw`
     INSERT INTO listed_assignment (
       id, key, plan_id, activity_id, position, title, title_folded, label, agency_id, agency_name, field_code, field_title, nature,
-      opens, due, due_working, status, sequence, reported_on, acknowledged_at, latest_at, stated
+      opens, due, due_working, status, sequence, reported_on, acknowledged_at, settled, settled_days, latest_at, stated
     )
     SELECT r.id, r.key, r."planId", r."activityId", r.position, r.title, r."titleFolded", r.label, r."agencyId", r."agencyName",
       r."fieldCode", r."fieldTitle", r.nature, r.opens, r.due, r."dueWorking", r.status, r.sequence, r."reportedOn", r."acknowledgedAt",
-      r."latestAt", r.stated
+      r.settled, r."settledDays", r."latestAt", r.stated
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
       id text, key text, "planId" text, "activityId" text, position int, title text, "titleFolded" text, label text, "agencyId" text,
       "agencyName" text, "fieldCode" text, "fieldTitle" text, nature text, opens date, due date, "dueWorking" date, status text,
-      sequence int, "reportedOn" date, "acknowledgedAt" timestamptz, "latestAt" timestamptz, stated boolean
+      sequence int, "reportedOn" date, "acknowledgedAt" timestamptz, settled text, "settledDays" int, "latestAt" timestamptz,
+      stated boolean
     )
     ON CONFLICT (id) DO UPDATE SET
       key = EXCLUDED.key, plan_id = EXCLUDED.plan_id, activity_id = EXCLUDED.activity_id, position = EXCLUDED.position,
@@ -111,5 +119,5 @@ async function putRows(tx: Transaction, rows: readonly ListedAssignment[]): Prom
       agency_name = EXCLUDED.agency_name, field_code = EXCLUDED.field_code, field_title = EXCLUDED.field_title,
       nature = EXCLUDED.nature, opens = EXCLUDED.opens, due = EXCLUDED.due, due_working = EXCLUDED.due_working,
       status = EXCLUDED.status, sequence = EXCLUDED.sequence, reported_on = EXCLUDED.reported_on,
-      acknowledged_at = EXCLUDED.acknowledged_at, latest_at = EXCLUDED.latest_at, stated = EXCLUDED.stated`;
+      acknowledged_at = EXCLUDED.acknowledged_at, settled = EXCLUDED.settled, settled_days = EXCLUDED.settled_days, latest_at = EXCLUDED.latest_at, stated = EXCLUDED.stated`;
 }

@@ -59,12 +59,17 @@ export async function addCalendarEdition(
 
 /** The newest edition of a name, or null. */
 export async function findLatestEdition(database: Database | Transaction, name: string): Promise<StoredEdition | null> {
+  const id = await findLatestEditionId(database, name);
+  return id === null ? null : loadCalendarEdition(database, id);
+}
+
+export async function findLatestEditionId(database: Database | Transaction, name: string): Promise<string | null> {
   const row = await database.calendarEdition.findFirst({
     where: { name },
     orderBy: { edition: 'desc' },
     select: { id: true },
   });
-  return row === null ? null : loadCalendarEdition(database, row.id);
+  return row?.id ?? null;
 }
 
 /** The calendar in force under a name, ready for questions; an installation without one is not set up. */

@@ -1,11 +1,9 @@
 // A draft as the press of the button needs it: without its rows, of which a province has thousands.
-import { setImmediate as others } from 'node:timers/promises';
 import { isUndecided } from '#domain/assignment/build-assignments.ts';
 import { yearOfTexts } from '#domain/assignment/plan-years.ts';
-import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
-import { readDeadline } from '#domain/deadline/read-deadline.ts';
 import type { Database } from './database.ts';
 import type { StoredPlan } from './plan-store.ts';
+import { loadReadings } from './read-stored-rows.ts';
 
 /** A plan without its table. */
 export type PlanHead = Pick<StoredPlan, 'id' | 'revisionId' | 'status' | 'sample' | 'version' | 'fileSha256'> & {
@@ -31,19 +29,18 @@ export async function findPlanHead(database: Database, planId: string): Promise<
 export async function countUndecidedRows(
   database: Database,
   plan: Pick<PlanHead, 'revisionId' | 'yearFrom' | 'yearTo'>,
-  calendar: WorkCalendar,
 ): Promise<number> {
   // Thousands of rows have some dozens of texts.
   const texts = await database.$queryRaw<{ text: string; rows: number }[]>`
     SELECT coalesce(deadline_text, '') AS text, count(*)::int AS rows FROM plan_activity
     WHERE revision_id = ${plan.revisionId} AND decided_text IS NULL GROUP BY 1`;
-  const planYear = yearOfTexts(plan);
-  let undecided = 0;
-  for (const [index, { text, rows }] of texts.entries()) {
-    if (index % TEXTS_AT_ONCE === TEXTS_AT_ONCE - 1) await others();
-    if (isUndecided({ reading: readDeadline({ text, planYear, calendar }), decided: false })) undecided += rows;
-  }
-  return undecided;
+  const { readAll } = await loadReadings(database);
+  const readings = await readAll(
+    texts.map(({ text }) => text),
+    yearOfTexts(plan),
+  );
+  return texts.reduce((sum, { text, rows }) => {
+    const reading = readings.get(text);
+    return sum + (reading === undefined || isUndecided({ reading, decided: false }) ? rows : 0);
+  }, 0);
 }
-
-const TEXTS_AT_ONCE = 50;

@@ -1,5 +1,5 @@
 // The table of lists as a whole: filled from a log that is older than it, read for `audit verify`, and mended by `reconcile`.
-import type { AssignmentNature } from '#contracts/assignment.ts';
+import type { AssignmentNature, DueState } from '#contracts/assignment.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { ListedAssignment } from '#domain/audit/listed-assignment.ts';
 import { renewListed } from './assignment-projection.ts';
@@ -55,6 +55,7 @@ export async function* readListedRows(tx: Database | Transaction): AsyncGenerato
         ...row,
         nature: row.nature as AssignmentNature,
         status: row.status as AssignmentStatus,
+        settled: row.settled as DueState | null,
         opens: fromDateColumnOrNull(row.opens),
         due: fromDateColumnOrNull(row.due),
         dueWorking: fromDateColumnOrNull(row.dueWorking),

@@ -87,11 +87,14 @@ function nameOf(index: number): Prisma.Sql {
 const VIETNAMESE = new Intl.Collator('vi');
 
 /** Where each agency stands by its name; equal names share a place, and between two places there is room for a name that is none. */
-export function placesOfAgencies(agencies: readonly { id: string; name: string }[]): {
+export interface AgencyPlaces {
   ids: string[];
+  /** Of each id. */
   places: number[];
-  placeOf: (name: string) => number;
-} {
+  placeOf(name: string): number;
+}
+
+export function placesOfAgencies(agencies: readonly { id: string; name: string }[]): AgencyPlaces {
   const sorted = [...agencies].sort((a, b) => VIETNAMESE.compare(a.name, b.name));
   const names: string[] = [];
   const places = sorted.map(({ name }) => {

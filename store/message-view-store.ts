@@ -18,28 +18,24 @@ export async function listRecentMessages(database: Database, limit: number) {
   }));
 }
 
-/** Reminders that reached nobody, newest first, each with its reason; what a mail that came back took back is among them. */
-export async function listRefusedReminders(database: Database, limit: number) {
-  const rows = await database.ledgerEntry.findMany({
-    where: {
-      OR: [
-        { status: 'refused', messageId: null },
-        { status: { in: ['sent', 'refused'] }, message: { status: { in: ['failed', 'unknown', 'refused'] } } },
-      ],
-    },
-    orderBy: { endedAt: 'desc' },
-    distinct: ['contactId'],
-    take: limit,
-    include: {
-      contact: { select: { name: true } },
-      assignment: { select: { id: true, title: true } },
-      message: { select: { reason: true } },
-    },
-  });
-  return rows.map(({ contactId, contact, reason, message, assignment }) => ({
-    contactId,
-    name: contact.name,
-    reason: message?.reason ?? reason ?? '',
-    assignmentId: assignment.id,
-  }));
+interface RefusedReminder {
+  contactId: string;
+  name: string;
+  reason: string;
+  assignmentId: string;
+}
+
+/** The last reminder of each person that reached nobody, newest first, with its reason; what a mail that came back took back is among them. */
+export async function listRefusedReminders(database: Database, limit: number): Promise<RefusedReminder[]> {
+  // Two questions with an index each: with one that is both every row of the ledger is looked at.
+  return database.$queryRaw<RefusedReminder[]>`
+    SELECT contact_id AS "contactId", c.name, coalesce(reason, '') AS reason, assignment_id AS "assignmentId" FROM (
+      SELECT DISTINCT ON (contact_id) contact_id, assignment_id, ended_at, reason FROM (
+        SELECT contact_id, assignment_id, ended_at, reason FROM ledger_entry WHERE status = 'refused' AND message_id IS NULL
+        UNION ALL
+        SELECT l.contact_id, l.assignment_id, l.ended_at, coalesce(m.reason, l.reason)
+        FROM message m JOIN ledger_entry l ON l.message_id = m.id
+        WHERE m.status IN ('failed', 'unknown', 'refused') AND l.status IN ('sent', 'refused')
+      ) refused ORDER BY contact_id, ended_at DESC
+    ) last JOIN contact c ON c.id = contact_id ORDER BY ended_at DESC LIMIT ${limit}`;
 }

@@ -4,6 +4,7 @@ import type { HardToReach } from '#contracts/routes.ts';
 import { channelWords, type KnownChannel } from '#domain/delivery/known-channel.ts';
 import { failedChannels, whoNeedsAPerson } from '#domain/delivery/reachability.ts';
 import type { Database } from './database.ts';
+import type { Prisma } from './generated/client.ts';
 import { fromTimestamp, toDateColumn } from './local-date.ts';
 
 /** The channels that the product has, and which of them are set up here. */
@@ -19,7 +20,7 @@ export async function listHardToReach(
   { known, isSetUp }: ChannelsHere,
 ): Promise<HardToReach[]> {
   const contacts = await database.contact.findMany({
-    where: { ...notOverOn(today), agency: notOverOn(today) },
+    where: { AND: [{ ...notOverOn(today), agency: notOverOn(today) }, mayBeHardToReach({ known, isSetUp })] },
     include: { agency: { select: { name: true } }, unreachable: { orderBy: { channel: 'asc' } } },
     orderBy: { id: 'asc' },
   });
@@ -41,6 +42,12 @@ export async function listHardToReach(
       failed: failures.map(({ channel, address, reason, at }) => ({ channel, address, reason, at: fromTimestamp(at) })),
     }))
     .sort((a, b) => Number(a.needsPerson === null) - Number(b.needsPerson === null));
+}
+
+/** Everybody else has an address on a channel that is set up, and none that failed: the rules would leave them out. */
+function mayBeHardToReach({ known, isSetUp }: ChannelsHere): Prisma.ContactWhereInput {
+  const addresses = new Set(known.filter(({ name }) => isSetUp(name)).flatMap(({ addressedBy }) => addressedBy));
+  return { OR: [{ unreachable: { some: {} } }, { AND: [...addresses].map((field) => ({ [field]: null })) }] };
 }
 
 /** The same people for a short list: nobody to write to, or which address failed while another is left. */
@@ -69,15 +76,18 @@ function failureWords(
 
 /** Agencies that lead open work and have nobody in the roster any more. */
 export async function listAgenciesWithoutContact(database: Database, today: LocalDate): Promise<string[]> {
-  const rows = await database.agency.findMany({
-    where: {
-      contacts: { none: notOverOn(today) },
-      assignments: { some: { status: { in: ['assigned', 'in-progress'] }, nature: { not: 'past' } } },
-    },
-    select: { name: true },
-    orderBy: { name: 'asc' },
-  });
-  return rows.map((row) => row.name);
+  const rows = await database.$queryRaw<{ name: string }[]>`
+    SELECT name FROM agency g
+    WHERE NOT EXISTS (
+      SELECT FROM contact c WHERE c.agency_id = g.id AND c.listed AND (c.valid_to IS NULL OR c.valid_to >= ${today}::date)
+    ) AND (
+      EXISTS (SELECT FROM listed_assignment l WHERE l.agency_id = g.id AND l.status IN ('assigned', 'in-progress') AND l.nature <> 'past')
+      OR EXISTS (
+        SELECT FROM plan p JOIN assignment a ON a.plan_id = p.id AND a.agency_id = g.id
+        WHERE p.status = 'publishing' AND a.status = 'assigned' AND a.nature <> 'past'
+      )
+    ) ORDER BY name`;
+  return rows.map(({ name }) => name);
 }
 
 /** In the roster, and not gone before that day; the day named last still counts. */

@@ -25,6 +25,8 @@ const WORDS: { readonly [Column in keyof ListedAssignment]?: string } = {
   sequence: 'số sự kiện',
   reportedOn: 'ngày báo cáo',
   acknowledgedAt: 'lúc tiếp nhận',
+  settled: 'tình trạng thời hạn',
+  settledDays: 'số ngày chậm',
   latestAt: 'lúc có sự kiện gần nhất',
   stated: 'theo nhật ký',
 };

@@ -95,6 +95,8 @@ describe('a hand on the tables is named, and moves no count of the report', () =
     listed('sequence', '1'),
     listed('reported_on', `'2026-01-01'`),
     listed('acknowledged_at', 'now()'),
+    listed('settled', `'done-on-time'`),
+    listed('settled_days', '7'),
     listed('latest_at', 'null'),
     listed('stated', 'false'),
     { sql: () => `delete from listed_assignment where ${first()}`, table: 'listed_assignment', column: null },

@@ -11,6 +11,7 @@ import { createChannelRegistry } from '#channels/registry.ts';
 import { createSecretBox } from '#channels/secret-box.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
+import { createFileWriter } from '#documents/file-writer/file-writer.ts';
 import { createPlanReader } from '#documents/plan-reader/plan-reader.ts';
 import { createStore } from '#store/create-store.ts';
 import type { Database } from '#store/database.ts';
@@ -80,6 +81,7 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
       links,
       uploads: createUploads(),
       planReader: createPlanReader(),
+      fileWriter: createFileWriter(),
       answers: createSecretBox('mot-khoa-du-dai-cho-thu-nghiem', 'idempotent-answer'),
       zone: ZONE,
       now: clock,
@@ -98,6 +100,7 @@ export function ownApi(changes: Partial<ApiContext> = {}): ApiFixture {
   afterAll(async () => {
     await app?.close();
     context?.planReader.close();
+    await context?.fileWriter.close();
     await context?.uploads.close();
     expect([...undocumented]).toEqual([]);
   });

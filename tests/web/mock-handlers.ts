@@ -29,6 +29,8 @@ interface Asked {
     page: number;
     pageSize: number;
     dataDate?: string;
+    rows?: string;
+    waiting?: string;
     text: string;
   };
   body: AssignmentCommand & { text: string };
@@ -55,9 +57,14 @@ export function createHandlers(world: World): Handlers {
     getAssignment: ({ params }) => detailOf(world, find(world, params.id)),
     commandAssignment: ({ params, body }) => command(world, find(world, params.id), body),
     listPlans: () => world.plans.map((plan) => tick(plan)),
-    getPlan: ({ params }) => findPlan(world, params.id),
+    getPlan: ({ params, query }) => pageOfPlan(findPlan(world, params.id), query),
     importPlan: () => findPlan(world, DRAFT_ID),
-    decideDeadline: ({ params, body }) => decide(world, params, body.text),
+    decideDeadline: ({ params, query, body }) => {
+      const detail = decide(world, params, body.text);
+      return query.rows === 'decided'
+        ? { ...detail, rows: detail.rows.filter(({ id }) => id === params.rowId) }
+        : detail;
+    },
     readDeadlineText: ({ query }) => readDeadline({ text: query.text, planYear: 2027 }),
     publishPlan: ({ params }) => {
       const { plan } = findPlan(world, params.id);
@@ -90,6 +97,12 @@ function findPlan(world: World, id = '') {
   if (!found)
     throw new Refusal({ status: 404, title: 'Không có kế hoạch này', detail: `Không có kế hoạch mang mã “${id}”.` });
   return found;
+}
+
+function pageOfPlan(detail: ReturnType<typeof findPlan>, query: Asked['query']) {
+  const { page = 1, pageSize = detail.rows.length, waiting } = query;
+  const rows = detail.rows.filter(({ reading, decided }) => waiting !== '1' || (!reading.sure && !decided));
+  return { ...detail, rows: rows.slice((page - 1) * pageSize, page * pageSize) };
 }
 
 function count(assignments: AssignmentRow[]): FourWayCount {

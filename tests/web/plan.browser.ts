@@ -58,6 +58,34 @@ describe('plans', () => {
     await page.getByRole('link', { name: 'Xem 96 việc được giao' }).waitFor({ timeout: 15_000 });
   });
 
+  test('a plan of 2,000 rows is shown in pages, which can be passed on as addresses', async () => {
+    const detail = site.api.world.details.get(DRAFT_ID);
+    if (detail === undefined) throw new Error('the draft is gone');
+    const [sure] = detail.rows.filter(({ reading }) => reading.sure);
+    for (let n = detail.rows.length; n < 2_000; n += 1)
+      detail.rows.push({ ...structuredClone(sure ?? detail.rows[0]!), id: `row-${n}`, title: `Hoạt động số ${n + 1}` });
+    detail.plan.rows = detail.rows.length;
+    const page = await site.open(`/ke-hoach/${DRAFT_ID}`);
+    expect(await page.locator('.plan-rows tbody tr').count()).toBe(50);
+    await page.locator('.plan-pages').getByTitle('40').click();
+    await page.waitForURL(/page=40$/);
+    await page.getByText(/Hoạt động số 2000$/).waitFor();
+    expect(await page.locator('.plan-rows tbody tr').count()).toBe(50);
+    await takeScreenshot(page, 'plan-pages');
+    await page.reload();
+    await page.getByText(/Hoạt động số 2000$/).waitFor();
+    await page.getByText('Cần xem lại (3)').click();
+    await page.waitForURL(/\?loc=can-xem$/);
+    await page.waitForFunction(() => document.querySelectorAll('.plan-rows tbody tr').length === 3);
+    expect(await page.locator('.plan-pages').count()).toBe(0);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${site.api.url}/ke-hoach/${DRAFT_ID}?page=2`);
+    await page.locator('.plan-pages').getByLabel('Trang sau').click();
+    await page.waitForURL(/page=3$/);
+    await page.getByText(/Hoạt động số 101$/).waitFor();
+    await takeScreenshot(page, 'plan-pages-phone');
+  });
+
   test('an officer who was slower sees what the other wrote, and chooses to keep it or to write their own', async () => {
     const page = await site.open(`/ke-hoach/${DRAFT_ID}?loc=can-xem`);
     const editor = page.locator('.deadline-editor').first();

@@ -7,7 +7,7 @@ import type { Overview } from '#contracts/routes.ts';
 import { loadOverviewOfWork } from '#store/assignment-count-store.ts';
 import { listOpenAttention, matterTag } from '#store/attention-store.ts';
 import { listRecentMessages, listRefusedReminders } from '#store/message-view-store.ts';
-import { listPlanSummaries } from '#store/plan-summary-store.ts';
+import { listUndecidedPlans } from '#store/plan-summary-store.ts';
 import { listAgenciesWithoutContact, listUnreachableContacts } from '#store/reachability-store.ts';
 
 const DUE_NEXT = 10;
@@ -28,7 +28,7 @@ export const getOverview: Handler<'getOverview'> = async (context) => {
 async function needsPerson(context: ApiContext, today: LocalDate): Promise<Overview['needsPerson']> {
   const { database } = context;
   const [plans, agencies, refused, matters, unreachable] = await Promise.all([
-    listPlanSummaries(database),
+    listUndecidedPlans(database),
     listAgenciesWithoutContact(database, today),
     listRefusedReminders(database, LISTED_MAX),
     listOpenAttention(database, LISTED_MAX),
@@ -39,13 +39,11 @@ async function needsPerson(context: ApiContext, today: LocalDate): Promise<Overv
       const { id, what, place, href } = matter;
       return { id, what, where: place, href, etag: matterTag(matter) };
     }),
-    ...plans
-      .filter((plan) => plan.status === 'draft' && plan.undecided > 0)
-      .map((plan) => ({
-        what: `${plan.undecided} thời hạn chờ xác nhận cách hiểu`,
-        where: plan.title,
-        href: `/ke-hoach/${plan.id}`,
-      })),
+    ...plans.map(({ id, title, undecided }) => ({
+      what: `${undecided} thời hạn chờ xác nhận cách hiểu`,
+      where: title,
+      href: `/ke-hoach/${id}`,
+    })),
     ...agencies.map((name) => ({ what: 'Chưa có người nhận trong danh bạ', where: name, href: null })),
     ...unreachable.map(({ name, agency, why }) => ({ what: why, where: `${name} (${agency})`, href: '/kenh-gui' })),
     // Whom nothing reaches at all is named above once, not again with every reminder.

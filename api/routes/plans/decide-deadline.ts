@@ -5,8 +5,8 @@ import { orProblem } from '#api/or-problem.ts';
 import { decideDeadline as decide } from '#operations/decide-deadline.ts';
 import { planDetail } from './get-plan.ts';
 
-export const decideDeadline: Handler<'decideDeadline'> = async (context, { params, body, raw }) => {
+export const decideDeadline: Handler<'decideDeadline'> = async (context, { params, query, body, raw }) => {
   const decision = { planId: params.id, rowId: params.rowId, text: body.text, seen: seenTags(raw) };
   orProblem(await decide(context, OFFICER, decision));
-  return planDetail(context, params.id);
+  return planDetail(context, params.id, query.rows === 'decided' ? { rowId: params.rowId } : null);
 };

@@ -3,33 +3,29 @@ import type { ApiContext } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
 import type { PlanDetail } from '#contracts/routes.ts';
-import { CALENDAR_NAME, loadCurrentCalendar } from '#store/calendar-store.ts';
-import { findPlan } from '#store/plan-store.ts';
-import { loadPlanSummary } from '#store/plan-summary-store.ts';
-import { rowTag } from '#store/plan-version-store.ts';
-import { readStoredRows } from '#store/read-stored-rows.ts';
+import { findPlanDetail, type PlanRowsWanted } from '#store/plan-page-store.ts';
 
-export const getPlan: Handler<'getPlan'> = async (context, { params }) => planDetail(context, params.id);
+export const getPlan: Handler<'getPlan'> = async (context, { params, query }) => {
+  const { page = 1, pageSize, waiting } = query;
+  // Whoever asks for no page gets the whole plan, as ever.
+  const isPaged = query.page !== undefined || pageSize !== undefined || waiting === '1';
+  const limit = pageSize ?? PAGE_SIZE;
+  return planDetail(
+    context,
+    params.id,
+    isPaged ? { limit, offset: (page - 1) * limit, waiting: waiting === '1' } : null,
+  );
+};
+
+const PAGE_SIZE = 50;
 
 /** A plan row by row with the reading of each date, or a not-found problem. */
-export async function planDetail({ database }: ApiContext, planId: string): Promise<z.infer<typeof PlanDetail>> {
-  const plan = await findPlan(database, planId);
-  if (plan === null) throw new ApiProblem('not-found', 'Không có kế hoạch này.');
-  const rows = await readStoredRows(plan, await loadCurrentCalendar(database, CALENDAR_NAME));
-  return {
-    plan: await loadPlanSummary(database, plan, rows),
-    alreadyImportedAt: null,
-    issues: plan.parsed.issues,
-    rows: rows.map(({ row, reading, decided }, position) => ({
-      id: plan.rowIds[position] as string,
-      place: `bảng ${row.place.table}, dòng ${row.place.row}`,
-      fieldCode: row.field,
-      title: row.activity.title,
-      leads: row.leads,
-      deadlineText: plan.decided.get(position) ?? row.deadlineText,
-      reading,
-      decided,
-      etag: rowTag(plan.rowIds[position] as string, plan.rowVersions[position] as number),
-    })),
-  };
+export async function planDetail(
+  { database }: ApiContext,
+  planId: string,
+  wanted: PlanRowsWanted | null = null,
+): Promise<z.input<typeof PlanDetail>> {
+  const detail = await findPlanDetail(database, planId, wanted);
+  if (detail === null) throw new ApiProblem('not-found', 'Không có kế hoạch này.');
+  return { ...detail, alreadyImportedAt: null };
 }

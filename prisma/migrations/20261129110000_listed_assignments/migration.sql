@@ -24,6 +24,9 @@ CREATE TABLE "listed_assignment" (
   "sequence" INTEGER NOT NULL,
   "reported_on" DATE,
   "acknowledged_at" TIMESTAMPTZ(3),
+  -- Where its date stands and by how many days it is late, when no day that passes changes that; null = it depends on the day.
+  "settled" TEXT,
+  "settled_days" INTEGER,
   "latest_at" TIMESTAMPTZ(3),
   "stated" BOOLEAN NOT NULL,
   CONSTRAINT "listed_assignment_pkey" PRIMARY KEY ("id")
@@ -39,3 +42,9 @@ CREATE INDEX "listed_assignment_of_agency" ON "listed_assignment" ("agency_id");
 CREATE INDEX "listed_assignment_by_status" ON "listed_assignment" ("status");
 -- Which states a report of an earlier day has to fold anew.
 CREATE INDEX "listed_assignment_by_latest" ON "listed_assignment" ("latest_at");
+
+-- How far a publication has come is asked with every list of plans.
+CREATE INDEX "assignment_not_ready" ON "assignment" ("plan_id") WHERE "lifecycle_ready_at" IS NULL;
+-- And with every overview, whom no reminder reached: few of the ledger's rows, found without looking at the others.
+CREATE INDEX "ledger_entry_refused" ON "ledger_entry" ("contact_id", "ended_at" DESC) WHERE "status" = 'refused' AND "message_id" IS NULL;
+CREATE INDEX "message_not_received" ON "message" ("id") WHERE "status" IN ('failed', 'unknown', 'refused');

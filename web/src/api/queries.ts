@@ -5,6 +5,7 @@ import { recallMeta, rememberMeta } from './remembered-meta.ts';
 import type { AssignmentQuery, PlanSummary, ReportQuery } from './types.ts';
 
 const SECOND_MS = 1000;
+export const PLAN_PAGE_SIZE = 50;
 const remembered = recallMeta();
 
 /** Every question that a page asks, with its cache key. */
@@ -41,10 +42,16 @@ export const queries = {
       // A publication reports its progress here, so ask often while one runs.
       refetchInterval: ({ state }) => (state.data?.some(isPublishing) ? SECOND_MS : false),
     }),
-  plan: (id: string) =>
+  /** A page of a plan's rows; `waiting`: of those whose date a person must still look at. */
+  plan: (id: string, { page, waiting }: { page: number; waiting: boolean }) =>
     queryOptions({
-      queryKey: ['plan', id],
-      queryFn: ({ signal }) => ask(client.GET('/api/plans/{id}', { params: { path: { id } }, signal })),
+      queryKey: ['plan', id, { page, waiting }],
+      queryFn: ({ signal }) => {
+        const query = { page, pageSize: PLAN_PAGE_SIZE, ...(waiting ? { waiting: '1' as const } : {}) };
+        return ask(client.GET('/api/plans/{id}', { params: { path: { id }, query }, signal }));
+      },
+      // Of another plan nothing is shown meanwhile.
+      placeholderData: (before) => (before?.plan.id === id ? before : undefined),
     }),
   report: (query: ReportQuery) =>
     queryOptions({

@@ -110,7 +110,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A plan row by row, as it was read */
+        /** A plan row by row, as it was read: all of it, or a page of its rows */
         get: operations["getPlan"];
         put?: never;
         post?: never;
@@ -2018,7 +2018,11 @@ export interface operations {
     };
     getPlan: {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                pageSize?: number;
+                waiting?: "0" | "1";
+            };
             header?: never;
             path: {
                 id: string;
@@ -2114,7 +2118,9 @@ export interface operations {
     };
     decideDeadline: {
         parameters: {
-            query?: never;
+            query?: {
+                rows?: "all" | "decided";
+            };
             header?: {
                 /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
                 "If-Match"?: string;

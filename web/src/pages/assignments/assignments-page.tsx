@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Pagination, Skeleton } from 'antd';
-import { type AriaAttributes, cloneElement, isValidElement, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { queries } from '../../api/queries.ts';
 import { useIsPhone } from '../../app/use-is-phone.ts';
 import { EmptyNotice } from '../../ui/empty-notice.tsx';
+import { nameArrow } from '../../ui/name-arrow.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { AssignmentCards } from './assignment-cards.tsx';
@@ -58,11 +58,6 @@ export function AssignmentsPage() {
       />
     </>
   );
-}
-
-function nameArrow(_page: number, type: string, element: ReactNode): ReactNode {
-  if (!isValidElement<AriaAttributes>(element) || (type !== 'prev' && type !== 'next')) return element;
-  return cloneElement(element, { 'aria-label': type === 'prev' ? 'Trang trước' : 'Trang sau' });
 }
 
 function NothingFound({ filtered, clear }: { filtered: boolean; clear: () => void }) {

@@ -39,7 +39,7 @@ function OverviewPanels({ overview }: { overview: Overview }) {
       <div className="overview-columns">
         <div className="overview-column">
           <OverdueByAgency agencies={overview.overdueByAgency} />
-          <WaitingForVerification assignments={overview.waitingForVerification} />
+          <WaitingForVerification assignments={overview.waitingForVerification} count={overview.waitingCount} />
           <NeedsPerson items={overview.needsPerson} />
         </div>
         <div className="overview-column">

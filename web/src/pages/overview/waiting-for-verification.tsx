@@ -7,12 +7,12 @@ import { Panel } from '../../ui/panel.tsx';
 
 const SHOWN = 6;
 
-/** Reports that an officer has to accept or return. */
-export function WaitingForVerification({ assignments }: { assignments: AssignmentRow[] }) {
+/** Reports that an officer has to accept or return: the first of `count`. */
+export function WaitingForVerification({ assignments, count }: { assignments: AssignmentRow[]; count: number }) {
   return (
     <Panel
-      title={`Chờ xác nhận${assignments.length > 0 ? ` (${assignments.length})` : ''}`}
-      aside={assignments.length > SHOWN && <Link to="/viec?status=reported">Xem tất cả</Link>}
+      title={`Chờ xác nhận${count > 0 ? ` (${count})` : ''}`}
+      aside={count > SHOWN && <Link to="/viec?status=reported">Xem tất cả</Link>}
       flush
     >
       {assignments.length === 0 && <EmptyNotice>Không có báo cáo nào đang chờ xác nhận.</EmptyNotice>}

@@ -3,8 +3,7 @@ import { App, Button, Input } from 'antd';
 import { useDeferredValue, useId, useState } from 'react';
 import { ask, client } from '../../api/client.ts';
 import { ProblemError } from '../../api/problem-error.ts';
-import { queries } from '../../api/queries.ts';
-import type { PlanRow } from '../../api/types.ts';
+import type { PlanDetail, PlanRow, PlanSummary } from '../../api/types.ts';
 import { useSingleFlight } from '../../api/use-single-flight.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 
@@ -123,17 +122,24 @@ function useDecide(planId: string, rowId: string, onDone: () => void) {
     mutationFn: ({ text, etag }: { text: string; etag: string }) =>
       ask(
         client.PUT('/api/plans/{id}/rows/{rowId}/deadline', {
-          params: { path: { id: planId, rowId }, header: { 'If-Match': etag } },
+          params: { path: { id: planId, rowId }, query: { rows: 'decided' }, header: { 'If-Match': etag } },
           body: { text },
         }),
       ),
-    onSuccess: (detail) => {
-      cache.setQueryData(queries.plan(planId).queryKey, detail);
-      void cache.invalidateQueries({ queryKey: ['plans'] });
-      const row = detail.rows.find(({ id }) => id === rowId);
-      message.success(row ? `Đã ghi nhận. ${row.reading.why}` : 'Đã ghi nhận.');
+    onSuccess: ({ plan, rows: [decided] }) => {
+      // Every page that was looked at shows it at once, and is asked for again: of the rows that wait there is one less.
+      cache.setQueriesData<PlanDetail>(
+        { queryKey: ['plan', planId] },
+        (shown) => shown && withRow(shown, plan, decided),
+      );
+      for (const queryKey of [['plan', planId], ['plans']]) void cache.invalidateQueries({ queryKey });
+      message.success(decided ? `Đã ghi nhận. ${decided.reading.why}` : 'Đã ghi nhận.');
       onDone();
     },
   });
   return { ...mutation, keepTheirs };
+}
+
+function withRow(shown: PlanDetail, plan: PlanSummary, decided: PlanRow | undefined): PlanDetail {
+  return { ...shown, plan, rows: shown.rows.map((row) => (row.id === decided?.id ? decided : row)) };
 }

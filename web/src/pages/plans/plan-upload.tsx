@@ -4,7 +4,7 @@ import { Button, Progress, Upload } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { ProblemError } from '../../api/problem-error.ts';
-import { queries } from '../../api/queries.ts';
+import { PLAN_PAGE_SIZE, queries } from '../../api/queries.ts';
 import { type PlanFile, uploadPlan } from '../../api/upload-plan.ts';
 import { useActionKey } from '../../api/use-action-key.ts';
 import { useSingleFlight } from '../../api/use-single-flight.ts';
@@ -27,7 +27,8 @@ export function PlanUpload() {
       return once(content, (key) => uploadPlan(given, key, setPercent));
     },
     onSuccess: (detail) => {
-      cache.setQueryData(queries.plan(detail.plan.id).queryKey, detail);
+      const firstPage = queries.plan(detail.plan.id, { page: 1, waiting: false }).queryKey;
+      cache.setQueryData(firstPage, { ...detail, rows: detail.rows.slice(0, PLAN_PAGE_SIZE) });
       void cache.invalidateQueries({ queryKey: ['plans'] });
       const { alreadyImportedAt } = detail;
       void navigate(`/ke-hoach/${encodeURIComponent(detail.plan.id)}`, { state: { alreadyImportedAt } });
