@@ -3,10 +3,10 @@ import type { PlanSummary } from '#contracts/routes.ts';
 import type { ReadRow } from '#domain/assignment/build-assignments.ts';
 import { CALENDAR_NAME, loadCurrentCalendar } from './calendar-store.ts';
 import type { Database } from './database.ts';
-import { findPlan, type StoredPlan } from './plan-store.ts';
+import { countPlanRows, countUnsureRows, findPlanHead } from './draft-store.ts';
+import type { StoredPlan } from './plan-store.ts';
 import { planTag } from './plan-version-store.ts';
 import { loadProgress } from './publication-progress-store.ts';
-import { readStoredRows } from './read-stored-rows.ts';
 
 /** Every plan, the newest first. */
 export async function listPlanSummaries(database: Database): Promise<PlanSummary[]> {
@@ -22,13 +22,17 @@ export async function listPlanSummaries(database: Database): Promise<PlanSummary
 
 /** One plan, or null. */
 export async function findPlanSummary(database: Database, planId: string): Promise<PlanSummary | null> {
-  const plan = await findPlan(database, planId);
+  const plan = await findPlanHead(database, planId);
   if (plan === null) return null;
-  return loadPlanSummary(
-    database,
-    plan,
-    await readStoredRows(plan, await loadCurrentCalendar(database, CALENDAR_NAME)),
-  );
+  const { id, title, issuer, yearFrom, yearTo, sample, status, version } = plan;
+  const calendar = await loadCurrentCalendar(database, CALENDAR_NAME);
+  const [rows, undecided, publication] = await Promise.all([
+    countPlanRows(database, plan),
+    countUnsureRows(database, plan, calendar),
+    status === 'draft' ? null : loadProgress(database, id),
+  ]);
+  const facts = { id, title, issuer, yearFrom, yearTo, sample, status };
+  return { ...facts, rows, etag: planTag(id, version), undecided, publication };
 }
 
 /** A plan that is already loaded and read. */

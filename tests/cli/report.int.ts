@@ -119,7 +119,7 @@ async function publish(database: Database): Promise<string> {
     payload,
   });
   const events = [
-    event(2, 'reported', instantOf('2026-04-02T03:00:00Z'), { reportedOn: '2026-04-02' }),
+    event(2, 'reported', instantOf('2026-04-02T03:00:00Z'), { note: 'Xong', reportedOn: '2026-04-02' }),
     event(3, 'verified', instantOf('2026-04-10T03:00:00Z')),
   ];
   await database.$transaction((tx) => appendAuditEvents(tx, events, instantOf('2026-04-10T03:00:00Z')));
