@@ -9,7 +9,7 @@ const BATCH = 200;
 const BUDGET_MS = 45_000;
 
 /** Starts the next lifecycles of a plan; `remaining` tells how many may not be started yet afterwards. */
-export function createStartLifecycles({ store, engine }: ActivityDependencies) {
+export function createStartLifecycles({ store, engine, now }: ActivityDependencies) {
   // Where the call before this one ended: what it started may not have run yet, and would be read again.
   const startedUntil = new Map<string, string>();
   return async function startLifecycles({ planId }: PlanInput): Promise<{ remaining: number }> {
@@ -17,7 +17,15 @@ export function createStartLifecycles({ store, engine }: ActivityDependencies) {
     do {
       const after = startedUntil.get(planId) ?? '';
       const lives = await store.listLifecyclesToStart({ planId, limit: BATCH, after });
-      await engine.startLifecycles(lives, { started: () => heartbeat() });
+      const begun: string[] = [];
+      await engine.startLifecycles(lives, {
+        started({ state }) {
+          heartbeat();
+          if (state.sequence > 0) begun.push(state.assignmentId);
+        },
+      });
+      // Started is ready: what was due at once is staged, and the engine holds the next wake.
+      if (begun.length > 0) await store.noteLifecyclesReady(begun, now());
       const last = lives.at(-1);
       if (last !== undefined && lives.length === BATCH) startedUntil.set(planId, last.key);
       else {

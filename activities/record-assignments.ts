@@ -14,7 +14,7 @@ const BUDGET_MS = 45_000;
 
 /** Records what is not recorded yet of a plan that is given out; `remaining` tells how much is left, 0 that all of it stands. */
 export function createRecordAssignments(deps: ActivityDependencies) {
-  const { store, now } = deps;
+  const { store, engine, now } = deps;
   return async function recordAssignments({ planId }: PlanInput): Promise<{ remaining: number }> {
     const beganAt = performance.now();
     const job = await store.findPublicationJob(planId);
@@ -30,6 +30,8 @@ export function createRecordAssignments(deps: ActivityDependencies) {
         return { remaining: left.length - start };
       heartbeat();
     }
+    // A slot that was opened twice delivers once; one that nobody opened would wait for the watch.
+    for (const slotAt of await store.listStagedSlots(planId)) await engine.openSlot(slotAt);
     await store.finishRecording(job, now());
     return { remaining: 0 };
   };

@@ -1,25 +1,14 @@
 // A transition of a lifecycle: state, ledger and audit event, written once.
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
-import { type BroughtStep, FIRST_RULES, type WriteAnswer } from '#domain/lifecycle/state.ts';
+import type { BroughtStep, WriteAnswer } from '#domain/lifecycle/state.ts';
 import type { RecordTransitionInput } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
-import { gather } from './gather.ts';
-
-const STARTS_TOGETHER = { withinMs: 10, most: 100 };
-type Beginning = { assignmentId: string; rulesVersion: number };
 
 /** Idempotent on the command: repeated it changes nothing, and what another command recorded in its place is given back. */
 export function createRecordTransition(deps: ActivityDependencies) {
   const { store, now } = deps;
-  // Thousands of lifecycles start at once after a publication, and each finds its first event recorded.
-  const noteReady = gather((lives: Beginning[]) => store.noteLifecyclesReady(lives, now()), STARTS_TOGETHER);
   return async function recordTransition(input: RecordTransitionInput): Promise<WriteAnswer> {
-    const { assignmentId, event } = input;
-    if (event.type === 'assigned') {
-      const ready = await noteReady({ assignmentId, rulesVersion: event.rulesVersion ?? FIRST_RULES });
-      if (ready.has(assignmentId)) return { kind: 'written' };
-    }
     const add = 'steps' in input.event ? await broughtReminders(deps, input, input.event.steps) : [];
     const { isNew: _, ...answer } = await store.recordTransition({ ...input, add }, now());
     return answer;

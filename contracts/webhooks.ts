@@ -11,6 +11,7 @@ export const WEBHOOK_EVENT_TYPES = [
   'assignment.verified',
   'assignment.withdrawn',
   'plan.imported',
+  'plan.publication-begun',
   'plan.published',
   'plan-row.deadline-decided',
   'contact.zalo-linked',

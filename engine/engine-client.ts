@@ -2,8 +2,7 @@
 // Used by worker/ (activities get it injected), api/ and cli/.
 
 import { type Client, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
-import { ApplicationFailure, TypedSearchAttributes } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import { ApplicationFailure, defaultPayloadConverter, TypedSearchAttributes } from '@temporalio/common';
 import { type Clock, wallClock } from '#contracts/clock.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import type { LifecycleCommand, LifecycleState } from '#domain/lifecycle/state.ts';
@@ -25,7 +24,7 @@ export interface LifecycleOrder {
 
 export interface EngineClock {
   now?: Clock;
-  /** Of a lifecycle that is started: 0 in life, the way to the rehearsed time in a rehearsal. */
+  /** Of a lifecycle that is started: the way to the rehearsed time in a rehearsal; left out in life. */
   clockOffsetMs?: () => number;
 }
 
@@ -67,9 +66,9 @@ const START_ANEW = {
 const USE_EXISTING = { workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE' } as const;
 
 /** The product's verbs over a Temporal client. */
-export function createEngineClient(client: Client, { now = wallClock, clockOffsetMs = () => 0 }: EngineClock = {}) {
+export function createEngineClient(client: Client, { now = wallClock, clockOffsetMs }: EngineClock = {}) {
   const waiting = new Set<Slot>();
-  const startOne = lifecycleStarter(client, clockOffsetMs);
+  const startOne = lifecycleStarter(client, now, clockOffsetMs);
   const behind = () => countWaitingTasks(client);
   return {
     /** Makes sure that a delivery runs for the slot and looks at it again after this call. */
@@ -122,12 +121,12 @@ export function createEngineClient(client: Client, { now = wallClock, clockOffse
     /** The lifecycle as it stands in the workflow; null when it gives no answer. */
     async lifecycleState(assignmentId: string): Promise<LifecycleState | null> {
       const handle = client.workflow.getHandle(lifecycleId(assignmentId));
+      const within = <T>(ask: () => Promise<T>) => client.withDeadline(wallClock().getTime() + STATE_WITHIN_MS, ask);
       try {
-        return await client.withDeadline(wallClock().getTime() + STATE_WITHIN_MS, () =>
-          handle.query<LifecycleState>('state'),
-        );
+        return await within(() => handle.query<LifecycleState>('state'));
       } catch {
-        return null;
+        // One that rests since its start has no task that could be asked.
+        return within(() => stateAtRest(client, assignmentId)).catch(() => null);
       }
     },
 
@@ -176,13 +175,16 @@ export function createEngineClient(client: Client, { now = wallClock, clockOffse
   };
 }
 
+// TASK_QUEUE_TYPE_WORKFLOW of Temporal's API.
+const WORKFLOW_TASKS = 1;
+
 /** Workflow tasks that no worker has taken yet; null when the server can not say. */
 async function countWaitingTasks(client: Client): Promise<number | null> {
   try {
     const { stats } = await client.workflowService.describeTaskQueue({
       namespace: client.options.namespace,
       taskQueue: { name: ENGINE_QUEUE },
-      taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+      taskQueueType: WORKFLOW_TASKS,
       reportStats: true,
     });
     return Number(stats?.approximateBacklogCount ?? 0);
@@ -191,10 +193,26 @@ async function countWaitingTasks(client: Client): Promise<number | null> {
   }
 }
 
-function lifecycleStarter(client: Client, clockOffsetMs: () => number) {
+// A shorter rest is not worth a timer.
+const REST_MS_MIN = 10_000;
+// Work without a reminder waits for people alone.
+const REST_MS_MAX = 365 * 24 * 3_600_000;
+
+/**
+ * How long a lifecycle has nothing to do of itself: its first event is recorded, and the next step is not due. The server holds the wake, and
+ * no worker has to look at it before; a command wakes it at once.
+ */
+function restMs({ sequence, pending }: LifecycleState, nowMs: number): number {
+  const untilMs = Math.min(REST_MS_MAX, (pending[0]?.wakeAtMs ?? Number.POSITIVE_INFINITY) - nowMs);
+  return sequence === 0 || untilMs < REST_MS_MIN ? 0 : untilMs;
+}
+
+function lifecycleStarter(client: Client, now: Clock, clockOffsetMs?: () => number) {
   return async ({ state, planId, agencyId, dueDate, rulesVersion }: LifecycleOrder, policy: ConflictPolicy) => {
     const rules = rulesVersion === undefined ? {} : { rulesVersion };
-    const start: LifecycleStart = { v: 1, state, clockOffsetMs: clockOffsetMs(), ...rules };
+    const start: LifecycleStart = { v: 1, state, clockOffsetMs: clockOffsetMs?.() ?? 0, ...rules };
+    // What a rehearsal skips are the workflow's own timers.
+    const startDelay = clockOffsetMs === undefined ? restMs(state, now().getTime()) : 0;
     await client.workflow.start<typeof assignmentLifecycle>('assignmentLifecycle', {
       workflowId: lifecycleId(state.assignmentId),
       taskQueue: ENGINE_QUEUE,
@@ -205,7 +223,18 @@ function lifecycleStarter(client: Client, clockOffsetMs: () => number) {
         { key: STATE_ATTRIBUTE, value: state.status },
         ...(dueDate === null ? [] : [{ key: DUE_ATTRIBUTE, value: new Date(`${dueDate}T00:00:00Z`) }]),
       ]),
+      ...(startDelay === 0 ? {} : { startDelay }),
       ...policy,
     });
   };
+}
+
+/** The state that a lifecycle was started with; null when it has run a task since, or gives no answer. */
+async function stateAtRest(client: Client, assignmentId: string): Promise<LifecycleState | null> {
+  const { events } = await client.workflow.getHandle(lifecycleId(assignmentId)).fetchHistory();
+  const [first, ...others] = events ?? [];
+  const payloads = first?.workflowExecutionStartedEventAttributes?.input?.payloads;
+  if (others.length > 0 || !payloads?.[0]) return null;
+  const { state, rulesVersion } = defaultPayloadConverter.fromPayload<LifecycleStart>(payloads[0]);
+  return rulesVersion === undefined ? state : { ...state, rulesVersion };
 }

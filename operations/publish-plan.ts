@@ -93,14 +93,15 @@ async function tryToPublish(
   if (plan.status === 'published') return refuse('plan-not-draft', 'Kế hoạch này đã được giao việc.');
   const unseen = await refuseUnseen(context, plan, input.seen ?? null);
   if (plan.status === 'publishing') return unseen ?? (await resume(context, plan));
-  const identity = await identityOf(database, plan);
-  const refusal = await refuseRepeated(context, plan, identity, input.again ?? false);
+  // The sample is nobody's content, and what is meant to be given out again may stand beside the first.
+  const identity = plan.sample || (input.again ?? false) ? null : await identityOf(database, plan);
+  const refusal = identity === null ? null : await refuseRepeated(context, plan, identity);
   if (refusal !== null) return refusal;
   const asked = await lookAtDraft(context, plan, input);
   if (!asked.ok) return asked;
   if (unseen !== null) return unseen;
   const now = context.now();
-  const contentKey = plan.sample || (input.again ?? false) ? null : publishedKey(identity.contentSha256);
+  const contentKey = identity === null ? null : publishedKey(identity.contentSha256);
   const publication = {
     plan,
     policyId: asked.policyId,
@@ -133,13 +134,8 @@ async function identityOf(database: Database, plan: PlanHead): Promise<ContentId
   return { contentSha256: contentOfKey(contentKey) ?? (await loadContentHash(database, plan.id)), fileSha256 };
 }
 
-async function refuseRepeated(
-  { database, zone }: PublishContext,
-  { id, sample }: PlanHead,
-  identity: ContentIdentity,
-  again: boolean,
-) {
-  const earlier = sample || again ? null : await findPublished(database, identity, id);
+async function refuseRepeated({ database, zone }: PublishContext, { id }: PlanHead, identity: ContentIdentity) {
+  const earlier = await findPublished(database, identity, id);
   if (earlier === null) return null;
   return refuse(
     'plan-published-before',

@@ -35,6 +35,7 @@ import {
   countNotReady,
   finishPublication,
   listLifecyclesToStart,
+  listStagedSlots,
   noteLifecyclesReady,
 } from './publication-progress-store.ts';
 import { loadOffice } from './roster-store.ts';
@@ -83,6 +84,7 @@ export function createStore(database: Database) {
     recordAssignments: bind(recordAssignments),
     finishRecording: bind(finishRecording),
     listLifecyclesToStart: bind(listLifecyclesToStart),
+    listStagedSlots: bind(listStagedSlots),
     noteLifecyclesReady: bind(noteLifecyclesReady),
     countNotReady: bind(countNotReady),
     finishPublication: bind(finishPublication),

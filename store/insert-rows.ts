@@ -8,8 +8,10 @@ export interface AssignmentToInsert extends PlannedAssignment {
   id: string;
   /** Number of its last event, which is written with it. */
   sequence: number;
-  /** Steps that no state of it will ever want. */
-  supersede: { steps: readonly string[]; reason: string };
+  /** Steps that are due already. */
+  stage: readonly string[];
+  /** Steps that are not said. */
+  supersede: readonly { steps: readonly string[]; reason: string }[];
 }
 
 /** What all assignments of one publication share. */
@@ -80,12 +82,12 @@ export async function insertReminders(
 /** A value of half a megabyte: far from any limit, and others get their turn between. */
 const REMINDERS_AT_ONCE = 4_000;
 
-function reminderRecords({ id, reminders, supersede }: AssignmentToInsert) {
-  const gone = new Set(supersede.steps);
+function reminderRecords({ id, reminders, stage, supersede }: AssignmentToInsert) {
+  const reasons = new Map(supersede.flatMap(({ steps, reason }) => steps.map((step) => [step, reason])));
   return reminders.map((reminder) => {
-    const { contactId, slotAt, ...row } = ledgerRow(reminder);
-    const ended = row.status === 'planned' && gone.has(row.step);
-    const end = ended ? { status: 'superseded', reason: supersede.reason } : {};
+    const { contactId, slotAt, ...row } = ledgerRow(reminder, stage.includes(reminder.step) ? 'staged' : 'planned');
+    const reason = reasons.get(row.step);
+    const end = row.status === 'refused' || reason === undefined ? {} : { status: 'superseded', reason };
     return { assignment_id: id, contact_id: contactId, slot_at: slotAt, ...row, ...end };
   });
 }

@@ -77,22 +77,11 @@ export async function recordTransition(
   return database.$transaction(async (tx) => {
     const recorded = await lockAndLoadEvents(tx, assignmentId);
     const stands = recorded.events.some((known) => isSameEvent(known, event));
-    if (stands && recorded.sequence === event.sequence) {
-      if (event.type === 'assigned') await noteReady(tx, assignmentId, now);
-      return { kind: 'written', isNew: false };
-    }
+    if (stands && recorded.sequence === event.sequence) return { kind: 'written', isNew: false };
     if (stands || recorded.sequence !== event.sequence - 1)
       return { ...(await whatStands(tx, assignmentId, recorded.events)), isNew: false };
     await writeTransition(tx, transition, now);
     return { kind: 'written', isNew: true };
-  });
-}
-
-/** The first event may be older than the first task: publication has written it. */
-async function noteReady(tx: Transaction, assignmentId: string, now: Date): Promise<void> {
-  await tx.assignment.updateMany({
-    where: { id: assignmentId, lifecycleReadyAt: null },
-    data: { lifecycleReadyAt: now },
   });
 }
 

@@ -4,10 +4,12 @@ import type { AssignmentFacts } from '#contracts/logged-events.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
 import type { AssignmentDraft } from '#domain/assignment/assignment-draft.ts';
-import { instantOf } from '#domain/calendar/instant.ts';
+import { epochMsOf, instantOf } from '#domain/calendar/instant.ts';
 import type { PlannedAssignment } from '#domain/journey.ts';
 import { decide } from '#domain/lifecycle/decide.ts';
+import { evolve } from '#domain/lifecycle/evolve.ts';
 import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
+import { toPendingStep } from '#domain/lifecycle/staging.ts';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
 import { createFactsDigest, loadLoggedFacts } from './assignment-facts.ts';
 import { appendAuditEvents, type NewAuditEvent } from './audit-store.ts';
@@ -108,7 +110,7 @@ export async function recordAssignments(
 ): Promise<boolean> {
   const { plan, policyId, editionId, publishedAt } = job;
   const factsOf = factsOfDrafts(job);
-  const newborn = planned.map((one) => giveBirth(plan.id, one, now));
+  const newborn = planned.map((one) => giveBirth(plan.id, one, publishedAt, now));
   const events = newborn.map(({ id, draft, event }) => ({
     ...event,
     subject: `assignment/${id}`,
@@ -136,20 +138,27 @@ export async function recordAssignments(
 
 type Newborn = AssignmentToInsert & { event: Omit<NewAuditEvent, 'subject'> };
 
-/** The first event is what the rules make of the start: a lifecycle that starts finds it recorded, and records nothing. */
-function giveBirth(planId: string, planned: PlannedAssignment, now: Date): Newborn {
+/**
+ * What a lifecycle would do in its first moment, by its own rules: record its first event, and stage what is due already. Done for all in sets
+ * it needs no task of anybody's until something happens.
+ */
+function giveBirth(planId: string, planned: PlannedAssignment, publishedAt: Instant, now: Date): Newborn {
   const id = derivedId('assignment', planId, planned.draft.key);
-  const pending = planned.steps.map((step) => ({ ...step, wakeAtMs: 0 }));
+  const pending = planned.steps.map((step) => toPendingStep(step, id)).sort((a, b) => a.wakeAtMs - b.wakeAtMs);
   const before = { assignmentId: id, rulesVersion: NEWEST_RULES, status: 'assigned', sequence: 0 } as const;
-  const [effect] = decide(
-    { ...before, pending, staged: [] } satisfies LifecycleState,
-    { type: 'started' },
-    now.getTime(),
-  );
-  if (effect?.type !== 'record') throw new Error(`rules ${NEWEST_RULES} do not say how an assignment begins`);
-  const { sequence, type, actor, occurredAt, ...payload } = effect.event;
-  const event = { sequence, type, actor, occurredAt, payload };
-  return { ...planned, id, sequence, supersede: effect.supersede, event };
+  const unborn: LifecycleState = { ...before, pending, staged: [] };
+  const [birth] = decide(unborn, { type: 'started' }, now.getTime());
+  if (birth?.type !== 'record') throw new Error(`rules ${NEWEST_RULES} do not say how an assignment begins`);
+  const [due] = decide(evolve(unborn, birth), { type: 'woke' }, epochMsOf(publishedAt));
+  const { sequence, type, actor, occurredAt, ...payload } = birth.event;
+  return {
+    ...planned,
+    id,
+    sequence,
+    stage: due?.type === 'reach-steps' ? due.stage.map((step) => step.id) : [],
+    supersede: due === undefined ? [birth.supersede] : [birth.supersede, due.supersede],
+    event: { sequence, type, actor, occurredAt, payload },
+  };
 }
 
 /** The facts of a draft, as its row will say them (store/assignment-facts.ts). */

@@ -1,8 +1,9 @@
 // How far the lifecycles of a plan have come, and what each needs to start, or to start again.
 import { LadderPolicy } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import type { Slot } from '#contracts/primitives.ts';
 import type { LifecycleState } from '#domain/lifecycle/state.ts';
-import { stateFromLedger } from '#domain/lifecycle/state-from-ledger.ts';
+import { newbornFromLedger, stateFromLedger } from '#domain/lifecycle/state-from-ledger.ts';
 import { groupBy } from '#domain/shared/group-by.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumnOrNull, fromSlotColumn } from './local-date.ts';
@@ -47,21 +48,25 @@ export async function listLifecyclesToStart(
     rows.map(({ id }) => id),
   );
   const rungsOf = await loadRungs(database, new Set(rows.map(({ ladderPolicyId }) => ladderPolicyId)));
-  return rows.map((row) => ({
-    planId: row.planId,
-    agencyId: row.agencyId,
-    dueDate: fromDateColumnOrNull(row.due),
-    key: row.key,
-    state: stateFromLedger({
+  return rows.map((row) => {
+    const written = {
       assignmentId: row.id,
       rulesVersion: row.rulesVersion,
       status: row.status as AssignmentStatus,
-      // Publication has written the first event already. A lifecycle that never ran begins before it: what it finds written it writes no more.
-      sequence: row.lifecycleReadyAt === null && row.sequence === 1 ? 0 : row.sequence,
+      sequence: row.sequence,
       openRows: waiting.get(row.id) ?? [],
       rungs: rungsOf.get(row.ladderPolicyId) ?? [],
-    }),
-  }));
+    };
+    // An earlier version left the first event to the lifecycle, and staged nothing for it.
+    const isNewborn = 'planId' in which && row.sequence === 1;
+    return {
+      planId: row.planId,
+      agencyId: row.agencyId,
+      dueDate: fromDateColumnOrNull(row.due),
+      key: row.key,
+      state: isNewborn ? newbornFromLedger(written) : stateFromLedger(written),
+    };
+  });
 }
 
 const TO_START = {
@@ -73,16 +78,23 @@ const TO_START = {
   status: true,
   sequence: true,
   rulesVersion: true,
-  lifecycleReadyAt: true,
   ladderPolicyId: true,
 } as const;
 
-/** The open steps of assignments, each with its earliest slot. */
+interface OpenStep {
+  assignmentId: string;
+  step: string;
+  rung: string;
+  status: string;
+  slotAt: Date;
+}
+
+/** The open steps of assignments, planned and staged ones apart, each with its earliest slot. */
 async function listOpenSteps(database: Database | Transaction, assignmentIds: string[]) {
-  const rows = await database.$queryRaw<{ assignmentId: string; step: string; rung: string; slotAt: Date }[]>`
-    SELECT DISTINCT ON (assignment_id, step) assignment_id AS "assignmentId", step, rung, slot_at AS "slotAt"
+  const rows = await database.$queryRaw<OpenStep[]>`
+    SELECT DISTINCT ON (assignment_id, step, status) assignment_id AS "assignmentId", step, rung, status, slot_at AS "slotAt"
     FROM ledger_entry WHERE assignment_id = ANY(${assignmentIds}) AND status IN ('planned', 'staged')
-    ORDER BY assignment_id, step, slot_at`;
+    ORDER BY assignment_id, step, status, slot_at`;
   const steps = rows.map(({ slotAt, ...row }) => ({ ...row, slotAt: fromSlotColumn(slotAt) }));
   return groupBy(steps, ({ assignmentId }) => assignmentId);
 }
@@ -144,24 +156,21 @@ export function countNotReady(database: Database, planId: string): Promise<numbe
   return database.assignment.count({ where: { planId, lifecycleReadyAt: null } });
 }
 
-/**
- * Notes that lifecycles run whose first event publication has recorded, all in one statement; answers with those of which that is true.
- * Of the others nothing is changed: whoever asks must record the event, or hear what stands in its place.
- */
-export async function noteLifecyclesReady(
-  database: Database,
-  lives: readonly { assignmentId: string; rulesVersion: number }[],
-  now: Date,
-): Promise<Set<string>> {
-  const rows = await database.$queryRaw<{ id: string }[]>`
-    UPDATE assignment SET lifecycle_ready_at = coalesce(lifecycle_ready_at, ${now})
-    FROM unnest(${lives.map(({ assignmentId }) => assignmentId)}::text[], ${lives.map(({ rulesVersion }) => rulesVersion)}::int[])
-      AS life(id, rules_version)
-    JOIN audit_event AS first ON first.subject = 'assignment/' || life.id AND first.sequence = 1 AND first.type = 'assigned'
-      AND coalesce((first.payload->>'rulesVersion')::int, 1) = life.rules_version
-    WHERE assignment.id = life.id AND assignment.sequence = 1
-    RETURNING assignment.id`;
-  return new Set(rows.map(({ id }) => id));
+/** Notes that lifecycles run whose first event was recorded before them; the others note it with that event. */
+export async function noteLifecyclesReady(database: Database, assignmentIds: string[], now: Date): Promise<void> {
+  await database.$executeRaw`
+    UPDATE assignment SET lifecycle_ready_at = ${now}
+    WHERE id = ANY(${assignmentIds}) AND lifecycle_ready_at IS NULL AND sequence > 0`;
+}
+
+/** The slots for which publication has staged something. */
+export async function listStagedSlots(database: Database, planId: string): Promise<Slot[]> {
+  const rows = await database.ledgerEntry.findMany({
+    where: { assignment: { planId }, status: 'staged' },
+    distinct: ['slotAt'],
+    select: { slotAt: true },
+  });
+  return rows.map(({ slotAt }) => fromSlotColumn(slotAt));
 }
 
 export async function finishPublication(database: Database, planId: string): Promise<void> {

@@ -3,7 +3,7 @@ import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
 import { describeRosterChange } from '#domain/roster/describe-change.ts';
 import type { Database, Transaction } from './database.ts';
-import { fromDateColumn, fromDateColumnOrNull, toDateColumn, toDateColumnOrNull } from './local-date.ts';
+import { fromDateColumn, fromDateColumnOrNull } from './local-date.ts';
 import {
   type ChangedBy,
   digestRoster,
@@ -12,6 +12,7 @@ import {
   type StoredRoster,
   tellRosterImported,
 } from './roster-events.ts';
+import { saveAgencies, saveContacts, saveGroups } from './write-roster.ts';
 import { loadLinksByPeople } from './zalo-link-events.ts';
 
 /** The whole roster of the installation, or null before anyone imported one. */
@@ -118,27 +119,15 @@ async function wasInForce(tx: Transaction, { version: _, ...roster }: Roster): P
   );
 }
 
-// A province has some thousand people, each a few statements: far longer than the five seconds that Prisma gives a transaction.
-const IMPORT_LIMITS = { timeout: 300_000, maxWait: 30_000 };
+// A province has ten thousand people: read, written and hashed they take some seconds.
+const IMPORT_LIMITS = { timeout: 120_000, maxWait: 30_000 };
 
 async function writeRoster(tx: Transaction, roster: Roster, zone: string, by: ChangedBy): Promise<void> {
   const before = await rosterState(tx);
-  const known = await findRoster(tx);
-  await tx.agency.updateMany({ data: { listed: false } });
-  for (const { id, name, aliases, validFrom, validTo } of roster.agencies) {
-    const validity = { validFrom: toDateColumnOrNull(validFrom), validTo: toDateColumnOrNull(validTo) };
-    const data = { name, aliases, ...validity, listed: true };
-    await tx.agency.upsert({ where: { id }, create: { id, ...data }, update: data });
-  }
-  await saveContacts(tx, roster);
-  await tx.agencyGroupMember.deleteMany();
-  await tx.agencyGroup.deleteMany();
-  for (const { members, validFrom, validTo, ...group } of roster.groups) {
-    const validity = { validFrom: toDateColumnOrNull(validFrom), validTo: toDateColumnOrNull(validTo) };
-    await tx.agencyGroup.create({
-      data: { ...group, ...validity, members: { create: members.map((agencyId) => ({ agencyId })) } },
-    });
-  }
+  const known = before.roster === null ? null : Roster.parse(before.roster);
+  await saveAgencies(tx, roster);
+  await saveContacts(tx, roster, await loadLinksByPeople(tx));
+  await saveGroups(tx, roster);
   await tx.fieldLead.deleteMany();
   await tx.fieldLead.createMany({
     data: roster.fieldLeads.map(({ field, agency }) => ({ field, agencyId: agency })),
@@ -153,41 +142,6 @@ async function writeRoster(tx: Transaction, roster: Roster, zone: string, by: Ch
 
 async function rosterState(tx: Transaction): Promise<RosterState> {
   return { roster: await readStoredRoster(tx), zalo: await loadZaloAccounts(tx) };
-}
-
-/**
- * Deputies point at people who may come later in the list, so they are set when everybody is there. A Zalo account that a person has linked
- * stays linked: the office's list does not know of it.
- */
-async function saveContacts(tx: Transaction, roster: Roster): Promise<void> {
-  const named = new Set(roster.contacts.map(({ zaloUserId }) => zaloUserId));
-  const ownLinks = new Map([...(await loadLinksByPeople(tx))].filter(([, account]) => !named.has(account)));
-  await tx.contact.updateMany({ data: { listed: false } });
-  for (const {
-    id,
-    agency,
-    zaloUserId,
-    leave: _leave,
-    deputy: _deputy,
-    validFrom,
-    validTo,
-    ...contact
-  } of roster.contacts) {
-    const validity = { validFrom: toDateColumnOrNull(validFrom), validTo: toDateColumnOrNull(validTo) };
-    const data = { ...contact, ...validity, agencyId: agency, listed: true };
-    // The account goes over to whom the roster names for it.
-    if (zaloUserId !== null) await tx.contact.updateMany({ where: { zaloUserId }, data: { zaloUserId: null } });
-    const link = { zaloUserId: zaloUserId ?? ownLinks.get(id) ?? null };
-    await tx.contact.upsert({ where: { id }, create: { id, ...data, ...link }, update: { ...data, ...link } });
-  }
-  await tx.contactLeave.deleteMany();
-  await tx.contact.updateMany({ where: { listed: true, deputyId: { not: null } }, data: { deputyId: null } });
-  for (const { id, deputy } of roster.contacts)
-    if (deputy !== null) await tx.contact.update({ where: { id }, data: { deputyId: deputy } });
-  const rows = roster.contacts.flatMap(({ id, leave }) =>
-    leave.map(({ from, to }) => ({ contactId: id, from: toDateColumn(from), to: toDateColumn(to) })),
-  );
-  await tx.contactLeave.createMany({ data: rows });
 }
 
 /** The office whose installation this is, with the zone that its days and clocks are meant in. */

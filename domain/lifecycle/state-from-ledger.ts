@@ -4,7 +4,7 @@ import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import { compareInstants } from '#domain/calendar/instant.ts';
 import { toPendingStep } from './staging.ts';
-import type { LifecycleState } from './state.ts';
+import type { LifecycleState, PendingStep } from './state.ts';
 
 export interface WrittenLife {
   assignmentId: string;
@@ -13,9 +13,20 @@ export interface WrittenLife {
   /** Number of the last event. */
   sequence: number;
   /** Rows that have still to be said, planned and staged ones, in any order. */
-  openRows: readonly { step: string; rung: string; slotAt: Slot }[];
+  openRows: readonly { step: string; rung: string; slotAt: Slot; status?: string }[];
   /** The ladder that it lives by. */
   rungs: readonly Rung[];
+}
+
+/**
+ * The life that publication has begun: its first event is recorded, and what was due at once is staged and its slot opened. Nothing of that is
+ * waited for again.
+ */
+export function newbornFromLedger(written: WrittenLife): LifecycleState {
+  const { pending, ...life } = stateFromLedger(written);
+  const planned = new Set(written.openRows.flatMap(({ step, status }) => (status === 'staged' ? [] : [step])));
+  const isStaged = ({ id }: PendingStep) => !planned.has(id);
+  return { ...life, pending: pending.filter((step) => !isStaged(step)), staged: pending.filter(isStaged) };
 }
 
 /** Waits for each step that has open rows, for its earliest one; what was staged is waited for again, and staging it twice changes nothing. */

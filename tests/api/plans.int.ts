@@ -87,7 +87,7 @@ test('a person decides a date, and then the plan can be given out', async () => 
   const { status, body } = await api.post(`/api/plans/${planId}/publish`);
   expect([status, body]).toEqual([
     200,
-    expect.objectContaining({ status: 'published', publication: { total: 1, started: 1, ready: 1 } }),
+    expect.objectContaining({ status: 'published', publication: { total: 1, recorded: 1, started: 1, ready: 1 } }),
   ]);
   const { body: list } = await api.get(`/api/assignments?plan=${planId}`);
   expect(list.items).toMatchObject([{ due: '2026-09-30', status: 'assigned', dueState: 'open-in-time' }]);

@@ -29,7 +29,6 @@ test('a transition changes the state, the ledger and the log together', async ()
   await record({ sequence: 2, type: 'acknowledged' }, 'in-progress', '2026-01-06 10:00', ['unacknowledged']);
   const row = await own.database.assignment.findUniqueOrThrow({ where: { id }, include: { ledger: true } });
   expect(row).toMatchObject({ status: 'in-progress', sequence: 2, acknowledgedAt: new Date(vn('2026-01-06 10:00')) });
-  expect(row.lifecycleReadyAt).toEqual(NOW);
   const ended = row.ledger.filter(({ status }) => status === 'superseded');
   expect(new Set(ended.map(({ step }) => step))).toEqual(new Set(['unacknowledged']));
   expect(ended.every(({ reason }) => reason === 'đã tiếp nhận')).toBe(true);

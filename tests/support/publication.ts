@@ -28,7 +28,8 @@ export async function recordSome(
   now: Date,
   faulty: (store: Store) => Store = (store) => store,
 ): Promise<number> {
-  const deps = { store: faulty(createStore(database)), channels: createChannelRegistry([]), now: () => now };
+  const engine = { openSlot: async () => undefined };
+  const deps = { store: faulty(createStore(database)), channels: createChannelRegistry([]), now: () => now, engine };
   const record = createRecordAssignments(deps as unknown as ActivityDependencies);
   const { remaining } = await new MockActivityEnvironment().run<
     [{ planId: string }],
@@ -45,8 +46,8 @@ export async function recordAsBefore(
 ): Promise<void> {
   const { plan, journey, policyId, editionId, publishedAt, actor, now } = input;
   const { rowIds = [] } = (await findPlan(database, plan.id)) ?? {};
-  const supersede = { steps: [], reason: '' };
-  const born = journey.assignments.map((planned) => ({ ...planned, id: randomUUID(), sequence: 0, supersede }));
+  const unborn = { sequence: 0, stage: [], supersede: [] };
+  const born = journey.assignments.map((planned) => ({ ...planned, ...unborn, id: randomUUID() }));
   await database.$transaction(async (tx) => {
     await tx.plan.update({ where: { id: plan.id }, data: { status: 'publishing', version: { increment: 1 } } });
     const shared = { planId: plan.id, rowIds, rulesVersion: NEWEST_RULES, policyId, editionId, publishedAt };

@@ -129,7 +129,7 @@ export function memoryLifecycles(memory: Memory) {
     },
     // Publication lays everything into the memory at once, and leaves the first event to the lifecycle.
     findPublicationJob: async () => null,
-    noteLifecyclesReady: async () => new Set<string>(),
+    noteLifecyclesReady: async () => undefined,
     countNotReady: async (planId) =>
       [...assignments.values()].filter((one) => one.planId === planId && !one.isReady).length,
     finishPublication: async () => undefined,

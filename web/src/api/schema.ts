@@ -527,7 +527,7 @@ export interface components {
              *       "*"
              *     ]
              */
-            filter: ("*" | "assignment.*" | "plan.*" | "plan-row.*" | "contact.*" | "assignment.assigned" | "assignment.acknowledged" | "assignment.reported" | "assignment.returned" | "assignment.verified" | "assignment.withdrawn" | "plan.imported" | "plan.published" | "plan-row.deadline-decided" | "contact.zalo-linked")[];
+            filter: ("*" | "assignment.*" | "plan.*" | "plan-row.*" | "contact.*" | "assignment.assigned" | "assignment.acknowledged" | "assignment.reported" | "assignment.returned" | "assignment.verified" | "assignment.withdrawn" | "plan.imported" | "plan.publication-begun" | "plan.published" | "plan-row.deadline-decided" | "contact.zalo-linked")[];
             secret?: string;
         };
         AddWebhookResponse: {
@@ -631,7 +631,7 @@ export interface components {
         };
         ChangeWebhookBody: {
             active?: boolean;
-            filter?: ("*" | "assignment.*" | "plan.*" | "plan-row.*" | "contact.*" | "assignment.assigned" | "assignment.acknowledged" | "assignment.reported" | "assignment.returned" | "assignment.verified" | "assignment.withdrawn" | "plan.imported" | "plan.published" | "plan-row.deadline-decided" | "contact.zalo-linked")[];
+            filter?: ("*" | "assignment.*" | "plan.*" | "plan-row.*" | "contact.*" | "assignment.assigned" | "assignment.acknowledged" | "assignment.reported" | "assignment.returned" | "assignment.verified" | "assignment.withdrawn" | "plan.imported" | "plan.publication-begun" | "plan.published" | "plan-row.deadline-decided" | "contact.zalo-linked")[];
         };
         ChannelSetup: {
             /** @description a channel, or incoming-mail */
@@ -745,7 +745,7 @@ export interface components {
         ListWebhookDeliveriesResponse: components["schemas"]["WebhookDelivery"][];
         ListWebhookEventTypesResponse: {
             /** @enum {string} */
-            type: "assignment.assigned" | "assignment.acknowledged" | "assignment.reported" | "assignment.returned" | "assignment.verified" | "assignment.withdrawn" | "plan.imported" | "plan.published" | "plan-row.deadline-decided" | "contact.zalo-linked";
+            type: "assignment.assigned" | "assignment.acknowledged" | "assignment.reported" | "assignment.returned" | "assignment.verified" | "assignment.withdrawn" | "plan.imported" | "plan.publication-begun" | "plan.published" | "plan-row.deadline-decided" | "contact.zalo-linked";
             words: string;
         }[];
         ListWebhooksResponse: components["schemas"]["WebhookSubscription"][];
