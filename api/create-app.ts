@@ -1,7 +1,7 @@
 // The HTTP side as one value: routes of the table, operations, the built pages. Nothing listens yet.
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { type Route, routes } from '#contracts/routes.ts';
 import { FILE_LIMITS } from '#documents/limits.ts';
 import { answerOnce, type OperationId } from './answer-once.ts';
@@ -18,6 +18,7 @@ import { answerNotFound, answerProblem } from './problem.ts';
 import { registerReportFileRoutes } from './report-file-routes.ts';
 import { responseTag } from './response-tag.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
+import { serialiseOnce } from './serialise-once.ts';
 import { registerStopDigestRoutes } from './stop-digest-routes.ts';
 import { registerBodyCut } from './uploads/cut-unread-bodies.ts';
 import { registerWebhookRoutes } from './webhook-routes.ts';
@@ -36,7 +37,7 @@ export async function createApp(context: ApiContext, loggerInstance: FastifyBase
     ...serverOptions,
   });
   app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setSerializerCompiler(serialiseOnce());
   app.setErrorHandler(answerProblem);
   // Forms of other sites can send plain text and call it JSON; nobody else does.
   app.removeContentTypeParser('text/plain');

@@ -1,11 +1,14 @@
 // Fills a database with a year of a province: plans with all their rows, work with its lives, through the stores where an event is written.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { ParsedPlan } from '#contracts/plan.ts';
+import type { Instant } from '#contracts/primitives.ts';
+import { canonicalEvent } from '#domain/audit/canonical-event.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { addDays, localDateOf } from '#domain/calendar/local-date.ts';
 import { readAssignmentFacts } from '#store/assignment-facts.ts';
-import { appendAuditEvents, type NewAuditEvent } from '#store/audit-store.ts';
+import { loadChainEnd, type NewAuditEvent } from '#store/audit-store.ts';
 import type { Database } from '#store/database.ts';
+import { ensureListed } from '#store/listed-assignment-store.ts';
 import { addDraftPlan, findPlan } from '#store/plan-store.ts';
 import { aRow } from '../tests/support/builders.ts';
 import { furnish } from '../tests/support/store.ts';
@@ -112,7 +115,7 @@ async function addPublishedPlan(database: Database, from: number): Promise<strin
     await database.assignment.createMany({ data: data.slice(some, some + 500) });
   await database.plan.update({ where: { id }, data: { status: 'published' } });
   const facts = await readAssignmentFacts(database, { planId: id });
-  await append(
+  await putEvents(
     database,
     [...facts].map(([one, of]) => event(one, 1, 'assigned', GIVEN_AT, { facts: of })),
   );
@@ -144,7 +147,7 @@ async function endPast(database: Database, assignments: number, overdue: number)
     // What waits for a person is not late: it has stopped its clock in time.
     if (n % 40 !== 3) events.push(event(id, 4, 'verified', at, {}));
   });
-  await append(database, events);
+  await putEvents(database, events);
   if (past.length > assignments) throw new Error('more than there are');
   return open;
 }
@@ -153,15 +156,35 @@ function event(
   id: string,
   sequence: number,
   type: string,
-  at: typeof GIVEN_AT,
+  at: Instant,
   payload: Record<string, unknown>,
 ): NewAuditEvent {
   return { subject: `assignment/${id}`, sequence, type, actor: 'Cán bộ', occurredAt: at, payload };
 }
 
-async function append(database: Database, events: NewAuditEvent[]): Promise<void> {
-  for (let from = 0; from < events.length; from += 1_000)
-    await database.$transaction((tx) => appendAuditEvents(tx, events.slice(from, from + 1_000), GIVEN_AT), {
-      timeout: 60_000,
+/** The log as it is after a year, chained and put in at once; the lists are filled from it as those of an older installation are. */
+async function putEvents(database: Database, events: NewAuditEvent[]): Promise<void> {
+  const end = await loadChainEnd(database);
+  let [index, previousHash] = [end.events, end.root];
+  for (let from = 0; from < events.length; from += 5_000) {
+    const records = events.slice(from, from + 5_000).map((one) => {
+      index += 1;
+      const moments = {
+        occurredAt: new Date(one.occurredAt).toISOString(),
+        recordedAt: new Date(GIVEN_AT).toISOString(),
+      };
+      const chained = { ...one, ...moments, index, previousHash };
+      const hash = createHash('sha256').update(canonicalEvent(chained)).digest('hex');
+      previousHash = hash;
+      return { ...chained, hash };
     });
+    await database.$executeRaw`
+      INSERT INTO audit_event (index, subject, sequence, type, actor, occurred_at, recorded_at, payload, previous_hash, hash)
+      SELECT index, subject, sequence, type, actor, "occurredAt", "recordedAt", payload, "previousHash", hash
+      FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r(
+        index bigint, subject text, sequence int, type text, actor text, "occurredAt" timestamptz, "recordedAt" timestamptz,
+        payload jsonb, "previousHash" text, hash text
+      )`;
+  }
+  await ensureListed(database);
 }

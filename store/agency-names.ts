@@ -8,6 +8,7 @@ export interface AgencyNames extends AgencyPlaces {
   count: number;
   /** The ids of those whose name has the folded word in it. */
   named(word: string): string[];
+  notNamed(word: string): string[];
 }
 
 let kept: { digest: string; names: AgencyNames } | null = null;
@@ -33,5 +34,6 @@ function toNames(agencies: readonly Agency[]): AgencyNames {
     ...placesOfAgencies(agencies),
     count: agencies.length,
     named: (word) => folded.filter(({ name }) => name.includes(word)).map(({ id }) => id),
+    notNamed: (word) => folded.filter(({ name }) => !name.includes(word)).map(({ id }) => id),
   };
 }

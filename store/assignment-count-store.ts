@@ -5,7 +5,7 @@ import { type CountedGroup, countStates } from '#domain/audit/build-report.ts';
 import { listShown } from './assignment-list-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
-import { loadListedSource, type ViewDay } from './listed-source.ts';
+import { isInState, loadListedSource, type ViewDay } from './listed-source.ts';
 
 interface GroupRow {
   ofAgency: boolean;
@@ -23,18 +23,19 @@ export async function listCountedGroups(
   source: Prisma.Sql,
   where: Prisma.Sql,
 ): Promise<CountedGroup[]> {
-  const rows = await database.$queryRaw<GroupRow[]>`
+  // One value: thousands of agencies taken apart cell by cell hold up the loop.
+  const [found] = await database.$queryRaw<{ rows: GroupRow[] | null }[]>`
     WITH counted AS (
       SELECT GROUPING(agency_id) = 0 AS of_agency, agency_id, min(agency_name) AS stated_name, field_code, field_title, due_state,
         count(*)::int AS count, min(${PLACE}) AS place
       FROM (SELECT * FROM (${source}) d WHERE ${where}) l ${PLACES}
       GROUP BY GROUPING SETS ((agency_id, due_state), (field_code, field_title, due_state))
     )
-    SELECT of_agency AS "ofAgency", agency_id AS "agencyId", coalesce(g.name, stated_name) AS "agencyName", field_code AS "fieldCode",
-      field_title AS "fieldTitle", due_state AS "dueState", count
-    FROM counted LEFT JOIN agency g ON g.id = agency_id
-    ORDER BY place, agency_id COLLATE "C"`;
-  return rows.map(({ ofAgency, agencyId, agencyName, fieldCode, fieldTitle, dueState, count }) =>
+    SELECT json_agg(json_build_object(
+      'ofAgency', of_agency, 'agencyId', agency_id, 'agencyName', coalesce(g.name, stated_name), 'fieldCode', field_code,
+      'fieldTitle', field_title, 'dueState', due_state, 'count', count) ORDER BY place, agency_id COLLATE "C") AS rows
+    FROM counted LEFT JOIN agency g ON g.id = agency_id`;
+  return (found?.rows ?? []).map(({ ofAgency, agencyId, agencyName, fieldCode, fieldTitle, dueState, count }) =>
     ofAgency
       ? { of: 'agency', agencyId: agencyId ?? '', agencyName: agencyName ?? '', dueState, count }
       : { of: 'field', fieldCode, fieldTitle, dueState, count },
@@ -64,23 +65,31 @@ export async function loadOverviewOfWork(
     database.$queryRaw<{ dueState: DueState; count: number; waiting: number }[]>`
       SELECT due_state AS "dueState", count(*)::int AS count, (count(*) FILTER (WHERE status = 'reported'))::int AS waiting
       FROM (${source}) d GROUP BY due_state`,
-    listOverdueAgencies(database, source),
-    listShown(database, source, Prisma.sql`due_state = 'open-in-time' AND status <> 'reported'`, {
-      limit: most.dueNext,
-      by: 'due',
-    }),
+    listOverdueAgencies(database, source, day),
+    listNext(database, source, day, most.dueNext),
     listShown(database, source, Prisma.sql`status = 'reported'`, { limit: most.waiting, by: 'plan' }),
   ]);
   const waitingCount = states.reduce((sum, { waiting }) => sum + waiting, 0);
   return { total: countStates(states), overdueByAgency, dueNext, waitingForVerification, waitingCount };
 }
 
+/** Open work whose day comes next, and which nobody has reported. */
+function listNext(database: Database, source: Prisma.Sql, { dataDate }: ViewDay, limit: number) {
+  const isNext = Prisma.sql`settled IS NULL AND due_working >= ${dataDate}::date AND status IN ('assigned', 'in-progress')`;
+  const first = Prisma.sql`SELECT * FROM (${source}) d WHERE ${isNext} ORDER BY due_working, key, id LIMIT ${limit}`;
+  return listShown(database, first, Prisma.sql`true`, { by: 'due' });
+}
+
 /** Agencies with overdue work, the most and the longest first. */
-function listOverdueAgencies(database: Database, source: Prisma.Sql): Promise<Overview['overdueByAgency']> {
+function listOverdueAgencies(
+  database: Database,
+  source: Prisma.Sql,
+  { dataDate }: ViewDay,
+): Promise<Overview['overdueByAgency']> {
   return database.$queryRaw<Overview['overdueByAgency']>`
     SELECT agency_id AS "agencyId", coalesce(g.name, min(agency_name)) AS "agencyName", count(*)::int AS overdue,
       max(days_late)::int AS "maxDaysLate"
-    FROM (SELECT * FROM (${source}) d WHERE due_state = 'open-overdue') l ${PLACES} LEFT JOIN agency g ON g.id = l.agency_id
+    FROM (SELECT * FROM (${source}) d WHERE ${isInState(['open-overdue'], dataDate)}) l ${PLACES} LEFT JOIN agency g ON g.id = l.agency_id
     GROUP BY agency_id, g.name
     ORDER BY overdue DESC, "maxDaysLate" DESC, min(${PLACE}), agency_id COLLATE "C"`;
 }

@@ -7,16 +7,8 @@ import { foldDiacritics } from '#domain/shared/slug.ts';
 import { type AgencyNames, loadAgencyNames } from './agency-names.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
-import {
-  isBehind,
-  type ListCursor,
-  type ListSort,
-  orderBy,
-  orderByNames,
-  orderColumns,
-  orderValues,
-} from './listed-order.ts';
-import { loadListedSource, type ViewDay } from './listed-source.ts';
+import { isBehind, type ListCursor, type ListSort, orderBy, orderColumns, orderValues } from './listed-order.ts';
+import { isInState, loadListedSource, type ViewDay } from './listed-source.ts';
 
 export interface ListFilter {
   planId?: string | undefined;
@@ -48,14 +40,13 @@ export async function listAssignmentPage(
     loadListedSource(database, day),
     needsAgencies ? loadAgencyNames(database) : null,
   ]);
-  const where = conditionsOf(filter, agencies);
-  const [counted, rows] = await Promise.all([
-    database.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM (${source}) d WHERE ${where}`,
-    database.$queryRaw<PageRow[]>(pageOf(source, where, page, agencies)),
-  ]);
+  const [found] = await database.$queryRaw<{ total: number; rows: PageRow[] | null }[]>(
+    pageOf(source, conditionsOf(filter, agencies, day), page, agencies),
+  );
+  const rows = found?.rows ?? [];
   const items = rows.slice(0, page.limit);
   return {
-    total: counted[0]?.total ?? 0,
+    total: found?.total ?? 0,
     items: items.map(({ shown }) => toAssignmentRow(shown)),
     next: rows.length > page.limit ? cursorOf(page.sort, items.at(-1) as PageRow) : null,
   };
@@ -72,29 +63,37 @@ function pageOf(
   { sort, limit, after, offset }: ListPage,
   agencies: AgencyNames | null,
 ): Prisma.Sql {
-  // An agency that the roster does not have, which no program removes, comes last.
   const byAgency = sort === 'agency' ? agencies : null;
-  const rows =
-    byAgency === null
-      ? source
-      : Prisma.sql`
-          SELECT d.*, coalesce(p.place, ${2 * byAgency.count + 1}::int) AS agency_place FROM (${source}) d
-          LEFT JOIN unnest(${byAgency.ids}::text[], ${byAgency.places}::int[]) AS p(agency, place) ON p.agency = d.agency_id`;
   const cursor = after !== null && byAgency !== null ? [byAgency.placeOf(String(after[0])), ...after.slice(1)] : after;
   const behind = cursor === null ? Prisma.sql`true` : isBehind(sort, cursor);
+  // What an index sorts is counted and paged by two plans; what it does not, and what is searched, is gone through once for both.
+  const once = agencies !== null || sort === 'daysLate' ? Prisma.sql`MATERIALIZED` : Prisma.sql`NOT MATERIALIZED`;
   // One more than is shown: it tells whether there is a next page.
   return Prisma.sql`
-    SELECT ${shownColumns()} AS shown, ${orderValues(sort)} AS place FROM (
-      SELECT d.*, ${orderColumns(sort)} FROM (${rows}) d WHERE ${where} AND ${behind}
-      ORDER BY ${orderBy(sort)} LIMIT ${limit + 1} OFFSET ${cursor === null ? offset : 0}
-    ) l ${joinsOfShown()} ORDER BY ${orderByNames(sort)}`;
+    WITH found AS ${once} (
+      SELECT d.id AS found_id, ${orderColumns(sort)} FROM (${withPlaces(source, byAgency)}) d WHERE ${where}
+    ), page AS (
+      SELECT * FROM found WHERE ${behind} ORDER BY ${orderBy(sort)} LIMIT ${limit + 1} OFFSET ${cursor === null ? offset : 0}
+    )
+    SELECT (SELECT count(*)::int FROM found) AS total, (
+      SELECT json_agg(json_build_object('shown', ${shownColumns()}, 'place', ${orderValues(sort)}) ORDER BY ${orderBy(sort)})
+      FROM page JOIN (${source}) l ON l.id = page.found_id ${joinsOfShown()}
+    ) AS rows`;
+}
+
+/** An agency that the roster does not have, which no program removes, comes last. */
+function withPlaces(source: Prisma.Sql, agencies: AgencyNames | null): Prisma.Sql {
+  if (agencies === null) return source;
+  return Prisma.sql`
+    SELECT d.*, coalesce(p.place, ${2 * agencies.count + 1}::int) AS agency_place FROM (${source}) d
+    LEFT JOIN json_to_recordset(${agencies.json}::json) AS p(agency text, place int) ON p.agency = d.agency_id`;
 }
 
 function cursorOf(sort: ListSort, { place, shown }: PageRow): ListCursor {
   return sort === 'agency' ? [shown.agencyName, ...place.slice(1)] : place;
 }
 
-function conditionsOf(filter: ListFilter, agencies: AgencyNames | null): Prisma.Sql {
+function conditionsOf(filter: ListFilter, agencies: AgencyNames | null, { dataDate }: ViewDay): Prisma.Sql {
   const equal = (column: string, value: string | undefined) =>
     value === undefined ? [] : [Prisma.sql`${Prisma.raw(column)} = ${value}`];
   const conditions = [
@@ -102,23 +101,32 @@ function conditionsOf(filter: ListFilter, agencies: AgencyNames | null): Prisma.
     ...equal('agency_id', filter.agencyId),
     ...equal('field_code', filter.fieldCode),
     ...equal('status', filter.status),
-    ...equal('due_state', filter.dueState),
-    ...foldDiacritics(filter.words ?? '')
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((word) => hasWord(word, agencies)),
+    ...(filter.dueState === undefined ? [] : [isInState([filter.dueState], dataDate)]),
+    ...wordsOf(filter.words).map((word) => hasWord(word, agencies)),
   ];
   return conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, ' AND ');
+}
+
+/** Numbers and long words first: the fewer rows have the first word, the less is looked at. */
+function wordsOf(text: string | undefined): string[] {
+  const words = foldDiacritics(text ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+  const rarity = (word: string) => word.length + (/\d/.test(word) ? 100 : 0);
+  return [...new Set(words)].sort((a, b) => rarity(b) - rarity(a));
 }
 
 /** In the title, whose folded text is a column; or in the agency's name as it is called now. */
 function hasWord(word: string, agencies: AgencyNames | null): Prisma.Sql {
   const named = agencies?.named(word) ?? [];
   const inTitle = Prisma.sql`strpos(title_folded, ${word}) > 0`;
-  if (named.length === 0) return inTitle;
-  // «so» is in every «Sở» and «số»: a list of all agencies would only be carried along.
-  const ofAgency = named.length === agencies?.count ? Prisma.sql`true` : Prisma.sql`agency_id = ANY(${named})`;
-  return Prisma.sql`(${inTitle} OR ${ofAgency})`;
+  if (named.length === 0 || agencies === null) return inTitle;
+  // «so» is in most names of offices: of two lists the shorter one is carried along.
+  const isNamed =
+    named.length * 2 <= agencies.count
+      ? Prisma.sql`agency_id = ANY(${named})`
+      : Prisma.sql`agency_id <> ALL(${agencies.notNamed(word)})`;
+  return Prisma.sql`(${inTitle} OR ${isNamed})`;
 }
 
 /** A row as SQL gives it: days and moments are text. */
@@ -173,8 +181,11 @@ export async function listShown(
   { by, limit }: { by: keyof typeof SHOWN_ORDERS; limit?: number },
 ): Promise<AssignmentRow[]> {
   const first = limit === undefined ? Prisma.empty : Prisma.sql`LIMIT ${limit}`;
-  const rows = await database.$queryRaw<{ shown: ShownRow }[]>`
-    SELECT ${shownColumns()} AS shown FROM (SELECT * FROM (${source}) d WHERE ${where}) l ${joinsOfShown()}
-    ORDER BY ${SHOWN_ORDERS[by]} ${first}`;
-  return rows.map(({ shown }) => toAssignmentRow(shown));
+  // One value: a thousand rows taken apart one by one hold up the loop.
+  const [found] = await database.$queryRaw<{ rows: ShownRow[] | null }[]>`
+    SELECT json_agg(shown) AS rows FROM (
+      SELECT ${shownColumns()} AS shown FROM (SELECT * FROM (${source}) d WHERE ${where}) l ${joinsOfShown()}
+      ORDER BY ${SHOWN_ORDERS[by]} ${first}
+    ) listed`;
+  return (found?.rows ?? []).map(toAssignmentRow);
 }

@@ -50,22 +50,18 @@ export function readCursor(sort: ListSort, text: string): ListCursor | null {
   }
 }
 
-/** The columns of an order, each with a name that the rows can be sorted by again. */
+/** The columns of an order under the names by which the other functions speak of them. */
 export function orderColumns(sort: ListSort): Prisma.Sql {
   return Prisma.join(COLUMNS[sort].map((column, index) => Prisma.sql`${column} AS ${nameOf(index)}`));
 }
 
 export function orderBy(sort: ListSort): Prisma.Sql {
-  return Prisma.join([...COLUMNS[sort]]);
-}
-
-export function orderByNames(sort: ListSort): Prisma.Sql {
   return Prisma.join(COLUMNS[sort].map((_, index) => nameOf(index)));
 }
 
-/** The names of the columns with their values as JSON: what the cursor is made of. */
+/** Their values as JSON: what the cursor is made of. */
 export function orderValues(sort: ListSort): Prisma.Sql {
-  return Prisma.sql`json_build_array(${orderByNames(sort)})`;
+  return Prisma.sql`json_build_array(${orderBy(sort)})`;
 }
 
 /** True of rows behind the cursor; of order `agency` the first value is the place of its name. */
@@ -88,9 +84,8 @@ const VIETNAMESE = new Intl.Collator('vi');
 
 /** Where each agency stands by its name; equal names share a place, and between two places there is room for a name that is none. */
 export interface AgencyPlaces {
-  ids: string[];
-  /** Of each id. */
-  places: number[];
+  /** `[{"agency": id, "place": number}]` as JSON: made once, sent with every list that is sorted by it. */
+  json: string;
   placeOf(name: string): number;
 }
 
@@ -103,8 +98,7 @@ export function placesOfAgencies(agencies: readonly { id: string; name: string }
     return 2 * names.length - 1;
   });
   return {
-    ids: sorted.map(({ id: agency }) => agency),
-    places,
+    json: JSON.stringify(sorted.map(({ id: agency }, index) => ({ agency, place: places[index] }))),
     placeOf(name) {
       const before = names.filter((one) => VIETNAMESE.compare(one, name) < 0).length;
       const there = names[before];

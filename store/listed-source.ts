@@ -1,6 +1,7 @@
 // The one place from which lists and counts read: the table that follows the log (docs/adr/0160), as it stood on a day, with the standing of
 // each date on that day. What is due, when, of which nature and whose it is comes from the log: a row of the table of assignments that was
 // changed, removed or put in by another hand moves no count.
+import type { DueState } from '#contracts/assignment.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { readListed } from './assignment-projection.ts';
 import type { Database, Transaction } from './database.ts';
@@ -88,4 +89,24 @@ function withDueState(rows: Prisma.Sql, dataDate: LocalDate): Prisma.Sql {
         ELSE CASE status WHEN 'verified' THEN 'done-on-time' ELSE 'open-in-time' END
       END) AS due_state
     FROM (${rows}) listed`;
+}
+
+const RUNNING: { readonly [State in DueState]?: 'past' | 'coming' } = {
+  'open-overdue': 'past',
+  'done-late': 'past',
+  'open-in-time': 'coming',
+  'done-on-time': 'coming',
+};
+
+/** True of rows in one of the states: the same as `due_state`, in the words of the indexes. */
+export function isInState(states: readonly DueState[], dataDate: LocalDate): Prisma.Sql {
+  const running = states.flatMap((state) => {
+    const when = RUNNING[state];
+    if (when === undefined) return [];
+    const isPast =
+      when === 'past' ? Prisma.sql`due_working < ${dataDate}::date` : Prisma.sql`due_working >= ${dataDate}::date`;
+    const isDone = state.startsWith('done') ? Prisma.sql`status = 'verified'` : Prisma.sql`status <> 'verified'`;
+    return [Prisma.sql`(settled IS NULL AND ${isPast} AND ${isDone})`];
+  });
+  return Prisma.sql`(${Prisma.join([Prisma.sql`settled = ANY(${[...states]})`, ...running], ' OR ')})`;
 }

@@ -8,18 +8,28 @@ import { Prisma } from './generated/client.ts';
 import { findPlanSummary } from './plan-summary-store.ts';
 import { rowTag } from './plan-version-store.ts';
 import { loadReadings } from './read-stored-rows.ts';
+import { createSharedRunsOf } from './share-runs.ts';
 
 /** A page (with `waiting` of the rows whose date a person must still look at), or one row. */
 export type PlanRowsWanted = { offset: number; limit: number; waiting: boolean } | { rowId: string };
 
-type Detail = Pick<z.infer<typeof PlanDetail>, 'plan' | 'issues' | 'rows'>;
+type Detail = z.infer<typeof PlanDetail>;
 
-/** The plan with these rows (null = all of them), or null when there is no such plan. */
+const runsOf = createSharedRunsOf<Database, Detail | null>();
+
+/**
+ * The plan with these rows (null = all of them), or null when there is no such plan. Nobody may change what is answered: others who asked
+ * meanwhile hold it too.
+ */
 export async function findPlanDetail(
   database: Database,
   planId: string,
   wanted: PlanRowsWanted | null,
 ): Promise<Detail | null> {
+  return runsOf(database)(JSON.stringify([planId, wanted]), () => loadDetail(database, planId, wanted));
+}
+
+async function loadDetail(database: Database, planId: string, wanted: PlanRowsWanted | null): Promise<Detail | null> {
   const plan = await findPlanSummary(database, planId);
   const revision = await database.planRevision.findFirst({
     where: { planId },
@@ -34,6 +44,7 @@ export async function findPlanDetail(
   const readings = await readAll(rows.map(textOf), planYear);
   return {
     plan,
+    alreadyImportedAt: null,
     issues: z.array(StoredPlanIssue).parse(revision.issues),
     rows: rows.map((row) => ({
       id: row.id,

@@ -6,15 +6,20 @@ import { listShown } from './assignment-list-store.ts';
 import { loadChainEnd } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
-import { loadListedSource, type ViewDay } from './listed-source.ts';
+import { isInState, loadListedSource, type ViewDay } from './listed-source.ts';
 import { loadOffice } from './roster-store.ts';
+import { createSharedRunsOf } from './share-runs.ts';
 
-/** Of one plan, or of all published ones. */
+/** By database: who asks for one report while it is being counted shares the next count. */
+const runsOf = createSharedRunsOf<Database, OverdueReport>();
+
+/** Of one plan, or of all published ones. Nobody may change what is answered: others may hold it too. */
 export async function loadOverdueReport(
   database: Database,
   { planId, ...day }: ViewDay & { planId?: string },
 ): Promise<OverdueReport> {
-  return database.$transaction((tx) => countReport(tx, planId, day), SNAPSHOT);
+  const key = JSON.stringify([planId, day.dataDate, day.dataEndsAt.getTime()]);
+  return runsOf(database)(key, () => database.$transaction((tx) => countReport(tx, planId, day), SNAPSHOT));
 }
 
 // Figures and root of the log are of one moment.
@@ -33,7 +38,7 @@ async function countReport(tx: Transaction, planId: string | undefined, day: Vie
   const source = await loadListedSource(tx, day);
   const ofPlan = planId === undefined ? Prisma.sql`true` : Prisma.sql`plan_id = ${planId}`;
   const groups = await listCountedGroups(tx, source, ofPlan);
-  const isLate = Prisma.sql`${ofPlan} AND due_state IN ('open-overdue', 'done-late')`;
+  const isLate = Prisma.sql`${ofPlan} AND ${isInState(['open-overdue', 'done-late'], day.dataDate)}`;
   const late = await listShown(tx, source, isLate, { by: 'plan' });
   const office = (await loadOffice(tx)).name;
   return buildReport({ office, dataDate: day.dataDate, plans, groups, late, audit: await loadChainEnd(tx) });

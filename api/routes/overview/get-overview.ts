@@ -9,21 +9,29 @@ import { listOpenAttention, matterTag } from '#store/attention-store.ts';
 import { listRecentMessages, listRefusedReminders } from '#store/message-view-store.ts';
 import { listUndecidedPlans } from '#store/plan-summary-store.ts';
 import { listAgenciesWithoutContact, listUnreachableContacts } from '#store/reachability-store.ts';
+import { createSharedRunsOf } from '#store/share-runs.ts';
 
 const DUE_NEXT = 10;
 const WAITING_MAX = 100;
 const LISTED_MAX = 20;
 const MESSAGES_SHOWN = 8;
 
+const runsOf = createSharedRunsOf<ApiContext, Overview>();
+
 export const getOverview: Handler<'getOverview'> = async (context) => {
   const day = dataDay(context);
+  // Everybody's first page: who asks while it is being counted shares the next count.
+  return runsOf(context)(day.dataDate, () => loadOverview(context, day));
+};
+
+async function loadOverview(context: ApiContext, day: ReturnType<typeof dataDay>): Promise<Overview> {
   const [work, person, recentMessages] = await Promise.all([
     loadOverviewOfWork(context.database, day, { dueNext: DUE_NEXT, waiting: WAITING_MAX }),
     needsPerson(context, day.dataDate),
     listRecentMessages(context.database, MESSAGES_SHOWN),
   ]);
   return { dataDate: day.dataDate, ...work, needsPerson: person, recentMessages };
-};
+}
 
 async function needsPerson(context: ApiContext, today: LocalDate): Promise<Overview['needsPerson']> {
   const { database } = context;

@@ -27,5 +27,5 @@ export async function planDetail(
 ): Promise<z.input<typeof PlanDetail>> {
   const detail = await findPlanDetail(database, planId, wanted);
   if (detail === null) throw new ApiProblem('not-found', 'Không có kế hoạch này.');
-  return { ...detail, alreadyImportedAt: null };
+  return detail;
 }

@@ -3,32 +3,33 @@
 -- Filled from the log by whoever prepares the database (store/prepare-database.ts): the folded title is the programs' to make.
 
 CREATE TABLE "listed_assignment" (
-  "id" TEXT COLLATE "C" NOT NULL,
-  "key" TEXT COLLATE "C" NOT NULL,
-  "plan_id" TEXT NOT NULL,
-  "activity_id" TEXT NOT NULL,
+  -- What is counted by comes first, and texts last: a count takes each row apart only as far as it reads.
+  "due_working" DATE,
+  -- By how many days it is late, when no day that passes changes that; null = it depends on the day. With "settled", where its date stands.
+  "settled_days" INTEGER,
   -- Of the row in its plan; null = the plan's row is gone.
   "position" INTEGER,
-  "title" TEXT NOT NULL,
-  "title_folded" TEXT NOT NULL,
-  "label" TEXT,
-  "agency_id" TEXT NOT NULL,
-  "agency_name" TEXT NOT NULL,
-  "field_code" TEXT,
-  "field_title" TEXT,
-  "nature" TEXT NOT NULL,
+  "reported_on" DATE,
   "opens" DATE,
   "due" DATE,
-  "due_working" DATE,
-  "status" TEXT NOT NULL,
   "sequence" INTEGER NOT NULL,
-  "reported_on" DATE,
-  "acknowledged_at" TIMESTAMPTZ(3),
-  -- Where its date stands and by how many days it is late, when no day that passes changes that; null = it depends on the day.
-  "settled" TEXT,
-  "settled_days" INTEGER,
-  "latest_at" TIMESTAMPTZ(3),
   "stated" BOOLEAN NOT NULL,
+  "acknowledged_at" TIMESTAMPTZ(3),
+  "latest_at" TIMESTAMPTZ(3),
+  "settled" TEXT,
+  "status" TEXT NOT NULL,
+  "plan_id" TEXT NOT NULL,
+  "agency_id" TEXT NOT NULL,
+  "field_code" TEXT,
+  "nature" TEXT NOT NULL,
+  "id" TEXT COLLATE "C" NOT NULL,
+  "key" TEXT COLLATE "C" NOT NULL,
+  "activity_id" TEXT NOT NULL,
+  "label" TEXT,
+  "agency_name" TEXT NOT NULL,
+  "field_title" TEXT,
+  "title" TEXT NOT NULL,
+  "title_folded" TEXT NOT NULL,
   CONSTRAINT "listed_assignment_pkey" PRIMARY KEY ("id")
 );
 
@@ -40,6 +41,9 @@ CREATE INDEX "listed_assignment_by_due_backwards" ON "listed_assignment"
 CREATE INDEX "listed_assignment_of_plan" ON "listed_assignment" ("plan_id");
 CREATE INDEX "listed_assignment_of_agency" ON "listed_assignment" ("agency_id");
 CREATE INDEX "listed_assignment_by_status" ON "listed_assignment" ("status");
+-- What is overdue and what comes next: of the work whose date still runs by its day, of the rest by where it stands.
+CREATE INDEX "listed_assignment_running" ON "listed_assignment" ("due_working", "key", "id") WHERE "settled" IS NULL;
+CREATE INDEX "listed_assignment_settled" ON "listed_assignment" ("settled");
 -- Which states a report of an earlier day has to fold anew.
 CREATE INDEX "listed_assignment_by_latest" ON "listed_assignment" ("latest_at");
 
