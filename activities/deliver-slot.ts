@@ -2,6 +2,7 @@
 // row gets its end.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
 import type { Clock } from '#contracts/clock.ts';
 import type { SlotShare } from '#contracts/delivery.ts';
 import type { Instant, Slot } from '#contracts/primitives.ts';
@@ -93,6 +94,9 @@ export function createDeliverSlot(deps: ActivityDependencies) {
       await underWay.done();
       await deps.store.forgetLetters(slotAt, share);
       return await outcomeOf(deps, run, waits);
+    } catch (error) {
+      // A worker that leaves fails its share, for another to go on; cancelled it would be over for the workflow.
+      throw run.signal.aborted ? ApplicationFailure.retryable('the worker leaves', 'interrupted') : error;
     } finally {
       // What was handed to a channel has its answer before another attempt begins.
       await underWay.settled();

@@ -59,7 +59,7 @@ function worker(channel: Channel, over: Partial<Store> = {}, answers: AnswerJour
   const channels = { ...fixture.deps.channels, get: (name: string) => (name === 'email' ? channel : undefined) };
   const deps = { ...fixture.deps, channels, answers, store: { ...store, ...over }, now: () => new Date() };
   const deliver = createDeliverSlot(deps);
-  return () => new MockActivityEnvironment().run(deliver, { slotAt }) as Promise<SlotOutcome>;
+  return (environment = new MockActivityEnvironment()) => environment.run(deliver, { slotAt }) as Promise<SlotOutcome>;
 }
 
 const report = (assignmentId: string) =>
@@ -181,6 +181,20 @@ test('a worker that dies between composing and the instant leaves nothing behind
   expect(said(sent)).toEqual(ALL);
   expect(sent).toHaveLength(3);
   expect(await database.preparedLetter.count()).toBe(0);
+});
+
+test('a worker that is asked to leave before the instant fails its share, and another goes on with it in time', async () => {
+  await stage();
+  const leaving = timed();
+  const environment = new MockActivityEnvironment();
+  const running = worker(leaving.channel)(environment);
+  const failure = expect(running).rejects.toMatchObject({ type: 'interrupted', nonRetryable: false });
+  await sleep(800);
+  environment.cancel('WORKER_SHUTDOWN');
+  await failure;
+  const other = timed();
+  expect(await worker(other.channel)()).toMatchObject({ open: 0 });
+  expect([said(leaving.sent), said(other.sent)]).toEqual([{}, ALL]);
 });
 
 test('what another process was sending is left a moment, because its note may be on the way', async () => {

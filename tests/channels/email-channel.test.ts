@@ -218,6 +218,24 @@ test('without the encryption that the office requires nothing is sent, and a per
   expect(server.received).toHaveLength(0);
 });
 
+test('a mail that was made ready before its time is the one that would have been sent, and leaves only then', async () => {
+  const { server, channel } = await serverAndChannel();
+  const send = await channel.prepare?.(outgoing('a@example.vn'), '1');
+  await channel.send(outgoing('b@example.vn'), '1');
+  expect(server.received).toHaveLength(1);
+  expect(await send?.()).toMatchObject({ kind: 'accepted' });
+  const [direct, ready] = server.received.map(({ mail }) => mail);
+  expect(ready).toMatchObject({ subject: direct?.subject, html: direct?.html, text: direct?.text });
+  expect([ready?.messageId, ready?.date]).toEqual(['<message.42@dondoc.example.vn>', '2026-11-18T01:00:00.000Z']);
+});
+
+test('an address that is none can be made ready, and is refused for good when it is sent', async () => {
+  const { server, channel } = await serverAndChannel();
+  const send = await channel.prepare?.(outgoing('khong-phai-thu'), '1');
+  expect(await send?.()).toMatchObject({ kind: 'refused', permanent: true });
+  expect(server.received).toHaveLength(0);
+});
+
 test('a closed channel refuses instead of losing', async () => {
   const { channel } = await serverAndChannel();
   await channel.close();
