@@ -19,10 +19,11 @@ export const FILE_LIMITS = {
   paragraphsOutsideTables: 20_000,
   paragraphs: 150_000,
   tables: 200,
-  tableRows: 5_000,
+  /** Of the paper: the 5,000 rows of a province, and above them a heading of several lines with whatever stands before it. */
+  tableRows: 5_100,
   tableColumns: 100,
   /** Of all tables or sheets together: one table as long and as wide as a table may be. */
-  cells: 500_000,
+  cells: 510_000,
   /** Excel's own limit. */
   cellLetters: 32_767,
   /** Of the whole plan as it is stored: a merged cell counts once for each row that it spans. */

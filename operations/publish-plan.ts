@@ -1,4 +1,4 @@
-// Publication of a draft: what speaks against it is said at once; what is asked is kept, and handed to the job that does it (ADR 0160).
+// Publication of a draft: what speaks against it is said at once; what is asked is kept, and handed to the job that does it (ADR 0170).
 import { undecidedIssues } from '#domain/assignment/build-assignments.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { spokenMoment } from '#domain/calendar/spoken-moment.ts';

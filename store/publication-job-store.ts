@@ -1,5 +1,5 @@
 // What the job of a publication writes: assignments with their reminders and their first event, in batches that each stand by themselves.
-// After a kill the next attempt finds what was recorded and goes on with the rest (ADR 0160).
+// After a kill the next attempt finds what was recorded and goes on with the rest (ADR 0170).
 import type { AssignmentFacts } from '#contracts/logged-events.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';

@@ -12,7 +12,7 @@ import {
   type StoredRoster,
   tellRosterImported,
 } from './roster-events.ts';
-import { saveAgencies, saveContacts, saveGroups } from './write-roster.ts';
+import { replaceAgencies, replaceContacts, replaceGroups } from './write-roster.ts';
 import { loadLinksByPeople } from './zalo-link-events.ts';
 
 /** The whole roster of the installation, or null before anyone imported one. */
@@ -125,9 +125,9 @@ const IMPORT_LIMITS = { timeout: 120_000, maxWait: 30_000 };
 async function writeRoster(tx: Transaction, roster: Roster, zone: string, by: ChangedBy): Promise<void> {
   const before = await rosterState(tx);
   const known = before.roster === null ? null : Roster.parse(before.roster);
-  await saveAgencies(tx, roster);
-  await saveContacts(tx, roster, await loadLinksByPeople(tx));
-  await saveGroups(tx, roster);
+  await replaceAgencies(tx, roster);
+  await replaceContacts(tx, roster, await loadLinksByPeople(tx));
+  await replaceGroups(tx, roster);
   await tx.fieldLead.deleteMany();
   await tx.fieldLead.createMany({
     data: roster.fieldLeads.map(({ field, agency }) => ({ field, agencyId: agency })),

@@ -3,7 +3,7 @@ import type { Roster } from '#contracts/roster.ts';
 import type { Transaction } from './database.ts';
 
 /** Agencies that the roster leaves out are kept for what happened, and are listed no more. */
-export async function saveAgencies(tx: Transaction, { agencies }: Roster): Promise<void> {
+export async function replaceAgencies(tx: Transaction, { agencies }: Roster): Promise<void> {
   const rows = lastById(agencies).map(({ id, name, aliases, validFrom, validTo }) => ({
     id,
     name,
@@ -25,7 +25,11 @@ export async function saveAgencies(tx: Transaction, { agencies }: Roster): Promi
  * Deputies point at people who may come later in the list, so they are set when everybody is there. A Zalo account that a person has linked
  * (`links`) stays linked: the office's list does not know of it.
  */
-export async function saveContacts(tx: Transaction, roster: Roster, links: ReadonlyMap<string, string>): Promise<void> {
+export async function replaceContacts(
+  tx: Transaction,
+  roster: Roster,
+  links: ReadonlyMap<string, string>,
+): Promise<void> {
   const contacts = lastById(roster.contacts);
   const holders = new Map(contacts.flatMap(({ id, zaloUserId }) => (zaloUserId === null ? [] : [[zaloUserId, id]])));
   const accountOf = ({ id, zaloUserId }: Roster['contacts'][number]) => {
@@ -79,7 +83,7 @@ async function saveLeave(tx: Transaction, contacts: Roster['contacts']): Promise
 }
 
 /** Groups are what the roster says and nothing else. */
-export async function saveGroups(tx: Transaction, { groups }: Roster): Promise<void> {
+export async function replaceGroups(tx: Transaction, { groups }: Roster): Promise<void> {
   await tx.agencyGroupMember.deleteMany();
   await tx.agencyGroup.deleteMany();
   const rows = groups.map(({ name, aliases, validFrom, validTo }) => ({

@@ -15,6 +15,7 @@ import {
 } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { FILE_LIMITS } from '#documents/limits.ts';
 import { readDocument } from '#documents/read-document.ts';
 import { parsePlan } from '#domain/plan/parse-plan.ts';
 
@@ -114,8 +115,15 @@ describe('files that are refused', () => {
     expect((await refusal(bytes, name))?.code).toBe(code);
   });
 
-  it('a sheet of more than 5,000 rows, instead of reading only its beginning', async () => {
-    const rows = Array.from({ length: 5001 }, (_, index) => [String(index)]);
+  it('no table of 5,000 rows with its heading', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, index) => `${index + 1},Việc ${index},Phòng Nội vụ,Quý I`);
+    const csv = ['KẾ HOẠCH NĂM 2026,,,', 'STT,Hoạt động,Cơ quan chủ trì,Thời gian hoàn thành', ...rows].join('\n');
+    const outcome = await readDocument(bytesOf(csv), 'a.csv');
+    expect(outcome.ok && parsePlan(outcome.document).rows.length).toBe(5_000);
+  });
+
+  it('a sheet of more rows than any plan, instead of reading only its beginning', async () => {
+    const rows = Array.from({ length: FILE_LIMITS.tableRows + 1 }, (_, index) => [String(index)]);
     expect((await refusal(sheetBytes(rows), 'a.xlsx'))?.code).toBe('table-too-long');
   });
 

@@ -1,9 +1,14 @@
 // The engine of one test file, and the work that most of its tests begin with.
 import { afterAll, beforeAll, inject } from 'vitest';
+import { instantOf } from '#domain/calendar/instant.ts';
 import type { Store } from '#store/create-store.ts';
+import { addDraftPlan } from '#store/plan-store.ts';
+import { ENGINE_QUEUE, publicationId } from '#workflows/names.ts';
 import { ownTestDatabase } from './postgres.ts';
+import { recordAsBefore } from './publication.ts';
 import { eventually, type RunningEngine, startEngine } from './running-engine.ts';
 import { smallPlan } from './small-plan.ts';
+import { publicationOf } from './store.ts';
 import { createTestNamespace } from './temporal.ts';
 
 const NEXT_YEAR = new Date().getFullYear() + 1;
@@ -45,7 +50,35 @@ export function ownEngine(faulty?: (store: Store) => Store) {
     },
     /** The same without waiting: its first event may be held up. */
     openPublication: (title: string, deadline?: string) => openPublication(running(), title, deadline),
+    /** The same as the version before did it: the lifecycle records its first event, and stages what is due, by itself. */
+    async openAsBefore(title: string, deadline?: string): Promise<string> {
+      const { client, database } = running();
+      const planId = await recordedAsBefore(running(), [title], deadline);
+      await client.workflow.start('planPublication', {
+        workflowId: publicationId(planId),
+        taskQueue: ENGINE_QUEUE,
+        args: [{ v: 1, planId }],
+      });
+      return (await database.assignment.findFirstOrThrow({ where: { planId } })).id;
+    },
   };
+}
+
+/** A plan that is being published, of which the version before has recorded everything and started nothing; its id. */
+export async function recordedAsBefore(
+  { database }: RunningEngine,
+  titles: string[],
+  deadline = `Quý IV/${NEXT_YEAR}`,
+): Promise<string> {
+  const parsed = smallPlan(
+    NEXT_YEAR,
+    titles.map((title) => ({ title, lead: 'Phòng Tư pháp', deadline })),
+  );
+  const now = new Date();
+  const file = { fileName: 'test.docx', fileSha256: '', sample: true, actor: 'test' };
+  const planId = await addDraftPlan(database, { parsed, ...file, now });
+  await recordAsBefore(database, await publicationOf(database, planId, instantOf(now), 'any-hour'));
+  return planId;
 }
 
 async function openPublication(

@@ -70,12 +70,13 @@ export async function publicationOf(
   database: Database,
   planId: string,
   publishedAt: Instant = vn('2026-01-05 09:00'),
+  policyName = 'mac-dinh',
 ): Promise<PublicationInput & { plan: StoredPlan; journey: Journey }> {
   const [plan, roster, edition, policy] = await Promise.all([
     findPlan(database, planId),
     findRoster(database),
     findLatestEdition(database, CALENDAR_NAME),
-    findLatestPolicy(database, 'mac-dinh'),
+    findLatestPolicy(database, policyName),
   ]);
   if (plan === null || roster === null || edition === null || policy === null) throw new Error('furnish() comes first');
   const calendar = createWorkCalendar(edition.calendar);

@@ -57,6 +57,9 @@ describe('an assignment on the real engine', () => {
 
   test('refuses a command that does not fit and leaves no trace of it', async () => {
     const id = await own.publishOne('Không hợp lệ');
+    const reported = { reason: 'x', steps: [], actor: 'test', occurredAt: at(new Date().toISOString()) };
+    // Wakes the lifecycle, which has rested since its start.
+    await own.running.engine.command(id, { ...reported, type: 'return', commandId: 'first' });
     const before = await own.running.client.workflow.getHandle(`assignment/${id}`).describe();
     expect(await own.running.give(id, { command: 'verify', note: null })).toMatchObject({
       ok: false,

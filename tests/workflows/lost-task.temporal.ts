@@ -107,7 +107,7 @@ test('an assignment that cannot be recorded as given is an alarm with its cause,
     broken ??= assignmentId;
     if (broken === assignmentId) await own.running.database.$queryRaw`SELECT '10000-99-99'::date`;
   };
-  const id = await own.openPublication('Chưa giao được');
+  const id = await own.openAsBefore('Chưa giao được');
   await eventually('the alarm is raised', async () => (await openMatters()).length === 1);
   expect(await openMatters()).toMatchObject([{ id: `lifecycle/stuck/${id}`, place: 'Chưa giao được' }]);
   expect((await openMatters())[0]?.what).toContain('22008');
@@ -121,7 +121,7 @@ test('a reminder that cannot be staged is an alarm, and the assignment goes on h
   beforeStaging = async () => {
     if (fails) await own.running.database.$queryRaw`SELECT '10000-99-99'::date`;
   };
-  const id = await own.openPublication('Nhắc không được', 'Thường xuyên');
+  const id = await own.openAsBefore('Nhắc không được', 'Thường xuyên');
   await ready(id);
   await eventually('the alarm is raised', async () => (await openMatters()).length === 1);
   expect(await own.running.give(id, { command: 'report', note: 'x' })).toEqual({ ok: true });
