@@ -26,6 +26,7 @@ export function sumOf({ doneOnTime, doneLate, openInTime, openOverdue, undated }
 
 /** Open and overdue, the longest first. */
 export function overdueRows(report: OverdueReport, planReferences: ReadonlyMap<string, string>): ReportTable {
+  const documentOf = assigningDocuments(report, planReferences);
   return {
     widthsMm: [11, 53, 34, 27, 25, 15],
     header: [
@@ -41,7 +42,7 @@ export function overdueRows(report: OverdueReport, planReferences: ReadonlyMap<s
     rows: report.overdue.map((row, index) => [
       { text: String(index + 1), align: 'center' },
       withNote(spokenTitle(row), waiting(row)),
-      { text: assigningDocument(row, report, planReferences) },
+      { text: documentOf(row) },
       { text: row.agencyName },
       dueCell(row),
       { text: String(row.daysLate), align: 'center' },
@@ -51,6 +52,7 @@ export function overdueRows(report: OverdueReport, planReferences: ReadonlyMap<s
 
 /** Done after their date, the longest first. */
 export function doneLateRows(report: OverdueReport, planReferences: ReadonlyMap<string, string>): ReportTable {
+  const documentOf = assigningDocuments(report, planReferences);
   return {
     widthsMm: [11, 41, 29, 24, 24, 22, 14],
     header: [
@@ -67,7 +69,7 @@ export function doneLateRows(report: OverdueReport, planReferences: ReadonlyMap<
     rows: report.doneLate.map((row, index) => [
       { text: String(index + 1), align: 'center' },
       { text: spokenTitle(row) },
-      { text: assigningDocument(row, report, planReferences) },
+      { text: documentOf(row) },
       { text: row.agencyName },
       dueCell(row),
       { text: row.reportedOn === null ? '' : formatDate(row.reportedOn), align: 'center' },
@@ -76,14 +78,18 @@ export function doneLateRows(report: OverdueReport, planReferences: ReadonlyMap<
   };
 }
 
-/** The document that gave the task: as the office cites it, else the plan's title out of its capitals. */
-export function assigningDocument(
-  row: Pick<AssignmentRow, 'planId' | 'planTitle'>,
+/** The document that gave a task: as the office cites it, else the plan's title out of its capitals; each is worded once. */
+export function assigningDocuments(
   report: OverdueReport,
   planReferences: ReadonlyMap<string, string>,
-): string {
-  const agencies = report.byAgency.map(({ agencyName }) => agencyName);
-  return planReferences.get(row.planId) ?? softenCapitals(row.planTitle, properNames([report.office, ...agencies]));
+): (row: Pick<AssignmentRow, 'planId' | 'planTitle'>) => string {
+  const names = properNames([report.office, ...report.byAgency.map(({ agencyName }) => agencyName)]);
+  const worded = new Map<string, string>();
+  return ({ planId, planTitle }) => {
+    const words = planReferences.get(planId) ?? worded.get(planTitle) ?? softenCapitals(planTitle, names);
+    worded.set(planTitle, words);
+    return words;
+  };
 }
 
 function countCells(count: FourWayCount, bold: boolean): Cell[] {

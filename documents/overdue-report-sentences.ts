@@ -1,6 +1,6 @@
 // What the overdue audit says in sentences. Every figure is the report's; nothing is judged that was not counted. Pure.
 import type { OverdueReport } from '#contracts/report.ts';
-import { assigningDocument, sumOf } from './overdue-report-rows.ts';
+import { assigningDocuments, sumOf } from './overdue-report-rows.ts';
 import { groupThousands, longDate, percentWords, unabbreviated } from './report-words.ts';
 
 /** How the report begins, and the figures in the order of Quyết định 42/2014/QĐ-TTg: done, then open, each in time and late. */
@@ -81,7 +81,7 @@ function plansWords(report: OverdueReport, planReferences: ReadonlyMap<string, s
   const [only, ...others] = report.plans;
   if (only === undefined) return '';
   if (others.length > 0) return ` tại ${groupThousands(report.plans.length)} kế hoạch`;
-  return ` tại ${assigningDocument({ planId: only.id, planTitle: only.title }, report, planReferences)}`;
+  return ` tại ${assigningDocuments(report, planReferences)({ planId: only.id, planTitle: only.title })}`;
 }
 
 function listed(names: readonly string[]): string {

@@ -7,7 +7,7 @@ import { placeOfOffice, properNames, softenCapitals } from '#domain/shared/admin
 import { letterhead, titleBlock } from './administrative-form/letterhead.ts';
 import { documentStyles, section } from './administrative-form/page.ts';
 import { signatureBlock } from './administrative-form/signature-block.ts';
-import { type Cell, gridTable } from './administrative-form/table.ts';
+import { type Cell, createGridTables, type GridTables } from './administrative-form/table.ts';
 import { bodyParagraph, centred, partHeading, rule } from './administrative-form/text.ts';
 import type { OverdueReportOptions } from './overdue-report-options.ts';
 import { countRows, doneLateRows, overdueRows, type ReportTable } from './overdue-report-rows.ts';
@@ -17,16 +17,22 @@ import { letterheadLines, longDate, reportSymbol, unabbreviated } from './report
 /** A docx that needs only a number, a date and a signature; every figure comes from the report. */
 export async function writeOverdueReport(report: OverdueReport, options: OverdueReportOptions): Promise<Uint8Array> {
   const annexes = annexesOf(report, options);
+  const tables = createGridTables();
   const document = new Document({
     title: `Báo cáo nhiệm vụ quá hạn, dữ liệu đến ${formatDate(report.dataDate)}`,
     creator: report.office,
     styles: documentStyles,
     sections: [
-      section([...head(report, options), ...body(report, annexes, options), foot(report, options), ...witness(report)]),
-      ...annexes.map((annex) => annexSection(annex, report, options)),
+      section([
+        ...head(report, options),
+        ...body(report, annexes, options, tables),
+        foot(report, options),
+        ...witness(report),
+      ]),
+      ...annexes.map((annex) => annexSection(annex, report, options, tables)),
     ],
   });
-  return new Uint8Array(await Packer.toBuffer(document));
+  return tables.fillRows(new Uint8Array(await Packer.toBuffer(document)));
 }
 
 interface Annex {
@@ -55,7 +61,12 @@ function head(report: OverdueReport, options: OverdueReportOptions): Block[] {
   ];
 }
 
-function body(report: OverdueReport, annexes: readonly Annex[], options: OverdueReportOptions): Block[] {
+function body(
+  report: OverdueReport,
+  annexes: readonly Annex[],
+  options: OverdueReportOptions,
+  tables: GridTables,
+): Block[] {
   const { introduction, figures } = generalSituation(report, options.planReferences);
   return [
     ...introduction.map((text) => bodyParagraph(text)),
@@ -63,12 +74,14 @@ function body(report: OverdueReport, annexes: readonly Annex[], options: Overdue
     ...figures.map((text) => bodyParagraph(text)),
     partHeading('II. KẾT QUẢ THEO CƠ QUAN CHỦ TRÌ'),
     countTable(
+      tables,
       'Cơ quan chủ trì',
       report,
       report.byAgency.map(({ agencyName, count }) => [agencyName, count]),
     ),
     partHeading('III. KẾT QUẢ THEO LĨNH VỰC'),
     countTable(
+      tables,
       'Lĩnh vực',
       report,
       report.byField.map(({ fieldCode, fieldTitle, count }) => [fieldName(fieldCode, fieldTitle, report), count]),
@@ -103,9 +116,14 @@ function witness(report: OverdueReport): Block[] {
   ];
 }
 
-function countTable(what: string, report: OverdueReport, rows: readonly (readonly [string, FourWayCount])[]): Block {
+function countTable(
+  tables: GridTables,
+  what: string,
+  report: OverdueReport,
+  rows: readonly (readonly [string, FourWayCount])[],
+): Block {
   const head = (text: string, span: Pick<Cell, 'columnSpan' | 'rowSpan'>): Cell => ({ text, ...span });
-  return gridTable({
+  return tables.gridTable({
     widthsMm: [11, 46, 16, 18, 18, 18, 18, 20],
     header: [
       [
@@ -142,6 +160,7 @@ function annexSection(
   { name, title, table }: Annex,
   report: OverdueReport,
   options: OverdueReportOptions,
+  tables: GridTables,
 ): ISectionOptions {
   const attached = `(Kèm theo Báo cáo số ${numberAndSymbol(report, options)} ${signingDate(report, options)}`;
   return section([
@@ -157,7 +176,7 @@ function annexSection(
         new TextRun({ text: `Dữ liệu tính đến ngày ${formatDate(report.dataDate)}`, italics: true, size: 26 }),
       ],
     }),
-    gridTable(table),
+    tables.gridTable(table),
   ]);
 }
 

@@ -34,6 +34,9 @@ export function properNames(offices: readonly string[]): string[] {
 }
 
 function restore(text: string, name: string): string {
-  const escaped = name.toLocaleLowerCase('vi').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const lower = name.toLocaleLowerCase('vi');
+  // An office has thousands of names, and a title holds few of them.
+  if (!text.includes(lower)) return text;
+  const escaped = lower.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return text.replaceAll(new RegExp(`(?<![\\p{L}\\d])${escaped}(?![\\p{L}\\d])`, 'gu'), name);
 }

@@ -134,3 +134,36 @@ test('a decision needs a text of reasonable length', async () => {
   expectProblem(await api.put(path, {}), 'invalid-request');
   expectProblem(await api.put(path, { text: 'x'.repeat(2001) }), 'invalid-request');
 });
+
+test('a plan in pages: which rows, which of them wait, and the one row that was decided', async () => {
+  const rows = Array.from({ length: 7 }, (_, n) => ({
+    title: `Việc ${n + 1}`,
+    deadlineText: n % 3 === 0 ? UNSURE : 'Quý II',
+  }));
+  const id = await addPlan(api.context.database, aPlan(rows));
+  const titles = async (query: string) => {
+    const { body } = await api.get(`/api/plans/${id}?${query}`);
+    expect(body.plan).toMatchObject({ rows: 7 });
+    return body.rows.map(({ title }: { title: string }) => title);
+  };
+  const whole = (await api.get(`/api/plans/${id}`)).body;
+  expect(whole.rows.length).toBe(7);
+  expect(whole.plan.undecided).toBe(3);
+  const { body: page } = await api.get(`/api/plans/${id}?page=2&pageSize=3`);
+  expect(page).toEqual({ ...whole, rows: whole.rows.slice(3, 6) });
+  expect(await titles('page=3&pageSize=3')).toEqual(['Việc 7']);
+  expect(await titles('page=4&pageSize=3')).toEqual([]);
+  expect(await titles('waiting=1')).toEqual(['Việc 1', 'Việc 4', 'Việc 7']);
+  expect(await titles('waiting=1&pageSize=2&page=2')).toEqual(['Việc 7']);
+  const [, , , fourth] = whole.rows;
+  const answer = await api.ask(
+    'PUT',
+    `/api/plans/${id}/rows/${fourth.id}/deadline?rows=decided`,
+    {},
+    { text: 'Quý III' },
+  );
+  expect(answer.body).toMatchObject({ plan: { undecided: 2 }, rows: [{ title: 'Việc 4', decided: true }] });
+  expect(answer.headers.etag).toBe(answer.body.rows[0].etag);
+  expect(await titles('waiting=1')).toEqual(['Việc 1', 'Việc 7']);
+  expectProblem(await api.get(`/api/plans/${id}?page=0`), 'invalid-request');
+});

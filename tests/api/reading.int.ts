@@ -47,6 +47,7 @@ test('the overview counts, names the late, what comes next and what waits', asyn
     ],
     dueNext: [{ title: 'Sắp tới hạn' }],
     waitingForVerification: [{ title: 'Chờ xác nhận' }],
+    waitingCount: 1,
   });
 });
 
@@ -72,6 +73,34 @@ test.each<[string, string[]]>([
 ])('the list by «%s»', async (query, titles) => {
   const { body } = await api.get(`/api/assignments?${query}`);
   expect(body.items.map(({ title }: { title: string }) => title)).toEqual(titles);
+});
+
+test('the next page begins where the one before ended, in every order, until there is none', async () => {
+  for (const sort of ['due', '-due', 'agency', 'daysLate']) {
+    const whole = (await api.get(`/api/assignments?sort=${sort}`)).body.items.map(({ id }: { id: string }) => id);
+    const walked: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const at: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const { body } = await api.get(`/api/assignments?sort=${sort}&pageSize=4${at}`);
+      expect(body.total).toBe(whole.length);
+      walked.push(...body.items.map(({ id }: { id: string }) => id));
+      cursor = body.next;
+    } while (cursor !== null);
+    expect([sort, walked]).toEqual([sort, whole]);
+  }
+});
+
+test.each(['x', 'W10', Buffer.from('["due","2026-01-01"]').toString('base64url')])(
+  'a cursor that is none of this order is refused: %s',
+  async (cursor) => {
+    expectProblem(await api.get(`/api/assignments?cursor=${cursor}`), 'invalid-request');
+  },
+);
+
+test('a cursor of another order is refused', async () => {
+  const { next } = (await api.get('/api/assignments?sort=daysLate&pageSize=1')).body;
+  expectProblem(await api.get(`/api/assignments?sort=due&cursor=${next}`), 'invalid-request');
 });
 
 test('a page knows how many there are altogether', async () => {

@@ -25,6 +25,14 @@ async function tablesOf(rows = ROWS, options: Partial<OverdueReportOptions> = {}
 }
 
 describe('the overdue audit as a paper to sign', () => {
+  test('shows what people write as they write it, signs of markup too, and nothing that no document can hold', async () => {
+    const [row] = ROWS.filter(({ title }) => title === 'Hỏng hạn');
+    const odd = { ...(row ?? ROWS[0]!), title: 'A & B < C > "D" \u0001\uE0000\uE001', agencyName: '<w:tr>' };
+    const tables = await tablesOf([odd]);
+    expect(tables.flat(2)).toContain('A & B < C > "D" 0');
+    expect(tables.flat(2)).toContain('<w:tr>');
+  });
+
   test('ends with the root of the log and the number of its events, as they are copied into a check', async () => {
     expect(await textOf()).toContain(`Mã kiểm chứng nhật ký: ${AUDIT.root}, ${AUDIT.events} sự kiện`);
   });
