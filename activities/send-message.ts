@@ -111,7 +111,7 @@ async function decideDue(
 
 /** Null when it cannot be written. */
 async function noteAnswer(
-  { id: messageId }: SendingMessage,
+  { id: messageId, state: read }: SendingMessage,
   { notes }: SlotRun,
   input: DeliveryAnswer,
   now: Instant,
@@ -123,7 +123,8 @@ async function noteAnswer(
     decided = decide(state, input, now);
     return decided;
   };
-  return notes.change({ messageId, at: new Date(now), decideOn });
+  const asClaimed = read.attempts.length === 0 && input.number === 1 ? read : undefined;
+  return notes.change({ messageId, at: new Date(now), decideOn, asClaimed });
 }
 
 function isNoted({ attempts }: MessageState, { number, channel, outcome }: DeliveryAnswer, now: Instant): boolean {

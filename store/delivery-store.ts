@@ -15,6 +15,7 @@ import { storableText } from '#domain/shared/storable-text.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Delivery } from './generated/client.ts';
 import { fromTimestamp } from './local-date.ts';
+import { classifyDatabaseFault } from './permanent-fault.ts';
 
 /** A stored message with its attempts as the rules read it. */
 export function messageStateOf(row: {
@@ -59,6 +60,8 @@ export interface MessageChange {
   messageId: string;
   decideOn(state: MessageState): DeliveryEffect[];
   at: Date;
+  /** The message as it was claimed, for the first answer to it: where it still stands so, that is decided and written in one statement. */
+  asClaimed?: MessageState | undefined;
 }
 
 /** `changeMessages` for one message. */
@@ -83,6 +86,17 @@ export async function changeMessages(
   database: Database,
   changes: readonly MessageChange[],
 ): Promise<DeliveryEffect[][]> {
+  const noted = await noteFirstAnswers(database, changes);
+  const others = changes.filter(({ messageId }) => !noted.has(messageId));
+  const changed = others.length === 0 ? [] : await changeUnderLock(database, others);
+  const effects = new Map([
+    ...noted,
+    ...others.map(({ messageId }, index) => [messageId, changed[index] ?? []] as const),
+  ]);
+  return changes.map(({ messageId }) => effects.get(messageId) ?? []);
+}
+
+function changeUnderLock(database: Database, changes: readonly MessageChange[]): Promise<DeliveryEffect[][]> {
   return database.$transaction(async (tx) => {
     const states = await lockStates(
       tx,
@@ -97,6 +111,61 @@ export async function changeMessages(
     await keep(tx, decided);
     return decided.map(({ effects }) => effects);
   }, WAIT_MS);
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/**
+ * Notes the first answers that end their message, where it stands as it was claimed; the effects of those. What stands otherwise, or is being
+ * changed at this moment, is left to be decided under a lock.
+ */
+async function noteFirstAnswers(
+  database: Database,
+  changes: readonly MessageChange[],
+): Promise<Map<string, DeliveryEffect[]>> {
+  const decided = changes.flatMap(({ messageId, decideOn, at, asClaimed }) => {
+    if (asClaimed === undefined) return [];
+    const effects = decideOn(asClaimed);
+    const [noted, ended, ...more] = effects.filter(isKept);
+    if (noted?.type !== 'note-outcome' || noted.number !== 1 || ended?.type !== 'end' || more.length > 0) return [];
+    const { channel, outcome } = noted;
+    const attempt = { id: randomUUID(), channel, at: noted.at, ...columnsOf(outcome) };
+    const end = { ...rowColumns(ended), message: ended.end, by: ended.channel, why: reasonOf(ended), endedAt: at };
+    return [{ messageId, effects, row: { messageId, attempt, end } }];
+  });
+  if (decided.length === 0) return new Map();
+  try {
+    const written = await database.$queryRaw<{ id: string }[]>`
+      WITH new AS (
+        SELECT "messageId" AS message_id, attempt, r.* FROM jsonb_to_recordset(${JSON.stringify(decided.map(({ row }) => row))}::jsonb)
+          AS n("messageId" text, attempt jsonb, "end" jsonb),
+          jsonb_to_record(n."end") AS r(message text, by text, why text, status text, reason text, "endedAt" timestamptz)
+      ), held AS (
+        SELECT m.id FROM new JOIN message m ON m.id = new.message_id
+        WHERE m.status = 'sending' AND m.next_attempt_at IS NULL AND NOT EXISTS (SELECT FROM delivery d WHERE d.message_id = m.id)
+        FOR UPDATE OF m SKIP LOCKED
+      ), noted AS (
+        INSERT INTO delivery (id, message_id, attempt, channel, at, outcome, provider_id, code, words, permanent, action, not_before, cost_dong)
+        SELECT a.id, held.id, 1, a.channel, a.at, a.outcome, a."providerId", a.code, a.words, a.permanent, a.action, a."notBefore", a."costDong"
+        FROM held JOIN new ON new.message_id = held.id, jsonb_to_record(new.attempt) AS a(id text, channel text, at timestamptz, outcome text,
+          "providerId" text, code text, words text, permanent boolean, action text, "notBefore" timestamptz, "costDong" integer)
+      ), rows AS (
+        UPDATE ledger_entry SET status = new.status, reason = new.reason, ended_at = new."endedAt", channel = coalesce(new.by, ledger_entry.channel)
+        FROM held JOIN new ON new.message_id = held.id
+        WHERE ledger_entry.message_id = held.id AND ledger_entry.status = 'sending'
+      )
+      UPDATE message SET status = new.message, reason = new.why, ended_at = new."endedAt", channel = coalesce(new.by, message.channel), sealed_index = NULL
+      FROM held JOIN new ON new.message_id = held.id WHERE message.id = held.id
+      RETURNING message.id`;
+    const ids = new Set(written.map(({ id }) => id));
+    return new Map(
+      decided.filter(({ messageId }) => ids.has(messageId)).map(({ messageId, effects }) => [messageId, effects]),
+    );
+  } catch (error) {
+    // Somebody noted the same attempt at the same moment: what follows of both is decided under the lock.
+    if (classifyDatabaseFault(error).code === UNIQUE_VIOLATION) return new Map();
+    throw error;
+  }
 }
 
 /** In the order of ids, so that two who change the same messages wait for each other and never both for both. */
@@ -201,9 +270,7 @@ async function endRows(tx: Transaction, changed: readonly Decided[]): Promise<vo
   const rows = changed.flatMap(({ messageId, kept, at }) =>
     kept.flatMap((effect) => {
       if (effect.type !== 'end') return [];
-      const status = rowEnd(effect.end);
-      const reason = status === 'sent' ? null : reasonOf(effect);
-      return [{ messageId, status, reason, channel: effect.channel, at }];
+      return [{ messageId, ...rowColumns(effect), channel: effect.channel, at }];
     }),
   );
   if (rows.length === 0) return;
@@ -211,6 +278,11 @@ async function endRows(tx: Transaction, changed: readonly Decided[]): Promise<vo
     UPDATE ledger_entry SET status = new.status, reason = new.reason, ended_at = new.at, channel = coalesce(new.channel, ledger_entry.channel)
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new("messageId" text, status text, reason text, channel text, at timestamptz)
     WHERE ledger_entry.message_id = new."messageId" AND ledger_entry.status = 'sending'`;
+}
+
+function rowColumns(effect: Extract<KeptEffect, { type: 'end' }>) {
+  const status = rowEnd(effect.end);
+  return { status, reason: status === 'sent' ? null : reasonOf(effect) };
 }
 
 function reasonOf({ reason }: { reason: string | null }): string | null {

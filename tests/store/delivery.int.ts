@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { SendOutcome } from '#contracts/delivery.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { decide } from '#domain/delivery/decide.ts';
-import type { DeliveryInput } from '#domain/delivery/state.ts';
+import type { DeliveryInput, MessageState } from '#domain/delivery/state.ts';
 import { createStore, type Store } from '#store/create-store.ts';
 import type { MessageChange } from '#store/delivery-store.ts';
 import { supersedeSteps } from '#store/lifecycle-store.ts';
@@ -306,6 +306,68 @@ test('what became of many messages is written as for each alone', async () => {
     entries: [{ status: 'sending', endedAt: null }],
   });
   expect(stands(untouched)).toMatchObject({ status: 'sending', deliveries: [] });
+});
+
+test('a first answer is written where its message stands as it was claimed, and decided on what stands where it does not', async () => {
+  const ids: string[] = [];
+  for (let n = 0; n < 5; n++) {
+    assignmentId = (await publishedPlan(own.database)).assignmentIds[0] as string;
+    await stageDue();
+    ids.push((await claim('a.cv')) as string);
+  }
+  const [plain, refused, tried, ended, held] = ids as [string, string, string, string, string];
+  const at = instantOf(NOW);
+  const asClaimed: MessageState = { status: 'sending', attempts: [], dueAt: null };
+  const seen = new Map<string, MessageState[]>();
+  const answer = (messageId: string, outcome: SendOutcome): MessageChange => ({
+    ...{ messageId, at: NOW, asClaimed },
+    decideOn(state) {
+      seen.set(messageId, [...(seen.get(messageId) ?? []), state]);
+      return decide(state, { type: 'answered', number: 1, channel: 'email', outcome, ways: WAYS }, at);
+    },
+  });
+  // Another process has noted the first attempt of one meanwhile, ended another, and is at work on a third.
+  await change(tried, () => [noted({ kind: 'unknown', why: 'cắt' })], NOW);
+  await change(ended, () => [noted(ACCEPTED), SENT], NOW);
+  await own.database.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM message WHERE id = ${held} FOR UPDATE`;
+    const answers = [
+      answer(plain, ACCEPTED),
+      answer(refused, REFUSED),
+      answer(tried, ACCEPTED),
+      answer(ended, ACCEPTED),
+    ];
+    const effects = await store.changeMessages(answers);
+    expect(effects.map((one) => one.map(({ type }) => type))).toEqual([
+      ['note-outcome', 'end-matters', 'end'],
+      ['note-outcome', 'end'],
+      ['note-outcome', 'end-matters', 'end'],
+      [],
+    ]);
+  });
+  await store.changeMessages([answer(held, ACCEPTED)]);
+  expect(ids.map((id) => seen.get(id)?.length)).toEqual([1, 1, 2, 2, 1]);
+  const messages = await own.database.message.findMany({
+    where: { id: { in: ids } },
+    include: { deliveries: { orderBy: { attempt: 'asc' } }, entries: true },
+  });
+  const stands = (id: string) => messages.find((message) => message.id === id);
+  for (const id of [plain, held])
+    expect(stands(id)).toMatchObject({
+      ...{ status: 'sent', endedAt: NOW, reason: null, channel: 'email' },
+      deliveries: [{ attempt: 1, outcome: 'accepted', channel: 'email', at: NOW }],
+      entries: [{ status: 'sent', endedAt: NOW, reason: null, channel: 'email' }],
+    });
+  expect(stands(refused)).toMatchObject({
+    ...{ status: 'failed', endedAt: NOW, reason: 'email: không có hộp thư' },
+    deliveries: [{ attempt: 1, outcome: 'refused', permanent: true, code: '550', words: 'không có hộp thư' }],
+    entries: [{ status: 'refused', endedAt: NOW, reason: 'email: không có hộp thư' }],
+  });
+  expect(stands(tried)?.deliveries.map(({ attempt, outcome }) => [attempt, outcome])).toEqual([
+    [1, 'unknown'],
+    [2, 'accepted'],
+  ]);
+  expect(stands(ended)?.deliveries).toHaveLength(1);
 });
 
 async function stageDue() {
