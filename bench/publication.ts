@@ -112,11 +112,12 @@ async function publishOne(folder: StackFolder, sql: pg.Pool, count: number, seri
   const planId: string = draft.plan.id;
 
   const pids = recordedPids(folder);
-  const probes = [probe(`${folder.url}/healthz`, 50), probe(`${folder.url}/api/assignments?pageSize=20`, 250)];
+  const probes = [probe(`${folder.url}/healthz`, 50)];
   beganAt = performance.now();
   const answer = await fetch(`${folder.url}/api/plans/${planId}/publish`, { method: 'POST' });
   const answerMs = Math.round(performance.now() - beganAt);
   if (answer.status !== 200) throw new Error(await answer.text());
+  probes.push(probe(`${folder.url}/api/assignments?pageSize=20`, 250));
   const whole = async (question: string) => Number((await sql.query(question, [planId])).rows[0].n);
   while ((await whole('select count(*) n from publication where plan_id = $1 and recorded_at is not null')) === 0)
     await sleep(100);

@@ -49,6 +49,8 @@ export async function createDeliveryWorld(
   if (plan === null) throw new Error('no plan');
   const publishedAt = journeyInput.asOf;
   await recordPublication(database, { plan, policyId, editionId, publishedAt, actor: 'thử', now });
+  // Publication stages what is due at once; here a test says what is staged.
+  await database.ledgerEntry.updateMany({ where: { status: 'staged' }, data: { status: 'planned' } });
 
   /** Stages the first reminders of the clerk and the colleagues and answers with their slot. */
   async function stage(): Promise<Slot> {
