@@ -10,7 +10,7 @@ import { createLinkSigner } from '#channels/signed-links.ts';
 import type { Roster } from '#contracts/roster.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import type { Attack, Finding, Size, Target } from './attack.ts';
-import { type Answer, ask, dondoc, publishRows, query } from './target-api.ts';
+import { type Answer, ask, dondoc, publishRows, query, untilPublished } from './target-api.ts';
 
 const TIMES: Record<Size, number> = { short: 10, full: 50 };
 
@@ -34,6 +34,7 @@ async function sameFile(target: Target, times: number): Promise<Finding[]> {
   const ids = new Set(answers.map(({ body }) => body?.plan?.id));
   const [planId] = ids;
   const published = await all(times, () => publish(target, planId));
+  await untilPublished(target, String(planId));
   const given = await query<{ count: string }>(target, 'SELECT count(*) FROM assignment WHERE plan_id = $1', [planId]);
   const later = await upload(target, csv, {});
   const meant = await all(times, () => upload(target, csv, { query: '?again=1' }));

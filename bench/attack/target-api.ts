@@ -64,12 +64,7 @@ export async function publishRows(target: Target, title: string, rows: number): 
   if (draft.status !== 200) throw new Error(`the plan was refused: ${JSON.stringify(draft.body)}`);
   const published = await ask(target, `/api/plans/${planId}/publish`, { method: 'POST' });
   if (published.status !== 200) throw new Error(`not published: ${JSON.stringify(published.body)}`);
-  for (let waited = 0; ; waited += 500) {
-    const [row] = await query<{ status: string }>(target, 'SELECT status FROM plan WHERE id = $1', [planId]);
-    if (row?.status === 'published') break;
-    if (waited > 180_000) throw new Error('the publication does not end');
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
+  await untilPublished(target, planId);
   const found = await query<{ id: string }>(target, 'SELECT id FROM assignment WHERE plan_id = $1 ORDER BY key', [
     planId,
   ]);
@@ -100,6 +95,16 @@ export async function dondoc(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error) => ({ code: error.code ?? -1, stdout: String(error.stdout), stderr: String(error.stderr) }),
   );
+}
+
+/** The job of a publication has done all of it. */
+export async function untilPublished(target: Target, planId: string): Promise<void> {
+  for (let waited = 0; ; waited += 500) {
+    const [row] = await query<{ status: string }>(target, 'SELECT status FROM plan WHERE id = $1', [planId]);
+    if (row?.status === 'published') return;
+    if (waited > 180_000) throw new Error('the publication does not end');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 /** Waits until the target says that it is ready; false when it does not within a minute. */

@@ -69,10 +69,10 @@ test('a report writes the question to the verifier with the people of that day',
     },
   });
   const rows = await own.database.ledgerEntry.findMany({
-    where: { assignmentId: ids[0] as string, status: { in: ['planned', 'staged', 'superseded'] } },
+    where: { assignmentId: ids[0] as string, status: { in: ['planned', 'superseded'] } },
   });
   expect(rows.map(({ step, contactId, status }) => `${step} ${contactId} ${status}`).sort()).toEqual([
-    'assigned a.cv staged',
+    'assigned a.cv planned',
     'awaiting-verification#1 noivu.cv planned',
     'unacknowledged a.cv superseded',
     'unacknowledged a.tp superseded',

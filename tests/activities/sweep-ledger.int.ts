@@ -26,8 +26,6 @@ beforeEach(async () => {
   }));
   ({ assignmentIds: ids } = await publishedPlan(own.database, aPlan(rows)));
   first = ids[0] as string;
-  // Publication stages what is due at once; the watch is about what nobody has staged.
-  await own.database.ledgerEntry.updateMany({ where: { status: 'staged' }, data: { status: 'planned' } });
 });
 
 /** Only the first assignment is late; all others have been staged and sent. */

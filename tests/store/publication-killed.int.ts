@@ -4,8 +4,8 @@ import type { Store } from '#store/create-store.ts';
 import { openPublication } from '#store/publication-store.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
 import { anAgency, aPlan, aRoster } from '../support/builders.ts';
-import { recordAsBefore, recordSome } from '../support/publication.ts';
-import { addPlan, furnish, ownDatabase, publicationOf, publishedPlan, runSql } from '../support/store.ts';
+import { recordAsBefore, recordPublication, recordSome } from '../support/publication.ts';
+import { addPlan, furnish, ownDatabase, publicationOf, runSql } from '../support/store.ts';
 
 const own = ownDatabase();
 /** Two batches and a part of a third. */
@@ -56,7 +56,8 @@ async function standing(planId: string) {
 }
 
 async function undisturbed() {
-  const { planId } = await publishedPlan(own.database, aPlan(ROWS));
+  const planId = await addPlan(own.database, aPlan(ROWS));
+  await recordPublication(own.database, await publicationOf(own.database, planId));
   return standing(planId);
 }
 

@@ -135,7 +135,8 @@ test('after publication no date is decided any more', async () => {
 });
 
 test('the lifecycles to start have one step for each step of the ledger, earliest first', async () => {
-  const { planId, assignmentIds } = await publishedPlan(own.database);
+  const planId = await addPlan(own.database);
+  await recordPublication(own.database, await publicationOf(own.database, planId));
   const [life, ...others] = await listLifecyclesToStart(own.database, { planId, limit: 10 });
   expect(others).toEqual([]);
   expect(life).toMatchObject({
@@ -143,7 +144,7 @@ test('the lifecycles to start have one step for each step of the ledger, earlies
     agencyId: 'a',
     dueDate: '2026-11-14',
     // Its first event is recorded, and what was due at once is staged: it begins behind both.
-    state: { assignmentId: assignmentIds[0], status: 'assigned', sequence: 1, staged: [{ id: 'assigned' }] },
+    state: { status: 'assigned', sequence: 1, staged: [{ id: 'assigned' }] },
   });
   const steps = await own.database.ledgerEntry.findMany({
     where: { status: 'planned' },

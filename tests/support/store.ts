@@ -93,7 +93,7 @@ export async function publicationOf(
   return { plan, journey, ...ids, publishedAt, actor: 'Cán bộ', now: new Date(publishedAt) };
 }
 
-/** A published plan: its id and the ids of its assignments in the order of their keys. */
+/** A published plan of which nothing is staged yet: its id and the ids of its assignments in the order of their keys. */
 export async function publishedPlan(
   database: Database,
   parsed: ParsedPlan = aPlan(),
@@ -101,6 +101,7 @@ export async function publishedPlan(
 ): Promise<{ planId: string; assignmentIds: string[] }> {
   const planId = await addPlan(database, parsed);
   await recordPublication(database, await publicationOf(database, planId, publishedAt));
+  await database.ledgerEntry.updateMany({ where: { status: 'staged' }, data: { status: 'planned' } });
   const rows = await database.assignment.findMany({ where: { planId }, orderBy: { key: 'asc' }, select: { id: true } });
   return { planId, assignmentIds: rows.map((row) => row.id) };
 }
