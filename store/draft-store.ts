@@ -25,6 +25,11 @@ export async function findPlanHead(database: Database, planId: string): Promise<
   return { id, revisionId, status, sample, version, fileSha256, yearFrom, yearTo, contentKey };
 }
 
+/** How many rows its table has. */
+export function countPlanRows(database: Database, { revisionId }: PlanHead): Promise<number> {
+  return database.planActivity.count({ where: { revisionId } });
+}
+
 /** How many rows of a draft a person must look at before anything is given out. */
 export async function countUndecidedRows(
   database: Database,

@@ -11,7 +11,7 @@ import { supersedeSteps } from '#store/lifecycle-store.ts';
 import type { MessageClaim } from '#store/message-store.ts';
 import { listRecentMessages, listRefusedReminders } from '#store/message-view-store.ts';
 import { vn } from '../support/builders.ts';
-import { furnish, ownDatabase, publishedPlan } from '../support/store.ts';
+import { furnish, ownDatabase, publishedAsBefore } from '../support/store.ts';
 
 const own = ownDatabase();
 const ACCEPTED: SendOutcome = { kind: 'accepted', providerId: null };
@@ -28,7 +28,7 @@ beforeEach(async () => {
   store = createStore(own.database);
   await furnish(own.database);
   // A plan of its own for each test; ended rows stay where they are.
-  assignmentId = (await publishedPlan(own.database)).assignmentIds[0] as string;
+  assignmentId = (await publishedAsBefore(own.database)).assignmentIds[0] as string;
 });
 
 test('staging turns a step’s planned rows into staged ones and names their slot', async () => {
@@ -89,7 +89,7 @@ test('rows are claimed once: the second claim composes anew', async () => {
 
 test('supersede against claim: whoever comes first wins, and no row is both sent and superseded', async () => {
   for (let round = 0; round < 8; round++) {
-    const { assignmentIds } = await publishedPlan(own.database);
+    const { assignmentIds } = await publishedAsBefore(own.database);
     assignmentId = assignmentIds[0] as string;
     await stageDue();
     const rowIds = await stagedIds('a.cv');
@@ -103,7 +103,7 @@ test('supersede against claim: whoever comes first wins, and no row is both sent
 });
 
 test('a half-superseded digest is not sent as it was composed', async () => {
-  const other = (await publishedPlan(own.database)).assignmentIds[0] as string;
+  const other = (await publishedAsBefore(own.database)).assignmentIds[0] as string;
   await stageDue();
   const first = await stagedIds('a.cv');
   const mine = assignmentId;
@@ -147,7 +147,7 @@ test('an attempt is recorded once and a later answer does not change the end', a
 
 test('an answer and a receipt that come at once are both kept, whichever is first, and the message ends as delivered', async () => {
   for (let round = 0; round < 6; round++) {
-    assignmentId = (await publishedPlan(own.database)).assignmentIds[0] as string;
+    assignmentId = (await publishedAsBefore(own.database)).assignmentIds[0] as string;
     await stageDue();
     const messageId = (await claim('a.cv')) as string;
     const at = instantOf(NOW);
@@ -232,7 +232,7 @@ test('the shares of a slot hold everybody once, each person whole', async () => 
 test('a message that speaks of a state that has changed since is not claimed, and one beside it is', async () => {
   await stageDue();
   await own.database.assignment.update({ where: { id: assignmentId }, data: { sequence: 1 } });
-  const other = (await publishedPlan(own.database)).assignmentIds[0] as string;
+  const other = (await publishedAsBefore(own.database)).assignmentIds[0] as string;
   const changed = await aClaim('a.cv');
   assignmentId = other;
   await stageDue();
@@ -270,7 +270,7 @@ test('a letter that was kept becomes the message, and one that is not kept any m
 test('what became of many messages is written as for each alone', async () => {
   const ids: string[] = [];
   for (let n = 0; n < 4; n++) {
-    assignmentId = (await publishedPlan(own.database)).assignmentIds[0] as string;
+    assignmentId = (await publishedAsBefore(own.database)).assignmentIds[0] as string;
     await stageDue();
     ids.push((await claim('a.cv')) as string);
   }
@@ -311,7 +311,7 @@ test('what became of many messages is written as for each alone', async () => {
 test('a first answer is written where its message stands as it was claimed, and decided on what stands where it does not', async () => {
   const ids: string[] = [];
   for (let n = 0; n < 5; n++) {
-    assignmentId = (await publishedPlan(own.database)).assignmentIds[0] as string;
+    assignmentId = (await publishedAsBefore(own.database)).assignmentIds[0] as string;
     await stageDue();
     ids.push((await claim('a.cv')) as string);
   }

@@ -13,7 +13,7 @@ import { stateWhatStands } from '#store/state-what-stands.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
 import { aPlan, vn } from '../support/builders.ts';
 import { day } from '../support/moments.ts';
-import { furnish, ownDatabase, publishedPlan, runSql } from '../support/store.ts';
+import { furnish, ownDatabase, publishedAsBefore, runSql } from '../support/store.ts';
 
 const own = ownDatabase();
 const NOW = new Date(vn('2026-03-03 09:00'));
@@ -23,7 +23,7 @@ let ids: string[];
 beforeAll(async () => {
   await furnish(own.database);
   await stateWhatStands(own.database, NOW);
-  ({ assignmentIds: ids } = await publishedPlan(
+  ({ assignmentIds: ids } = await publishedAsBefore(
     own.database,
     aPlan([{}, { title: 'Việc HAI' }, { title: 'Chưa chạy' }]),
   ));

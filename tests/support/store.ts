@@ -17,7 +17,7 @@ import type { PublicationInput } from '#store/publication-store.ts';
 import { findRoster } from '#store/roster-store.ts';
 import { aPlan, aRoster, vn, ZONE } from './builders.ts';
 import { asOwner, ownTestDatabase } from './postgres.ts';
-import { recordPublication } from './publication.ts';
+import { recordAsBefore, recordPublication } from './publication.ts';
 import { ensureDefaults, saveRoster } from './settings.ts';
 
 /** The test file's own database, with a Prisma client that lives as long as the file. */
@@ -102,6 +102,17 @@ export async function publishedPlan(
   const planId = await addPlan(database, parsed);
   await recordPublication(database, await publicationOf(database, planId, publishedAt));
   await database.ledgerEntry.updateMany({ where: { status: 'staged' }, data: { status: 'planned' } });
+  const rows = await database.assignment.findMany({ where: { planId }, orderBy: { key: 'asc' }, select: { id: true } });
+  return { planId, assignmentIds: rows.map((row) => row.id) };
+}
+
+/** The same as the version before left it: no lifecycle has begun, nothing is recorded of it and nothing staged. */
+export async function publishedAsBefore(
+  database: Database,
+  parsed: ParsedPlan = aPlan(),
+): Promise<{ planId: string; assignmentIds: string[] }> {
+  const planId = await addPlan(database, parsed);
+  await recordAsBefore(database, await publicationOf(database, planId));
   const rows = await database.assignment.findMany({ where: { planId }, orderBy: { key: 'asc' }, select: { id: true } });
   return { planId, assignmentIds: rows.map((row) => row.id) };
 }
