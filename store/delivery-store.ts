@@ -134,6 +134,8 @@ async function noteFirstAnswers(
     return [{ messageId, effects, row: { messageId, attempt, end } }];
   });
   if (decided.length === 0) return new Map();
+  // Named once more: a table of which nothing is known yet is not read through for them.
+  const ids = decided.map(({ messageId }) => messageId);
   try {
     const written = await database.$queryRaw<{ id: string }[]>`
       WITH new AS (
@@ -141,8 +143,7 @@ async function noteFirstAnswers(
           AS n("messageId" text, attempt jsonb, "end" jsonb),
           jsonb_to_record(n."end") AS r(message text, by text, why text, status text, reason text, "endedAt" timestamptz)
       ), held AS (
-        SELECT m.id FROM new JOIN message m ON m.id = new.message_id
-        WHERE m.status = 'sending' AND m.next_attempt_at IS NULL AND NOT EXISTS (SELECT FROM delivery d WHERE d.message_id = m.id)
+        SELECT m.id FROM message m WHERE m.id = ANY(${ids}) AND m.status = 'sending' AND m.next_attempt_at IS NULL AND NOT EXISTS (SELECT FROM delivery d WHERE d.message_id = m.id)
         FOR UPDATE OF m SKIP LOCKED
       ), noted AS (
         INSERT INTO delivery (id, message_id, attempt, channel, at, outcome, provider_id, code, words, permanent, action, not_before, cost_dong)
@@ -152,14 +153,14 @@ async function noteFirstAnswers(
       ), rows AS (
         UPDATE ledger_entry SET status = new.status, reason = new.reason, ended_at = new."endedAt", channel = coalesce(new.by, ledger_entry.channel)
         FROM held JOIN new ON new.message_id = held.id
-        WHERE ledger_entry.message_id = held.id AND ledger_entry.status = 'sending'
+        WHERE ledger_entry.message_id = ANY(${ids}) AND ledger_entry.message_id = held.id AND ledger_entry.status = 'sending'
       )
       UPDATE message SET status = new.message, reason = new.why, ended_at = new."endedAt", channel = coalesce(new.by, message.channel), sealed_index = NULL
-      FROM held JOIN new ON new.message_id = held.id WHERE message.id = held.id
+      FROM held JOIN new ON new.message_id = held.id WHERE message.id = ANY(${ids}) AND message.id = held.id
       RETURNING message.id`;
-    const ids = new Set(written.map(({ id }) => id));
+    const done = new Set(written.map(({ id }) => id));
     return new Map(
-      decided.filter(({ messageId }) => ids.has(messageId)).map(({ messageId, effects }) => [messageId, effects]),
+      decided.filter(({ messageId }) => done.has(messageId)).map(({ messageId, effects }) => [messageId, effects]),
     );
   } catch (error) {
     // Somebody noted the same attempt at the same moment: what follows of both is decided under the lock.
