@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 function record(
   assignmentId: string,
-  event: { sequence: number; type: string } & object,
+  event: { sequence: number; type: string } & Record<string, unknown>,
   status: Transition['status'],
 ) {
   const whole = {
