@@ -1,13 +1,11 @@
 // An answer that several requests share is checked against its schema and written as JSON once.
 import { serializerCompiler } from 'fastify-type-provider-zod';
 
-type Compiler = typeof serializerCompiler;
-
-/** As the compiler of the type provider; the same object gives the same text. What a handler has answered nobody changes any more. */
-export function serialiseOnce(): Compiler {
-  const texts = new WeakMap<object, string>();
+/** As the compiler of the type provider; of one route the same object gives the same text. What a handler has answered nobody changes any more. */
+export function serialiseOnce(): typeof serializerCompiler {
   return (route) => {
     const serialise = serializerCompiler(route);
+    const texts = new WeakMap<object, string>();
     return (data) => {
       if (typeof data !== 'object' || data === null) return serialise(data);
       const known = texts.get(data);
