@@ -42,8 +42,10 @@ export async function findPublicationJob(database: Database, planId: string): Pr
   const asked = await database.publication.findUnique({ where: { planId }, omit: { roster: true } });
   if (asked === null || asked.recordedAt !== null) return null;
   const roster = await database.$transaction((tx) => keepRoster(tx, planId), LIMITS);
+  // Another attempt has ended in this moment.
+  if (roster === null) return null;
   const plan = await findPlan(database, planId);
-  if (plan === null || roster === null) throw new Error(`the plan ${planId} has no rows, or the office no roster`);
+  if (plan === null) throw new Error(`there is no plan ${planId}`);
   const rows = await database.assignment.findMany({ where: { planId }, select: { key: true } });
   return {
     plan,
@@ -56,23 +58,23 @@ export async function findPublicationJob(database: Database, planId: string): Pr
   };
 }
 
-/** The roster of the job: whoever imports another meanwhile does not make half of a plan theirs. */
+/** The roster of the job: whoever imports another meanwhile does not make half of a plan theirs. Null when everything is recorded. */
 async function keepRoster(tx: Transaction, planId: string): Promise<Roster | null> {
-  await lockPublication(tx, planId);
+  if ((await lockPublication(tx, planId)).hasEnded) return null;
   const { roster: kept } = await tx.publication.findUniqueOrThrow({ where: { planId }, select: { roster: true } });
   if (kept !== null) return Roster.parse(kept);
   const roster = await findRoster(tx);
-  if (roster !== null)
-    await tx.$executeRaw`UPDATE publication SET roster = ${JSON.stringify(roster)}::jsonb WHERE plan_id = ${planId}`;
+  if (roster === null) throw new Error('a plan was given out, and there is no roster');
+  await tx.$executeRaw`UPDATE publication SET roster = ${JSON.stringify(roster)}::jsonb WHERE plan_id = ${planId}`;
   return roster;
 }
 
 /** Until the end of the transaction no other attempt of the same publication writes. */
-async function lockPublication(tx: Transaction, planId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ recorded: number }[]>`
-    SELECT recorded FROM publication WHERE plan_id = ${planId} FOR UPDATE`;
+async function lockPublication(tx: Transaction, planId: string): Promise<{ recorded: number; hasEnded: boolean }> {
+  const [row] = await tx.$queryRaw<{ recorded: number; hasEnded: boolean }[]>`
+    SELECT recorded, recorded_at IS NOT NULL AS "hasEnded" FROM publication WHERE plan_id = ${planId} FOR UPDATE`;
   if (row === undefined) throw new Error(`nobody asked for the publication of plan ${planId}`);
-  return row.recorded;
+  return row;
 }
 
 /** Notes how many assignments there will be, `left` of them not recorded yet; a lead that the roster does not know is still an agency: its work is counted, and the officer is told. */
@@ -84,7 +86,8 @@ export async function noteTotal(
   now: Date,
 ): Promise<void> {
   await database.$transaction(async (tx) => {
-    await lockPublication(tx, plan.id);
+    // Counted before another attempt went on: what that one says is newer.
+    if ((await lockPublication(tx, plan.id)).recorded !== recorded.size) return;
     await tx.publication.update({ where: { planId: plan.id }, data: { total: recorded.size + left } });
     const agencies = new Map(drafts.map(({ agencyId, agencyName }) => [agencyId, agencyName]));
     const data = [...agencies].map(([id, name]) => ({ id, name }));
@@ -117,7 +120,8 @@ export async function recordAssignments(
     payload: { ...event.payload, facts: factsOf(draft) },
   }));
   return database.$transaction(async (tx) => {
-    if ((await lockPublication(tx, plan.id)) !== before) return false;
+    const { recorded: found, hasEnded } = await lockPublication(tx, plan.id);
+    if (hasEnded || found !== before) return false;
     const shared = {
       planId: plan.id,
       rowIds: plan.rowIds,

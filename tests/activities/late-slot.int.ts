@@ -51,7 +51,7 @@ test('opened late in working hours of its day it sends at once', async () => {
 
 test('what a report took back meanwhile is not brought back by its move', async () => {
   const { id } = await world.database.assignment.findFirstOrThrow({});
-  const event = { sequence: 1, actor: 'thử', occurredAt: vn('2026-01-05 20:00') };
+  const event = { sequence: 2, actor: 'thử', occurredAt: vn('2026-01-05 20:00') };
   const supersede = { steps: ['assigned'], reason: 'việc đã được thu hồi' };
   const withdrawn = { ...event, type: 'withdrawn', reason: 'thôi' } as const;
   await recordTransition(

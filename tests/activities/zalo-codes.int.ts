@@ -53,7 +53,13 @@ function somebody(wire: Wire, { code }: ZaloError, hasMail: boolean, index: numb
   const lastInteractionMs = wire === 'consultation' ? NOW - HOUR_MS : null;
   sandbox.setUser({ userId, phone, lastInteractionMs, refuseWith: { [byPhone ? 'zbs' : 'oa']: code } });
   const zalo = byPhone ? { phone } : { zaloUserId: userId };
-  return aContact({ id, agency: 'a', channels: ['zalo', 'email'], ...zalo, ...(hasMail ? {} : { email: null }) });
+  return aContact({
+    id,
+    agency: 'a',
+    channels: ['zalo', 'email'],
+    ...zalo,
+    email: hasMail ? `ma${code}@vi-du.example` : null,
+  });
 }
 
 type Seen = {
