@@ -12,6 +12,8 @@ import { openApplicationDatabase } from '#store/open-application-database.ts';
 const { database } = await openApplicationDatabase(process.env.DATABASE_URL as string);
 const now = () => new Date('2026-07-15T02:00:00Z');
 const secret = 'mot-bi-mat-du-dai-cho-phep-do';
+const fileWriter = createFileWriter();
+fileWriter.warm();
 const app = await createApp(
   {
     database,
@@ -20,7 +22,7 @@ const app = await createApp(
     links: createLinkSigner(secret),
     uploads: createUploads(),
     planReader: createPlanReader(),
-    fileWriter: createFileWriter(),
+    fileWriter,
     answers: createSecretBox(secret, 'idempotent-answer'),
     zone: 'Asia/Ho_Chi_Minh',
     now,

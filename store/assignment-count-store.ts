@@ -5,7 +5,7 @@ import { type CountedGroup, countStates } from '#domain/audit/build-report.ts';
 import { listShown } from './assignment-list-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
-import { isInState, loadListedSource, type ViewDay } from './listed-source.ts';
+import { isInState, loadListedSource, RUNS_TO, type ViewDay } from './listed-source.ts';
 
 interface GroupRow {
   ofAgency: boolean;
@@ -75,8 +75,8 @@ export async function loadOverviewOfWork(
 
 /** Open work whose day comes next, and which nobody has reported. */
 function listNext(database: Database, source: Prisma.Sql, { dataDate }: ViewDay, limit: number) {
-  const isNext = Prisma.sql`settled IS NULL AND due_working >= ${dataDate}::date AND status IN ('assigned', 'in-progress')`;
-  const first = Prisma.sql`SELECT * FROM (${source}) d WHERE ${isNext} ORDER BY due_working, key, id LIMIT ${limit}`;
+  const isNext = Prisma.sql`${RUNS_TO} >= ${dataDate}::date AND status IN ('assigned', 'in-progress')`;
+  const first = Prisma.sql`SELECT * FROM (${source}) d WHERE ${isNext} ORDER BY ${RUNS_TO}, key, id LIMIT ${limit}`;
   return listShown(database, first, Prisma.sql`true`, { by: 'due' });
 }
 

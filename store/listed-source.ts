@@ -98,15 +98,18 @@ const RUNNING: { readonly [State in DueState]?: 'past' | 'coming' } = {
   'done-on-time': 'coming',
 };
 
+/** The day on which open work falls due, of nothing else any: as its index has it, of which the planner knows how many lie behind a day. */
+export const RUNS_TO = Prisma.sql`(CASE WHEN settled IS NULL THEN due_working END)`;
+
 /** True of rows in one of the states: the same as `due_state`, in the words of the indexes. */
 export function isInState(states: readonly DueState[], dataDate: LocalDate): Prisma.Sql {
   const running = states.flatMap((state) => {
     const when = RUNNING[state];
     if (when === undefined) return [];
     const isPast =
-      when === 'past' ? Prisma.sql`due_working < ${dataDate}::date` : Prisma.sql`due_working >= ${dataDate}::date`;
+      when === 'past' ? Prisma.sql`${RUNS_TO} < ${dataDate}::date` : Prisma.sql`${RUNS_TO} >= ${dataDate}::date`;
     const isDone = state.startsWith('done') ? Prisma.sql`status = 'verified'` : Prisma.sql`status <> 'verified'`;
-    return [Prisma.sql`(settled IS NULL AND ${isPast} AND ${isDone})`];
+    return [Prisma.sql`(${isPast} AND ${isDone})`];
   });
   return Prisma.sql`(${Prisma.join([Prisma.sql`settled = ANY(${[...states]})`, ...running], ' OR ')})`;
 }

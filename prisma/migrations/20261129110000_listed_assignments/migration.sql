@@ -42,7 +42,8 @@ CREATE INDEX "listed_assignment_of_plan" ON "listed_assignment" ("plan_id");
 CREATE INDEX "listed_assignment_of_agency" ON "listed_assignment" ("agency_id");
 CREATE INDEX "listed_assignment_by_status" ON "listed_assignment" ("status");
 -- What is overdue and what comes next: of the work whose date still runs by its day, of the rest by where it stands.
-CREATE INDEX "listed_assignment_running" ON "listed_assignment" ("due_working", "key", "id") WHERE "settled" IS NULL;
+CREATE INDEX "listed_assignment_running" ON "listed_assignment"
+  ((CASE WHEN "settled" IS NULL THEN "due_working" END), "key", "id");
 CREATE INDEX "listed_assignment_settled" ON "listed_assignment" ("settled");
 -- Which states a report of an earlier day has to fold anew.
 CREATE INDEX "listed_assignment_by_latest" ON "listed_assignment" ("latest_at");
