@@ -38,6 +38,8 @@ export const Meta = z.object({
   today: LocalDate,
   agencies: z.array(z.object({ id: z.string(), name: z.string() })),
   fields: z.array(z.object({ code: z.string(), title: z.string() })),
+  statusWords: z.record(z.string(), z.string()).describe('for other systems; the pages have the words at hand'),
+  dueStateWords: z.record(z.string(), z.string()),
   channelWords: z.record(z.string(), z.string()).describe('every channel of the product by its name'),
 });
 

@@ -180,6 +180,8 @@ test('the words and lists that the pages filter by', async () => {
     today: '2026-07-15',
     embedded: false,
     sample: false,
+    statusWords: { reported: 'đã báo cáo, chờ xác nhận' },
+    dueStateWords: { 'open-overdue': 'Chưa hoàn thành, quá hạn' },
   });
   expect(body.agencies.map(({ name }: { name: string }) => name)).toEqual(['Phòng A', 'Phòng B', 'Phòng Lạ']);
   expect(body.fields.map(({ code }: { code: string }) => code)).toEqual(['I', 'II']);

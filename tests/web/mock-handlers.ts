@@ -8,7 +8,7 @@ import { answerRefusalWords } from '#domain/answer/may-answer.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { addDays } from '#domain/calendar/local-date.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
-import { statusWords } from '../../web/src/words/status-words.ts';
+import { dueStateWords, statusWords } from '../../web/src/words/status-words.ts';
 import { day, slot } from '../support/moments.ts';
 import { channelHandlers } from './mock-channels.ts';
 import { allowedOf, DRAFT_ID, detailOf, readingOf, TODAY, vn, type World, ZONE } from './mock-world.ts';
@@ -50,6 +50,8 @@ export function createHandlers(world: World): Handlers {
       today: TODAY,
       agencies: world.agencies,
       fields: world.fields,
+      statusWords,
+      dueStateWords,
       channelWords: { email: 'Thư điện tử', zalo: 'Zalo' },
     }),
     getOverview: () => overview(world),

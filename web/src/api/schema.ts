@@ -766,6 +766,13 @@ export interface components {
                 code: string;
                 title: string;
             }[];
+            /** @description for other systems; the pages have the words at hand */
+            statusWords: {
+                [key: string]: string;
+            };
+            dueStateWords: {
+                [key: string]: string;
+            };
             /** @description every channel of the product by its name */
             channelWords: {
                 [key: string]: string;

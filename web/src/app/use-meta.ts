@@ -24,6 +24,8 @@ function unknownMeta(): Meta {
     today: localDateOf(Date.now()),
     agencies: [],
     fields: [],
+    statusWords: {},
+    dueStateWords: {},
     channelWords: {},
   };
 }
