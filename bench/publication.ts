@@ -1,4 +1,4 @@
-// `npm run bench:publication -- [assignments…] [--agencies 2000]`: the journey alone, then a publication on the whole stack as a user has it: how
+// `npm run bench:publication -- [assignments…] [--agencies 2000] [--without-list]`: the journey alone, then a publication on the whole stack as a user has it: how
 // soon the button answers, what /healthz and a list cost meanwhile, when everything is recorded and every lifecycle runs, memory of both
 // programs; and in the same run how many workflows a second the same Temporal server starts when nothing else is asked of it.
 // Runs under `node --cpu-prof` for the journey; `worker` and `api` of the stack are named by their pids.
@@ -17,7 +17,11 @@ import { openStackFolder, recordedPids, type StackFolder, startStack } from '../
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { agencies: { type: 'string', default: '2000' }, 'journey-only': { type: 'boolean', default: false } },
+  options: {
+    agencies: { type: 'string', default: '2000' },
+    'journey-only': { type: 'boolean', default: false },
+    'without-list': { type: 'boolean', default: false },
+  },
 });
 const COUNTS = positionals.length === 0 ? [2_000, 4_900] : positionals.map(Number);
 const AGENCIES = Number(values.agencies);
@@ -117,7 +121,7 @@ async function publishOne(folder: StackFolder, sql: pg.Pool, count: number, seri
   const answer = await fetch(`${folder.url}/api/plans/${planId}/publish`, { method: 'POST' });
   const answerMs = Math.round(performance.now() - beganAt);
   if (answer.status !== 200) throw new Error(await answer.text());
-  probes.push(probe(`${folder.url}/api/assignments?pageSize=20`, 250));
+  if (!values['without-list']) probes.push(probe(`${folder.url}/api/assignments?pageSize=20`, 250));
   const whole = async (question: string) => Number((await sql.query(question, [planId])).rows[0].n);
   while ((await whole('select count(*) n from publication where plan_id = $1 and recorded_at is not null')) === 0)
     await sleep(100);

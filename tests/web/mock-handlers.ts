@@ -234,11 +234,13 @@ function command(world: World, row: AssignmentRow, body: AssignmentCommand): Ass
   return row;
 }
 
-function tick<T extends { status: string; publication: { total: number; started: number; ready: number } | null }>(
-  plan: T,
-): T {
+function tick<
+  T extends { status: string; publication: { total: number; recorded: number; started: number; ready: number } | null },
+>(plan: T): T {
   const { publication } = plan;
   if (plan.status === 'publishing' && publication) {
+    // Written down before the first of it runs.
+    publication.recorded = publication.total;
     publication.ready = publication.started;
     publication.started = Math.min(publication.total, publication.started + 40);
     if (publication.ready === publication.total) plan.status = 'published';
