@@ -10,22 +10,34 @@ export interface Figure {
   beside?: string;
   /** What docs/performance.md asks for. */
   wanted?: string;
+  /** Left out where nothing is asked for. */
+  holds?: boolean;
 }
 
-/** Prints a figure, and keeps it where a run of all measurements collects them. */
-export function tell(figure: Figure): void {
-  const { what, found, beside, wanted } = figure;
-  const more = [beside && `beside it ${beside}`, wanted && `wanted ${wanted}`].filter((part) => part !== undefined);
-  console.log(`${what}: ${found}${more.length > 0 ? ` (${more.join('; ')})` : ''}`);
+/** Keeps a figure where a run of all measurements collects them; a script that prints a table of its own calls this alone. */
+export function keep(figure: Figure): void {
   if (process.env.BENCH_FIGURES) appendFileSync(process.env.BENCH_FIGURES, `${JSON.stringify(figure)}\n`);
 }
 
-/** Everything that was told into the file, as a Markdown table. */
-export function tableOf(file: string): string {
-  const figures = readFileSync(file, 'utf8').trim().split('\n').filter(Boolean);
-  const rows = figures.map((line) => {
-    const { what, found, beside = '', wanted = '' } = JSON.parse(line) as Figure;
-    return `| ${what} | ${found} | ${beside} | ${wanted} |`;
-  });
+/** Prints a figure, and keeps it. */
+export function tell(figure: Figure): void {
+  const { what, found, beside, wanted, holds } = figure;
+  const more = [beside && `beside it ${beside}`, wanted && `wanted ${wanted}`].filter((part) => part !== undefined);
+  console.log(`${holds === false ? 'MISS  ' : ''}${what}: ${found}${more.length > 0 ? ` (${more.join('; ')})` : ''}`);
+  keep(figure);
+}
+
+/** Everything that was told into the file. */
+export function figuresIn(file: string): Figure[] {
+  const lines = readFileSync(file, 'utf8').trim().split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line) as Figure);
+}
+
+/** As a Markdown table. */
+export function tableOf(figures: readonly Figure[]): string {
+  const rows = figures.map(
+    ({ what, found, beside = '', wanted = '', holds }) =>
+      `| ${what} | ${found} | ${beside} | ${wanted}${holds === false ? ': **missed**' : ''} |`,
+  );
   return ['| what | found | beside it, same run | wanted |', '|---|---|---|---|', ...rows].join('\n');
 }

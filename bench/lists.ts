@@ -10,6 +10,7 @@ import { prepareCluster } from '#local/postgres/prepare-cluster.ts';
 import { startPostgres } from '#local/postgres/start-postgres.ts';
 import { chooseFreePort } from '#local/process/choose-free-port.ts';
 import { closeDatabase, openDatabase } from '#store/database.ts';
+import { keep } from './figures.ts';
 import { fillLists } from './lists-fill.ts';
 
 const ASSIGNMENTS = Number(process.argv[2] ?? 20_000);
@@ -79,7 +80,14 @@ async function measureBoth(address: string, name: string, path: string, aims = t
     `${Math.round(one.last.bytes / 1024)} KB`,
   );
   if (one.last.status !== 200) misses.push(`${name}: HTTP ${one.last.status}`);
-  if (aims && (alone > 100 || among > 300)) misses.push(name);
+  const holds = one.last.status === 200 && alone <= 100 && among <= 300;
+  if (aims && !holds) misses.push(name);
+  const found = `one client p50 ${shown(quantile(one.times, 0.5))}, p95 ${shown(alone)} ms; ten ${shown(quantile(ten.times, 0.5))}, ${shown(among)} ms`;
+  keep({
+    what: `${ASSIGNMENTS} assignments: ${name}`,
+    found,
+    ...(aims ? { wanted: 'p95 100 ms, ten clients 300 ms', holds } : {}),
+  });
 }
 
 /** The cursor behind the row before the last page of twenty. */
@@ -111,7 +119,14 @@ async function measureWord(address: string, format: 'docx' | 'xlsx', clients: nu
     shown(p99),
     `${Math.round(last.bytes / 1024)} KB`,
   );
-  if (last.status !== 200 || p99 > 100 || (clients === 1 && worst > 1_000)) misses.push(`report as ${format}`);
+  const holds = last.status === 200 && p99 <= 100 && (clients > 1 || worst <= 1_000);
+  if (!holds) misses.push(`report as ${format}`);
+  keep({
+    what: `report as ${format}, ${clients} client(s)`,
+    found: `p50 ${shown(quantile(times, 0.5))}, p95 ${shown(worst)} ms; /healthz p99 meanwhile ${shown(p99)} ms`,
+    wanted: '1 s for one client; /healthz 100 ms',
+    holds,
+  });
 }
 
 async function measureAll(address: string, plan: string): Promise<void> {

@@ -14,6 +14,7 @@ import type { Roster } from '#contracts/roster.ts';
 import { runJourney } from '#domain/journey.ts';
 import { aContact, aJourney, anAgency, aPlan, aRoster } from '../tests/support/builders.ts';
 import { openStackFolder, recordedPids, type StackFolder, startStack } from '../tests/support/started-stack.ts';
+import { keep } from './figures.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -33,6 +34,7 @@ const BARE_AT_ONCE = 10;
 const misses: string[] = [];
 const wanted = (what: string, holds: boolean) => {
   if (!holds) misses.push(what);
+  keep({ what: 'publication', found: what, wanted: 'so', holds });
 };
 
 for (const count of COUNTS) measureJourney(count);
@@ -271,4 +273,5 @@ function round(value: number, digits = 1): number {
 
 function print(what: string, figures: object): void {
   console.log(`${what.padEnd(34)} ${JSON.stringify(figures)}`);
+  keep({ what, found: JSON.stringify(figures).replace(/[{}"]/g, '').replaceAll(',', ', ').replaceAll(':', ' ') });
 }
