@@ -62,6 +62,8 @@ const REFUSED: Record<string, string> = {
     values ('x', 'x', 1, 'x', 'lost', now())`,
   webhook_delivery_due: `insert into webhook_delivery (id, subscription_id, audit_index, type, status, created_at)
     values ('x', 'x', 1, 'x', 'pending', now())`,
+  publication_counts: `update publication set recorded = -1`,
+  publication_ends_whole: `update publication set total = 2, recorded = 1, recorded_at = now()`,
   ledger_entry_turn_counts: `update ledger_entry set turn = 0`,
   assignment_rules_version_counts: `update assignment set rules_version = 0`,
   audit_event_index_counts: `insert into audit_event values (0, 'x', 1, 'x', 'x', now(), now(), '{}', '', 'x')`,

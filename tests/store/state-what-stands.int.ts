@@ -12,7 +12,7 @@ import { fanOutEvents } from '#store/webhook-store.ts';
 import { aPlan, vn } from '../support/builders.ts';
 import { day } from '../support/moments.ts';
 import { addSubscription } from '../support/settings.ts';
-import { addPlan, dumpDatabase, furnish, ownDatabase, publishedPlan, runSql } from '../support/store.ts';
+import { addPlan, dumpDatabase, furnish, ownDatabase, publishedAsBefore, runSql } from '../support/store.ts';
 
 const own = ownDatabase();
 const NOW = new Date(vn('2026-03-03 09:00'));
@@ -23,7 +23,7 @@ let yesterday: string[];
 beforeAll(async () => {
   await furnish(own.database);
   const draft = await addPlan(own.database, aPlan([{ title: 'Còn là dự thảo' }]));
-  const published = await publishedPlan(own.database, aPlan([{}, { title: 'Việc hai' }, { title: 'Chưa chạy' }]));
+  const published = await publishedAsBefore(own.database, aPlan([{}, { title: 'Việc hai' }, { title: 'Chưa chạy' }]));
   ids = published.assignmentIds;
   await own.database.ledgerEntry.updateMany({ data: { status: 'superseded', reason: 'cũ', endedAt: NOW } });
   await addSubscription(own.database, { url: 'https://x.vi-du.example/', filter: ['*'], sealedSecret: 's' }, NOW);
@@ -31,6 +31,7 @@ beforeAll(async () => {
   await runSql(
     own.url,
     `set session_replication_role = replica; delete from audit_event; delete from webhook_delivery; delete from publication;
+     delete from listed_assignment;
      update webhook_cursor set audit_index = 0;
      set session_replication_role = default;
      alter table message drop column sealed_index; alter table ledger_entry drop column sealed_index cascade;
