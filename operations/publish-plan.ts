@@ -19,7 +19,7 @@ import { listPlanChanges, planTag, planVersionOf } from '#store/plan-version-sto
 import { findLatestPolicy } from '#store/policy-store.ts';
 import { isRecorded } from '#store/publication-progress-store.ts';
 import { openPublication, wasPublishedBy } from '#store/publication-store.ts';
-import { readStoredRows } from '#store/read-stored-rows.ts';
+import { loadReadings, readStoredRows } from '#store/read-stored-rows.ts';
 import { hasRoster } from '#store/roster-store.ts';
 import { type ActorOf, actorWords } from './seam/actor.ts';
 import { changedMeanwhile } from './seam/changed-meanwhile.ts';
@@ -172,7 +172,7 @@ async function lookAtDraft(
   if (!isListed) return refuse('roster-missing', 'Nhập danh bạ cơ quan trước khi giao việc.');
   if (edition === null || policy === null)
     throw new Error('the installation has no calendar or no ladder: run the seed');
-  if (undecidedToo || (await countUndecidedRows(database, plan)) === 0)
+  if (undecidedToo || (await countUndecidedRows(database, await loadReadings(database), plan)) === 0)
     return { ok: true, policyId: policy.id, editionId: edition.id };
   const stored = await findPlan(database, plan.id);
   const undecided = stored === null ? [] : undecidedIssues(await readStoredRows(database, stored));

@@ -3,7 +3,7 @@ import { isUndecided } from '#domain/assignment/build-assignments.ts';
 import { yearOfTexts } from '#domain/assignment/plan-years.ts';
 import type { Database } from './database.ts';
 import type { StoredPlan } from './plan-store.ts';
-import { loadReadings } from './read-stored-rows.ts';
+import type { Readings } from './read-stored-rows.ts';
 
 /** A plan without its table. */
 export type PlanHead = Pick<StoredPlan, 'id' | 'revisionId' | 'status' | 'sample' | 'version' | 'fileSha256'> & {
@@ -30,22 +30,31 @@ export function countPlanRows(database: Database, { revisionId }: PlanHead): Pro
   return database.planActivity.count({ where: { revisionId } });
 }
 
-/** How many rows of a draft a person must look at before anything is given out. */
-export async function countUndecidedRows(
+/** What decides how the texts of a draft are read. */
+export type Draft = Pick<PlanHead, 'revisionId' | 'yearFrom' | 'yearTo'>;
+
+/** The time texts of a draft that a person must look at before anything is given out, each with how many rows have it. */
+export async function listUndecidedTexts(
   database: Database,
-  plan: Pick<PlanHead, 'revisionId' | 'yearFrom' | 'yearTo'>,
-): Promise<number> {
+  { readAll }: Readings,
+  plan: Draft,
+): Promise<{ text: string; rows: number }[]> {
   // Thousands of rows have some dozens of texts.
   const texts = await database.$queryRaw<{ text: string; rows: number }[]>`
     SELECT coalesce(deadline_text, '') AS text, count(*)::int AS rows FROM plan_activity
     WHERE revision_id = ${plan.revisionId} AND decided_text IS NULL GROUP BY 1`;
-  const { readAll } = await loadReadings(database);
   const readings = await readAll(
     texts.map(({ text }) => text),
     yearOfTexts(plan),
   );
-  return texts.reduce((sum, { text, rows }) => {
+  return texts.filter(({ text }) => {
     const reading = readings.get(text);
-    return sum + (reading === undefined || isUndecided({ reading, decided: false }) ? rows : 0);
-  }, 0);
+    return reading === undefined || isUndecided({ reading, decided: false });
+  });
+}
+
+/** How many rows they are. */
+export async function countUndecidedRows(database: Database, readings: Readings, plan: Draft): Promise<number> {
+  const texts = await listUndecidedTexts(database, readings, plan);
+  return texts.reduce((sum, { rows }) => sum + rows, 0);
 }

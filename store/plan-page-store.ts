@@ -4,10 +4,11 @@ import { StoredPlanIssue } from '#contracts/plan.ts';
 import type { PlanDetail } from '#contracts/routes.ts';
 import { yearOfTexts } from '#domain/assignment/plan-years.ts';
 import type { Database } from './database.ts';
+import { type Draft, listUndecidedTexts } from './draft-store.ts';
 import { Prisma } from './generated/client.ts';
 import { findPlanSummary } from './plan-summary-store.ts';
 import { rowTag } from './plan-version-store.ts';
-import { loadReadings } from './read-stored-rows.ts';
+import { loadReadings, type Readings } from './read-stored-rows.ts';
 import { createSharedRunsOf } from './share-runs.ts';
 
 /** A page (with `waiting` of the rows whose date a person must still look at), or one row. */
@@ -37,11 +38,11 @@ async function loadDetail(database: Database, planId: string, wanted: PlanRowsWa
     select: { id: true, issues: true },
   });
   if (plan === null || revision === null) return null;
-  const { readAll } = await loadReadings(database);
-  const planYear = yearOfTexts(plan);
-  const only = await conditionOf(wanted, () => waitingRows(database, revision.id, readAll, planYear));
+  const known = await loadReadings(database);
+  const draft = { revisionId: revision.id, yearFrom: plan.yearFrom, yearTo: plan.yearTo };
+  const only = await conditionOf(wanted, () => waitingRows(database, known, draft));
   const rows = await listRows(database, revision.id, only, wanted);
-  const readings = await readAll(rows.map(textOf), planYear);
+  const readings = await known.readAll(rows.map(textOf), yearOfTexts(plan));
   return {
     plan,
     alreadyImportedAt: null,
@@ -100,19 +101,7 @@ async function listRows(
 }
 
 /** Rows with a text that is not sure, and that nobody has decided. */
-async function waitingRows(
-  database: Database,
-  revisionId: string,
-  readAll: (texts: string[], planYear: number | null) => Promise<Map<string, { sure: boolean }>>,
-  planYear: number | null,
-): Promise<Prisma.Sql> {
-  const texts = await database.$queryRaw<{ text: string }[]>`
-    SELECT DISTINCT coalesce(deadline_text, '') AS text FROM plan_activity
-    WHERE revision_id = ${revisionId} AND decided_text IS NULL`;
-  const readings = await readAll(
-    texts.map(({ text }) => text),
-    planYear,
-  );
-  const unsure = [...readings].flatMap(([text, { sure }]) => (sure ? [] : [text]));
-  return Prisma.sql`decided_text IS NULL AND coalesce(deadline_text, '') = ANY(${unsure})`;
+async function waitingRows(database: Database, readings: Readings, draft: Draft): Promise<Prisma.Sql> {
+  const texts = (await listUndecidedTexts(database, readings, draft)).map(({ text }) => text);
+  return Prisma.sql`decided_text IS NULL AND coalesce(deadline_text, '') = ANY(${texts})`;
 }

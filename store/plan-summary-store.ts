@@ -5,20 +5,17 @@ import { countUndecidedRows } from './draft-store.ts';
 import { Prisma } from './generated/client.ts';
 import { planTag } from './plan-version-store.ts';
 import { loadProgress } from './publication-progress-store.ts';
-import { loadReadings } from './read-stored-rows.ts';
+import { loadReadings, type Readings } from './read-stored-rows.ts';
 
 /** Every plan, the newest first. */
 export async function listPlanSummaries(database: Database): Promise<PlanSummary[]> {
-  const plans = await listCounted(database, Prisma.sql`true`);
-  const summaries: PlanSummary[] = [];
-  for (const plan of plans) summaries.push(await toSummary(database, plan));
-  return summaries;
+  return summarize(database, await listCounted(database, Prisma.sql`true`));
 }
 
 /** One plan, or null. */
 export async function findPlanSummary(database: Database, planId: string): Promise<PlanSummary | null> {
-  const [plan] = await listCounted(database, Prisma.sql`p.id = ${planId}`);
-  return plan === undefined ? null : toSummary(database, plan);
+  const [summary] = await summarize(database, await listCounted(database, Prisma.sql`p.id = ${planId}`));
+  return summary ?? null;
 }
 
 /** Drafts with rows whose date a person must still look at. */
@@ -27,8 +24,9 @@ export async function listUndecidedPlans(
 ): Promise<{ id: string; title: string; undecided: number }[]> {
   const drafts = await listCounted(database, Prisma.sql`p.status = 'draft'`);
   const waiting: { id: string; title: string; undecided: number }[] = [];
+  const readings = await loadReadings(database);
   for (const draft of drafts) {
-    const undecided = await countUndecided(database, draft);
+    const undecided = await countUndecided(database, readings, draft);
     if (undecided > 0) waiting.push({ id: draft.id, title: draft.title, undecided });
   }
   return waiting;
@@ -58,34 +56,30 @@ function listCounted(database: Database, which: Prisma.Sql): Promise<CountedPlan
     WHERE ${which} ORDER BY p.created_at DESC`;
 }
 
-async function toSummary(database: Database, plan: CountedPlan): Promise<PlanSummary> {
-  const { id, title, issuer, yearFrom, yearTo, sample, status, version, rows } = plan;
-  return {
-    id,
-    title,
-    issuer,
-    yearFrom,
-    yearTo,
-    sample,
-    status,
-    rows,
-    etag: planTag(id, version),
+async function summarize(database: Database, plans: readonly CountedPlan[]): Promise<PlanSummary[]> {
+  const isDraft = ({ status }: CountedPlan) => status === 'draft';
+  const given = plans.filter((plan) => !isDraft(plan)).map(({ id }) => id);
+  const progress = await loadProgress(database, given);
+  const readings = plans.some(isDraft) ? await loadReadings(database) : null;
+  const summaries: PlanSummary[] = [];
+  for (const plan of plans) {
+    const { revisionId: _, version, ...shown } = plan;
     // A plan is given out only when nobody has to look at it any more.
-    undecided: status === 'draft' ? await countUndecided(database, plan) : 0,
-    publication: status === 'draft' ? null : await loadProgress(database, id),
-  };
+    const undecided = readings !== null && isDraft(plan) ? await countUndecided(database, readings, plan) : 0;
+    const publication = progress.get(plan.id) ?? null;
+    summaries.push({ ...shown, etag: planTag(plan.id, version), undecided, publication });
+  }
+  return summaries;
 }
-
-type Draft = Pick<CountedPlan, 'id' | 'version' | 'revisionId' | 'yearFrom' | 'yearTo'>;
 
 /** By plan: every decision counts the version up, so that what was counted of a version stays. */
 const counted = new Map<string, { version: number; editionId: string; undecided: number }>();
 
-async function countUndecided(database: Database, draft: Draft): Promise<number> {
-  const { editionId } = await loadReadings(database);
+async function countUndecided(database: Database, readings: Readings, draft: CountedPlan): Promise<number> {
+  const { editionId } = readings;
   const known = counted.get(draft.id);
   if (known?.version === draft.version && known.editionId === editionId) return known.undecided;
-  const undecided = await countUndecidedRows(database, draft);
+  const undecided = await countUndecidedRows(database, readings, draft);
   counted.set(draft.id, { version: draft.version, editionId, undecided });
   return undecided;
 }

@@ -134,13 +134,19 @@ export interface PublicationProgress {
   ready: number;
 }
 
-export async function loadProgress(database: Database, planId: string): Promise<PublicationProgress> {
-  const [progress] = await database.$queryRaw<Omit<PublicationProgress, 'started'>[]>`
-    SELECT count(id)::int AS recorded, count(lifecycle_ready_at)::int AS ready,
-      coalesce((SELECT coalesce(total, 0) FROM publication WHERE plan_id = ${planId}), count(id))::int AS total
-    FROM assignment WHERE plan_id = ${planId}`;
-  const { total, recorded, ready } = progress as Omit<PublicationProgress, 'started'>;
-  return { total, recorded, started: ready, ready };
+/** By plan; a plan of an earlier version was counted and recorded at once. */
+export async function loadProgress(
+  database: Database,
+  planIds: readonly string[],
+): Promise<Map<string, PublicationProgress>> {
+  const rows = await database.$queryRaw<(Omit<PublicationProgress, 'started'> & { planId: string })[]>`
+    SELECT p.id AS "planId", count(a.id)::int AS recorded, count(a.lifecycle_ready_at)::int AS ready,
+      CASE WHEN asked.plan_id IS NULL THEN count(a.id) ELSE coalesce(asked.total, 0) END::int AS total
+    FROM plan p LEFT JOIN publication asked ON asked.plan_id = p.id LEFT JOIN assignment a ON a.plan_id = p.id
+    WHERE p.id = ANY(${[...planIds]}) GROUP BY p.id, asked.plan_id, asked.total`;
+  return new Map(
+    rows.map(({ planId, total, recorded, ready }) => [planId, { total, recorded, started: ready, ready }]),
+  );
 }
 
 /** Whether every assignment of a plan that was given out is recorded. */
