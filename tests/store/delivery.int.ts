@@ -1,16 +1,12 @@
-// Between staging and the end of a message: every race has one winner, every row one end.
-import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { SendOutcome } from '#contracts/delivery.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { decide } from '#domain/delivery/decide.ts';
 import type { DeliveryInput } from '#domain/delivery/state.ts';
 import { createStore, type Store } from '#store/create-store.ts';
-import type { MessageChange } from '#store/delivery-store.ts';
 import { supersedeSteps } from '#store/lifecycle-store.ts';
-import type { MessageClaim } from '#store/message-store.ts';
 import { listRecentMessages, listRefusedReminders } from '#store/message-view-store.ts';
-import { vn } from '../support/builders.ts';
+import { DUE_SLOT, dueMessages, NOW } from '../support/due-messages.ts';
 import { furnish, ownDatabase, publishedAsBefore } from '../support/store.ts';
 
 const own = ownDatabase();
@@ -18,11 +14,14 @@ const ACCEPTED: SendOutcome = { kind: 'accepted', providerId: null };
 const REFUSED: SendOutcome = { kind: 'refused', permanent: true, code: '550', why: 'không có hộp thư' };
 const SENT = { type: 'end' as const, end: 'sent' as const, channel: 'email', reason: null };
 const WAYS = { open: [], whyNone: '', zone: 'Asia/Ho_Chi_Minh' };
-const NOW = new Date(vn('2026-11-13 07:55'));
 const EVERYBODY = { index: 0, of: 1 };
-const DUE_SLOT = vn('2026-11-13 08:00');
 let store: Store;
 let assignmentId: string;
+const { stagedIds, stageDue, claim, change, noted, statusesOf } = dueMessages(() => ({
+  store,
+  database: own.database,
+  assignmentId,
+}));
 
 beforeEach(async () => {
   store = createStore(own.database);
@@ -203,49 +202,4 @@ test('the watch sees what is open past its time, and nothing else', async () => 
   expect(await store.countOpenPastTime(after)).not.toHaveProperty('staged');
 });
 
-async function stageDue() {
-  const rows = await store.listPlannedRows(assignmentId, 'due');
-  const stageIds = rows.map(({ id }) => id);
-  return store.stageRows(
-    { assignmentId, sequence: null, stageIds, defer: [], add: [], supersede: { steps: [], reason: '' } },
-    NOW,
-  );
-}
-
-async function stagedIds(contactId: string) {
-  const where = { assignmentId, contactId, step: 'due', status: 'staged' };
-  return (await own.database.ledgerEntry.findMany({ where, select: { id: true } })).map(({ id }) => id);
-}
-
-async function aClaim(contactId: string, rowIds?: string[]): Promise<MessageClaim> {
-  const id = randomUUID();
-  const { sequence } = await own.database.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
-  const ids = rowIds ?? (await stagedIds(contactId));
-  return {
-    ...{ id, contactId, channel: 'email', slotAt: DUE_SLOT, rfcMessageId: `<${id}@vi-du.example>`, claimedAt: NOW },
-    rows: ids.map((rowId) => ({ id: rowId, sequence })),
-    composed: { subject: 'Đến hạn', text: 'Kính gửi', html: '<p>Kính gửi</p>' },
-    forms: {},
-    isKept: false,
-  };
-}
-
-async function claim(contactId: string, rowIds?: string[]): Promise<string | null> {
-  const one = await aClaim(contactId, rowIds);
-  return (await store.claimMessages([one])).has(one.id) ? one.id : null;
-}
-
-async function change(messageId: string, decideOn: MessageChange['decideOn'], at: Date): Promise<void> {
-  await store.changeMessages([{ messageId, decideOn, at }]);
-}
-
 const sending = async () => store.listSendingMessages(await store.listSendingIds(DUE_SLOT, EVERYBODY));
-
-function noted(outcome: SendOutcome) {
-  return { type: 'note-outcome' as const, number: 1, channel: 'email', outcome, at: instantOf(NOW) };
-}
-
-async function statusesOf(step: string) {
-  const rows = await own.database.ledgerEntry.findMany({ where: { assignmentId, step } });
-  return rows.map(({ status }) => status);
-}

@@ -5,7 +5,7 @@ import { openPublication } from '#store/publication-store.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
 import { anAgency, aPlan, aRoster } from '../support/builders.ts';
 import { recordAsBefore, recordPublication, recordSome } from '../support/publication.ts';
-import { addPlan, furnish, ownDatabase, publicationOf, runSql } from '../support/store.ts';
+import { addPlan, emptyDatabase, furnish, ownDatabase, publicationOf, runSql } from '../support/store.ts';
 
 const own = ownDatabase();
 /** Two batches and a part of a third. */
@@ -17,12 +17,7 @@ const ROWS = Array.from({ length: WORKS }, (_, index) => ({
 }));
 
 beforeEach(async () => {
-  const { rows } = await runSql(
-    own.url,
-    `select string_agg(quote_ident(table_name), ',') as all from information_schema.tables
-     where table_schema = 'public' and table_name <> '_prisma_migrations'`,
-  );
-  await runSql(own.url, `set session_replication_role = replica; truncate ${rows[0].all}`);
+  await emptyDatabase(own.url);
   await furnish(own.database);
 });
 

@@ -8,7 +8,16 @@ import { verifyInstallation } from '#store/verify-installation.ts';
 import { aPlan, aRoster, withContact } from '../support/builders.ts';
 import { recordPublication, recordSome } from '../support/publication.ts';
 import { decideRowText } from '../support/settings.ts';
-import { addPlan, dumpDatabase, furnish, ownDatabase, publicationOf, publishedPlan, runSql } from '../support/store.ts';
+import {
+  addPlan,
+  dumpDatabase,
+  emptyDatabase,
+  furnish,
+  ownDatabase,
+  publicationOf,
+  publishedPlan,
+  runSql,
+} from '../support/store.ts';
 
 const own = ownDatabase();
 const PLAN = aPlan([
@@ -18,12 +27,7 @@ const PLAN = aPlan([
 ]);
 
 beforeEach(async () => {
-  const { rows } = await runSql(
-    own.url,
-    `select string_agg(quote_ident(table_name), ',') as all from information_schema.tables
-     where table_schema = 'public' and table_name <> '_prisma_migrations'`,
-  );
-  await runSql(own.url, `set session_replication_role = replica; truncate ${rows[0].all}`);
+  await emptyDatabase(own.url);
   await furnish(own.database);
 });
 

@@ -136,6 +136,16 @@ export async function dumpDatabase(url: string): Promise<Record<string, string[]
   }
 }
 
+/** Takes everything out, and leaves the tables. */
+export async function emptyDatabase(url: string): Promise<void> {
+  const { rows } = await runSql(
+    url,
+    `select string_agg(quote_ident(table_name), ',') as all from information_schema.tables
+     where table_schema = 'public' and table_name <> '_prisma_migrations'`,
+  );
+  await runSql(url, `set session_replication_role = replica; truncate ${rows[0].all}`);
+}
+
 /** One statement as the owner, outside of Prisma, whoever the address names: for what no program may do. */
 export async function runSql(url: string, sql: string): Promise<pg.QueryResult> {
   return queryAs(asOwner(url), sql);
