@@ -15,7 +15,7 @@ let assignmentId: string;
 beforeAll(async () => {
   await furnish(own.database);
   assignmentId = (await publishedPlan(own.database)).assignmentIds[0] as string;
-  // The tables as the version before wrote them, with a reminder that a report took back.
+  // The tables as the version before had them, with a reminder that a report took back.
   await runSql(
     own.url,
     `drop index ledger_entry_assignment_id_step_contact_id_slot_at_key;
@@ -23,7 +23,6 @@ beforeAll(async () => {
        on ledger_entry (assignment_id, step, contact_id, slot_at);
      delete from _prisma_migrations where migration_name = '${MIGRATION}'`,
   );
-  await record({ type: 'assigned' }, []);
   await record(
     { type: 'reported', note: '', documentNumber: null, evidenceUrl: null, reportedOn: day('2026-11-13'), steps: [] },
     ['due'],
@@ -49,7 +48,8 @@ type Said = LifecycleEvent extends infer Event
     ? Omit<Event, 'sequence' | 'actor' | 'occurredAt' | 'commandId'>
     : never
   : never;
-let sequence = 0;
+/** The publication itself records that the work was assigned. */
+let sequence = 1;
 
 async function record(said: Said, steps: string[], add: string[] = []): Promise<void> {
   sequence += 1;
