@@ -54,6 +54,8 @@ const server = new SMTPServer({
     lastOf.delete(id);
   },
 });
+// A client that was killed.
+server.on('error', () => undefined);
 server.listen(0, '127.0.0.1', () => say({ port: (server.server.address() as AddressInfo).port }));
 process.on('message', (what: ToSink) => {
   if (what === 'take') {

@@ -18,6 +18,10 @@ const SETTLE_MS = 200;
 
 export async function openSink(): Promise<Sink> {
   const child = fork(new URL('./mail-sink.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  let isOpen = true;
+  child.once('exit', (code, signal) => {
+    if (isOpen) throw new Error(`the mail server ended: ${signal ?? code}`);
+  });
   const next = <T extends object>(is: (message: FromSink) => message is FromSink & T) =>
     new Promise<T>((resolve) => {
       const hear = (message: FromSink) => {
@@ -43,6 +47,9 @@ export async function openSink(): Promise<Sink> {
       ask({ tellAt: mails });
       await answer;
     },
-    close: () => void child.kill(),
+    close() {
+      isOpen = false;
+      child.kill();
+    },
   };
 }

@@ -7,10 +7,8 @@ import pg from 'pg';
 import type { Slot } from '#contracts/primitives.ts';
 import { slotNotBefore } from '#domain/calendar/slot.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
-import { CLUSTER_OWNER, readClusterPassword } from '#local/postgres/initialise-cluster.ts';
-import { readInstallation } from '#local/supervisor/installation.ts';
 import { furnishOffice, stageAgain, stageBurst } from '../../tests/support/staged-burst.ts';
-import { openStackFolder, recordedPids, startStack } from '../../tests/support/started-stack.ts';
+import { openStackFolder, recordedPids, servicesOf, startStack } from '../../tests/support/started-stack.ts';
 import { openSink } from '../sink.ts';
 import { judgeKill, type Part, type Verdict } from './judge-kill.ts';
 
@@ -37,12 +35,7 @@ export async function openKillStand(people: number) {
   const sink = await openSink();
   const folder = await openStackFolder();
   const stack = await startStack(folder, { SMTP_URL: sink.url });
-  const installation = readInstallation(folder.dataDir);
-  if (installation === null) throw new Error('the stack is not running');
-  const { databaseUrl, temporalAddress, temporalNamespace } = installation;
-  const owner = new URL(databaseUrl);
-  owner.username = CLUSTER_OWNER;
-  owner.password = readClusterPassword(join(folder.dataDir, 'postgres'));
+  const { databaseUrl, ownerUrl, temporalAddress, temporalNamespace } = servicesOf(folder);
   await furnishOffice(databaseUrl);
   // What the office's own plan says besides is no part of this.
   await query(`UPDATE assignment SET lifecycle_ready_at = now()`);
@@ -81,7 +74,7 @@ export async function openKillStand(people: number) {
 
   /** On a connection of its own: the server may have been killed since the last one. */
   async function query<T>(sql: string, values: unknown[] = []): Promise<T[]> {
-    const client = new pg.Client({ connectionString: owner.href, connectionTimeoutMillis: 2_000 });
+    const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 2_000 });
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -105,8 +98,8 @@ export async function openKillStand(people: number) {
   }
 
   async function stage(slotAt: Slot): Promise<void> {
-    if (staged) return stageAgain(owner.href, SERIES, slotAt);
-    await stageBurst(owner.href, SERIES, { people, each: 1 }, slotAt);
+    if (staged) return stageAgain(ownerUrl, SERIES, slotAt);
+    await stageBurst(ownerUrl, SERIES, { people, each: 1 }, slotAt);
     await query(`DELETE FROM ledger_entry WHERE status = 'planned'`);
     staged = true;
   }
