@@ -17,7 +17,7 @@ import {
 } from '../tests/support/started-stack.ts';
 import { keep } from './figures.ts';
 import { cpuOf, peakMegabytes } from './processes.ts';
-import { officeOf, uploadOffice } from './published-office.ts';
+import { officeOf, publish, uploadOffice } from './published-office.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -102,27 +102,25 @@ async function publishOne(folder: StackFolder, sql: pg.Pool, count: number, seri
 
   const pids = recordedPids(folder);
   const probes = [probe(`${folder.url}/healthz`, 50)];
-  const beganAt = performance.now();
-  const answer = await fetch(`${folder.url}/api/plans/${planId}/publish`, { method: 'POST' });
-  const answerMs = Math.round(performance.now() - beganAt);
-  if (answer.status !== 200) throw new Error(await answer.text());
-  if (!values['without-list']) probes.push(probe(`${folder.url}/api/assignments?pageSize=20`, 250));
-  const whole = async (question: string) => Number((await sql.query(question, [planId])).rows[0].n);
-  while ((await whole('select count(*) n from publication where plan_id = $1 and recorded_at is not null')) === 0)
-    await sleep(100);
-  const recordedSeconds = secondsSince(beganAt);
-  const startsAt = performance.now();
-  const cpuBefore = cpuOf(pids);
-  while ((await whole('select count(*) n from assignment where plan_id = $1 and lifecycle_ready_at is null')) > 0)
-    await sleep(100);
-  const readySeconds = secondsSince(beganAt);
-  const readyPerSecond = count / ((performance.now() - startsAt) / 1000);
+  let cpuBefore = cpuOf(pids);
+  const published = await publish(folder, sql, planId, {
+    answered() {
+      if (!values['without-list']) probes.push(probe(`${folder.url}/api/assignments?pageSize=20`, 250));
+    },
+    recorded() {
+      cpuBefore = cpuOf(pids);
+    },
+  });
   const cpuEach = perLifecycle(cpuBefore, cpuOf(pids), count);
+  const answerMs = Math.round(published.answerMs);
+  const [recordedSeconds, readySeconds] = [round(published.recordedSeconds), round(published.readySeconds)];
+  const readyPerSecond = count / (published.readySeconds - published.recordedSeconds);
   const [health, list] = probes.map((stop) => stop());
-  const rowsEach =
-    (await whole(
-      'select count(*) n from ledger_entry l join assignment a on a.id = l.assignment_id where a.plan_id = $1',
-    )) / count;
+  const { rows: counted } = await sql.query(
+    'SELECT count(*)::int AS n FROM ledger_entry l JOIN assignment a ON a.id = l.assignment_id WHERE a.plan_id = $1',
+    [planId],
+  );
+  const rowsEach = counted[0].n / count;
   const peakMb = { api: peakMegabytes(pids.api), worker: peakMegabytes(pids.worker) };
   print('publication', {
     assignments: count,
@@ -186,10 +184,6 @@ function perLifecycle(before: Record<string, number>, after: Record<string, numb
   return Object.fromEntries(
     Object.entries(after).map(([name, ms]) => [name, round((ms - (before[name] ?? 0)) / count)]),
   );
-}
-
-function secondsSince(beganAt: number): number {
-  return round((performance.now() - beganAt) / 1000, 1);
 }
 
 function round(value: number, digits = 1): number {

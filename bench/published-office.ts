@@ -2,7 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
 import { wallClock } from '#contracts/clock.ts';
 import type { Roster } from '#contracts/roster.ts';
 import { aContact, anAgency } from '../tests/support/builders.ts';
@@ -80,4 +82,34 @@ export async function uploadOffice(folder: StackFolder, size: OfficeSize): Promi
   if (!draft.plan) throw new Error(JSON.stringify(draft).slice(0, 600));
   const seconds = { roster: (imported - began) / 1_000, plan: (performance.now() - imported) / 1_000 };
   return { planId: draft.plan.id, people: roster.contacts.length, rows: rows.length, seconds };
+}
+
+export interface Published {
+  /** Of the button. */
+  answerMs: number;
+  /** From the press on: everything is recorded; every lifecycle runs. */
+  recordedSeconds: number;
+  readySeconds: number;
+}
+
+/** Presses the button and waits until every lifecycle runs. */
+export async function publish(
+  { url }: StackFolder,
+  sql: pg.Pool,
+  planId: string,
+  on: { answered?(): void; recorded?(): void } = {},
+): Promise<Published> {
+  const began = performance.now();
+  const answer = await fetch(`${url}/api/plans/${planId}/publish`, { method: 'POST' });
+  const answerMs = performance.now() - began;
+  if (answer.status !== 200) throw new Error(await answer.text());
+  on.answered?.();
+  const left = async (question: string) => (await sql.query(question, [planId])).rows[0].left;
+  const since = () => (performance.now() - began) / 1_000;
+  while (await left('SELECT recorded_at IS NULL AS left FROM publication WHERE plan_id = $1')) await sleep(100);
+  const recordedSeconds = since();
+  on.recorded?.();
+  const waiting = 'SELECT EXISTS (SELECT FROM assignment WHERE plan_id = $1 AND lifecycle_ready_at IS NULL) AS left';
+  while (await left(waiting)) await sleep(100);
+  return { answerMs, recordedSeconds, readySeconds: since() };
 }
