@@ -47,7 +47,7 @@ function isRight({ verdict, open }: Round): boolean {
 }
 
 function describe(round: Round): string {
-  const { part, point, verdict, open, endedAfterMs } = round;
+  const { part, point, verdict, open, endedAfterMs, backAfterMs } = round;
   const { lost, atTheKill, needless, early, longestPauseMs } = verdict;
   const seconds = (ms: number) => (ms / 1_000).toFixed(1);
   const where = typeof point === 'number' ? `at ${point} mails` : point;
@@ -55,6 +55,7 @@ function describe(round: Round): string {
   const more = [
     ...(early > 0 ? [`${early} early`] : []),
     ...(open > 0 ? [`${open} rows open`] : []),
+    ...(backAfterMs === null ? [] : [`the worker was back after ${seconds(backAfterMs)} s`]),
     ...needless.slice(0, 5),
   ];
   return `${isRight(round) ? 'ok  ' : 'MISS'} ${part.padEnd(9)}${where.padEnd(14)} ${what}${more.map((one) => `\n        ${one}`).join('')}`;
@@ -69,9 +70,11 @@ function tellOf(part: Part, list: readonly Round[]): void {
     `twice between the 250 and our hand ${sum(({ verdict }) => verdict.atTheKill.length)}, otherwise ${sum(({ verdict }) => verdict.needless.length)}`,
     `longest pause ${(longest / 1_000).toFixed(1)} s, half of them within ${(middle / 1_000).toFixed(1)} s`,
   ];
+  const back = list.flatMap(({ backAfterMs }) => backAfterMs ?? []);
   tell({
     what: `${part} killed in a burst of ${people}, ${list.length} times`,
     found: found.join('; '),
+    ...(back.length === 0 ? {} : { beside: `back itself after ${(Math.max(...back) / 1_000).toFixed(1)} s at most` }),
     wanted: 'lost 0, twice otherwise 0, pause 15 s',
     holds: list.every(isRight),
   });

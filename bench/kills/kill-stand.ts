@@ -21,6 +21,8 @@ export interface Round {
   open: number;
   /** From the kill until the ledger knew the end of every row. */
   endedAfterMs: number;
+  /** From the kill until the worker asked for work again, if it was the worker. */
+  backAfterMs: number | null;
 }
 
 // The workflow's activities have time to compose before the instant.
@@ -63,7 +65,14 @@ export async function openKillStand(people: number) {
       const mails = await sink.take();
       const putDown = await putDownBefore(slotAt, pid, killedAtMs);
       const kill = { part, atMs: killedAtMs, slotAtMs: Date.parse(slotAt), putDown };
-      return { part, point, verdict: judgeKill(kill, await addresses(), mails), open, endedAfterMs };
+      return {
+        part,
+        point,
+        verdict: judgeKill(kill, await addresses(), mails),
+        open,
+        endedAfterMs,
+        backAfterMs: part === 'worker' ? backAfter(killedAtMs) : null,
+      };
     },
     async close() {
       await stack.stop();
@@ -143,6 +152,12 @@ export async function openKillStand(people: number) {
       [slotAt, new Date(atMs)],
     );
     return new Set(rows.filter(({ id, noted }) => noted || journal.has(id)).map(({ rfc }) => rfc));
+  }
+
+  function backAfter(atMs: number): number | null {
+    const lines = readFileSync(join(folder.dataDir, 'logs', 'worker.log'), 'utf8').split('\n');
+    const times = lines.filter((line) => line.includes('"msg":"polling"')).map((line) => JSON.parse(line).time - atMs);
+    return times.find((afterMs) => afterMs > 0) ?? null;
   }
 
   function journalOf(pid: number): Set<string> {
