@@ -7,6 +7,8 @@ export type Part = (typeof PARTS)[number];
 export interface Kill {
   part: Part;
   atMs: number;
+  /** When the part asked for work again; nothing that came before is of the new process. */
+  backAtMs: number;
   /** The instant at which the burst was due. */
   slotAtMs: number;
   /** Message-IDs whose answer the killed process had put down before it died: in the journal of answers, or in the database. */
@@ -26,9 +28,9 @@ export interface Verdict {
 }
 
 /**
- * A mail may come a second time only if the worker was killed, the server had accepted the first copy before, nothing followed it on that
- * connection (who goes on has read the 250), and its answer was put down nowhere; and only under the same Message-ID. A worker that lives holds
- * every answer in its hand, so that the death of another part excuses nothing.
+ * A mail may come a second time only if the worker was killed, the first copy was of the one that died (what lay in its connections is accepted a
+ * moment after it), nothing followed it on that connection (who goes on has read the 250), and its answer was put down nowhere; and only under
+ * the same Message-ID. A worker that lives holds every answer in its hand, so that the death of another part excuses nothing.
  */
 export function judgeKill(kill: Kill, addresses: readonly string[], mails: readonly SinkMail[]): Verdict {
   const byAddress = new Map(addresses.map((address) => [address, [] as SinkMail[]]));
@@ -53,11 +55,11 @@ export function judgeKill(kill: Kill, addresses: readonly string[], mails: reado
   return verdict;
 }
 
-function whyNeedless({ part, atMs, putDown }: Kill, first: SinkMail, others: readonly SinkMail[]): string | null {
+function whyNeedless({ part, backAtMs, putDown }: Kill, first: SinkMail, others: readonly SinkMail[]): string | null {
   if (others.some(({ messageId }) => messageId !== first.messageId)) return 'under another Message-ID';
   if (others.length > 1) return `${others.length + 1} times`;
   if (part !== 'worker') return `although the worker lived when ${part} was killed`;
-  if (first.at > atMs) return `accepted ${first.at - atMs} ms after the kill`;
+  if (first.at >= backAtMs) return 'from a worker that lived';
   if (first.heard) return 'although its 250 had been read';
   return putDown.has(first.messageId) ? 'although its answer had been put down' : null;
 }

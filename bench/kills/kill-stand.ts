@@ -64,15 +64,11 @@ export async function openKillStand(people: number) {
       await sleep(2_000);
       const mails = await sink.take();
       const putDown = await putDownBefore(slotAt, pid, killedAtMs);
-      const kill = { part, atMs: killedAtMs, slotAtMs: Date.parse(slotAt), putDown };
-      return {
-        part,
-        point,
-        verdict: judgeKill(kill, await addresses(), mails),
-        open,
-        endedAfterMs,
-        backAfterMs: part === 'worker' ? backAfter(killedAtMs) : null,
-      };
+      const backAfterMs = part === 'worker' ? backAfter(killedAtMs) : null;
+      const backAtMs = killedAtMs + (backAfterMs ?? 0);
+      const kill = { part, atMs: killedAtMs, backAtMs, slotAtMs: Date.parse(slotAt), putDown };
+      const verdict = judgeKill(kill, await addresses(), mails);
+      return { part, point, verdict, open, endedAfterMs, backAfterMs };
     },
     async close() {
       await stack.stop();
