@@ -23,7 +23,9 @@ export const MessageItem = z.object({
     .int()
     .min(0)
     .nullish()
-    .describe('working days from the day on which it is said to the last one on or before due; without it calendar days are said'),
+    .describe(
+      'working days from the day on which it is said to the last one on or before due; without it calendar days are said',
+    ),
   note: z.string().nullish().describe('what somebody wrote to the reader, e.g. why a report was returned'),
   links: z.object({ acknowledge: z.string().nullable(), report: z.string().nullable(), view: z.string().nullable() }),
 });

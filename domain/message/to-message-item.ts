@@ -23,7 +23,8 @@ export function toMessageItem({ id, saidAt, calendar, ...facts }: MessageFacts):
     assignmentId: id,
     daysLate: Math.max(0, late),
     // Of a date that is far away nobody counts the working days.
-    workingDaysLeft: due === null || daysBetween(today, due) > COUNTED_DAYS ? null : calendar.countWorkingDays(today, due),
+    workingDaysLeft:
+      due === null || daysBetween(today, due) > COUNTED_DAYS ? null : calendar.countWorkingDays(today, due),
   };
 }
 
