@@ -25,8 +25,6 @@ const AHEAD_MAX = 300;
 const SET_MAX = 50;
 // A slot takes its time; what leaves so long after it says so.
 const LATE_MS = 5 * 60_000;
-// Other work of the process has its turn in between.
-const YIELD_EVERY = 10;
 
 /** The rows that make one message, and what they say of the moment at which they were looked at. */
 interface Group {
@@ -77,7 +75,8 @@ export function createAhead(deps: ActivityDependencies, office: Office, slotAt: 
     for (const [key, group] of byGroup) {
       const one = composeGroup(deps, { office, calendars }, slotAt, group);
       made.push([key, { ...one, prepared: await prepareAttempt(deps, one.message, office.zone) }]);
-      if (made.length % YIELD_EVERY === 0) await turnOfTheLoop();
+      // Mails that leave meanwhile need the loop for each line that they say: after a kill all shares are composed and sent at once.
+      await turnOfTheLoop();
     }
     if (keep) await keepLetters(made.map(([, { claim }]) => claim));
     for (const [key, message] of made) ready.set(key, { standing: standingOf(message.claim.rows), message });
