@@ -16,6 +16,8 @@ export const PLAN_LIMITS = {
   items: 300,
   deadline: 2_000,
   funding: 2_000,
+  doubt: 600,
+  doubts: 12,
   evidence: 500,
   evidenceItems: 40,
 };
@@ -52,6 +54,12 @@ export const PlanRow = z.object({
   deadlineText: text(PLAN_LIMITS.deadline).nullable(),
   funding: text(PLAN_LIMITS.funding).nullable(),
   place: Place,
+  doubts: z
+    .array(text(PLAN_LIMITS.doubt))
+    .min(1)
+    .max(PLAN_LIMITS.doubts)
+    .optional()
+    .describe('Vietnamese: why a person must look at the row although its time text may be clear; left out when there is no reason'),
 });
 export type PlanRow = z.infer<typeof PlanRow>;
 

@@ -7,6 +7,7 @@ import type { Instant } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
 import type { AssignmentDraft } from './assignment/assignment-draft.ts';
 import { buildAssignments, type ReadRow } from './assignment/build-assignments.ts';
+import { doubtReading } from './assignment/doubt-reading.ts';
 import { planPeriod } from './assignment/plan-years.ts';
 import { toLocalDate } from './calendar/local-time.ts';
 import { publicationSlot } from './calendar/slots.ts';
@@ -109,7 +110,7 @@ export function readRows({
     const text = decided.get(index) ?? row.deadlineText ?? '';
     const reading = readings.get(text) ?? readDeadline({ text, planYear, calendar });
     readings.set(text, reading);
-    return { row, reading, text, decided: decided.has(index) };
+    return { row, reading: doubtReading(reading, decided.has(index) ? [] : row.doubts), text, decided: decided.has(index) };
   });
 }
 

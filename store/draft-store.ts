@@ -33,21 +33,25 @@ export function countPlanRows(database: Database, { revisionId }: PlanHead): Pro
 /** What decides how the texts of a draft are read. */
 export type Draft = Pick<PlanHead, 'revisionId' | 'yearFrom' | 'yearTo'>;
 
-/** The time texts of a draft that a person must look at before anything is given out, each with how many rows have it. */
+/**
+ * The time texts of a draft that a person must look at before anything is given out, each with how many rows have it; `isDoubted`: the
+ * text is clear, but the table that these rows stand in is not.
+ */
 export async function listUndecidedTexts(
   database: Database,
   { readAll }: Readings,
   plan: Draft,
-): Promise<{ text: string; rows: number }[]> {
+): Promise<{ text: string; isDoubted: boolean; rows: number }[]> {
   // Thousands of rows have some dozens of texts.
-  const texts = await database.$queryRaw<{ text: string; rows: number }[]>`
-    SELECT coalesce(deadline_text, '') AS text, count(*)::int AS rows FROM plan_activity
-    WHERE revision_id = ${plan.revisionId} AND decided_text IS NULL GROUP BY 1`;
+  const texts = await database.$queryRaw<{ text: string; isDoubted: boolean; rows: number }[]>`
+    SELECT coalesce(deadline_text, '') AS text, cardinality(doubts) > 0 AS "isDoubted", count(*)::int AS rows FROM plan_activity
+    WHERE revision_id = ${plan.revisionId} AND decided_text IS NULL GROUP BY 1, 2`;
   const readings = await readAll(
     texts.map(({ text }) => text),
     yearOfTexts(plan),
   );
-  return texts.filter(({ text }) => {
+  return texts.filter(({ text, isDoubted }) => {
+    if (isDoubted) return true;
     const reading = readings.get(text);
     return reading === undefined || isUndecided({ reading, decided: false });
   });

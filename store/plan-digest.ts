@@ -17,7 +17,12 @@ export async function digestPlans(tx: Database | Transaction, planId?: string): 
       rows: { select: ROW, orderBy: [{ revisionId: 'asc' }, { position: 'asc' }] },
     },
   });
-  return new Map(plans.map(({ id, ...plan }) => [id, digestOf(plan)]));
+  return new Map(plans.map(({ id, rows, ...plan }) => [id, digestOf({ ...plan, rows: rows.map(withoutNoDoubts) })]));
+}
+
+/** Rows without a doubt have the hash that they had before there were doubts. */
+function withoutNoDoubts<Row extends { doubts: string[] }>({ doubts, ...row }: Row) {
+  return doubts.length > 0 ? { ...row, doubts } : row;
 }
 
 const ROW = {
@@ -39,4 +44,5 @@ const ROW = {
   coordinators: true,
   deadlineText: true,
   funding: true,
+  doubts: true,
 } as const;

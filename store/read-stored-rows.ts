@@ -3,6 +3,7 @@
 import { setImmediate as others } from 'node:timers/promises';
 import type { DeadlineReading } from '#contracts/deadline.ts';
 import type { ReadRow } from '#domain/assignment/build-assignments.ts';
+import { doubtReading } from '#domain/assignment/doubt-reading.ts';
 import { yearOfTexts } from '#domain/assignment/plan-years.ts';
 import { createWorkCalendar, type WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
@@ -54,7 +55,8 @@ export async function readStoredRows(database: Database, { parsed, decided }: St
   const readings = await readAll(texts, yearOfTexts(parsed.plan));
   return parsed.rows.map((row, index) => {
     const text = texts[index] as string;
-    return { row, reading: readings.get(text) as DeadlineReading, text, decided: decided.has(index) };
+    const reading = doubtReading(readings.get(text) as DeadlineReading, decided.has(index) ? [] : row.doubts);
+    return { row, reading, text, decided: decided.has(index) };
   });
 }
 
