@@ -29,6 +29,11 @@ const Year = z.number().int().min(1900).max(2999).nullable();
 /** One thing that speaks for the years of a plan, or that holds a year and does not. */
 export const YearEvidence = z.object({
   source: z.enum(['title', 'annex', 'date', 'text', 'person']),
+  says: z
+    .enum(['years', 'end', 'doubt', 'nothing'])
+    .describe(
+      'the years of the plan; only when it ends; years of which nobody can tell; years that are none of the plan',
+    ),
   words: text(PLAN_LIMITS.evidence).describe('Vietnamese: what says it, or why the year does not count'),
   yearFrom: Year.describe('null = it speaks for no year'),
   yearTo: Year,
@@ -59,7 +64,9 @@ export const PlanRow = z.object({
     .min(1)
     .max(PLAN_LIMITS.doubts)
     .optional()
-    .describe('Vietnamese: why a person must look at the row although its time text may be clear; left out when there is no reason'),
+    .describe(
+      'Vietnamese: why a person must look at the row although its time text may be clear; left out when there is no reason',
+    ),
 });
 export type PlanRow = z.infer<typeof PlanRow>;
 
@@ -109,6 +116,7 @@ export const PlanIssueCode = z.enum([
   'text-too-long',
   'deadline-missing',
   'deadline-unsure',
+  'due-before-plan',
   'agency-unknown',
   'agency-without-contact',
   'contact-unreachable',
@@ -141,7 +149,7 @@ export const ParsedPlan = z.object({
       yearEvidence: z
         .array(YearEvidence)
         .max(PLAN_LIMITS.evidenceItems)
-        .optional()
+        .nullish()
         .describe('what the years follow from; left out = nothing is known of it'),
     })
     .refine(

@@ -1,10 +1,15 @@
 // The years of a plan are evidence: its own words, its date and number, its period. When they do not agree, or there is none, nobody is sure.
 import type { ParsedPlan, YearEvidence } from '#contracts/plan.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
 import { foldText } from './fold-text.ts';
 import { type IssueDate, readIssueDates } from './issue-dates.ts';
 import { readTitleYears, type TitleYears, type YearSpan } from './title-years.ts';
 
-export type PlanYears = Required<Pick<ParsedPlan['plan'], 'yearFrom' | 'yearTo' | 'issuedOn' | 'yearEvidence'>>;
+export type PlanYears = Pick<ParsedPlan['plan'], 'yearFrom' | 'yearTo'> & {
+  issuedOn: LocalDate | null;
+  yearEvidence: YearEvidence[];
+};
 
 type Evidence = YearEvidence;
 /** What has been found, and what it comes to: null = a person must say. */
@@ -72,7 +77,7 @@ function judgeDoubtful(
   dates: readonly IssueDate[],
   found: Evidence[],
 ): Verdict {
-  const evidence = [...spans.map((span) => evidenceOf('title', span, `${DOUBTS[kind]} «${words}»`)), ...found];
+  const evidence = [...spans.map((span) => evidenceOf('title', span, `${DOUBTS[kind]} «${words}»`, 'doubt')), ...found];
   const [only] = spans;
   const agrees =
     kind === 'cited' && only !== undefined && dates.length > 0 && dates.every(({ year }) => year === only.from);
@@ -97,7 +102,7 @@ function judgeUntil(
   const from = begins.length > 0 ? Math.min(...begins) : null;
   const agrees = from !== null && from === Math.max(...begins) && from <= year && !isLate(dates);
   const span = { from: from === null || from > year ? year : from, to: year };
-  return { span: agrees ? span : null, evidence: [evidenceOf('title', span, end), ...found] };
+  return { span: agrees ? span : null, evidence: [evidenceOf('title', span, end, 'end'), ...found] };
 }
 
 /** Only the date: of its year, unless it is the end of a year, when most plans are made for the next. */
@@ -110,6 +115,7 @@ function judgeDates(dates: readonly IssueDate[], found: Evidence[]): Verdict {
     'date',
     { from: year + 1, to: year + 1 },
     `văn bản ra cuối năm ${year}, có thể là kế hoạch của năm sau`,
+    'doubt',
   );
   return { span: null, evidence: [...found, next] };
 }
@@ -138,6 +144,35 @@ function judgeText(lines: readonly string[]): Verdict {
   return { span: isSure && only ? only.span : null, evidence };
 }
 
+/** The same plan, when a person says which day its document is of; what that day does not fit is asked. */
+export function yearsOfDate(plan: Pick<ParsedPlan['plan'], 'yearEvidence'>, date: LocalDate): PlanYears {
+  const issued = { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), date, words: '' };
+  const said = evidenceOf(
+    'date',
+    { from: issued.year, to: issued.year },
+    `ngày của văn bản do người nhập ghi ${formatDate(date)}`,
+  );
+  const kept = (plan.yearEvidence ?? []).filter(({ source }) => source !== 'date');
+  const counted = kept.filter(({ yearFrom }) => yearFrom !== null);
+  const { span } = judgeAgain(counted, issued, said);
+  return {
+    yearFrom: span?.from ?? null,
+    yearTo: span?.to ?? null,
+    issuedOn: date,
+    yearEvidence: each([...counted, said, ...kept]),
+  };
+}
+
+function judgeAgain(counted: readonly Evidence[], issued: IssueDate, said: Evidence): Pick<Verdict, 'span'> {
+  const [first] = counted;
+  if (first === undefined) return judgeDates([issued], [said]);
+  const span = spanOf(first);
+  if (counted.some(({ says }) => says === 'doubt')) return { span: null };
+  if (first.says === 'end') return judgeUntil({ year: span.to, words: '' }, [issued], [said]);
+  const agrees = counted.every((other) => isSame(spanOf(other), span)) && fits(span, issued);
+  return { span: agrees ? span : null };
+}
+
 /** A plan is made in its years, or in the last months before them; one of several years also in the year before. */
 function fits({ from, to }: YearSpan, { year, month }: IssueDate): boolean {
   if (year >= from && year <= to) return true;
@@ -158,12 +193,17 @@ function spanOf({ yearFrom, yearTo }: Evidence): YearSpan {
   return { from: yearFrom as number, to: yearTo as number };
 }
 
-function evidenceOf(source: Evidence['source'], { from, to }: YearSpan, words: string): Evidence {
-  return { source, words, yearFrom: from, yearTo: to };
+function evidenceOf(
+  source: Evidence['source'],
+  { from, to }: YearSpan,
+  words: string,
+  says: Evidence['says'] = 'years',
+): Evidence {
+  return { source, says, words, yearFrom: from, yearTo: to };
 }
 
 function none(words: string): Evidence {
-  return { source: 'title', words, yearFrom: null, yearTo: null };
+  return { source: 'title', says: 'nothing', words, yearFrom: null, yearTo: null };
 }
 
 /** What is said several times is said once. */

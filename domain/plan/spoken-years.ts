@@ -14,13 +14,20 @@ export function spokenSpan({ yearFrom, yearTo }: Pick<Years, 'yearFrom' | 'yearT
 export function spokenYears(plan: Years): string {
   const span = spokenSpan(plan);
   const evidence = plan.yearEvidence ?? [];
-  const counted = evidence.filter(({ yearFrom }) => yearFrom !== null).map(({ words }) => words);
-  const passed = evidence.filter(({ yearFrom }) => yearFrom === null).map(({ words }) => words);
+  const counted = evidence
+    .filter(({ says, source }) => says !== 'nothing' && source !== 'person')
+    .map(({ words }) => words);
+  const said = evidence.find(({ source }) => source === 'person');
+  const passed = evidence.filter(({ says }) => says === 'nothing').map(({ words }) => words);
   const aside = passed.length > 0 ? ` Không tính: ${passed.join('; ')}.` : '';
   if (span === null) {
     const why =
       counted.length > 0 ? `các căn cứ chưa khớp nhau: ${counted.join('; ')}` : 'không có căn cứ nào nói rõ năm';
     return `Chưa rõ kế hoạch của năm nào: ${why}.${aside}`;
+  }
+  if (said !== undefined) {
+    const inFile = counted.length > 0 ? `. Trong tệp: ${counted.join('; ')}` : '';
+    return `Kế hoạch ${span}, ${said.words}${inFile}.${aside}`;
   }
   const ground = counted.length > 0 ? `, theo ${counted.join('; ')}` : '';
   return `Kế hoạch ${span}${ground}.${aside}`;

@@ -33,7 +33,7 @@ interface Asked {
     waiting?: string;
     text: string;
   };
-  body: AssignmentCommand & { text: string };
+  body: AssignmentCommand & { text: string; yearFrom: number; yearTo: number };
 }
 
 export type Handlers = Record<keyof typeof routes, (asked: Asked) => unknown>;
@@ -66,6 +66,14 @@ export function createHandlers(world: World): Handlers {
       return query.rows === 'decided'
         ? { ...detail, rows: detail.rows.filter(({ id }) => id === params.rowId) }
         : detail;
+    },
+    setPlanYears: ({ params, body }) => {
+      const { plan } = findPlan(world, params.id);
+      Object.assign(plan, {
+        ...body,
+        yearsWhy: `Kế hoạch ${body.yearFrom}–${body.yearTo}, do người xem kế hoạch ghi.`,
+      });
+      return { plan, reopened: 0 };
     },
     readDeadlineText: ({ query }) => readDeadline({ text: query.text, planYear: 2027 }),
     publishPlan: ({ params }) => {

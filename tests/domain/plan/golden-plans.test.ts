@@ -64,7 +64,9 @@ describe('what a plan says about itself', () => {
       yearFrom: 2023,
       yearTo: 2023,
       issuedOn: null,
-      yearEvidence: [{ source: 'title', words: 'tên kế hoạch ghi «NĂM 2023»', yearFrom: 2023, yearTo: 2023 }],
+      yearEvidence: [
+        { source: 'title', says: 'years', words: 'tên kế hoạch ghi «NĂM 2023»', yearFrom: 2023, yearTo: 2023 },
+      ],
     });
     expect((await read('duc-tho-2024.xlsx')).plan.issuer).toBe('Chủ tịch Ủy ban nhân dân huyện Đức Thọ');
   });
@@ -76,7 +78,7 @@ describe('what a plan says about itself', () => {
       yearFrom: 2023,
       yearTo: 2023,
       issuedOn: null,
-      yearEvidence: [{ source: 'annex', words: 'phụ lục ghi «năm 2023»', yearFrom: 2023, yearTo: 2023 }],
+      yearEvidence: [{ source: 'annex', says: 'years', words: 'phụ lục ghi «năm 2023»', yearFrom: 2023, yearTo: 2023 }],
     });
   });
 });
