@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   'command-not-storable': { status: 422, title: 'Không ghi lại được nội dung này' },
   'date-in-future': { status: 400, title: 'Ngày ghi nhận không được ở tương lai' },
   'date-too-early': { status: 400, title: 'Ngày ghi nhận quá sớm' },
+  'date-before-assignment': { status: 409, title: 'Ngày hoàn thành ở trước ngày giao việc' },
   'data-date-in-future': { status: 400, title: 'Ngày chốt số liệu chưa đến' },
   'plan-file-refused': { status: 422, title: 'Không đọc được tệp kế hoạch' },
   'uploads-busy': { status: 503, title: 'Đang có nhiều tệp được tải lên' },

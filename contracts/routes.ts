@@ -4,7 +4,8 @@ import { AssignmentCommand, AssignmentDetail, AssignmentRow, DueState } from './
 import { DeadlineReading } from './deadline.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { AssignmentStatus } from './lifecycle.ts';
-import { PlanIssue, YearEvidence } from './plan.ts';
+import { PlanIssue } from './plan.ts';
+import { PlanYearsBody, planYearFields, reopenedRows, saidWithUpload } from './plan-years.ts';
 import { Instant, LocalDate, Slot, StorableText, Id as StoredId } from './primitives.ts';
 import { FourWayCount, OverdueReport, ReportQuery } from './report.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -104,14 +105,7 @@ export const PlanSummary = z.object({
   id: z.string(),
   title: z.string(),
   issuer: z.string().nullable(),
-  yearFrom: z.number().int().nullable().describe('null = a person must say of which years the plan is'),
-  yearTo: z.number().int().nullable(),
-  issuedOn: LocalDate.nullable().describe('the date of the document'),
-  yearEvidence: z
-    .array(YearEvidence)
-    .nullable()
-    .describe('what the years follow from, or what does not agree; null = an earlier version read them'),
-  yearsWhy: z.string().nullable().describe('the same in one Vietnamese line'),
+  ...planYearFields,
   sample: z.boolean(),
   status: z.enum(['draft', 'publishing', 'published']),
   rows: z.number().int(),
@@ -127,14 +121,6 @@ export const PlanSummary = z.object({
     .nullable(),
 });
 export type PlanSummary = z.infer<typeof PlanSummary>;
-
-/** A year that a plan can be of. */
-const PlanYear = z.number().int().min(2000).max(2100);
-
-export const PlanYearsSet = z.object({
-  plan: PlanSummary,
-  reopened: z.number().int().describe('decisions that do not fit the new years: these rows wait for a person again'),
-});
 
 export const PlanDetail = z.object({
   plan: PlanSummary,
@@ -246,7 +232,7 @@ export const routes = {
     summary: 'Acknowledge, report, verify, return or withdraw',
     params: Id,
     body: AssignmentCommand,
-    refuses: ['not-found', 'command-does-not-fit', 'date-in-future', 'engine-unavailable'],
+    refuses: ['not-found', 'command-does-not-fit', 'date-in-future', 'date-before-assignment', 'engine-unavailable'],
     idempotencyKey: true,
     response: AssignmentRow,
   },
@@ -272,8 +258,7 @@ export const routes = {
     summary:
       'Reads a plan file (multipart field `file`) into a draft; the same content gives back the draft that is there',
     query: z.object({
-      year: StorableText.max(9).optional().describe('2026 or 2026-2030: the years of the plan, whatever the file says'),
-      issuedOn: LocalDate.optional().describe('the date of the document, whatever the file says'),
+      ...saidWithUpload,
       again: z.enum(['0', '1']).optional().describe('1: a new draft although the same content was given out before'),
     }),
     upload: 'file',
@@ -302,15 +287,11 @@ export const routes = {
     summary:
       'A person says of which years a draft is; every date follows anew, and what was decided row by row stays where it still fits',
     params: Id,
-    body: z.object({
-      yearFrom: PlanYear,
-      yearTo: PlanYear,
-      issuedOn: LocalDate.nullish().describe('the date of the document; left out: as it was, null: not known'),
-    }),
+    body: PlanYearsBody,
     refuses: ['not-found', 'plan-not-draft', 'plan-years-impossible'],
     ifMatch: true,
     etag: true,
-    response: PlanYearsSet,
+    response: z.object({ plan: PlanSummary, reopened: reopenedRows }),
   },
   readDeadlineText: {
     method: 'GET',

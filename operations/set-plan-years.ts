@@ -7,7 +7,7 @@ import { saidYears, whyImpossible } from '#domain/plan/said-years.ts';
 import { CALENDAR_NAME, loadCurrentCalendar } from '#store/calendar-store.ts';
 import { findPlan, type StoredPlan } from '#store/plan-store.ts';
 import { listPlanChanges, planTag, planVersionOf } from '#store/plan-version-store.ts';
-import { hasSeen, setYears } from '#store/plan-years-store.ts';
+import { hasSeen, recordPlanYears } from '#store/plan-years-store.ts';
 import { actorWords } from './seam/actor.ts';
 import { changedMeanwhile } from './seam/changed-meanwhile.ts';
 import type { OperationContext } from './seam/context.ts';
@@ -61,7 +61,7 @@ export const setPlanYears = defineOperation({
       const years = { ...saidYears(before, { years: { yearFrom, yearTo }, issuedOn }), yearFrom, yearTo };
       const reopened = decisionsThatDoNotFit(plan, years, calendar);
       const set = { planId, version, years, before, reopened, actor: by, now: now() };
-      if (await setYears(database, set)) return { ok: true, reopened: reopened.length };
+      if (await recordPlanYears(database, set)) return { ok: true, reopened: reopened.length };
     }
     throw new Error('the plan changes faster than its years can be set');
   },

@@ -23,7 +23,7 @@ export interface YearsToSet {
 }
 
 /** @returns false when the plan is no draft any more, or was changed since `version`: nothing is changed then. */
-export async function setYears(database: Database, input: YearsToSet): Promise<boolean> {
+export async function recordPlanYears(database: Database, input: YearsToSet): Promise<boolean> {
   const { planId, version, years, before, reopened, actor, now } = input;
   return database.$transaction(async (tx) => {
     const claimed = await tx.plan.updateMany({

@@ -12,6 +12,7 @@ import { dueStateWords, statusWords } from '../../web/src/words/status-words.ts'
 import { day, slot } from '../support/moments.ts';
 import { channelHandlers } from './mock-channels.ts';
 import { allowedOf, DRAFT_ID, detailOf, readingOf, TODAY, vn, type World, ZONE } from './mock-world.ts';
+import { setYears } from './mock-years.ts';
 import { Refusal } from './refusal.ts';
 
 type LinkView = z.infer<typeof LinkViewSchema>;
@@ -67,14 +68,7 @@ export function createHandlers(world: World): Handlers {
         ? { ...detail, rows: detail.rows.filter(({ id }) => id === params.rowId) }
         : detail;
     },
-    setPlanYears: ({ params, body }) => {
-      const { plan } = findPlan(world, params.id);
-      Object.assign(plan, {
-        ...body,
-        yearsWhy: `Kế hoạch ${body.yearFrom}–${body.yearTo}, do người xem kế hoạch ghi.`,
-      });
-      return { plan, reopened: 0 };
-    },
+    setPlanYears: ({ params, body }) => setYears(findPlan(world, params.id).plan, body),
     readDeadlineText: ({ query }) => readDeadline({ text: query.text, planYear: 2027 }),
     publishPlan: ({ params }) => {
       const { plan } = findPlan(world, params.id);

@@ -572,6 +572,8 @@ export interface components {
              * @description a day in the past, for results that were recorded on paper first
              */
             occurredOn?: string;
+            /** @description true: it is known that the work was done before it was given out; only an officer may say so */
+            doneBefore?: boolean;
         } | {
             /** @constant */
             command: "verify";
@@ -1763,7 +1765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description idempotency-in-progress, idempotency-answer-gone, command-does-not-fit */
+            /** @description idempotency-in-progress, idempotency-answer-gone, command-does-not-fit, date-before-assignment */
             409: {
                 headers: {
                     [name: string]: unknown;
