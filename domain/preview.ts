@@ -19,6 +19,8 @@ export interface PreviewedAssignment {
   opens: LocalDate | null;
   due: LocalDate | null;
   dueWorking: LocalDate | null;
+  /** False = a person must look at it, or at the years of the plan, before anybody is told. */
+  sure: boolean;
   why: string;
 }
 
@@ -48,6 +50,7 @@ export function buildPreview(input: JourneyInput): Preview {
       opens: draft.opens,
       due: draft.due,
       dueWorking: draft.dueWorking,
+      sure: draft.nature !== 'undecided',
       why: draft.why,
     })),
     reminders: orderReminders(remindersOf(journey, input)),

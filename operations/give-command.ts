@@ -31,7 +31,12 @@ export interface CommandInput {
   commandId?: string;
 }
 
-export type CommandCode = 'command-does-not-fit' | 'command-not-storable' | 'date-in-future' | 'date-too-early';
+export type CommandCode =
+  | 'command-does-not-fit'
+  | 'command-not-storable'
+  | 'date-in-future'
+  | 'date-too-early'
+  | 'date-before-assignment';
 
 /**
  * Carries a command out and returns when it is recorded, or refuses what does not fit and changes nothing. Given again under the same
@@ -45,6 +50,7 @@ export const giveCommand = defineOperation({
     'command-not-storable': 'PostgreSQL will never take what the command says',
     'date-in-future': 'it is told of a day that has not come',
     'date-too-early': 'it is told of a day before the work, or before what was told last',
+    'date-before-assignment': 'a report of a day before the work was given out, and no officer says that this is meant',
   },
   run: async (context: CommandContext, actor, input: CommandInput): Promise<{ ok: true } | Refusal<CommandCode>> => {
     const { database } = context;
@@ -54,7 +60,9 @@ export const giveCommand = defineOperation({
     const row = await loadLifecycleRow(database, assignmentId);
     if (!canAccept(row.status, command.command)) return doesNotFit();
     const today = toLocalDate(instantOf(context.now()), context.zone);
-    const refusal = await refuseDay(context, row, command, today);
+    // What was on paper first is written by the officer, in the name of whoever has done it.
+    const byOfficer = actor.kind === 'officer' || actor.by === 'paper';
+    const refusal = await refuseDay(context, row, { command, byOfficer, today });
     if (refusal !== null) return refusal;
     const who = actor.kind === 'contact' ? { contactId: actor.contactId } : {};
     const given = { command, actor: await actorWords(database, actor), ...who, commandId: commandId ?? randomUUID() };
@@ -115,14 +123,15 @@ const BETWEEN_TIMES_MS = 200;
 async function refuseDay(
   { database, zone }: CommandContext,
   row: LifecycleRow,
-  { command, occurredOn }: AssignmentCommand,
-  today: LocalDate,
-): Promise<Refusal<'date-in-future' | 'date-too-early'> | null> {
+  { command: given, byOfficer, today }: { command: AssignmentCommand; byOfficer: boolean; today: LocalDate },
+): Promise<Refusal<'date-in-future' | 'date-too-early' | 'date-before-assignment'> | null> {
+  const { command, occurredOn } = given;
   const verdict = checkCommandDay({
     command,
     occurredOn,
     today,
     publishedOn: toLocalDate(row.publishedAt, zone),
+    doneBefore: byOfficer && given.command === 'report' && given.doneBefore === true,
     planBegins: row.firstDay,
     latest: await findLatestReportOrReturn(database, row.id, zone),
   });
@@ -130,6 +139,11 @@ async function refuseDay(
   const day = formatDate(verdict.named);
   const from = verdict.earliest > today ? today : verdict.earliest;
   const choice = `Chọn một ngày từ ${formatDate(from)} đến ${formatDate(today)}.`;
+  if (verdict.why === 'before-assignment')
+    return refuse(
+      'date-before-assignment',
+      `Ngày ${day} ở trước ngày giao việc (${formatDate(verdict.earliest)}), việc đang quá hạn có thể thành đúng hạn. ${choice} Nếu việc đã xong trước khi giao, cán bộ theo dõi chọn «Việc đã xong trước khi giao» (gọi qua API: doneBefore: true).`,
+    );
   return verdict.why === 'in-future'
     ? refuse('date-in-future', `Ngày ${day} ở sau hôm nay (${formatDate(today)}). ${choice}`)
     : refuse('date-too-early', `Ngày ${day} ở trước ${verdict.because} (${formatDate(verdict.earliest)}). ${choice}`);
