@@ -2,17 +2,19 @@
 import { randomUUID } from 'node:crypto';
 import type { AssignmentNature } from '#contracts/assignment.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
-import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { localDate } from '#domain/calendar/local-date.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
+import type { NextStep } from '#domain/lifecycle/plan-ahead.ts';
 import { FINAL_STATUSES, type LifecycleEvent, type WriteAnswer } from '#domain/lifecycle/state.ts';
 import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
 import { loadStatedFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
-import { fromDateColumnOrNull, fromTimestamp, toDateColumn } from './local-date.ts';
+import { listPlannedSteps, type PlannedStep, toNextStep, type WrittenLadder, writeLadder } from './ladder-store.ts';
+import { fromDateColumnOrNull, fromSlotColumn, fromTimestamp, toDateColumn } from './local-date.ts';
 import { loadLifecycleState } from './publication-progress-store.ts';
 import { ledgerData } from './publication-store.ts';
 
@@ -24,6 +26,7 @@ export interface LifecycleRow {
   fieldCode: string | null;
   status: AssignmentStatus;
   sequence: number;
+  rulesVersion: number;
   nature: AssignmentNature;
   due: LocalDate | null;
   dueWorking: LocalDate | null;
@@ -33,6 +36,12 @@ export interface LifecycleRow {
   ladderPolicyId: string;
   calendarEditionId: string;
   publishedAt: Instant;
+  /** The slot that its ladder is counted from; null = all of it was written at publication, by an earlier version. */
+  ladderFrom: Slot | null;
+  /** The slot from which the latest return lets the ladder go on. */
+  resumedFrom: Slot | null;
+  /** The first step that is not written; null = none is left. */
+  next: NextStep | null;
 }
 
 /** What a lifecycle needs to know of its assignment. */
@@ -51,6 +60,9 @@ export async function loadLifecycleRow(database: Database, assignmentId: string)
     firstDay: localDate(row.plan.yearFrom, 1, 1),
     lastDay: localDate(row.plan.yearTo, 12, 31),
     publishedAt: fromTimestamp(row.publishedAt),
+    ladderFrom: row.ladderFrom === null ? null : fromSlotColumn(row.ladderFrom),
+    resumedFrom: row.ladderResumedFrom === null ? null : fromSlotColumn(row.ladderResumedFrom),
+    next: toNextStep(row),
   };
 }
 
@@ -61,7 +73,15 @@ export interface Transition {
   supersede: { steps: string[]; reason: string };
   /** Ledger rows that the event calls for, e.g. the question to the verifier after a report. */
   add: PlannedReminder[];
+  /** How far the ladder is to be written with it; null or left out = it was written whole. */
+  ladder?: WrittenLadder | null;
 }
+
+/** `planned`: the steps that wait for their time now; null = the ladder was written whole. */
+type RecordAnswer = { isNew: boolean } & (
+  | { kind: 'written'; planned: PlannedStep[] | null }
+  | Extract<WriteAnswer, { kind: 'overtaken' }>
+);
 
 /**
  * Records a transition exactly once, however often and in whatever order it is told; what another command has recorded in its place is
@@ -72,16 +92,18 @@ export async function recordTransition(
   database: Database,
   transition: Transition,
   now: Date,
-): Promise<WriteAnswer & { isNew: boolean }> {
+): Promise<RecordAnswer> {
   const { assignmentId, event } = transition;
   return database.$transaction(async (tx) => {
     const recorded = await lockAndLoadEvents(tx, assignmentId);
     const stands = recorded.events.some((known) => isSameEvent(known, event));
-    if (stands && recorded.sequence === event.sequence) return { kind: 'written', isNew: false };
+    const planned = () => (transition.ladder ? listPlannedSteps(tx, assignmentId) : null);
+    if (stands && recorded.sequence === event.sequence)
+      return { kind: 'written', isNew: false, planned: await planned() };
     if (stands || recorded.sequence !== event.sequence - 1)
       return { ...(await whatStands(tx, assignmentId, recorded.events)), isNew: false };
     await writeTransition(tx, transition, now);
-    return { kind: 'written', isNew: true };
+    return { kind: 'written', isNew: true, planned: await planned() };
   });
 }
 
@@ -107,6 +129,7 @@ async function writeTransition(tx: Transaction, transition: Transition, now: Dat
   await supersedeSteps(tx, assignmentId, transition.supersede, now);
   const data = transition.add.map((reminder) => ledgerData(assignmentId, reminder, now));
   await tx.ledgerEntry.createMany({ data, skipDuplicates: true });
+  if (transition.ladder) await writeLadder(tx, assignmentId, transition.ladder, now);
 }
 
 /** The log holds an event that the assignment's row does not know: no repetition mends that, only `dondoc reconcile --fix`. */
