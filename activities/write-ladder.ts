@@ -55,9 +55,9 @@ export async function planLadder(
 export async function plannedSteps(
   { store }: Needs,
   row: LifecycleRow,
-  planned: readonly PlannedStep[] | null,
+  planned: readonly PlannedStep[] | undefined,
 ): Promise<{ planned?: PendingStep[] }> {
-  if (planned === null) return {};
+  if (planned === undefined) return {};
   const { rungs } = await store.directory.policy(row.ladderPolicyId);
   const { id: assignmentId, rulesVersion, status, sequence } = row;
   return { planned: newbornFromLedger({ assignmentId, rulesVersion, status, sequence, openRows: planned, rungs }).pending };

@@ -35,9 +35,9 @@ export interface Staging {
   ladder?: WrittenLadder | null;
 }
 
-/** `planned`: the steps that wait for their time now; null = the ladder was written whole. */
+/** `planned`: the steps that wait for their time now; left out = the ladder was written whole. */
 export type StageAnswer =
-  | { kind: 'written'; slots: Slot[]; planned: PlannedStep[] | null }
+  | { kind: 'written'; slots: Slot[]; planned?: PlannedStep[] }
   | Extract<WriteAnswer, { kind: 'overtaken' }>;
 
 /**
@@ -72,8 +72,8 @@ export async function stageRows(
       distinct: ['slotAt'],
       select: { slotAt: true },
     });
-    const planned = staging.ladder ? await listPlannedSteps(tx, assignmentId) : null;
-    return { kind: 'written', slots: slots.map((row) => fromSlotColumn(row.slotAt)), planned };
+    const planned = staging.ladder ? { planned: await listPlannedSteps(tx, assignmentId) } : {};
+    return { kind: 'written', slots: slots.map((row) => fromSlotColumn(row.slotAt)), ...planned };
   });
 }
 

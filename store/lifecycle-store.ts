@@ -77,9 +77,9 @@ export interface Transition {
   ladder?: WrittenLadder | null;
 }
 
-/** `planned`: the steps that wait for their time now; null = the ladder was written whole. */
+/** `planned`: the steps that wait for their time now; left out = the ladder was written whole. */
 type RecordAnswer = { isNew: boolean } & (
-  | { kind: 'written'; planned: PlannedStep[] | null }
+  | { kind: 'written'; planned?: PlannedStep[] }
   | Extract<WriteAnswer, { kind: 'overtaken' }>
 );
 
@@ -97,13 +97,13 @@ export async function recordTransition(
   return database.$transaction(async (tx) => {
     const recorded = await lockAndLoadEvents(tx, assignmentId);
     const stands = recorded.events.some((known) => isSameEvent(known, event));
-    const planned = () => (transition.ladder ? listPlannedSteps(tx, assignmentId) : null);
+    const planned = async () => (transition.ladder ? { planned: await listPlannedSteps(tx, assignmentId) } : {});
     if (stands && recorded.sequence === event.sequence)
-      return { kind: 'written', isNew: false, planned: await planned() };
+      return { kind: 'written', isNew: false, ...(await planned()) };
     if (stands || recorded.sequence !== event.sequence - 1)
       return { ...(await whatStands(tx, assignmentId, recorded.events)), isNew: false };
     await writeTransition(tx, transition, now);
-    return { kind: 'written', isNew: true, planned: await planned() };
+    return { kind: 'written', isNew: true, ...(await planned()) };
   });
 }
 
