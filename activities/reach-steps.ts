@@ -49,7 +49,8 @@ export function createReachSteps(deps: ActivityDependencies) {
     if (answer.kind === 'overtaken') return answer;
     const planned = await plannedSteps(deps, row, answer.planned);
     // Written so late that the lifecycle wakes for it at once: who hears what is decided of all that is late together.
-    if (!planned.planned?.some(({ wakeAtMs }) => wakeAtMs <= nowMs))
+    const written = new Set(staging.ladder?.rows.map(({ step }) => step));
+    if (!planned.planned?.some(({ id, wakeAtMs }) => written.has(id) && wakeAtMs <= nowMs))
       for (const slotAt of await putOffLateRows(deps, assignmentId, answer.slots)) await engine.openSlot(slotAt);
     return { kind: 'written', ...planned };
   };

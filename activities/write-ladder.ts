@@ -60,5 +60,7 @@ export async function plannedSteps(
   if (planned === undefined) return {};
   const { rungs } = await store.directory.policy(row.ladderPolicyId);
   const { id: assignmentId, rulesVersion, status, sequence } = row;
-  return { planned: newbornFromLedger({ assignmentId, rulesVersion, status, sequence, openRows: planned, rungs }).pending };
+  return {
+    planned: newbornFromLedger({ assignmentId, rulesVersion, status, sequence, openRows: planned, rungs }).pending,
+  };
 }

@@ -6,7 +6,13 @@ import { reminderStanding } from '#domain/delivery/reminder-standing.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import type { WriteAnswer } from '#domain/lifecycle/state.ts';
 import type { Database } from './database.ts';
-import { countUnwrittenPastTime, listPlannedSteps, type PlannedStep, type WrittenLadder, writeLadder } from './ladder-store.ts';
+import {
+  countUnwrittenPastTime,
+  listPlannedSteps,
+  type PlannedStep,
+  type WrittenLadder,
+  writeLadder,
+} from './ladder-store.ts';
 import { lockUnlessOvertaken, supersedeSteps } from './lifecycle-store.ts';
 import { fromSlotColumn } from './local-date.ts';
 import { ledgerData } from './publication-store.ts';
@@ -44,11 +50,7 @@ export type StageAnswer =
  * Stages a step's rows in one transaction and tells which slots now hold something; a lifecycle that has missed an event stages nothing
  * and hears what it missed.
  */
-export async function stageRows(
-  database: Database,
-  staging: Staging,
-  now: Date,
-): Promise<StageAnswer> {
+export async function stageRows(database: Database, staging: Staging, now: Date): Promise<StageAnswer> {
   const { assignmentId, sequence } = staging;
   return database.$transaction(async (tx) => {
     const overtaken = sequence === null ? null : await lockUnlessOvertaken(tx, { assignmentId, sequence });

@@ -88,18 +88,13 @@ type RecordAnswer = { isNew: boolean } & (
  * never passed off as it, but given back.
  * @throws LogAndRowParted
  */
-export async function recordTransition(
-  database: Database,
-  transition: Transition,
-  now: Date,
-): Promise<RecordAnswer> {
+export async function recordTransition(database: Database, transition: Transition, now: Date): Promise<RecordAnswer> {
   const { assignmentId, event } = transition;
   return database.$transaction(async (tx) => {
     const recorded = await lockAndLoadEvents(tx, assignmentId);
     const stands = recorded.events.some((known) => isSameEvent(known, event));
     const planned = async () => (transition.ladder ? { planned: await listPlannedSteps(tx, assignmentId) } : {});
-    if (stands && recorded.sequence === event.sequence)
-      return { kind: 'written', isNew: false, ...(await planned()) };
+    if (stands && recorded.sequence === event.sequence) return { kind: 'written', isNew: false, ...(await planned()) };
     if (stands || recorded.sequence !== event.sequence - 1)
       return { ...(await whatStands(tx, assignmentId, recorded.events)), isNew: false };
     await writeTransition(tx, transition, now);

@@ -74,8 +74,7 @@ function stepsAfterReport({ assignment, commandId, now, policy, calendar }: Told
 function afterReturn({ assignment, commandId, now, policy, calendar }: ToldCommand) {
   const brought = (steps: LadderStep[]) => steps.map((step) => toBroughtStep(step, assignment.id));
   const given = { commandId, policy, calendar };
-  if (!assignment.ladderFrom)
-    return { steps: brought(buildReturnSteps({ ...assignment, ...given, returnedAt: now })) };
+  if (!assignment.ladderFrom) return { steps: brought(buildReturnSteps({ ...assignment, ...given, returnedAt: now })) };
   const resumedFrom = slotAfterReturn(now, policy, calendar);
   return { steps: brought(buildReturnNotices({ ...given, resumedFrom })), resumedFrom };
 }

@@ -38,12 +38,7 @@ export interface Ahead {
 }
 
 /** The steps that must stand in the ledger at a moment: all that lifecycles may wake for by then, and those of the slots ahead. */
-export function planAhead(
-  ladder: readonly LadderStep[],
-  life: LadderLife,
-  unwritten: Unwritten,
-  now: Instant,
-): Ahead {
+export function planAhead(ladder: readonly LadderStep[], life: LadderLife, unwritten: Unwritten, now: Instant): Ahead {
   const coming = stillToSay(ladder, life);
   const awake = addMs(now, WAKES_EARLY_MS_MAX);
   const slots = [...new Set(coming.map(({ slotAt }) => slotAt))].filter((slotAt) => isBefore(awake, slotAt));
@@ -72,9 +67,10 @@ function toNextStep({ id, rung, slotAt }: LadderStep): NextStep {
 function stillToSay(ladder: readonly LadderStep[], life: LadderLife): LadderStep[] {
   const pending = ladder.map((step) => toPendingStep(step, life.assignmentId));
   const kept = new Set(
-    evolve({ ...life, sequence: 0, pending, staged: [] }, { type: 'record', event: EVENT_INTO[life.status] }).pending.map(
-      ({ id }) => id,
-    ),
+    evolve(
+      { ...life, sequence: 0, pending, staged: [] },
+      { type: 'record', event: EVENT_INTO[life.status] },
+    ).pending.map(({ id }) => id),
   );
   return ladder.filter(({ id }) => kept.has(id));
 }

@@ -146,7 +146,7 @@ test('after publication no date is decided any more', async () => {
   expect(await decideRowText(own.database, decision)).toBe(false);
 });
 
-test('the lifecycles to start have one step for each step of the ledger, earliest first', async () => {
+test('the lifecycles to start have one step for each step of the ledger and the first that is not written, earliest first', async () => {
   const planId = await addPlan(own.database);
   await recordPublication(own.database, await publicationOf(own.database, planId));
   const [life, ...others] = await listLifecyclesToStart(own.database, { planId, limit: 10 });
@@ -163,7 +163,9 @@ test('the lifecycles to start have one step for each step of the ledger, earlies
     distinct: ['step'],
     select: { step: true },
   });
-  expect(life?.state.pending.map(({ id }) => id).sort()).toEqual(steps.map(({ step }) => step).sort());
+  const { nextStep } = await own.database.assignment.findFirstOrThrow({ where: { planId } });
+  const waited = [...steps.map(({ step }) => step), nextStep];
+  expect(life?.state.pending.map(({ id }) => id).sort()).toEqual(waited.sort());
   const wakes = life?.state.pending.map(({ wakeAtMs }) => wakeAtMs) ?? [];
   expect(wakes).toEqual([...wakes].sort((a, b) => a - b));
   expect(life?.state.pending[0]).toMatchObject({ id: 'unacknowledged', while: ['assigned'] });

@@ -33,7 +33,8 @@ const policy: fc.Arbitrary<LadderPolicy> = fc
       .filter((rung, index) => kept.includes(index) || rung.anchor === 'publication')
       .map((rung) => ({
         ...rung,
-        offsetWorkingDays: rung.anchor === 'overdue' ? Math.max(1, rung.offsetWorkingDays + shift) : rung.offsetWorkingDays,
+        offsetWorkingDays:
+          rung.anchor === 'overdue' ? Math.max(1, rung.offsetWorkingDays + shift) : rung.offsetWorkingDays,
         repeat: rung.repeat === null ? null : { everyWorkingDays: every, times: Math.max(1, times) },
         while: whileReported && rung.anchor === 'due' ? [...rung.while, 'reported' as const] : rung.while,
       })),
@@ -62,7 +63,14 @@ const ms = fc.oneof(
   fc.integer({ min: 0, max: 90 * 24 * HOUR_MS }),
 );
 const move = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('pass' as const), ms, asleep: fc.constantFrom(false, false, false, true) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('pass' as const),
+      ms,
+      asleep: fc.constantFrom(false, false, false, true),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('give' as const), command: fc.constantFrom(...commands) }) },
 );
 const moves = fc.array(move, { maxLength: 25 });

@@ -1,7 +1,8 @@
 import type { LedgerRow } from '../../api/types.ts';
 
 /** What several people hear at one moment, for one reason, with one end. */
-export interface ReminderGroup extends Pick<LedgerRow, 'id' | 'slotAt' | 'rungWords' | 'status' | 'reason' | 'foreseen'> {
+export interface ReminderGroup
+  extends Pick<LedgerRow, 'id' | 'slotAt' | 'rungWords' | 'status' | 'reason' | 'foreseen'> {
   recipients: { id: string; name: string; agency: string; channel: string }[];
 }
 
