@@ -13,7 +13,7 @@ import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
 import { loadStatedFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
-import { listPlannedSteps, type PlannedStep, toNextStep, type WrittenLadder, writeLadder } from './ladder-store.ts';
+import { listPlannedSteps, type PlannedStep, recordLadder, toNextStep, type WrittenLadder } from './ladder-store.ts';
 import { fromDateColumnOrNull, fromSlotColumn, fromTimestamp, toDateColumn } from './local-date.ts';
 import { loadLifecycleState } from './publication-progress-store.ts';
 import { ledgerData } from './publication-store.ts';
@@ -124,7 +124,7 @@ async function writeTransition(tx: Transaction, transition: Transition, now: Dat
   await supersedeSteps(tx, assignmentId, transition.supersede, now);
   const data = transition.add.map((reminder) => ledgerData(assignmentId, reminder, now));
   await tx.ledgerEntry.createMany({ data, skipDuplicates: true });
-  if (transition.ladder) await writeLadder(tx, assignmentId, transition.ladder, now);
+  if (transition.ladder) await recordLadder(tx, assignmentId, transition.ladder, now);
 }
 
 /** The log holds an event that the assignment's row does not know: no repetition mends that, only `dondoc reconcile --fix`. */
