@@ -7,6 +7,7 @@ import type { WriteAnswer } from '#domain/lifecycle/state.ts';
 import type { ReachStepsInput } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { putOffLateRows } from './put-off-late-rows.ts';
+import { planLadder, plannedSteps } from './write-ladder.ts';
 
 /** Idempotent: rows that are staged, sent or ended already stay as they are. */
 export function createReachSteps(deps: ActivityDependencies) {
@@ -16,7 +17,9 @@ export function createReachSteps(deps: ActivityDependencies) {
     sequence,
     stage,
     supersede,
+    nowMs = now().getTime(),
   }: ReachStepsInput): Promise<WriteAnswer> {
+    const row = await store.loadLifecycleRow(assignmentId);
     const staging = {
       assignmentId,
       sequence: sequence ?? null,
@@ -24,9 +27,9 @@ export function createReachSteps(deps: ActivityDependencies) {
       defer: [] as Deferral[],
       add: [] as PlannedReminder[],
       supersede,
+      ladder: await planLadder(deps, row, { status: row.status, nowMs, stage: stage.map(({ id }) => id) }),
     };
     if (stage.length > 0) {
-      const row = await store.loadLifecycleRow(assignmentId);
       const [roster, calendar, policy] = await Promise.all([
         store.directory.roster(),
         store.directory.calendar(row.calendarEditionId),
@@ -44,8 +47,12 @@ export function createReachSteps(deps: ActivityDependencies) {
     }
     const answer = await store.stageRows(staging, now());
     if (answer.kind === 'overtaken') return answer;
-    for (const slotAt of await putOffLateRows(deps, assignmentId, answer.slots)) await engine.openSlot(slotAt);
-    return { kind: 'written' };
+    const planned = await plannedSteps(deps, row, answer.planned);
+    // Written so late that the lifecycle wakes for it at once: who hears what is decided of all that is late together.
+    const written = new Set(staging.ladder?.rows.map(({ step }) => step));
+    if (!planned.planned?.some(({ id, wakeAtMs }) => written.has(id) && wakeAtMs <= nowMs))
+      for (const slotAt of await putOffLateRows(deps, assignmentId, answer.slots)) await engine.openSlot(slotAt);
+    return { kind: 'written', ...planned };
   };
 }
 

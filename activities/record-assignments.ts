@@ -2,7 +2,7 @@
 import { setImmediate as others } from 'node:timers/promises';
 import { heartbeat } from '@temporalio/activity';
 import type { AssignmentDraft } from '#domain/assignment/assignment-draft.ts';
-import { openJourney, type PlannedAssignment } from '#domain/journey.ts';
+import { type BegunAssignment, openJourney } from '#domain/journey.ts';
 import type { PublicationJob } from '#store/publication-job-store.ts';
 import type { PlanInput } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
@@ -24,9 +24,9 @@ export function createRecordAssignments(deps: ActivityDependencies) {
     await store.noteTotal(job, journey.drafts, left.length, now());
     for (let start = 0; start < left.length; start += BATCH) {
       if (performance.now() - beganAt > BUDGET_MS) return { remaining: left.length - start };
-      const planned = await planInTurns(left.slice(start, start + BATCH), journey.plan);
+      const begun = await beginInTurns(left.slice(start, start + BATCH), journey.begin);
       // Somebody whose answer was given up is at work on the same plan: what it records counts too.
-      if (!(await store.recordAssignments(job, planned, job.recorded.size + start, now())))
+      if (!(await store.recordAssignments(job, begun, job.recorded.size + start, now())))
         return { remaining: left.length - start };
       heartbeat();
     }
@@ -49,14 +49,14 @@ async function journeyOf({ store, channels }: ActivityDependencies, job: Publica
 const AT_ONCE = 25;
 
 /** A few milliseconds at a time: the same loop sends what is due. */
-async function planInTurns(
+async function beginInTurns(
   drafts: readonly AssignmentDraft[],
-  plan: (draft: AssignmentDraft) => PlannedAssignment,
-): Promise<PlannedAssignment[]> {
-  const planned: PlannedAssignment[] = [];
+  begin: (draft: AssignmentDraft) => BegunAssignment,
+): Promise<BegunAssignment[]> {
+  const begun: BegunAssignment[] = [];
   for (let start = 0; start < drafts.length; start += AT_ONCE) {
-    planned.push(...drafts.slice(start, start + AT_ONCE).map(plan));
+    begun.push(...drafts.slice(start, start + AT_ONCE).map(begin));
     await others();
   }
-  return planned;
+  return begun;
 }

@@ -41,7 +41,7 @@ function createMetrics({ database, now }: ApiContext): Registry {
   const registry = new Registry();
   new Gauge({
     name: 'dondoc_ledger_entries',
-    help: 'Reminders in the ledger by how they stand today',
+    help: 'Reminders that stand in the ledger by how they stand today; what a ladder will write later is in none',
     labelNames: ['status'],
     registers: [registry],
     async collect() {

@@ -68,6 +68,10 @@ export const LedgerRow = z.object({
   reason: z.string().nullable(),
   subject: z.string().nullable(),
   endedAt: Instant.nullable(),
+  foreseen: z
+    .boolean()
+    .optional()
+    .describe('true: not in the ledger yet; it follows from the ladder, and is written some slots before its time'),
 });
 export type LedgerRow = z.infer<typeof LedgerRow>;
 

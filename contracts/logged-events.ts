@@ -2,7 +2,7 @@
 // did not write is left out, one that a later version adds is passed over, and one of another form is refused rather than believed.
 import { z } from 'zod';
 import { AssignmentNature } from './assignment.ts';
-import { Instant, LocalDate } from './primitives.ts';
+import { Instant, LocalDate, Slot } from './primitives.ts';
 
 /** What an assignment obliges to, as it is stated once: what reports count by, and what no later hand may change in silence. */
 export const AssignmentFacts = z.object({
@@ -26,6 +26,8 @@ export const AssignmentFacts = z.object({
   ladderPolicyId: z.string(),
   calendarEditionId: z.string(),
   publishedAt: Instant,
+  /** The slot that its ladder is counted from; left out where an earlier version wrote the whole ladder at publication. */
+  ladderFrom: Slot.optional(),
 });
 export type AssignmentFacts = z.infer<typeof AssignmentFacts>;
 
@@ -55,7 +57,8 @@ const PAYLOADS = {
     reportedOn: LocalDate,
   }),
   verified: z.object({ note: z.string().nullish() }),
-  returned: z.object({ reason }),
+  /** `resumedFrom`: the slot from which the ladder of the date goes on, where it is written step by step. */
+  returned: z.object({ reason, resumedFrom: Slot.optional() }),
   withdrawn: z.object({ reason }),
   /** What an earlier version had not stated: of an assignment, or of a plan. */
   'facts-stated': z.object({ facts, ...planDigests }),

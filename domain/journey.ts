@@ -1,9 +1,9 @@
 // The whole journey as one pure function: plan, roster, calendar and policy in; assignments and every message out,
-// if nobody ever answered. The preview prints it, publication stores it, the rehearsal and the tests compare with it.
+// if nobody ever answered. The preview prints it, publication stores its beginning, the rehearsal and the tests compare with it.
 import type { DeadlineReading } from '#contracts/deadline.ts';
 import type { LadderPolicy } from '#contracts/ladder.ts';
 import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
-import type { Instant } from '#contracts/primitives.ts';
+import type { Instant, Slot } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
 import type { AssignmentDraft } from './assignment/assignment-draft.ts';
 import { buildAssignments, type ReadRow } from './assignment/build-assignments.ts';
@@ -14,9 +14,11 @@ import { toLocalDate } from './calendar/local-time.ts';
 import { publicationSlot } from './calendar/slots.ts';
 import type { WorkCalendar } from './calendar/work-calendar.ts';
 import type { KnownChannel } from './delivery/known-channel.ts';
-import { buildSteps, type LadderInput } from './ladder/build-steps.ts';
+import { ladderOf } from './ladder/ladder-of.ts';
 import type { LadderStep, PlannedReminder } from './ladder/planned-reminder.ts';
 import { resolveAudience } from './ladder/resolve-audience.ts';
+import { type NextStep, planAhead } from './lifecycle/plan-ahead.ts';
+import { NEWEST_RULES } from './lifecycle/rules/rules-of.ts';
 import { yearsIssues } from './plan/spoken-years.ts';
 import { indexOfRoster } from './roster/roster-index.ts';
 
@@ -35,8 +37,14 @@ export interface JourneyInput {
 
 export interface PlannedAssignment {
   draft: AssignmentDraft;
-  steps: LadderStep[];
+  steps: readonly LadderStep[];
   reminders: PlannedReminder[];
+}
+
+/** An assignment as it begins: its first steps with their reminders, and what comes next; `plan` says all the others. */
+export interface BegunAssignment extends PlannedAssignment {
+  ladderFrom: Slot;
+  next: NextStep | null;
 }
 
 export interface Journey {
@@ -52,6 +60,8 @@ export interface OpenJourney {
   /** What is wrong with the plan and its agencies. */
   issues: PlanIssue[];
   plan(draft: AssignmentDraft): PlannedAssignment;
+  /** What is written of the same when it is given out. */
+  begin(draft: AssignmentDraft): BegunAssignment;
 }
 
 /** Decides who hears what, when and through which channel. Nothing else in the product does. */
@@ -68,30 +78,29 @@ export function openJourney(input: JourneyInput): OpenJourney {
   const rows = readRows(input);
   const built = buildAssignments({ ...input, ...period, rows, asOfDate });
   const live = built.assignments.filter((draft) => draft.nature !== 'past' && draft.nature !== 'undecided').length;
-  const publicationSlotAt = publicationSlot({ ...input, publishedAt: input.asOf, assignments: live });
-  const stepsOf = stepsByDates({ ...input, publicationSlotAt, lastDay: period.lastDay });
+  const ladderFrom = publicationSlot({ ...input, publishedAt: input.asOf, assignments: live });
+  const stepsOf = (draft: AssignmentDraft) => {
+    const dates = { ...draft, ladderFrom, resumedFrom: null, lastDay: period.lastDay };
+    return ladderOf(dates, input.policy, input.calendar);
+  };
+  const withReminders = (draft: AssignmentDraft, steps: readonly LadderStep[]): PlannedAssignment => {
+    const who = { ...input, agencyId: draft.agencyId, fieldCode: draft.fieldCode };
+    return { draft, steps, reminders: steps.flatMap((step) => resolveAudience(step, who)) };
+  };
   return {
     rows,
     drafts: built.assignments,
     issues: [...yearsIssues(input.plan.plan), ...input.plan.issues.filter(isStillOpen), ...built.issues],
-    plan(draft) {
-      const steps = stepsOf(draft);
-      const who = { ...input, agencyId: draft.agencyId, fieldCode: draft.fieldCode };
-      return { draft, steps, reminders: steps.flatMap((step) => resolveAudience(step, who)) };
+    plan: (draft) => withReminders(draft, stepsOf(draft)),
+    begin(draft) {
+      const { write, next } = planAhead(stepsOf(draft), NEWBORN, { from: ladderFrom }, input.asOf);
+      return { ...withReminders(draft, write), ladderFrom, next };
     },
   };
 }
 
-/** Nothing of a ladder follows from who does the work: the thousands of a plan share some hundred ladders. */
-function stepsByDates(ladder: Omit<LadderInput, 'nature' | 'due' | 'dueWorking'>) {
-  const known = new Map<string, LadderStep[]>();
-  return ({ nature, due, dueWorking }: AssignmentDraft): LadderStep[] => {
-    const dates = [nature, due, dueWorking].join();
-    const steps = known.get(dates) ?? buildSteps({ ...ladder, nature, due, dueWorking });
-    known.set(dates, steps);
-    return steps;
-  };
-}
+/** How every assignment begins; which one it is decides only about the minute in which it wakes. */
+const NEWBORN = { assignmentId: '', rulesVersion: NEWEST_RULES, status: 'assigned' } as const;
 
 /** What the file leaves out about a date is said by the assignments: once, and only until a person has decided. */
 function isStillOpen({ code }: PlanIssue): boolean {

@@ -30,7 +30,7 @@ import { createStore } from '#store/create-store.ts';
 import { closeDatabase, type Database, openDatabase } from '#store/database.ts';
 import { findPlan } from '#store/plan-store.ts';
 import { countAssignments, isRecorded } from '#store/publication-progress-store.ts';
-import { countLedgerRows, listOpenSlots, listSentByAssignment } from '#store/rehearsal-store.ts';
+import { countLedgerRows, countUnwritten, listOpenSlots, listSentByAssignment } from '#store/rehearsal-store.ts';
 import { createWorkers } from '#worker/create-workers.ts';
 import { workflowBundlePath } from '#worker/workflow-bundle.ts';
 import { deliveryId, ENGINE_QUEUE } from '#workflows/names.ts';
@@ -108,7 +108,7 @@ async function playLife(
   say: (line: string) => void,
 ): Promise<void> {
   const clockOffsetMs = Date.parse(input.asOf) - wallClock().getTime();
-  // Behind everything that the ladder can say of this plan; what the job has recorded by then is delivered and compared.
+  // Behind everything that the ladder can say of this plan; what stands in the ledger by then is delivered and compared.
   const slots = runJourney(input).assignments.flatMap(({ reminders }) => reminders.map(({ slotAt }) => slotAt));
   const endOfTimeMs = Date.parse(latestOf(slots) ?? input.asOf) + 86_400_000;
   const channels = createChannelRegistry(CHANNEL_KINDS.map(({ name }) => createCaptureChannel(name)));
@@ -135,7 +135,7 @@ async function playLife(
   const running = Promise.all(workers.map((worker) => worker.run()));
   try {
     await untilRecorded(database, planId);
-    say(`Diễn tập ${await countAssignments(database)} việc, ${await countLedgerRows(database)} lượt nhắc…`);
+    say(`Diễn tập ${await countAssignments(database)} việc, ${slots.length} lượt nhắc…`);
     await untilNone(database, ['planned'], 'lượt nhắc chờ tới giờ', say);
     for (const slotAt of await listOpenSlots(database)) await deliver(client, slotAt, endOfTimeMs);
     await untilNone(database, ['staged', 'sending'], 'lượt nhắc chờ gửi', say);
@@ -173,13 +173,19 @@ async function untilNone(
   what: string,
   say: (line: string) => void,
 ): Promise<void> {
-  let least = Number.POSITIVE_INFINITY;
+  let seen = '';
   let changedAt = performance.now();
   for (;;) {
-    const open = await countLedgerRows(database, statuses);
-    if (open === 0) return;
-    if (open < least) {
-      least = open;
+    // The next steps are written as the others end: as long as either changes it goes on.
+    const [unwritten, open, all] = [
+      await countUnwritten(database),
+      await countLedgerRows(database, statuses),
+      await countLedgerRows(database),
+    ];
+    if (open + unwritten === 0) return;
+    const now = `${open} ${all}`;
+    if (now !== seen) {
+      seen = now;
       changedAt = performance.now();
       say(`Còn ${open} ${what}`);
     }

@@ -7,7 +7,7 @@ import { digestedFacts } from '#domain/audit/assignment-facts.ts';
 import { canonicalJson } from '#domain/audit/canonical-event.ts';
 import type { Database, Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
-import { fromDateColumnOrNull, fromTimestamp } from './local-date.ts';
+import { fromDateColumnOrNull, fromSlotColumn, fromTimestamp } from './local-date.ts';
 
 export type FactsScope = { id: string } | { planId: string } | { id: { in: string[] } } | Record<string, never>;
 
@@ -41,6 +41,7 @@ interface FactsRow {
   ladderPolicyId: string;
   calendarEditionId: string;
   publishedAt: Date;
+  ladderFrom: Date | null;
   agency: { name: string };
   activity: { fieldCode: string | null };
 }
@@ -67,6 +68,7 @@ function toFacts(row: FactsRow, titles: ReadonlyMap<string, string>): Assignment
     ladderPolicyId,
     calendarEditionId,
     publishedAt: fromTimestamp(row.publishedAt),
+    ...(row.ladderFrom === null ? {} : { ladderFrom: fromSlotColumn(row.ladderFrom) }),
   };
 }
 

@@ -1,7 +1,8 @@
 // Rows of a publication, thousands at a time, as one value: a statement that is built value by value holds up the loop for seconds.
-import type { Instant } from '#contracts/primitives.ts';
+import type { Instant, Slot } from '#contracts/primitives.ts';
 import type { PlannedAssignment } from '#domain/journey.ts';
 import { ledgerRow } from '#domain/ladder/ledger-row.ts';
+import type { NextStep } from '#domain/lifecycle/plan-ahead.ts';
 import type { Transaction } from './database.ts';
 
 export interface AssignmentToInsert extends PlannedAssignment {
@@ -12,6 +13,10 @@ export interface AssignmentToInsert extends PlannedAssignment {
   stage: readonly string[];
   /** Steps that are not said. */
   supersede: readonly { steps: readonly string[]; reason: string }[];
+  /** The slot that its ladder is counted from; null = `reminders` are all of it. */
+  ladderFrom: Slot | null;
+  /** The first step that `reminders` do not hold; null = none is left. */
+  next: NextStep | null;
 }
 
 /** What all assignments of one publication share. */
@@ -31,7 +36,7 @@ export async function insertAssignments(
   shared: SharedColumns,
 ): Promise<void> {
   const { planId, rowIds, rulesVersion, policyId, editionId, publishedAt } = shared;
-  const records = assignments.map(({ id, sequence, draft }) => ({
+  const records = assignments.map(({ id, sequence, draft, ladderFrom, next }) => ({
     id,
     sequence,
     key: draft.key,
@@ -45,21 +50,28 @@ export async function insertAssignments(
     due_working: draft.dueWorking,
     why: draft.why,
     explanation: draft.explanation,
+    ladder_from: ladderFrom,
+    next_step: next?.step,
+    next_rung: next?.rung,
+    next_step_at: next?.slotAt,
   }));
   await tx.$executeRaw`
     INSERT INTO assignment (
       id, key, plan_id, activity_id, agency_id, title, label, nature, opens, due, due_working, why, explanation,
-      status, sequence, rules_version, ladder_policy_id, calendar_edition_id, published_at
+      status, sequence, rules_version, ladder_policy_id, calendar_edition_id, published_at,
+      ladder_from, next_step, next_rung, next_step_at
     )
     SELECT id, key, ${planId}, activity_id, agency_id, title, label, nature, opens, due, due_working, why, explanation,
-      'assigned', sequence, ${rulesVersion}, ${policyId}, ${editionId}, ${new Date(publishedAt)}
+      'assigned', sequence, ${rulesVersion}, ${policyId}, ${editionId}, ${new Date(publishedAt)},
+      ladder_from, next_step, next_rung, next_step_at
     FROM json_to_recordset(${JSON.stringify(records)}::json) AS record(
       id text, key text, activity_id text, agency_id text, title text, label text, nature text, opens date, due date,
-      due_working date, why text, explanation jsonb, sequence int
+      due_working date, why text, explanation jsonb, sequence int, ladder_from timestamptz, next_step text, next_rung text,
+      next_step_at timestamptz
     )`;
 }
 
-/** Every reminder of the assignments; one that stands there already is left alone. */
+/** The reminders that the assignments begin with; one that stands there already is left alone. */
 export async function insertReminders(
   tx: Transaction,
   assignments: readonly AssignmentToInsert[],

@@ -13,33 +13,26 @@ import { isInShare } from './slot-share.ts';
 
 const OPEN = { in: ['planned', 'staged'] };
 
-/** Assignments with rows that nobody staged although their slot passed before `before`; in the order of ids, those behind `after`. */
+/** Assignments with rows that nobody staged, or steps that nobody wrote, although their slot passed before `before`; in the order of ids, those behind `after`. */
 export async function listUnstagedPastTime(
   database: Database,
   before: Date,
   { after, limit }: { after: string; limit: number },
 ): Promise<string[]> {
-  const rows = await database.ledgerEntry.findMany({
-    where: {
-      status: 'planned',
-      slotAt: { lt: before },
-      assignmentId: { gt: after },
-      assignment: { status: { notIn: [...FINAL_STATUSES] } },
-    },
-    distinct: ['assignmentId'],
-    orderBy: { assignmentId: 'asc' },
-    select: { assignmentId: true },
-    take: limit,
-  });
-  return rows.map(({ assignmentId }) => assignmentId);
+  const rows = await database.$queryRaw<{ id: string }[]>`
+    SELECT a.id FROM assignment a WHERE a.id > ${after} AND a.status <> ALL(${[...FINAL_STATUSES]}) AND a.id IN (
+      SELECT assignment_id FROM ledger_entry WHERE status = 'planned' AND slot_at < ${before}
+      UNION SELECT id FROM assignment WHERE next_step_at < ${before}
+    ) ORDER BY a.id LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
 }
 
-/** Every row of one assignment. */
+/** Every row of one assignment, and the first step that is not written yet: it is planned like a row. */
 export async function listLedgerStandings(database: Database, assignmentId: string): Promise<LedgerStanding[]> {
-  const rows = await database.ledgerEntry.findMany({
-    where: { assignmentId },
-    select: { step: true, rung: true, slotAt: true, status: true },
-  });
+  const rows = await database.$queryRaw<{ step: string; rung: string; slotAt: Date; status: string }[]>`
+    SELECT step, rung, slot_at AS "slotAt", status FROM ledger_entry WHERE assignment_id = ${assignmentId}
+    UNION ALL
+    SELECT next_step, next_rung, next_step_at, 'planned' FROM assignment WHERE id = ${assignmentId} AND next_step_at IS NOT NULL`;
   return rows.map((row) => ({ ...row, slotAt: fromSlotColumn(row.slotAt), status: row.status as LedgerStatus }));
 }
 

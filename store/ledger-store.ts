@@ -6,6 +6,13 @@ import { reminderStanding } from '#domain/delivery/reminder-standing.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import type { WriteAnswer } from '#domain/lifecycle/state.ts';
 import type { Database } from './database.ts';
+import {
+  countUnwrittenPastTime,
+  listPlannedSteps,
+  type PlannedStep,
+  recordLadder,
+  type WrittenLadder,
+} from './ladder-store.ts';
 import { lockUnlessOvertaken, supersedeSteps } from './lifecycle-store.ts';
 import { fromSlotColumn } from './local-date.ts';
 import { ledgerData } from './publication-store.ts';
@@ -30,21 +37,26 @@ export interface Staging {
   /** Rows that take their place. */
   add: PlannedReminder[];
   supersede: { steps: string[]; reason: string };
+  /** How far the ladder is to be written with it; null or left out = it was written whole. */
+  ladder?: WrittenLadder | null;
 }
+
+/** `planned`: the steps that wait for their time now; left out = the ladder was written whole. */
+export type StageAnswer =
+  | { kind: 'written'; slots: Slot[]; planned?: PlannedStep[] }
+  | Extract<WriteAnswer, { kind: 'overtaken' }>;
 
 /**
  * Stages a step's rows in one transaction and tells which slots now hold something; a lifecycle that has missed an event stages nothing
  * and hears what it missed.
  */
-export async function stageRows(
-  database: Database,
-  staging: Staging,
-  now: Date,
-): Promise<{ kind: 'written'; slots: Slot[] } | Extract<WriteAnswer, { kind: 'overtaken' }>> {
+export async function stageRows(database: Database, staging: Staging, now: Date): Promise<StageAnswer> {
   const { assignmentId, sequence } = staging;
   return database.$transaction(async (tx) => {
     const overtaken = sequence === null ? null : await lockUnlessOvertaken(tx, { assignmentId, sequence });
     if (overtaken !== null) return overtaken;
+    // First, so that a step which is reached as soon as it is written is superseded like any other.
+    if (staging.ladder) await recordLadder(tx, assignmentId, staging.ladder, now);
     await supersedeSteps(tx, assignmentId, staging.supersede, now);
     for (const { id, reason } of staging.defer)
       await tx.ledgerEntry.updateMany({
@@ -62,7 +74,8 @@ export async function stageRows(
       distinct: ['slotAt'],
       select: { slotAt: true },
     });
-    return { kind: 'written', slots: slots.map((row) => fromSlotColumn(row.slotAt)) };
+    const planned = staging.ladder ? { planned: await listPlannedSteps(tx, assignmentId) } : {};
+    return { kind: 'written', slots: slots.map((row) => fromSlotColumn(row.slotAt)), ...planned };
   });
 }
 
@@ -108,5 +121,8 @@ export async function countOpenPastTime(database: Database, before: Date): Promi
     where: { slotAt: { lt: before }, endedAt: null },
     _count: { _all: true },
   });
-  return Object.fromEntries(groups.map((group) => [group.status, group._count._all]));
+  const counts = Object.fromEntries(groups.map((group) => [group.status, group._count._all]));
+  // A step that should be a row by now is as late as one that nobody staged.
+  const unwritten = await countUnwrittenPastTime(database, before);
+  return unwritten === 0 ? counts : { ...counts, planned: (counts.planned ?? 0) + unwritten };
 }

@@ -2,18 +2,20 @@
 import { randomUUID } from 'node:crypto';
 import type { AssignmentNature } from '#contracts/assignment.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
-import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
 import { planPeriod } from '#domain/assignment/plan-years.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { localDateOf } from '#domain/calendar/local-date.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
+import type { NextStep } from '#domain/lifecycle/plan-ahead.ts';
 import { FINAL_STATUSES, type LifecycleEvent, type WriteAnswer } from '#domain/lifecycle/state.ts';
 import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
 import { loadStatedFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
-import { fromDateColumnOrNull, fromTimestamp, toDateColumn } from './local-date.ts';
+import { listPlannedSteps, type PlannedStep, recordLadder, toNextStep, type WrittenLadder } from './ladder-store.ts';
+import { fromDateColumnOrNull, fromSlotColumn, fromTimestamp, toDateColumn } from './local-date.ts';
 import { storedYears } from './plan-year-columns.ts';
 import { loadLifecycleState } from './publication-progress-store.ts';
 import { ledgerData } from './publication-store.ts';
@@ -26,6 +28,7 @@ export interface LifecycleRow {
   fieldCode: string | null;
   status: AssignmentStatus;
   sequence: number;
+  rulesVersion: number;
   nature: AssignmentNature;
   due: LocalDate | null;
   dueWorking: LocalDate | null;
@@ -35,6 +38,12 @@ export interface LifecycleRow {
   ladderPolicyId: string;
   calendarEditionId: string;
   publishedAt: Instant;
+  /** The slot that its ladder is counted from; null = all of it was written at publication, by an earlier version. */
+  ladderFrom: Slot | null;
+  /** The slot from which the latest return lets the ladder go on. */
+  resumedFrom: Slot | null;
+  /** The first step that is not written; null = none is left. */
+  next: NextStep | null;
 }
 
 /** What a lifecycle needs to know of its assignment. */
@@ -56,6 +65,9 @@ export async function loadLifecycleRow(database: Database, assignmentId: string)
     dueWorking: fromDateColumnOrNull(row.dueWorking),
     ...days,
     publishedAt,
+    ladderFrom: row.ladderFrom === null ? null : fromSlotColumn(row.ladderFrom),
+    resumedFrom: row.ladderResumedFrom === null ? null : fromSlotColumn(row.ladderResumedFrom),
+    next: toNextStep(row),
   };
 }
 
@@ -66,27 +78,32 @@ export interface Transition {
   supersede: { steps: string[]; reason: string };
   /** Ledger rows that the event calls for, e.g. the question to the verifier after a report. */
   add: PlannedReminder[];
+  /** How far the ladder is to be written with it; null or left out = it was written whole. */
+  ladder?: WrittenLadder | null;
 }
+
+/** `planned`: the steps that wait for their time now; left out = the ladder was written whole. */
+type RecordAnswer = { isNew: boolean } & (
+  | { kind: 'written'; planned?: PlannedStep[] }
+  | Extract<WriteAnswer, { kind: 'overtaken' }>
+);
 
 /**
  * Records a transition exactly once, however often and in whatever order it is told; what another command has recorded in its place is
  * never passed off as it, but given back.
  * @throws LogAndRowParted
  */
-export async function recordTransition(
-  database: Database,
-  transition: Transition,
-  now: Date,
-): Promise<WriteAnswer & { isNew: boolean }> {
+export async function recordTransition(database: Database, transition: Transition, now: Date): Promise<RecordAnswer> {
   const { assignmentId, event } = transition;
   return database.$transaction(async (tx) => {
     const recorded = await lockAndLoadEvents(tx, assignmentId);
     const stands = recorded.events.some((known) => isSameEvent(known, event));
-    if (stands && recorded.sequence === event.sequence) return { kind: 'written', isNew: false };
+    const planned = async () => (transition.ladder ? { planned: await listPlannedSteps(tx, assignmentId) } : {});
+    if (stands && recorded.sequence === event.sequence) return { kind: 'written', isNew: false, ...(await planned()) };
     if (stands || recorded.sequence !== event.sequence - 1)
       return { ...(await whatStands(tx, assignmentId, recorded.events)), isNew: false };
     await writeTransition(tx, transition, now);
-    return { kind: 'written', isNew: true };
+    return { kind: 'written', isNew: true, ...(await planned()) };
   });
 }
 
@@ -112,6 +129,7 @@ async function writeTransition(tx: Transaction, transition: Transition, now: Dat
   await supersedeSteps(tx, assignmentId, transition.supersede, now);
   const data = transition.add.map((reminder) => ledgerData(assignmentId, reminder, now));
   await tx.ledgerEntry.createMany({ data, skipDuplicates: true });
+  if (transition.ladder) await recordLadder(tx, assignmentId, transition.ladder, now);
 }
 
 /** The log holds an event that the assignment's row does not know: no repetition mends that, only `dondoc reconcile --fix`. */

@@ -82,6 +82,8 @@ export async function mendRowFromLog(database: Database, assignmentId: string): 
     }));
     const { status, reportedOn, acknowledgedAt } = foldEvents(recorded);
     const last = events.at(-1);
+    const returned = recorded.findLast((event) => event.type === 'returned');
+    const resumedFrom = returned?.type === 'returned' ? returned.payload.resumedFrom : undefined;
     // A row that a hand took away is not made again: what it held beside the log is gone.
     await tx.assignment.updateMany({
       where: { id: assignmentId },
@@ -91,6 +93,7 @@ export async function mendRowFromLog(database: Database, assignmentId: string): 
         reportedOn: toDateColumnOrNull(reportedOn),
         acknowledgedAt: acknowledgedAt === null ? null : new Date(acknowledgedAt),
         endedAt: last !== undefined && FINAL_STATUSES.includes(status) ? last.occurredAt : null,
+        ladderResumedFrom: resumedFrom === undefined ? null : new Date(resumedFrom),
       },
     });
     await mendListed(tx, assignmentId);

@@ -5,7 +5,7 @@ import type { Instant } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
 import type { AssignmentDraft } from '#domain/assignment/assignment-draft.ts';
 import { epochMsOf, instantOf } from '#domain/calendar/instant.ts';
-import type { PlannedAssignment } from '#domain/journey.ts';
+import type { BegunAssignment } from '#domain/journey.ts';
 import { decide } from '#domain/lifecycle/decide.ts';
 import { evolve } from '#domain/lifecycle/evolve.ts';
 import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
@@ -107,17 +107,17 @@ export async function noteTotal(
 export async function recordAssignments(
   database: Database,
   job: PublicationJob,
-  planned: readonly PlannedAssignment[],
+  begun: readonly BegunAssignment[],
   before: number,
   now: Date,
 ): Promise<boolean> {
   const { plan, policyId, editionId, publishedAt } = job;
   const factsOf = factsOfDrafts(job);
-  const newborn = planned.map((one) => giveBirth(plan.id, one, publishedAt, now));
-  const events = newborn.map(({ id, draft, event }) => ({
+  const newborn = begun.map((one) => giveBirth(plan.id, one, publishedAt, now));
+  const events = newborn.map(({ id, draft, ladderFrom, event }) => ({
     ...event,
     subject: `assignment/${id}`,
-    payload: { ...event.payload, facts: factsOf(draft) },
+    payload: { ...event.payload, facts: { ...factsOf(draft), ladderFrom } },
   }));
   return database.$transaction(async (tx) => {
     const { recorded: found, hasEnded } = await lockPublication(tx, plan.id);
@@ -132,7 +132,7 @@ export async function recordAssignments(
     };
     await insertAssignments(tx, newborn, shared);
     await insertReminders(tx, newborn, now);
-    const recorded = before + planned.length;
+    const recorded = before + begun.length;
     await tx.publication.update({ where: { planId: plan.id }, data: { recorded } });
     // Last: nobody waits for the log longer than a batch of events takes.
     await appendAuditEvents(tx, events, instantOf(now));
@@ -146,9 +146,9 @@ type Newborn = AssignmentToInsert & { event: Omit<NewAuditEvent, 'subject'> };
  * What a lifecycle would do in its first moment, by its own rules: record its first event, and stage what is due already. Done for all in sets
  * it needs no task of anybody's until something happens.
  */
-function giveBirth(planId: string, planned: PlannedAssignment, publishedAt: Instant, now: Date): Newborn {
-  const id = derivedId('assignment', planId, planned.draft.key);
-  const pending = planned.steps.map((step) => toPendingStep(step, id)).sort((a, b) => a.wakeAtMs - b.wakeAtMs);
+function giveBirth(planId: string, begun: BegunAssignment, publishedAt: Instant, now: Date): Newborn {
+  const id = derivedId('assignment', planId, begun.draft.key);
+  const pending = begun.steps.map((step) => toPendingStep(step, id)).sort((a, b) => a.wakeAtMs - b.wakeAtMs);
   const before = { assignmentId: id, rulesVersion: NEWEST_RULES, status: 'assigned', sequence: 0 } as const;
   const unborn: LifecycleState = { ...before, pending, staged: [] };
   const [birth] = decide(unborn, { type: 'started' }, now.getTime());
@@ -156,7 +156,7 @@ function giveBirth(planId: string, planned: PlannedAssignment, publishedAt: Inst
   const [due] = decide(evolve(unborn, birth), { type: 'woke' }, epochMsOf(publishedAt));
   const { sequence, type, actor, occurredAt, ...payload } = birth.event;
   return {
-    ...planned,
+    ...begun,
     id,
     sequence,
     stage: due?.type === 'reach-steps' ? due.stage.map((step) => step.id) : [],

@@ -6,6 +6,7 @@ import { FINAL_STATUSES, type LifecycleState } from '#domain/lifecycle/state.ts'
 import { newbornFromLedger, stateFromLedger } from '#domain/lifecycle/state-from-ledger.ts';
 import { groupBy } from '#domain/shared/group-by.ts';
 import type { Database, Transaction } from './database.ts';
+import { toNextStep } from './ladder-store.ts';
 import { fromDateColumnOrNull, fromSlotColumn } from './local-date.ts';
 
 export interface LifecycleToStart {
@@ -49,12 +50,14 @@ export async function listLifecyclesToStart(
   );
   const rungsOf = await loadRungs(database, new Set(rows.map(({ ladderPolicyId }) => ladderPolicyId)));
   return rows.map((row) => {
+    const next = toNextStep(row);
+    const open = waiting.get(row.id) ?? [];
     const written = {
       assignmentId: row.id,
       rulesVersion: row.rulesVersion,
       status: row.status as AssignmentStatus,
       sequence: row.sequence,
-      openRows: waiting.get(row.id) ?? [],
+      openRows: next === null ? open : [...open, next],
       rungs: rungsOf.get(row.ladderPolicyId) ?? [],
     };
     // An earlier version left the first event to the lifecycle, and staged nothing for it.
@@ -79,6 +82,9 @@ const TO_START = {
   sequence: true,
   rulesVersion: true,
   ladderPolicyId: true,
+  nextStep: true,
+  nextRung: true,
+  nextStepAt: true,
 } as const;
 
 interface OpenStep {

@@ -16,6 +16,11 @@ export async function listOpenSlots(database: Database): Promise<Slot[]> {
   return rows.map((row) => fromSlotColumn(row.slotAt));
 }
 
+/** Assignments with steps that are not in the ledger yet. */
+export function countUnwritten(database: Database): Promise<number> {
+  return database.assignment.count({ where: { nextStepAt: { not: null } } });
+}
+
 /** Reminders that stand so; all of them when nothing is said. */
 export function countLedgerRows(database: Database, statuses?: readonly LedgerStatus[]): Promise<number> {
   return database.ledgerEntry.count({ where: statuses === undefined ? {} : { status: { in: [...statuses] } } });

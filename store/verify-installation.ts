@@ -23,7 +23,7 @@ import type { Database, Transaction } from './database.ts';
 import { readProofs } from './delivery-seals.ts';
 import { Prisma } from './generated/client.ts';
 import { readListedRows } from './listed-assignment-store.ts';
-import { fromDateColumn, fromDateColumnOrNull } from './local-date.ts';
+import { fromDateColumn, fromDateColumnOrNull, fromSlotColumn } from './local-date.ts';
 import { digestPlans } from './plan-digest.ts';
 import { readSettings } from './settings-snapshot.ts';
 
@@ -127,11 +127,12 @@ async function storedAssignments(tx: Transaction): Promise<Map<string, StoredAss
       reportedOn: true,
       acknowledgedAt: true,
       endedAt: true,
+      ladderResumedFrom: true,
     },
   });
   const reports = groupBy(await tx.report.findMany({ orderBy: { sequence: 'asc' } }), (row) => row.assignmentId);
   return new Map(
-    rows.map(({ id, status, sequence, rulesVersion, reportedOn, acknowledgedAt, endedAt }) => [
+    rows.map(({ id, status, sequence, rulesVersion, reportedOn, acknowledgedAt, endedAt, ladderResumedFrom }) => [
       id,
       {
         facts: facts.get(id) as StoredAssignment['facts'],
@@ -141,6 +142,7 @@ async function storedAssignments(tx: Transaction): Promise<Map<string, StoredAss
         reportedOn: fromDateColumnOrNull(reportedOn),
         acknowledgedAt: acknowledgedAt === null ? null : instantOf(acknowledgedAt),
         endedAt: endedAt === null ? null : instantOf(endedAt),
+        resumedFrom: ladderResumedFrom === null ? undefined : fromSlotColumn(ladderResumedFrom),
         reports: (reports.get(id) ?? []).map((report) => ({
           ...report,
           reportedOn: fromDateColumn(report.reportedOn),

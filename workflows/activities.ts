@@ -26,6 +26,8 @@ export interface Activities {
 
 export type RecordTransitionInput = Omit<Extract<LifecycleEffect, { type: 'record' }>, 'type'> & {
   assignmentId: string;
+  /** The lifecycle's clock: how far the ladder is written follows from it. Left out = the activity's. */
+  nowMs?: number;
 };
 
 export interface ReachStepsInput {
@@ -34,6 +36,8 @@ export interface ReachStepsInput {
   sequence?: number;
   stage: { id: string; rung: string; slotAt: Slot }[];
   supersede: { steps: string[]; reason: string };
+  /** As above. */
+  nowMs?: number;
 }
 
 export interface NoteStandingInput {

@@ -10,6 +10,7 @@ import type {
   Recorded,
   WriteAnswer,
 } from '#domain/lifecycle/state.ts';
+import { withPlanned } from '#domain/lifecycle/with-planned.ts';
 import type { Shell } from './shell.ts';
 
 /** What became of an input, in the words that its sender hears. */
@@ -43,7 +44,7 @@ export async function carryOut(
     if (known) return { state, recorded, settlement: { ...known, kind: 'recorded' } };
     const effects = decide(state, input, nowMs());
     if (effects.length === 0) return { state, recorded, settlement: { kind: 'does-not-fit', status: state.status } };
-    const outcome = await performAll(state, effects, activities);
+    const outcome = await performAll(state, effects, { nowMs, activities });
     state = outcome.state;
     if (outcome.kind === 'failed') return { state, recorded, settlement: outcome };
     if (outcome.kind === 'done') {
@@ -65,19 +66,19 @@ type Performed = { state: LifecycleState } & (
 async function performAll(
   before: LifecycleState,
   effects: LifecycleEffect[],
-  activities: Shell<Writing>['activities'],
+  shell: Pick<Shell<Writing>, 'nowMs' | 'activities'>,
 ): Promise<Performed> {
   let state = before;
   for (const effect of effects) {
     let answer: WriteAnswer | undefined;
     try {
-      answer = await perform(state, effect, activities);
+      answer = await perform(state, effect, shell);
     } catch (error) {
       if (isCancellation(error)) throw error;
       return { kind: 'failed', state, ...failureOf(error) };
     }
     if (answer?.kind === 'overtaken') return { kind: 'overtaken', state: answer.state, recorded: answer.recorded };
-    state = evolve(state, effect);
+    state = withPlanned(evolve(state, effect), answer?.planned);
   }
   return { kind: 'done', state };
 }
@@ -86,15 +87,15 @@ async function performAll(
 async function perform(
   state: LifecycleState,
   effect: LifecycleEffect,
-  { recordTransition, reachSteps }: Shell<Writing>['activities'],
+  { nowMs, activities: { recordTransition, reachSteps } }: Pick<Shell<Writing>, 'nowMs' | 'activities'>,
 ): Promise<WriteAnswer | undefined> {
   const { assignmentId, sequence } = state;
   if (effect.type === 'record') {
     const { event, status, supersede } = effect;
-    return recordTransition({ assignmentId, event, status, supersede });
+    return recordTransition({ assignmentId, event, status, supersede, nowMs: nowMs() });
   }
   const stage = effect.stage.map(({ id, rung, slotAt }) => ({ id, rung, slotAt }));
-  return reachSteps({ assignmentId, sequence, stage, supersede: effect.supersede });
+  return reachSteps({ assignmentId, sequence, stage, supersede: effect.supersede, nowMs: nowMs() });
 }
 
 function failureOf(error: unknown): { why: string; permanent: boolean } {

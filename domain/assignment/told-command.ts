@@ -1,10 +1,11 @@
 // What a person says, as the lifecycle is told it: with the days and the steps that the lifecycle must not compute itself.
 import type { AssignmentCommand, AssignmentNature } from '#contracts/assignment.ts';
 import type { LadderPolicy } from '#contracts/ladder.ts';
-import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
 import { toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
-import { buildReportSteps, buildReturnSteps } from '#domain/ladder/build-steps.ts';
+import { buildReportSteps, buildReturnNotices, buildReturnSteps, slotAfterReturn } from '#domain/ladder/build-steps.ts';
+import type { LadderStep } from '#domain/ladder/planned-reminder.ts';
 import { toBroughtStep } from '#domain/lifecycle/staging.ts';
 import type { BroughtStep, LifecycleCommand } from '#domain/lifecycle/state.ts';
 
@@ -24,6 +25,8 @@ export interface ToldCommand {
     dueWorking: LocalDate | null;
     /** The last day of its plan. */
     lastDay: LocalDate;
+    /** The slot that its ladder is counted from; null or left out = all of it was written at publication, by an earlier version. */
+    ladderFrom?: Slot | null;
   };
   calendar: WorkCalendar;
   policy: LadderPolicy;
@@ -47,7 +50,7 @@ export function toLifecycleCommand(told: ToldCommand): LifecycleCommand {
     case 'withdraw':
       return { ...base, type: 'withdraw', reason: command.reason };
     case 'return':
-      return { ...base, type: 'return', reason: command.reason, steps: stepsAfter('return', told) };
+      return { ...base, type: 'return', reason: command.reason, ...afterReturn(told) };
     case 'report':
       return {
         ...base,
@@ -56,20 +59,22 @@ export function toLifecycleCommand(told: ToldCommand): LifecycleCommand {
         documentNumber: command.documentNumber ?? null,
         evidenceUrl: command.evidenceUrl ?? null,
         reportedOn: occurredOn,
-        steps: stepsAfter('report', told),
+        steps: stepsAfterReport(told),
       };
   }
 }
 
 /** Counted from when the command is known here, not from the paper's date: a reminder of the past reminds nobody. */
-function stepsAfter(
-  command: 'report' | 'return',
-  { assignment, commandId, now, policy, calendar }: ToldCommand,
-): BroughtStep[] {
-  const ladder = { ...assignment, policy, calendar, commandId };
-  const steps =
-    command === 'report'
-      ? buildReportSteps({ ...ladder, reportedAt: now })
-      : buildReturnSteps({ ...ladder, returnedAt: now });
+function stepsAfterReport({ assignment, commandId, now, policy, calendar }: ToldCommand): BroughtStep[] {
+  const steps = buildReportSteps({ reportedAt: now, commandId, policy, calendar });
   return steps.map((step) => toBroughtStep(step, assignment.id));
+}
+
+/** A ladder that is written step by step is told where it goes on; one that was written whole is brought the rest of it. */
+function afterReturn({ assignment, commandId, now, policy, calendar }: ToldCommand) {
+  const brought = (steps: LadderStep[]) => steps.map((step) => toBroughtStep(step, assignment.id));
+  const given = { commandId, policy, calendar };
+  if (!assignment.ladderFrom) return { steps: brought(buildReturnSteps({ ...assignment, ...given, returnedAt: now })) };
+  const resumedFrom = slotAfterReturn(now, policy, calendar);
+  return { steps: brought(buildReturnNotices({ ...given, resumedFrom })), resumedFrom };
 }

@@ -1,6 +1,6 @@
 // Assignments and their reports as the tables show them, against the fold of their events.
 import type { AssignmentFacts } from '#contracts/logged-events.ts';
-import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { compareColumns, type Difference, rowDifference } from './difference.ts';
 import type { LoggedAssignment, LoggedPlan, LoggedReport } from './fold-log.ts';
@@ -13,6 +13,7 @@ export interface StoredAssignment {
   reportedOn: LocalDate | null;
   acknowledgedAt: Instant | null;
   endedAt: Instant | null;
+  resumedFrom?: Slot | undefined;
   reports: LoggedReport[];
 }
 
@@ -33,6 +34,7 @@ const FACT_WORDS: { readonly [Column in keyof AssignmentFacts]?: string } = {
   ladderPolicyId: 'bậc thang nhắc việc',
   calendarEditionId: 'bản lịch làm việc',
   publishedAt: 'lúc giao việc',
+  ladderFrom: 'lượt đầu của bậc thang',
 };
 
 const STATE_WORDS = {
@@ -42,6 +44,7 @@ const STATE_WORDS = {
   reportedOn: 'ngày báo cáo',
   acknowledgedAt: 'lúc tiếp nhận',
   endedAt: 'lúc kết thúc',
+  resumedFrom: 'lượt mà bậc thang tiếp tục sau khi trả lại',
 } as const;
 
 const REPORT_WORDS: { readonly [Column in keyof LoggedReport]?: string } = {

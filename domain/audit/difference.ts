@@ -22,7 +22,8 @@ export function compareColumns<Row extends object>(
   stored: Row,
 ): Difference[] {
   return (Object.keys(words) as (keyof Row & string)[]).flatMap((column) => {
-    const [before, now] = [logged[column] as Value, stored[column] as Value];
+    // What an earlier version did not write is left out on both sides.
+    const [before, now] = [(logged[column] ?? null) as Value, (stored[column] ?? null) as Value];
     if (before === now) return [];
     const said = `nhật ký ghi ${shown(before)}, bảng dữ liệu ghi ${shown(now)}`;
     return [

@@ -1,7 +1,7 @@
 // The whole log folded once, event by event: what every table that people see must say today.
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { AssignmentFacts, LoggedEvent, UnreadEvent } from '#contracts/logged-events.ts';
-import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
 import { FINAL_STATUSES, FIRST_RULES } from '#domain/lifecycle/state.ts';
 import { factsIn } from './assignment-facts.ts';
 import { statusAfter } from './fold-events.ts';
@@ -31,6 +31,8 @@ export interface LoggedAssignment {
   reportedOn: LocalDate | null;
   acknowledgedAt: Instant | null;
   endedAt: Instant | null;
+  /** The slot from which the latest return lets the ladder go on; left out = none did. */
+  resumedFrom?: Slot | undefined;
   /** The latest moment that an event of the state is dated. */
   latestAt: Instant | null;
   reports: LoggedReport[];
@@ -99,6 +101,7 @@ function foldAssignmentEvent(one: LoggedAssignment, event: LogEvent): void {
     one.reports.push({ ...payload, sequence, actor, outcome: 'waiting', outcomeReason: null });
   }
   if (event.type === 'verified') settle(one, 'accepted', null);
+  if (event.type === 'returned') one.resumedFrom = event.payload.resumedFrom;
   if (event.type === 'returned') settle(one, 'returned', event.payload.reason ?? null);
   if (event.type === 'withdrawn') settle(one, 'void', event.payload.reason ?? null);
 }

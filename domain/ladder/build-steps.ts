@@ -49,21 +49,39 @@ export function buildReportSteps(input: {
     });
 }
 
-/** The steps after a return: the lead hears of it in the next slot, and the ladder of the date goes on from there. */
+/** The first slot after a return: the lead hears of it then, and the ladder of the date goes on from there. */
+export function slotAfterReturn(returnedAt: Instant, policy: LadderPolicy, calendar: WorkCalendar): Slot {
+  return nextRegularSlot(returnedAt, policy, calendar);
+}
+
+/** The steps after a return, whole: the lead hears of it in the next slot, and the ladder of the date goes on from there. */
 export function buildReturnSteps(
   input: Omit<LadderInput, 'publicationSlotAt'> & { returnedAt: Instant; commandId: string },
 ): LadderStep[] {
-  const { policy, calendar } = input;
-  const nextSlot = nextRegularSlot(input.returnedAt, policy, calendar);
-  const notices = policy.rungs
+  const resumedFrom = slotAfterReturn(input.returnedAt, input.policy, input.calendar);
+  const dated = datedStepsFrom({ ...input, publicationSlotAt: resumedFrom });
+  return [...buildReturnNotices({ ...input, resumedFrom }), ...dated].sort(bySlot);
+}
+
+/** The notices of a return alone. */
+export function buildReturnNotices(input: {
+  resumedFrom: Slot;
+  commandId: string;
+  policy: LadderPolicy;
+  calendar: WorkCalendar;
+}): LadderStep[] {
+  return input.policy.rungs
     .filter((rung) => rung.anchor === 'return')
     .map((rung) => {
-      const slotAt = moveSlot(nextSlot, rung.offsetWorkingDays, input);
+      const slotAt = moveSlot(input.resumedFrom, rung.offsetWorkingDays, input);
       return stepOfCommand(rung, input.commandId, slotAt);
     });
-  const rungs = policy.rungs.filter(isDated);
-  const { coming } = splitSteps({ ...input, publicationSlotAt: nextSlot, policy: { ...policy, rungs } });
-  return [...notices, ...coming].sort(bySlot);
+}
+
+/** What the rungs of the date have still to say from a slot on, however much they have said before. */
+export function datedStepsFrom(input: LadderInput): LadderStep[] {
+  const rungs = input.policy.rungs.filter(isDated);
+  return splitSteps({ ...input, policy: { ...input.policy, rungs } }).coming;
 }
 
 function splitSteps(input: LadderInput): { past: LadderStep[]; coming: LadderStep[] } {
@@ -201,10 +219,12 @@ function collapsePast(past: LadderStep[], coming: LadderStep[], input: LadderInp
   return [{ ...last, slotAt, audience }];
 }
 
-function isDated(rung: Rung): boolean {
+/** A rung that speaks of the due date. */
+export function isDated(rung: Rung): boolean {
   return rung.anchor === 'due' || rung.anchor === 'overdue';
 }
 
-function bySlot(a: LadderStep, b: LadderStep): number {
+/** The order of a ladder. */
+export function bySlot(a: LadderStep, b: LadderStep): number {
   return compareInstants(a.slotAt, b.slotAt) || (a.id < b.id ? -1 : 1);
 }

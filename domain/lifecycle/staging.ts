@@ -6,6 +6,8 @@ import type { BroughtStep, PendingStep } from './state.ts';
 // Measured with an empty worker cache: 52-66 stagings a second. 2,000 rows in one slot need 40 s; five minutes leave room for a restart.
 const STAGING_LEAD_MS = 5 * 60_000;
 const SPREAD_MS = 3 * 60_000;
+/** No lifecycle wakes earlier before its slot. */
+export const WAKES_EARLY_MS_MAX = STAGING_LEAD_MS + SPREAD_MS;
 
 /** The step with its wake: between 5 and 8 minutes before the slot, always the same for the same assignment and step. */
 export function toPendingStep(step: Omit<LadderStep, 'audience' | 'turn'>, assignmentId: string): PendingStep {

@@ -59,8 +59,10 @@ export type LifecycleCommand = {
   | {
       type: 'return';
       reason: string;
-      /** The steps that tell the lead, and those that the date's ladder still has. */
+      /** The steps that tell the lead; of a ladder that was written whole also those that the date still has. */
       steps: BroughtStep[];
+      /** Where the ladder of the date goes on, when it is written step by step. */
+      resumedFrom?: Slot;
     }
   | { type: 'withdraw'; reason: string }
 );
@@ -92,7 +94,7 @@ export type LifecycleEvent = {
       steps: BroughtStep[];
     }
   | { type: 'verified'; note: string | null }
-  | { type: 'returned'; reason: string; steps: BroughtStep[] }
+  | { type: 'returned'; reason: string; steps: BroughtStep[]; resumedFrom?: Slot }
   | { type: 'withdrawn'; reason: string }
 );
 
@@ -111,7 +113,11 @@ export type LifecycleChange =
  * in another order, so the effect may find another command's event in its place: then the lifecycle goes on from what stands there.
  */
 export type WriteAnswer =
-  | { kind: 'written' }
+  | {
+      kind: 'written';
+      /** What the ledger now plans, when the ladder is written step by step: what of it is new to the lifecycle it waits for from now on. */
+      planned?: PendingStep[];
+    }
   | {
       kind: 'overtaken';
       /** The lifecycle as PostgreSQL has it. */

@@ -16,8 +16,10 @@ export function toEvent(state: LifecycleState, command: LifecycleCommand): Lifec
     }
     case 'verify':
       return { ...base, type: 'verified', note: command.note };
-    case 'return':
-      return { ...base, type: 'returned', reason: command.reason, steps: command.steps };
+    case 'return': {
+      const { reason, steps, resumedFrom } = command;
+      return { ...base, type: 'returned', reason, steps, ...(resumedFrom === undefined ? {} : { resumedFrom }) };
+    }
     case 'withdraw':
       return { ...base, type: 'withdrawn', reason: command.reason };
   }

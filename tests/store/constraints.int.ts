@@ -66,6 +66,9 @@ const REFUSED: Record<string, string> = {
   publication_ends_whole: `update publication set total = 2, recorded = 1, recorded_at = now()`,
   ledger_entry_turn_counts: `update ledger_entry set turn = 0`,
   assignment_rules_version_counts: `update assignment set rules_version = 0`,
+  assignment_next_step_whole: `update assignment set next_step = null, next_rung = 'due', next_step_at = now()`,
+  assignment_next_step_of_a_ladder: `update assignment
+    set next_step = 'due', next_rung = 'due', next_step_at = now(), ladder_from = null`,
   audit_event_index_counts: `insert into audit_event values (0, 'x', 1, 'x', 'x', now(), now(), '{}', '', 'x')`,
 };
 

@@ -17,6 +17,7 @@ import {
   publicationOf,
   publishedPlan,
   runSql,
+  writeWholeLadders,
 } from '../support/store.ts';
 
 const own = ownDatabase();
@@ -44,7 +45,7 @@ test('a draft that can not be stored whole is not stored at all', async () => {
   expect(await dumpDatabase(own.url)).toEqual(before);
 });
 
-test('publication writes every assignment and every reminder of the journey, and an event of each', async () => {
+test('publication writes every assignment with its next reminders and an event of each; the rest of the journey follows from the same ladder', async () => {
   const planId = await addPlan(own.database, PLAN);
   const input = await publicationOf(own.database, planId);
   expect(await recordPublication(own.database, input)).toBe(true);
@@ -54,13 +55,20 @@ test('publication writes every assignment and every reminder of the journey, and
   const ledger = await own.database.ledgerEntry.findMany({ include: { assignment: { select: { key: true } } } });
   // The notice of the assignment is due before its lifecycle could wake: it is staged already.
   expect(ledger.every((row) => row.status === (row.step === 'assigned' ? 'staged' : 'planned'))).toBe(true);
-  expect(
-    ledger
+  const sayings = async () =>
+    (await own.database.ledgerEntry.findMany({ include: { assignment: { select: { key: true } } } }))
       .map(
         (row) => `${row.assignment.key} ${row.step} ${row.contactId} ${row.slotAt.toISOString().replace('.000', '')}`,
       )
-      .sort(),
-  ).toEqual(planned.sort());
+      .sort();
+  planned.sort();
+  const written = await sayings();
+  expect(planned).toEqual(expect.arrayContaining(written));
+  // The notice and two slots, with at most three people each.
+  expect(written.length).toBeLessThanOrEqual(7 * input.journey.assignments.length);
+  expect(written.length).toBeLessThan(planned.length / 3);
+  await writeWholeLadders(own.database, planId);
+  expect(await sayings()).toEqual(planned);
   const total = input.journey.assignments.length;
   expect(await own.database.assignment.count()).toBe(total);
   const events = await own.database.auditEvent.findMany({ orderBy: { index: 'asc' } });
@@ -138,7 +146,7 @@ test('after publication no date is decided any more', async () => {
   expect(await decideRowText(own.database, decision)).toBe(false);
 });
 
-test('the lifecycles to start have one step for each step of the ledger, earliest first', async () => {
+test('the lifecycles to start have one step for each step of the ledger and the first that is not written, earliest first', async () => {
   const planId = await addPlan(own.database);
   await recordPublication(own.database, await publicationOf(own.database, planId));
   const [life, ...others] = await listLifecyclesToStart(own.database, { planId, limit: 10 });
@@ -155,7 +163,9 @@ test('the lifecycles to start have one step for each step of the ledger, earlies
     distinct: ['step'],
     select: { step: true },
   });
-  expect(life?.state.pending.map(({ id }) => id).sort()).toEqual(steps.map(({ step }) => step).sort());
+  const { nextStep } = await own.database.assignment.findFirstOrThrow({ where: { planId } });
+  const waited = [...steps.map(({ step }) => step), nextStep];
+  expect(life?.state.pending.map(({ id }) => id).sort()).toEqual(waited.sort());
   const wakes = life?.state.pending.map(({ wakeAtMs }) => wakeAtMs) ?? [];
   expect(wakes).toEqual([...wakes].sort((a, b) => a - b));
   expect(life?.state.pending[0]).toMatchObject({ id: 'unacknowledged', while: ['assigned'] });

@@ -46,7 +46,7 @@ export async function recordAsBefore(
 ): Promise<void> {
   const { plan, journey, policyId, editionId, publishedAt, actor, now } = input;
   const { rowIds = [] } = (await findPlan(database, plan.id)) ?? {};
-  const unborn = { sequence: 0, stage: [], supersede: [] };
+  const unborn = { sequence: 0, stage: [], supersede: [], ladderFrom: null, next: null };
   const born = journey.assignments.map((planned) => ({ ...planned, ...unborn, id: randomUUID() }));
   await database.$transaction(async (tx) => {
     await tx.plan.update({ where: { id: plan.id }, data: { status: 'publishing', version: { increment: 1 } } });

@@ -65,10 +65,10 @@ export async function stageBurst(
     );
     await copies(
       'ledger_entry',
-      `SELECT * FROM ledger_entry WHERE rung = 'due' AND contact_id = 'a.cv' LIMIT 1`,
+      `SELECT * FROM ledger_entry WHERE contact_id = 'a.cv' LIMIT 1`,
       many,
       `jsonb_build_object('id', 'n-' || ${name}, 'assignment_id', 'v-' || ${name}, 'contact_id', ${owner}, 'slot_at', '${slotAt}'::timestamptz, 'status', 'staged',
-        'reason', null, 'ended_at', null, 'message_id', null, 'sealed_index', null)`,
+        'step', 'due', 'rung', 'due', 'reason', null, 'ended_at', null, 'message_id', null, 'sealed_index', null)`,
     );
     await client.query('ANALYZE');
   } finally {

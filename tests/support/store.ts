@@ -9,11 +9,14 @@ import type { Instant } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { type Journey, runJourney } from '#domain/journey.ts';
+import { remindersToCome } from '#domain/lifecycle/reminders-to-come.ts';
 import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
+import { createDirectory } from '#store/directory.ts';
+import { loadLifecycleRow } from '#store/lifecycle-store.ts';
 import { addDraftPlan, findPlan, type StoredPlan } from '#store/plan-store.ts';
 import { findLatestPolicy } from '#store/policy-store.ts';
-import type { PublicationInput } from '#store/publication-store.ts';
+import { ledgerData, type PublicationInput } from '#store/publication-store.ts';
 import { findRoster } from '#store/roster-store.ts';
 import { aPlan, aRoster, vn, ZONE } from './builders.ts';
 import { asOwner, ownTestDatabase } from './postgres.ts';
@@ -93,7 +96,10 @@ export async function publicationOf(
   return { plan, journey, ...ids, publishedAt, actor: 'Cán bộ', now: new Date(publishedAt) };
 }
 
-/** A published plan of which nothing is staged yet: its id and the ids of its assignments in the order of their keys. */
+/**
+ * A published plan of which nothing is staged yet and every reminder is written, as it stands in the end: its id and the ids of its
+ * assignments in the order of their keys.
+ */
 export async function publishedPlan(
   database: Database,
   parsed: ParsedPlan = aPlan(),
@@ -101,9 +107,26 @@ export async function publishedPlan(
 ): Promise<{ planId: string; assignmentIds: string[] }> {
   const planId = await addPlan(database, parsed);
   await recordPublication(database, await publicationOf(database, planId, publishedAt));
+  const assignmentIds = await writeWholeLadders(database, planId);
   await database.ledgerEntry.updateMany({ where: { status: 'staged' }, data: { status: 'planned' } });
-  const rows = await database.assignment.findMany({ where: { planId }, orderBy: { key: 'asc' }, select: { id: true } });
-  return { planId, assignmentIds: rows.map((row) => row.id) };
+  return { planId, assignmentIds };
+}
+
+/** Every reminder that the assignments of a plan will have, as rows; their ids in the order of their keys. */
+export async function writeWholeLadders(database: Database, planId: string): Promise<string[]> {
+  const { roster, calendar, policy } = createDirectory(database);
+  const assignments = await database.assignment.findMany({ where: { planId }, orderBy: { key: 'asc' } });
+  for (const { id, calendarEditionId, ladderPolicyId } of assignments) {
+    const people = {
+      ...{ roster: await roster(), calendar: await calendar(calendarEditionId), policy: await policy(ladderPolicyId) },
+      channels: CHANNEL_KINDS,
+    };
+    const reminders = remindersToCome(await loadLifecycleRow(database, id), people);
+    const data = reminders.map((reminder) => ledgerData(id, reminder, new Date(vn('2026-01-05 09:00'))));
+    await database.ledgerEntry.createMany({ data });
+    await database.assignment.update({ where: { id }, data: { nextStep: null, nextRung: null, nextStepAt: null } });
+  }
+  return assignments.map(({ id }) => id);
 }
 
 /** The same as the version before left it: no lifecycle has begun, nothing is recorded of it and nothing staged. */

@@ -1,3 +1,4 @@
+import { foreseenReminders } from '#api/foreseen-reminders.ts';
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { requireAssignment } from '#api/require-assignment.ts';
@@ -30,7 +31,10 @@ export const getAssignment: Handler<'getAssignment'> = async (context, { params 
         hash,
       }),
     ),
-    reminders: history.ledger.map(({ turn, ...row }) => ({ ...row, rungWords: rungWords({ rung: row.rung, turn }) })),
+    reminders: [
+      ...history.ledger.map(({ turn, ...row }) => ({ ...row, rungWords: rungWords({ rung: row.rung, turn }) })),
+      ...(await foreseenReminders(context, params.id)),
+    ],
     reports: history.reports,
   };
 };

@@ -8,7 +8,7 @@ import { toLifecycleCommand } from '#domain/assignment/told-command.ts';
 import { compareWaiting } from '#domain/audit/compare-waiting.ts';
 import { epochMsOf, instantOf } from '#domain/calendar/instant.ts';
 import { whoNeedsAPerson } from '#domain/delivery/reachability.ts';
-import { runJourney } from '#domain/journey.ts';
+import { openJourney } from '#domain/journey.ts';
 import { spokenRung } from '#domain/ladder/spoken-rung.ts';
 import { canAccept } from '#domain/lifecycle/can-accept.ts';
 import { isFinal } from '#domain/lifecycle/state.ts';
@@ -56,7 +56,7 @@ function openInMemory({ roster, policy, edition, opensAt, isDown }: Furnishing):
     async publish(plan) {
       const asOf = now();
       const { roster: people, calendar } = memory;
-      const journey = runJourney({
+      const { drafts, begin } = openJourney({
         plan,
         decided: new Map(),
         roster: people,
@@ -65,7 +65,7 @@ function openInMemory({ roster, policy, edition, opensAt, isDown }: Furnishing):
         channels: EVERY_CHANNEL.known,
         asOf,
       });
-      const planId = keepPublication(memory, plan, journey, asOf);
+      const planId = keepPublication(memory, plan, drafts.map(begin), asOf);
       await engine.publish(planId);
       const given = [...memory.assignments.values()].filter((one) => one.planId === planId);
       return given.map(({ id, draft: { title, agencyId } }) => ({ id, title, agencyId }));
@@ -99,7 +99,9 @@ function openInMemory({ roster, policy, edition, opensAt, isDown }: Furnishing):
       const all = await Promise.all(
         open.map(async ({ id }) => {
           const state = await engine.lifecycleState(id);
-          const rows = memory.ledger.filter((row) => row.assignmentId === id);
+          const { next } = assignmentOf(memory, id);
+          const written = memory.ledger.filter((row) => row.assignmentId === id);
+          const rows = next === null ? written : [...written, { ...next, status: 'planned' as const }];
           return state === null || isFinal(state) ? [] : compareWaiting(state, rows);
         }),
       );

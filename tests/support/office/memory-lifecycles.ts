@@ -6,13 +6,15 @@ import { isFinal, type WriteAnswer } from '#domain/lifecycle/state.ts';
 import { stateFromLedger } from '#domain/lifecycle/state-from-ledger.ts';
 import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
 import type { Store } from '#store/create-store.ts';
+import type { WrittenLadder } from '#store/ladder-store.ts';
 import { type AssignmentInMemory, addRow, assignmentOf, isOpen, type Memory } from './memory-rows.ts';
 
 export const ONE = 'the one of this office';
 
 /** The lifecycle of an assignment as the rows have it. */
-export function lifeOf({ ledger, policy }: Memory, { id, rulesVersion, status, events }: AssignmentInMemory) {
-  const openRows = ledger.filter((row) => row.assignmentId === id && isOpen(row));
+export function lifeOf({ ledger, policy }: Memory, { id, rulesVersion, status, events, next }: AssignmentInMemory) {
+  const rows = ledger.filter((row) => row.assignmentId === id && isOpen(row));
+  const openRows = next === null ? rows : [...rows, next];
   return stateFromLedger({
     assignmentId: id,
     rulesVersion,
@@ -24,13 +26,16 @@ export function lifeOf({ ledger, policy }: Memory, { id, rulesVersion, status, e
 }
 
 /** What a lifecycle needs to know of its assignment. */
-export function rowOf({ plans }: Memory, { id, planId, draft, status, events }: AssignmentInMemory) {
+export function rowOf({ plans }: Memory, { id, planId, draft, status, events, ...ladder }: AssignmentInMemory) {
   const { parsed, publishedAt } = plans.get(planId) as { parsed: { plan: Years }; publishedAt: Instant };
   const { agencyId, title, fieldCode, nature, due, dueWorking } = draft;
   const { yearFrom, yearTo } = parsed.plan;
   const [firstDay, lastDay] = [localDate(yearFrom as number, 1, 1), localDate(yearTo as number, 12, 31)];
   const facts = { agencyId, title, fieldCode, nature, due, dueWorking, firstDay, lastDay, publishedAt };
-  return { id, planId, status, sequence: events.length, ...facts, ladderPolicyId: ONE, calendarEditionId: ONE };
+  const { rulesVersion, ladderFrom, resumedFrom, next } = ladder;
+  const written = { rulesVersion, ladderFrom, resumedFrom, next };
+  const standing = { id, planId, status, sequence: events.length, ...written };
+  return { ...standing, ...facts, ladderPolicyId: ONE, calendarEditionId: ONE };
 }
 
 type Years = { yearFrom: number | null; yearTo: number | null };
@@ -41,6 +46,14 @@ export function memoryLifecycles(memory: Memory) {
     for (const row of ledger)
       if (row.assignmentId === assignmentId && steps.includes(row.step) && isOpen(row))
         Object.assign(row, { status: 'superseded', reason });
+  };
+  const write = (assignment: AssignmentInMemory, { rows, stage, next, resumedFrom }: WrittenLadder) => {
+    for (const row of rows) addRow(memory, assignment.id, row, stage.includes(row.step) ? 'staged' : 'planned');
+    Object.assign(assignment, { next, resumedFrom: resumedFrom ?? assignment.resumedFrom });
+  };
+  const plannedOf = ({ id, next }: AssignmentInMemory) => {
+    const rows = ledger.filter((row) => row.assignmentId === id && row.status === 'planned');
+    return next === null ? rows : [...rows, next];
   };
   const whatStands = (assignment: AssignmentInMemory): Extract<WriteAnswer, { kind: 'overtaken' }> => ({
     kind: 'overtaken',
@@ -60,36 +73,39 @@ export function memoryLifecycles(memory: Memory) {
     whyRefusedForGood: () => null,
     loadLifecycleRow: async (id) => rowOf(memory, assignmentOf(memory, id)),
 
-    async recordTransition({ assignmentId, event, status, supersede: gone, add }) {
+    async recordTransition({ assignmentId, event, status, supersede: gone, add, ladder }) {
       const assignment = assignmentOf(memory, assignmentId);
       const { events } = assignment;
       const stands = events.find(({ commandId, type }) =>
         event.commandId === undefined ? type === event.type : commandId === event.commandId,
       );
       if (stands?.sequence === events.length && stands.sequence === event.sequence)
-        return { kind: 'written', isNew: false };
+        return { kind: 'written', isNew: false, planned: plannedOf(assignment) };
       if (stands !== undefined || event.sequence !== events.length + 1)
         return { ...whatStands(assignment), isNew: false };
       events.push(event);
       Object.assign(assignment, { status, isReady: true });
       supersede(assignmentId, gone);
       for (const reminder of add) addRow(memory, assignmentId, reminder);
-      return { kind: 'written', isNew: true };
+      if (ladder) write(assignment, ladder);
+      return { kind: 'written', isNew: true, planned: plannedOf(assignment) };
     },
 
     listPlannedRows: async (assignmentId, step) =>
       ledger.filter((row) => row.assignmentId === assignmentId && row.step === step && isOpen(row)),
 
-    async stageRows({ assignmentId, sequence, stageIds, defer, add, supersede: gone }) {
+    async stageRows({ assignmentId, sequence, stageIds, defer, add, supersede: gone, ladder }) {
       const assignment = assignmentOf(memory, assignmentId);
       if (sequence !== null && sequence !== assignment.events.length) return whatStands(assignment);
+      if (ladder) write(assignment, ladder);
       supersede(assignmentId, gone);
       for (const { id, reason } of defer)
         for (const row of ledger) if (row.id === id && isOpen(row)) Object.assign(row, { status: 'deferred', reason });
       for (const reminder of add) addRow(memory, assignmentId, reminder, 'staged');
       for (const row of ledger) if (stageIds.includes(row.id) && row.status === 'planned') row.status = 'staged';
       const staged = ledger.filter((row) => row.assignmentId === assignmentId && row.status === 'staged');
-      return { kind: 'written', slots: [...new Set(staged.map(({ slotAt }) => slotAt))] };
+      const slots = [...new Set(staged.map(({ slotAt }) => slotAt))];
+      return { kind: 'written', slots, planned: plannedOf(assignment) };
     },
 
     listOpenRows: async (assignmentId) =>

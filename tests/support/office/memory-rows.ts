@@ -10,9 +10,10 @@ import type { Roster } from '#contracts/roster.ts';
 import type { AssignmentDraft } from '#domain/assignment/assignment-draft.ts';
 import { createWorkCalendar, type WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import type { MessageState } from '#domain/delivery/state.ts';
-import type { Journey } from '#domain/journey.ts';
+import type { BegunAssignment } from '#domain/journey.ts';
 import { ledgerRow } from '#domain/ladder/ledger-row.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
+import type { NextStep } from '#domain/lifecycle/plan-ahead.ts';
 import { NEWEST_RULES } from '#domain/lifecycle/rules/rules-of.ts';
 import type { LifecycleEvent } from '#domain/lifecycle/state.ts';
 import type { MessageClaim } from '#store/message-store.ts';
@@ -24,6 +25,9 @@ export interface AssignmentInMemory {
   status: AssignmentStatus;
   rulesVersion: number;
   events: LifecycleEvent[];
+  ladderFrom: Slot;
+  resumedFrom: Slot | null;
+  next: NextStep | null;
   isReady: boolean;
 }
 
@@ -66,13 +70,18 @@ export function anEmptyMemory(roster: Roster, policy: LadderPolicy, edition: Cal
 }
 
 /** Writes what a plan obliges people to, as publication does; the plan's id. */
-export function keepPublication(memory: Memory, parsed: ParsedPlan, journey: Journey, publishedAt: Instant): string {
+export function keepPublication(
+  memory: Memory,
+  parsed: ParsedPlan,
+  begun: readonly BegunAssignment[],
+  publishedAt: Instant,
+): string {
   const planId = randomUUID();
   memory.plans.set(planId, { parsed, publishedAt });
-  for (const { draft, reminders } of journey.assignments) {
+  for (const { draft, reminders, ladderFrom, next } of begun) {
     const id = randomUUID();
     const born = { status: 'assigned', rulesVersion: NEWEST_RULES, events: [], isReady: false } as const;
-    memory.assignments.set(id, { id, planId, draft, ...born, events: [] });
+    memory.assignments.set(id, { id, planId, draft, ...born, events: [], ladderFrom, resumedFrom: null, next });
     for (const reminder of reminders) addRow(memory, id, reminder);
   }
   return planId;

@@ -739,6 +739,8 @@ export interface components {
             reason: string | null;
             subject: string | null;
             endedAt: string | null;
+            /** @description true: not in the ledger yet; it follows from the ladder, and is written some slots before its time */
+            foreseen?: boolean;
         };
         LinkView: {
             /** @enum {string} */

@@ -6,11 +6,14 @@ import { formatInstant } from '../../dates/format-instant.ts';
 import { EmptyNotice } from '../../ui/empty-notice.tsx';
 import { LedgerTag } from '../../ui/ledger-tag.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Tag } from '../../ui/tag.tsx';
 import { capital } from '../../words/beginning.ts';
 import { groupReminders, type ReminderGroup } from './group-reminders.ts';
 
 // Somebody who looks wants to know what comes next; a ladder that repeats every week has dozens of lines.
 const SHOWN = 4;
+
+const FORESEEN = 'Tính theo bậc thang nhắc việc; được ghi vào sổ trước giờ gửi vài lượt.';
 
 /** The reminder ledger of one assignment: what is still to go out, then what did or did not, and why. */
 export function RemindersPanel({ reminders }: { reminders: LedgerRow[] }) {
@@ -47,7 +50,13 @@ function ReminderList({ groups }: { groups: ReminderGroup[] }) {
               ))}
               {group.reason && <span className="reminder-reason">{group.reason}</span>}
             </span>
-            <LedgerTag status={group.status} />
+            {group.foreseen ? (
+              <span title={FORESEEN}>
+                <Tag tone="grey">theo bậc thang</Tag>
+              </span>
+            ) : (
+              <LedgerTag status={group.status} />
+            )}
           </li>
         ))}
       </ul>
