@@ -46,7 +46,7 @@ export function nextColumns(next: NextStep | null): NextColumns {
 }
 
 /** Called in the transaction of what makes it necessary, so that no reminder is without a row when its time comes. */
-export async function writeLadder(
+export async function recordLadder(
   tx: Transaction,
   assignmentId: string,
   { rows, stage, next, resumedFrom }: WrittenLadder,

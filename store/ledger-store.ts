@@ -10,8 +10,8 @@ import {
   countUnwrittenPastTime,
   listPlannedSteps,
   type PlannedStep,
+  recordLadder,
   type WrittenLadder,
-  writeLadder,
 } from './ladder-store.ts';
 import { lockUnlessOvertaken, supersedeSteps } from './lifecycle-store.ts';
 import { fromSlotColumn } from './local-date.ts';
@@ -56,7 +56,7 @@ export async function stageRows(database: Database, staging: Staging, now: Date)
     const overtaken = sequence === null ? null : await lockUnlessOvertaken(tx, { assignmentId, sequence });
     if (overtaken !== null) return overtaken;
     // First, so that a step which is reached as soon as it is written is superseded like any other.
-    if (staging.ladder) await writeLadder(tx, assignmentId, staging.ladder, now);
+    if (staging.ladder) await recordLadder(tx, assignmentId, staging.ladder, now);
     await supersedeSteps(tx, assignmentId, staging.supersede, now);
     for (const { id, reason } of staging.defer)
       await tx.ledgerEntry.updateMany({

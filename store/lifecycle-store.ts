@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { AssignmentNature } from '#contracts/assignment.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
+import { planPeriod } from '#domain/assignment/plan-years.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import { localDate } from '#domain/calendar/local-date.ts';
+import { localDateOf } from '#domain/calendar/local-date.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import type { NextStep } from '#domain/lifecycle/plan-ahead.ts';
@@ -13,8 +14,9 @@ import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
 import { loadStatedFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
-import { listPlannedSteps, type PlannedStep, toNextStep, type WrittenLadder, writeLadder } from './ladder-store.ts';
+import { listPlannedSteps, type PlannedStep, recordLadder, toNextStep, type WrittenLadder } from './ladder-store.ts';
 import { fromDateColumnOrNull, fromSlotColumn, fromTimestamp, toDateColumn } from './local-date.ts';
+import { storedYears } from './plan-year-columns.ts';
 import { loadLifecycleState } from './publication-progress-store.ts';
 import { ledgerData } from './publication-store.ts';
 
@@ -48,8 +50,12 @@ export interface LifecycleRow {
 export async function loadLifecycleRow(database: Database, assignmentId: string): Promise<LifecycleRow> {
   const row = await database.assignment.findUniqueOrThrow({
     where: { id: assignmentId },
-    include: { activity: { select: { fieldCode: true } }, plan: { select: { yearFrom: true, yearTo: true } } },
+    include: { activity: { select: { fieldCode: true } }, plan: true },
   });
+  const publishedAt = fromTimestamp(row.publishedAt);
+  // A rehearsal gives out a plan of unknown years too: its work is undecided, and held to the year in which it was given.
+  const { firstDay, lastDay } = planPeriod(storedYears(row.plan), localDateOf(publishedAt.slice(0, 10)));
+  const days = { firstDay, lastDay };
   return {
     ...row,
     fieldCode: row.activity.fieldCode,
@@ -57,9 +63,8 @@ export async function loadLifecycleRow(database: Database, assignmentId: string)
     nature: row.nature as AssignmentNature,
     due: fromDateColumnOrNull(row.due),
     dueWorking: fromDateColumnOrNull(row.dueWorking),
-    firstDay: localDate(row.plan.yearFrom, 1, 1),
-    lastDay: localDate(row.plan.yearTo, 12, 31),
-    publishedAt: fromTimestamp(row.publishedAt),
+    ...days,
+    publishedAt,
     ladderFrom: row.ladderFrom === null ? null : fromSlotColumn(row.ladderFrom),
     resumedFrom: row.ladderResumedFrom === null ? null : fromSlotColumn(row.ladderResumedFrom),
     next: toNextStep(row),
@@ -124,7 +129,7 @@ async function writeTransition(tx: Transaction, transition: Transition, now: Dat
   await supersedeSteps(tx, assignmentId, transition.supersede, now);
   const data = transition.add.map((reminder) => ledgerData(assignmentId, reminder, now));
   await tx.ledgerEntry.createMany({ data, skipDuplicates: true });
-  if (transition.ladder) await writeLadder(tx, assignmentId, transition.ladder, now);
+  if (transition.ladder) await recordLadder(tx, assignmentId, transition.ladder, now);
 }
 
 /** The log holds an event that the assignment's row does not know: no repetition mends that, only `dondoc reconcile --fix`. */
