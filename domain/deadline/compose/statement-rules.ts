@@ -238,7 +238,7 @@ function isSpanOf(window: RawWindow, rhythms: readonly RawRhythm[]): boolean {
   if (window.bound !== 'in' || (until.part ?? 'whole') !== 'whole') return false;
   const size = PLACE_FINENESS[until.at] ?? 0;
   if (until.at === 'year') return until.implies === undefined;
-  if (from !== null && typeof until.year === 'number') return rhythms.every((one) => one.every !== 'annual');
+  if (from !== null && (typeof until.year === 'number' || typeof until.month === 'number')) return rhythms.every((one) => one.every !== 'annual');
   if (size === 0 || typeof until.month === 'object') return false;
   if (typeof until.year !== 'number' && from === null) return false;
   return rhythms.every((one) => FINENESS[one.every] <= size && (one.every !== 'annual' || until.at !== 'quarter'));
@@ -345,6 +345,7 @@ function nextYearIfBefore(window: TimeWindow, rhythm: RawRhythm, context: Contex
   const { until } = window;
   if (until.at !== 'day' || typeof until.month !== 'number') return window;
   const lastMonth = lastMonthOf(rhythm);
+  if (rhythm.ofLastYear) return window;
   if (lastMonth === null || typeof until.year === 'number' || until.year.plan !== 0) return window;
   if (until.month + 3 < lastMonth && rhythm.every !== 'annual')
     return { ...window, until: { ...until, year: { plan: 1 } } };

@@ -4,6 +4,7 @@ import { isAt, isYear, matchAt, numberAt, phraseList, textAt } from '#domain/dea
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import type { RawPlace, RawWindow, Read } from './raw.ts';
 import { readClock } from './read-clock.ts';
+import { type FirstDays, readFirstDays } from './read-first-days.ts';
 import { readOrdinal } from './read-number.ts';
 import { readOffset } from './read-offset.ts';
 import { readPlace } from './read-place.ts';
@@ -22,7 +23,7 @@ const BY = phraseList(
    thời hạn cuối cùng là | thời hạn chậm nhất là | thời hạn cuối cùng | thời hạn là | thời hạn | thời gian chậm nhất | nhanh nhất | sớm nhất là`,
 );
 const IN = phraseList(
-  `trong vòng | ngay trong | nội trong | trong khoảng thời gian | trong khoảng | trong thời gian | trong cả | trong dịp | trong các | trong đợt | trong |
+  `trong vòng | trong thời hạn | ngay trong | nội trong | trong khoảng thời gian | trong khoảng | trong thời gian | trong cả | trong dịp | trong các | trong đợt | trong |
    vào khoảng | vào thời điểm | vào lúc | vào các | vào dịp | vào cuối dịp | vào | tại thời điểm | lúc | nhân dịp | dịp | khoảng |
    dự kiến vào | dự kiến trong | dự kiến | đúng | là | thời điểm | trong suốt`,
 );
@@ -33,6 +34,8 @@ const AFTER = phraseList('sau thời điểm | sau dịp | sau');
 export function readWindows(tokens: readonly Token[], i: number): Read<ReadWindows | { from: RawPlace }> | null {
   const edges = readEdges(tokens, i);
   const { edge } = edges;
+  const days = readFirstDays(tokens, edges.next);
+  if (days) return firstDays(days, edge);
   const first =
     readClockedPlace(tokens, edges.next) ??
     readYearWithin(tokens, edges.next) ??
@@ -46,6 +49,13 @@ export function readWindows(tokens: readonly Token[], i: number): Read<ReadWindo
   if (range) return range;
   if (edge.from) return { value: { from: first.value.place }, next: first.next };
   return readListOf(tokens, first, edge);
+}
+
+function firstDays({ value, next }: Read<FirstDays>, edge: Edge): Read<ReadWindows> {
+  const said = edge.bound === 'before' || edge.from || edge.after ? 'khoảng thời gian đứng sau "trước" hoặc "sau"' : null;
+  const until = said === null ? value.until : { ...value.until, doubt: said };
+  const window: RawWindow = { from: value.from, bound: 'in', until, clock: null, edged: edge.edged };
+  return { value: { windows: [window], joined: 'single' }, next };
 }
 
 /** Skips and merges edge words: the stricter of two wins ("chậm nhất trước" is before). */
@@ -113,11 +123,31 @@ function readBareDay(tokens: readonly Token[], i: number): Read<Clocked> | null 
   const day = numberAt(tokens, i);
   const month = readBareMonth(tokens, i, day);
   if (month) return month;
-  const length = day >= 1 && day <= 31 ? matchAt(tokens, i + 1, TO) : 0;
+  const isDay = day >= 1 && day <= 31;
+  const length = isDay ? matchAt(tokens, i + 1, TO) : 0;
+  if (isDay && length === 0 && !/^[/.-]$/.test(textAt(tokens, i - 1)) && endsWithMonth(tokens, i))
+    return { value: { place: { at: 'day', day }, clock: null }, next: i + 1 };
   if (length === 0) return null;
   const second = readPlace(tokens, i + 1 + length);
   if (second?.value.at !== 'day' || second.value.month === undefined) return null;
   return { value: { place: { at: 'day', day }, clock: null }, next: i + 1 };
+}
+
+const MOST_LISTED_DAYS = 31;
+
+/** "24, 25 và 26 tháng 8": bare days of which the last has the month. */
+function endsWithMonth(tokens: readonly Token[], i: number): boolean {
+  let at = i;
+  for (let guard = 0; guard < MOST_LISTED_DAYS; guard++) {
+    const separator = matchAt(tokens, at + 1, AND);
+    if (separator === 0) break;
+    at += 1 + separator;
+    const value = numberAt(tokens, at);
+    if (!(value >= 1 && value <= 31)) return false;
+    const place = readPlace(tokens, at);
+    if (place?.value.at === 'day' && typeof place.value.month === 'number') return true;
+  }
+  return false;
 }
 
 type Clocked = { place: RawPlace; clock: string | null };
