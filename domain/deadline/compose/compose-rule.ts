@@ -2,6 +2,8 @@
 import type { DeadlineRule, RulePart, TimeRule, YearRef } from '#contracts/deadline.ts';
 import { isYearAnchored } from '#domain/deadline/compose/year-anchored.ts';
 import type { Segment } from '#domain/deadline/text/segment-text.ts';
+import { isAt } from '#domain/deadline/text/match-tokens.ts';
+import { mayTellTime } from '#domain/deadline/text/time-sense.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import type { RawRhythm } from '../grammar/raw.ts';
 import { sliceOf } from '../grammar/read-condition.ts';
@@ -103,11 +105,16 @@ function hasLooseNumber(tokens: readonly Token[], { labelRange, labelled, label 
     (fact) => fact.type === 'windows' && fact.windows.some((one) => one.edged || one.until.at === 'day'),
   );
   if (dated) return true;
-  return ranges.some(([start, end]) =>
-    tokens
-      .slice(from + start, from + end)
-      .some((token) => token.kind === 'number' && !token.masked && token.text.length !== 4),
-  );
+  for (const [start, end] of ranges)
+    for (let i = from + start; i < from + end; i++)
+      if (tokens[i]?.kind === 'number' && tokens[i]?.text.length !== 4 && mayTellTime(tokens, i) && !isLengthLabel(tokens, i, to))
+        return true;
+  return false;
+}
+
+/** "03 ngày: 24, 25 và 26 tháng 8": how many there are of what follows. */
+function isLengthLabel(tokens: readonly Token[], i: number, colon: number): boolean {
+  return isAt(tokens, i + 1, 'ngày') && i + 2 === colon;
 }
 
 function isAnnual(fact: Gathered['facts'][number]): boolean {

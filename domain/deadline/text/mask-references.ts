@@ -21,10 +21,10 @@ const COUNT_NOUNS = new Set(
 );
 
 /** Masks what only looks like time, in place; reading "Nghị định 30/2020/NĐ-CP ngày 05/3/2020" as a date would be the worst of errors. Linear. */
-export function maskReferences(tokens: Token[]): void {
+export function maskReferences(tokens: Token[], original: string): void {
   for (let i = 0; i < tokens.length; i++) {
     if ((tokens[i] as Token).masked) continue;
-    const end = documentNumberEnd(tokens, i) ?? ordinalEnd(tokens, i) ?? countEnd(tokens, i) ?? listPointEnd(tokens, i);
+    const end = documentNumberEnd(tokens, i, original) ?? ordinalEnd(tokens, i) ?? spanOfYearsEnd(tokens, i) ?? countEnd(tokens, i) ?? listPointEnd(tokens, i);
     if (end === null) continue;
     for (let k = i; k < end; k++) (tokens[k] as Token).masked = true;
     i = end - 1;
@@ -35,7 +35,7 @@ const text = (tokens: Token[], i: number) => tokens[i]?.text ?? '';
 const isNumber = (tokens: Token[], i: number) => tokens[i]?.kind === 'number';
 
 /** "số 12/KH-UBND ngày 15/01/2025", "30/2020/NĐ-CP", "57-NQ/TW": one past the number and its date. */
-function documentNumberEnd(tokens: Token[], i: number): number | null {
+function documentNumberEnd(tokens: Token[], i: number, original: string): number | null {
   const at = text(tokens, i) === 'số' ? i + 1 : i;
   if (!isNumber(tokens, at))
     return text(tokens, i) === 'số' && text(tokens, at) === '.' ? dottedNumber(tokens, at) : null;
@@ -46,13 +46,21 @@ function documentNumberEnd(tokens: Token[], i: number): number | null {
   // "57-NQ/TW" is a document, "tháng 9 - UBND cấp xã" is not.
   const dashed = mark === '-' && (tokens[next]?.end === sign?.start || text(tokens, next + 2) === '/');
   const known = (mark === '/' || dashed) && DOCUMENT_SIGNS.has(sign?.text ?? '');
-  const isSign = sign?.kind === 'word' && (known || (at > i && mark === '/'));
+  const isSign = sign?.kind === 'word' && (known || (mark === '/' && (at > i || isCapitals(sign, original))));
   if (!isSign && text(tokens, next) === 'của' && at > i) return documentDateEnd(tokens, next);
   if (!isSign) return at > i && text(tokens, next) !== 'ngày' ? at + 1 : null;
   next += 2;
   while (/^[-/&]$/.test(text(tokens, next)) && isSignPart(tokens, next + 1)) next += 2;
   if (DOCUMENT_SIGNS.has(text(tokens, next)) && text(tokens, next + 1) === 'ngày') next++;
   return documentDateEnd(tokens, next);
+}
+
+const TIME_UNITS = new Set('ngày tháng quý năm tuần giờ lần kỳ người đơn'.split(' '));
+
+/** "99/KHPH-A-B": capitals right behind a number and a stroke are the sign of a document, whoever issued it. */
+function isCapitals(sign: Token, original: string): boolean {
+  const word = original.slice(sign.start, sign.end);
+  return word.length > 1 && word === word.toUpperCase() && !TIME_UNITS.has(sign.text) && !/^[IVX]+$/.test(word);
 }
 
 /** "-CCHC" glued to what stands before it, or a sign that documents are known by. */
@@ -117,6 +125,25 @@ function ordinalEnd(tokens: Token[], i: number): number | null {
 
 function isTimeAfter(tokens: Token[], i: number): boolean {
   return /^(\/|ngày|tháng|năm|quý|tuần|giờ|h|lần)$/.test(text(tokens, i));
+}
+
+const BEHIND_YEARS = new Set('thực triển thi thành kỷ ngày xây hoạt đổi gần qua liên'.split(' '));
+const BEFORE_YEARS = new Set('kết niệm qua hoạch hạn đoạn giá lại'.split(' '));
+const BEFORE_MONTHS = new Set('ngân kế ước cáo toán lệ'.split(' '));
+
+/** "tổng kết 05 năm thực hiện", "kế hoạch 5 năm 2026-2030", "báo cáo 13 tháng": how long what is reported or planned took. */
+function spanOfYearsEnd(tokens: Token[], i: number): number | null {
+  const count = tokens[i];
+  if (count?.kind !== 'number' || /^[/\-.,]$/.test(text(tokens, i - 1))) return null;
+  const before = text(tokens, i - 1);
+  if (text(tokens, i + 1) === 'năm') {
+    if (EDGE_WORDS.has(before) || before === 'kỳ' || before === 'thời' || /^(kể|tính|một|\/)$/.test(text(tokens, i + 2))) return null;
+    return BEHIND_YEARS.has(text(tokens, i + 2)) || BEFORE_YEARS.has(before) ? i + 2 : null;
+  }
+  if (text(tokens, i + 1) !== 'tháng' || !(count.value > 11 && count.value < 37) || count.value % 3 === 0) {
+    if (count.value !== 12 || text(tokens, i + 1) !== 'tháng' || !BEFORE_MONTHS.has(before)) return null;
+  }
+  return BEFORE_MONTHS.has(before) ? i + 2 : null;
 }
 
 /** "35%", "02 đến 03 cuộc", "1.000 hồ sơ", "500 triệu đồng". */

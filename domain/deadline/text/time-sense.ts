@@ -36,7 +36,7 @@ const SENSES: ReadonlyMap<string, (tokens: Tokens, i: number) => boolean> = new 
   ['thứ', (tokens, i) => WEEKDAYS.has(textOf(tokens, i + 1)) || isSmall(tokens, i + 1, 7)],
   ['lần', (tokens, i) => isNumber(tokens, i - 1) || is(tokens, i + 1, '/') || is(tokens, i - 1, 'mỗi')],
   ['quá', (tokens, i) => isNumber(tokens, i + 1)],
-  ['hạn', (tokens, i) => leadsTime(tokens, i) || DEADLINE_EDGES.has(textOf(tokens, i + 1))],
+  ['hạn', (tokens, i) => leadsTime(tokens, i) || (DEADLINE_EDGES.has(textOf(tokens, i + 1)) && leadsTime(tokens, i + 1))],
   ['mùa', (tokens, i) => SEASON_EDGES.has(textOf(tokens, i - 1)) || is(tokens, i + 2, 'năm') || is(tokens, i + 2, 'này')],
   ['lễ', (tokens, i) => HOLIDAY_HEADS.has(textOf(tokens, i - 1))],
   ['lịch', (tokens, i) => is(tokens, i - 1, 'âm')],
