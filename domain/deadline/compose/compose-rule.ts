@@ -5,7 +5,7 @@ import type { Segment } from '#domain/deadline/text/segment-text.ts';
 import { isAt } from '#domain/deadline/text/match-tokens.ts';
 import { mayTellTime } from '#domain/deadline/text/time-sense.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import type { RawRhythm } from '../grammar/raw.ts';
+import type { RawRhythm, RawWindow } from '../grammar/raw.ts';
 import { sliceOf } from '../grammar/read-condition.ts';
 import { readPhrases } from '../grammar/read-phrases.ts';
 import { readNextItem } from '../grammar/read-rhythm.ts';
@@ -96,9 +96,11 @@ function unitOfLabel(own: readonly Token[], gathered: Gathered): Gathered | null
 }
 
 /** A number in the words of a label that is no part of a title, a document or a rhythm. */
-function hasLooseNumber(tokens: readonly Token[], { labelRange, labelled, label }: Stretch): boolean {
+function hasLooseNumber(tokens: readonly Token[], stretch: Stretch): boolean {
+  const { labelRange, labelled, label, gathered } = stretch;
   if (labelRange === null || label === null) return false;
   const [from, to] = labelRange;
+  if (labelSpan(stretch) !== null && gathered.facts.some((fact) => fact.type === 'rhythms')) return false;
   // Without facts of its own the whole range is words: the time stood before the colon.
   const ranges = labelled === null ? [[0, to - from] as const] : labelled.words;
   const dated = labelled?.facts.some(
@@ -134,6 +136,7 @@ function composeStretch(stretch: Stretch, besideAnnual: boolean, out: Out): void
     year: labelYear(stretch, out.titleYears),
     besideAnnual,
     labelRhythms: rhythmsOf(stretch.labelled),
+    labelSpan: labelSpan(stretch),
     doubts: out.doubts,
   };
   if (stretch.label !== null && stretch.labelRange && statements.length > 0)
@@ -202,6 +205,14 @@ function labelYear({ labelled, gathered }: Stretch, titleYears: number[]): YearR
 
 function saysYear(fact: Gathered['facts'][number]): boolean {
   return fact.type === 'windows' && fact.windows.every((one) => typeof one.until.year === 'number');
+}
+
+/** "Từ tháng 4 đến tháng 12/2026: báo cáo hằng tháng": a label that is nothing but a span holds the rhythm behind it. */
+function labelSpan({ labelled }: Stretch): RawWindow | null {
+  const [fact] = labelled?.facts ?? [];
+  if (labelled === null || labelled.facts.length !== 1 || labelled.words.length > 0 || fact?.type !== 'windows') return null;
+  const [window] = fact.windows;
+  return fact.windows.length === 1 && window?.bound === 'in' && window.from !== null ? window : null;
 }
 
 function rhythmsOf(labelled: Gathered | null): RawRhythm[] {

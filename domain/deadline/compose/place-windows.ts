@@ -43,11 +43,21 @@ function isAnswer(fact: WindowFact, last: Statement): boolean {
 }
 
 function besideRhythm(fact: WindowFact, last: Statement): WindowRole {
+  if (spanOf(last) !== null && fact.suffix === null && fact.joined !== 'and' && isInPeriod(fact)) return 'add';
   if (last.windows.length > 0) return continuesDates(fact, last) ? 'add' : 'new';
   if (hasOwnRhythm(fact, last)) return 'new';
   // "Kiểm tra hàng quý, tổng kết trước ngày 15/12": other words, other work. "hàng năm báo cáo … trước ngày 17/12": the same.
   if (fact.label !== null && fact.joined !== null) return leads(fact, last) ? 'add' : 'new';
   return fact.joined === 'and' || fact.joined === 'or' ? 'new' : 'add';
+}
+
+/** A day of each period: "vào thứ Sáu", "trước ngày 25", "ngày 10 tháng cuối quý". */
+function isInPeriod({ windows }: WindowFact): boolean {
+  return windows.every(
+    ({ from, until }) =>
+      from === null &&
+      (until.at === 'weekday' || until.at === 'period' || (until.at === 'day' && typeof until.month !== 'number')),
+  );
 }
 
 /** "báo cáo hàng quý, tập huấn ngày 15 hàng tháng"; "hàng quý (…), quý III/2026 (…)": words of their own for another rhythm or none. */
@@ -100,17 +110,29 @@ function isDuring(fact: WindowFact): boolean {
 }
 
 function besideDates(fact: WindowFact, last: Statement): WindowRole {
+  if (isWithin(fact, last)) return 'within';
   if (fact.reports !== null && fact.joined !== null) return 'new';
   if (fact.suffix === null && refines(fact, last)) return 'refine';
   if (fact.completes && fact.label === null && last.windows.every((one) => one.bound === 'in')) return 'complete';
   const own = rhythmOfWindows(fact);
-  const [window] = last.windows;
-  if (own !== undefined && own !== 'annual' && last.rhythms.length === 0 && last.windows.length === 1 && window?.from && fact.joined !== 'and')
-    return 'within';
   const others = rhythmOfWindows({ suffix: null, windows: last.windows });
   if (own !== undefined && own !== others && (others !== undefined || own !== 'annual' || saysYears(last))) return 'new';
   const more = fact.label === null && fact.joined !== null;
   return more && last.rhythms.length === 0 ? 'add' : 'new';
+}
+
+/** "Từ ngày 01/4 đến ngày 30/6/2026, báo cáo vào thứ Năm hàng tuần": a rhythm that is shorter than the span before it. */
+function isWithin(fact: WindowFact, last: Statement): boolean {
+  const own = rhythmOfWindows(fact);
+  const span = spanOf(last);
+  if (own === undefined || span === null || last.rhythms.length > 0 || fact.joined === 'and') return false;
+  return own !== 'annual' || span.at === 'year';
+}
+
+/** Where the one span that a statement says begins; null when it says anything else. */
+function spanOf(last: Statement): RawWindow['until'] | null {
+  const [window] = last.windows;
+  return last.windows.length === 1 && window?.bound === 'in' ? window.from : null;
 }
 
 function saysYears(last: Statement): boolean {

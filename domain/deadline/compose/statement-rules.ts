@@ -14,6 +14,8 @@ export type Context = {
   besideAnnual: boolean;
   /** Rhythms that the label names: "Báo cáo quý: trước ngày 10 tháng cuối quý". */
   labelRhythms: RawRhythm[];
+  /** A span that is the whole label: "Từ tháng 4 đến tháng 12: báo cáo hằng tháng". */
+  labelSpan: RawWindow | null;
   doubts: string[];
 };
 
@@ -156,7 +158,9 @@ function repeatRules(statement: Statement, raw: readonly RawRhythm[], context: C
   const rhythms = mergeOnly(raw);
   let during = rhythmSpan(statement, rhythms, context);
   const windows = statement.windows.filter((one) => !isSpanOf(one, rhythms));
-  const spans = statement.windows.filter((one) => isSpanOf(one, rhythms));
+  const said = statement.windows.filter((one) => isSpanOf(one, rhythms));
+  const { labelSpan } = context;
+  const spans = said.length === 0 && labelSpan !== null && isSpanOf(labelSpan, rhythms) ? [labelSpan] : said;
   if (spans.length > 1) context.doubts.push('nhiều khoảng thời gian cho một định kỳ');
   if (spans.length > 0) {
     const span = settleWindow(spans[0] as RawWindow, context.year);

@@ -98,10 +98,12 @@ function noteWindow(window: TimeWindow, days: WindowDays | null, context: DateCo
 function missingDoubts({ until, from }: TimeWindow, context: DateContext): string[] {
   const bases = [until, from].map((place) => (place?.at === 'offset' ? place.base : place));
   if (bases.some((place) => place?.at === 'near' || place?.at === 'now'))
-    return context.issuedOn ? ['chưa ra ngày cụ thể'] : ['thiếu ngày ban hành của văn bản nên chưa ra ngày'];
+    return context.issuedOn ? ['chưa ra ngày cụ thể'] : [NO_ISSUE_DAY];
   if (until.at === 'weekday') return [];
   return context.planYear === null ? [noYear(context)] : ['chưa ra ngày cụ thể'];
 }
+
+const NO_ISSUE_DAY = 'thiếu ngày ban hành của văn bản nên chưa ra ngày';
 
 function noYear({ planYears }: DateContext): string {
   return planYears
@@ -145,7 +147,8 @@ function repeatEntry(time: Repeat, label: string | null, context: DateContext, d
   const bounds = boundsOf(time.during, context);
   const years = yearsOf(time, bounds, context);
   if (years === null) {
-    doubts.push(noYear(context));
+    const waits = time.during?.from?.at === 'now' || time.during?.from?.at === 'near';
+    doubts.push(waits ? NO_ISSUE_DAY : noYear(context));
     return { label, recur, opens: null, due: [] };
   }
   if (time.interval > 1) doubts.push('chu kỳ không nêu kỳ đầu tiên');

@@ -71,7 +71,11 @@ export function readCondition(
     // "kỳ họp thường lệ cuối năm 2025": the session decides, its season does not.
     const read = condition(tokens, edge > 0 && !isAt(tokens, i, 'tại') ? i : i + edge, i, end, original);
     const meets = edge === 0 || matchAt(tokens, i, AT_EVENT) > 0;
-    return read.type === 'condition' && meets ? { ...read, meets: true } : read;
+    if (read.type !== 'condition' || !meets) return read;
+    // "tại kỳ họp giữa năm (tháng 7/2026)": the bracket settles what the season leaves open.
+    const settled = textAt(tokens, read.end) === '(' && readWindows(tokens, read.end + 1) !== null;
+    const { doubt, ...rest } = read;
+    return { ...rest, meets: true, ...(doubt && !settled ? { doubt } : {}) };
   }
   const according = matchAt(tokens, i, ACCORDING);
   if (according === 0) return null;

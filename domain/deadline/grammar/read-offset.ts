@@ -30,9 +30,10 @@ export type ReadTerm = { count: number; unit: TermUnit; side: 'after' | 'before'
 
 /** The count, unit and side of a term; what it counts from begins at `next`. Null when no "kể từ", "sau", "trước" follows. */
 export function readTerm(tokens: readonly Token[], i: number): ReadTerm | null {
-  const count = readCount(tokens, i);
+  const nth = readNthDay(tokens, i);
+  const count = nth ?? readCount(tokens, i);
   if (!count || count.value > 3660) return null;
-  const unit = readUnit(tokens, count.next);
+  const unit = nth ? { value: nth.unit, next: nth.next } : readUnit(tokens, count.next);
   if (!unit) return null;
   let at = unit.next;
   if (textAt(tokens, at) === ',') at++;
@@ -40,6 +41,16 @@ export function readTerm(tokens: readonly Token[], i: number): ReadTerm | null {
   if (since > 0) return { count: count.value, unit: unit.value, side: 'after', next: at + since };
   const until = matchAt(tokens, at, UNTIL);
   return until > 0 ? { count: count.value, unit: unit.value, side: 'before', next: at + until } : null;
+}
+
+/** "ngày thứ 30", "ngày làm việc thứ 5" sau khi …: as many days. */
+function readNthDay(tokens: readonly Token[], i: number): (Read<number> & { unit: TermUnit }) | null {
+  if (!isAt(tokens, i, 'ngày')) return null;
+  const working = isAt(tokens, i + 1, 'làm', 'việc');
+  const at = working ? i + 3 : i + 1;
+  if (!isAt(tokens, at, 'thứ')) return null;
+  const count = readOrdinal(tokens, at + 1, 3660);
+  return count && { ...count, unit: working ? 'working-day' : 'day' };
 }
 
 /** A bare length of time: "05 ngày làm việc". */

@@ -2,11 +2,11 @@
 
 import { isAt, isYear, matchAt, numberAt, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import type { Phrase, RawRhythm, RawWindow } from './raw.ts';
+import type { Phrase, RawRhythm, RawWindow, Read } from './raw.ts';
 import { readClock } from './read-clock.ts';
 import { ANSWERS, conditionEnd, readCondition, sliceOf } from './read-condition.ts';
 import { readLength, readTerm } from './read-offset.ts';
-import { readNextItem, readRhythms } from './read-rhythm.ts';
+import { type ReadRhythms, readNextItem, readRhythms } from './read-rhythm.ts';
 import { readEdges, readWindows } from './read-window.ts';
 
 const CONTINUOUS = phraseList(
@@ -156,7 +156,8 @@ function readSteady(tokens: readonly Token[], i: number, end: number, original: 
 
 /** "giai đoạn 2021-2025": a span of years that usually belongs to a title. */
 function readPhase(tokens: readonly Token[], i: number): ReadPhrase | null {
-  const head = matchAt(tokens, i, PHASES);
+  const within = isAt(tokens, i, 'trong') && matchAt(tokens, i + 1, PHASES) > 0 ? 1 : 0;
+  const head = within + matchAt(tokens, i + within, PHASES);
   const from = numberAt(tokens, i + head);
   // A year or "2026-2030" alone in its cell is the time of the work.
   const alone = tokens.length === 1 || (isAt(tokens, 1, 'và') && matchAt(tokens, 2, LATER_YEARS) > 0);
@@ -209,11 +210,19 @@ function readWindowPhrase(tokens: readonly Token[], i: number): ReadPhrase | nul
     isAt(tokens, at, 'mỗi') ||
     isAt(tokens, at, 'từng') ||
     isAt(tokens, at, 'định', 'kỳ', 'hàng');
-  const rhythm = follows ? readRhythms(tokens, at) : null;
+  const rhythm = follows ? beforeNextEdge(tokens, readRhythms(tokens, at)) : null;
   const closes = paren === 0 || (rhythm !== null && textAt(tokens, rhythm.next) === ')');
   if (rhythm && closes && rhythm.value.doubt === undefined)
     return { type: 'windows', ...read.value, rhythms: rhythm.value.rhythms, start: i, end: rhythm.next + paren };
   return { type: 'windows', ...read.value, start: i, end: read.next };
+}
+
+/** "thứ Sáu hàng tuần, báo cáo tháng trước ngày 20": an item with an edge behind it opens the next clause. */
+function beforeNextEdge(tokens: readonly Token[], read: Read<ReadRhythms> | null): Read<ReadRhythms> | null {
+  if (read === null || read.value.rhythms.length < 2 || matchAt(tokens, read.next, EDGES_AFTER_UNIT) === 0) return read;
+  let next = read.next - 1;
+  while (next > 0 && textAt(tokens, next) !== ',' && textAt(tokens, next) !== 'và') next--;
+  return { value: { ...read.value, rhythms: read.value.rhythms.slice(0, -1) }, next };
 }
 
 /** "(tức ngày 15/12/2025)": what the offset before it comes to, in the office's own words. */

@@ -55,6 +55,6 @@ export const COMPOUNDS: ReadonlySet<string> = new Set(
     'quy_định|quyết_định|xác_định|nghị_định|ổn_định|giám_định|thẩm_định|nhất_định|kiểm_định|ấn_định|chỉ_định|cố_định|hoạch_định|đàm_định|' +
     'bất_kỳ|hoa_kỳ|nhà_tết|quà_tết|hoa_tết|từ_điển|từ_đó|thứ_ba_bên|bên_thứ|sau_cùng|đầu_ra|đầu_vào|bắt_đầu|ban_đầu|lần_đầu|bước_đầu|đầu_mối|đầu_cấp|' +
     'hết_sức|hết_hiệu|hết_lòng|hết_mình|gắn_liền|đất_liền|liền_mạch|nhiều_năm|lâu_năm|tuần_tra|tuần_hoàn|tuần_lễ|tháng_thanh|tháng_hành|tháng_cao|bấy_giờ|giờ_dạy|giờ_giảng|' +
-    'năm_châu|năm_học|tác_năm|toán_năm|quả_năm|hoạch_năm|vụ_năm|hình_năm|kết_năm|thưởng_năm|loại_năm|giá_năm|năm_tài|năm_ngân|khi_đó|trong_khi|đôi_khi|kể_cả|kể_trên|nêu_trước|kể_chuyện|đáng_kể|không_kể|ngoài_giờ|giờ_hành'
+    'năm_châu|ngày_pháp|ngày_chuyển|ngày_môi|ngày_quốc|ngày_thành|ngày_truyền|ngày_thế|ngày_đại|ngày_gia|ngày_thương|ngày_nhà|ngày_thầy|ngày_phụ|ngày_doanh|ngày_sách|ngày_toàn|ngày_văn|ngày_lương|ngày_nước|ngày_trái|ngày_khoa|ngày_giải|ngày_chiến|khi_đó|trong_khi|đôi_khi|kể_cả|kể_trên|nêu_trước|kể_chuyện|đáng_kể|không_kể|ngoài_giờ|giờ_hành'
   ).split('|'),
 );

@@ -23,7 +23,8 @@ const SENSES: ReadonlyMap<string, (tokens: Tokens, i: number) => boolean> = new 
   string,
   (tokens: Tokens, i: number) => boolean
 >([
-  ...[...UNITS].map((word) => [word, always] as const),
+  ...['ngày', 'tháng', 'quý', 'tuần', 'giờ', 'phút'].map((word) => [word, always] as const),
+  ['năm', isYearOfTime],
   ...['dịp', 'mùng', 'rằm', 'chạp', 'giêng', 'tết', 'khi', 'trước', 'kể'].map((word) => [word, always] as const),
   ...['từ', 'đến', 'tới', 'sau'].map((word) => [word, leadsTime] as const),
   ['hết', (tokens, i) => leadsTime(tokens, i) || ends(tokens, i)],
@@ -92,6 +93,18 @@ function isTitleYear(tokens: Tokens, i: number): boolean {
 
 function always(): boolean {
   return true;
+}
+
+const BEFORE_YEAR = set(
+  'trong sau trước hết cuối đầu giữa các những mỗi hàng nửa đến tới từ một cả vài mấy hai ba bốn năm sáu bảy tám chín mười suốt toàn quanh qua nhiều nay kể vào',
+);
+const AFTER_YEAR = set('sau tới trước nay này tiếp kế liền đó nào qua rồi một');
+
+/** "trong năm", "05 năm", "năm sau"; in "dự toán năm", "kinh phí năm" the word only says what it is of. */
+function isYearOfTime(tokens: Tokens, i: number): boolean {
+  const next = textOf(tokens, i + 1);
+  if (next === 'học') return false;
+  return BEFORE_YEAR.has(textOf(tokens, i - 1)) || isNumber(tokens, i - 1) || isNumber(tokens, i + 1) || AFTER_YEAR.has(next);
 }
 
 /** "từ ngày", "đến hết", "sau 15"; in "từ nguồn", "liên quan đến xã" no time follows. */
