@@ -74,7 +74,8 @@ function readStretch(segment: Segment, tokens: readonly Token[], original: strin
   const labelled = unit ?? gatherFacts(readPhrases(own, original), own, original);
   const label = unit ? null : cleanLabel(sliceOf(tokens, segment.label[0], segment.label[1], original));
   // "Quý I: xây dựng kế hoạch": the time stands before the colon.
-  if (gathered.facts.length === 0 && labelled.facts.some((fact) => fact.type !== 'on-demand')) {
+  const explains = gathered.facts.every((fact) => fact.type === 'term' && fact.bracketed);
+  if (explains && labelled.facts.some((fact) => fact.type !== 'on-demand')) {
     const words = cleanLabel(sliceOf(tokens, from, to, original));
     return { label: words, labelRange: segment.content, offset: segment.label[0], gathered: labelled, labelled: null };
   }

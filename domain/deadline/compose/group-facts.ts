@@ -180,7 +180,8 @@ function addOther(fact: Exclude<Fact, WindowFact | RhythmFact>, before: Fact | u
       if (last === undefined) open(fact, out).onDemand = true;
       return;
     case 'term':
-      if (before?.type === 'on-demand') return;
+      // "ngày 04/3/2026 (80 ngày trước ngày bầu cử)": how the date was found.
+      if (before?.type === 'on-demand' || (fact.bracketed && last !== undefined && last.windows.length > 0)) return;
       open(fact, out).term = { count: fact.count, unit: fact.unit, side: fact.side, event: fact.event };
       return;
     default:

@@ -27,6 +27,7 @@ export function findUnread(
   const says = (what: RegExp) => spans.some((span) => what.test(span.text.normalize('NFC')));
   if (says(CUT_OFF)) return { spans, doubts: [NO_DATA_WINDOW] };
   if (says(IN_FORCE)) return { spans, doubts: ['ngày có hiệu lực không phải là thời hạn'] };
+  if (says(EARLIEST)) return { spans, doubts: ['mốc "sớm nhất" không phải là hạn'] };
   if (says(EXCEPTION)) return { spans, doubts: ['có trường hợp riêng'] };
   if (slip !== null) return { spans, doubts: [`có thể viết sai chữ chỉ thời gian: "${slip}"`] };
   return { spans, doubts: risky === null ? [] : [`còn chữ chưa đọc được: "${risky}"`] };
@@ -37,9 +38,11 @@ const CUT_OFF =
   /số liệu (được )?(tính|lấy|chốt|cập nhật|thống kê|tổng hợp|đến|từ|trong kỳ)|(tính|lấy|chốt|cập nhật|kỳ|thời điểm) số liệu|chốt (số|dữ liệu|danh sách|sổ|đến|tại)|thời (điểm|gian) chốt|cập nhật (số liệu )?đến/iu;
 // When a text is in force says nothing of when the work is due.
 const IN_FORCE = /(có|hết|còn|ngày) hiệu lực|hiệu lực (thi hành|kể|từ)/iu;
+// The first day on which something may begin.
+const EARLIEST = /sớm nhất/iu;
 // An exception takes dates away that the rest of the text has given.
 const EXCEPTION =
-  /(^|[\s,.;(])(riêng (đối với|báo cáo|các|những|tháng|quý|năm|kỳ|lần|đợt|với|trong|vào|tại)|(trừ|ngoại trừ) (các |những )?(trường hợp|khi|ngày|tháng|quý|năm|kỳ|báo cáo|thứ|dịp|nội dung|đơn vị)|không (bao gồm|tính|kể) (các |những )?(ngày|tháng|quý|năm|kỳ|thứ)|trường hợp)(\s|$)|(^|\s)(riêng|trừ|không kể|không tính)$/iu;
+  /(^|[\s,.;(])(riêng (đối với|báo cáo|các|những|tháng|quý|năm|kỳ|lần|đợt|với|trong|vào|tại)|(trừ|ngoại trừ) (các |những )?(trường hợp|khi|ngày|tháng|quý|năm|kỳ|báo cáo|thứ|dịp|nội dung|đơn vị)|không (bao gồm|tính|kể) (các |những )?(ngày|tháng|quý|năm|kỳ|thứ)|trường hợp|thay vì|thay cho|trước đây là|lùi (thời hạn|từ|đến|sang)|gia hạn|điều chỉnh từ)(\s|$)|(^|\s)(riêng|trừ|không kể|không tính)$/iu;
 
 function mergeRanges(ranges: readonly [number, number][]): [number, number][] {
   const merged: [number, number][] = [];

@@ -25,7 +25,7 @@ const FIRST_OF = phraseList(
   'đầu tiên của mỗi | đầu tiên của | đầu tiên thuộc | đầu tiên trong | đầu tiên | đầu của | đầu thuộc | đầu trong | đầu mỗi | đầu',
 );
 const AFTER_PERIOD = phraseList(
-  'sau tháng cuối cùng của kỳ báo cáo | sau tháng cuối kỳ báo cáo | sau tháng cuối của kỳ báo cáo | ngay sau kỳ báo cáo | liền kề sau kỳ báo cáo | của kỳ báo cáo | sau kỳ báo cáo | kỳ báo cáo | sau quý báo cáo | sau tháng báo cáo | của tháng báo cáo',
+  'sau tháng cuối cùng của kỳ báo cáo | sau tháng cuối kỳ báo cáo | sau tháng cuối của kỳ báo cáo | ngay sau kỳ báo cáo | liền kề sau kỳ báo cáo | của kỳ báo cáo | sau kỳ báo cáo | kỳ báo cáo | sau quý báo cáo | sau tháng báo cáo | của tháng báo cáo | tháng báo cáo | quý báo cáo | tháng phát sinh | quý phát sinh | sau tháng phát sinh | sau quý phát sinh',
 );
 
 /** What follows the word "tháng" at `i`: a number, a word, or a month counted within a quarter, half, year or reporting period. */
@@ -194,10 +194,12 @@ function readNeighbourMonth(tokens: readonly Token[], i: number): Read<ReadMonth
   if (after > 0 && textAt(tokens, i + after) !== 'khi') {
     const quarter = isAt(tokens, i + after, 'quý') && isAt(tokens, i + after + 1, 'báo', 'cáo');
     const tail = quarter ? 3 : matchAt(tokens, i + after, AFTER_PERIOD);
-    const monthly = tail === 0 || isAt(tokens, i + after + tail - 3, 'tháng', 'báo', 'cáo');
+    const monthly = tail === 0 || isAt(tokens, i + after + tail - 3, 'tháng');
     const implies = quarter || isAt(tokens, i + after + 1, 'quý') ? 'quarterly' : monthly ? 'monthly' : 'any-period';
     return { value: { month: { nth: 1, shift: 1 }, implies }, next: i + after + tail };
   }
+  if (isAt(tokens, i, 'thuộc', 'kỳ', 'báo', 'cáo'))
+    return { value: { month: { nth: -1, shift: 0 }, implies: 'monthly' }, next: i + 4 };
   if (isAt(tokens, i, 'báo', 'cáo'))
     return { value: { month: { nth: -1, shift: 0 }, implies: 'monthly' }, next: i + 2 };
   if (isAt(tokens, i, 'trước') && !isAt(tokens, i + 1, 'ngày')) {

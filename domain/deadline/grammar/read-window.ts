@@ -14,9 +14,9 @@ export type ReadWindows = { windows: RawWindow[]; joined: 'list' | 'range' | 'si
 
 type Edge = { bound: WindowBound; from: boolean; after: boolean; edged: boolean; doubt: string | null };
 
-const BEFORE = phraseList('trước thời điểm | trước thời hạn | trước mốc | trước kỳ | trước dịp | trước | sớm hơn');
+const BEFORE = phraseList('trước thời điểm | trước các | trước thời hạn | trước mốc | trước kỳ | trước dịp | trước | sớm hơn');
 const BY = phraseList(
-  `chậm nhất là đến | chậm nhất đến | chậm nhất là | chậm nhất vào | chậm nhất | muộn nhất là | muộn nhất | trễ nhất là |
+  `chậm nhất là đến | chậm nhất đến | chậm nhất là | chậm nhất vào các | chậm nhất vào | chậm nhất các | chậm nhất | muộn nhất là | muộn nhất | trễ nhất là |
    trễ nhất | không chậm hơn | không muộn hơn | không trễ hơn | không chậm quá | không được quá | không để quá | không quá | không sau |
    hạn chót là | hạn chót | hạn cuối cùng là | hạn cuối cùng | hạn cuối là | hạn cuối | hạn nộp | hạn gửi | hạn là | hạn |
    cho đến hết | cho tới hết | cho đến | cho tới | đến hết | tới hết | tính đến | đến cuối cùng | đến | tới | hết |
@@ -27,6 +27,7 @@ const IN = phraseList(
    vào khoảng | vào thời điểm | vào lúc | vào các | vào dịp | vào cuối dịp | vào | tại thời điểm | lúc | nhân dịp | dịp | khoảng |
    dự kiến vào | dự kiến trong | dự kiến | đúng | là | thời điểm | trong suốt`,
 );
+const EARLIEST = phraseList('sớm nhất | nhanh nhất');
 const FROM = phraseList('bắt đầu từ | kể từ đầu | kể từ | tính bắt đầu từ | tính từ | từ sau | từ');
 const AFTER = phraseList('sau thời điểm | sau dịp | sau');
 
@@ -36,6 +37,7 @@ export function readWindows(tokens: readonly Token[], i: number): Read<ReadWindo
   const { edge } = edges;
   const days = readFirstDays(tokens, edges.next);
   if (days) return firstDays(days, edge);
+  if (matchAt(tokens, i, EARLIEST) > 0) edge.doubt ??= 'mốc "sớm nhất" không phải là hạn';
   const first =
     readClockedPlace(tokens, edges.next) ??
     readYearWithin(tokens, edges.next) ??
@@ -76,7 +78,7 @@ export function readEdges(tokens: readonly Token[], i: number): { edge: Edge; ne
     if (!found) break;
     const [length, kind] = found;
     if (kind === 'from' && isAt(tokens, next + length, 'ngày', 'ban', 'hành')) edge.from = true;
-    if (kind === 'before') before = true;
+    if (kind === 'before') before = !isPreviousPeriod(tokens, next, length);
     if (kind === 'by') by = true;
     if (kind === 'from') edge.from = true;
     if (kind === 'after') edge.after = true;
@@ -91,6 +93,11 @@ export function readEdges(tokens: readonly Token[], i: number): { edge: Edge; ne
   const strict = before && !(edge.doubt !== null && by);
   edge.bound = strict ? 'before' : by ? 'by' : 'in';
   return { edge, next };
+}
+
+/** "báo cáo quý trước vào ngày 05": the quarter before, no bound. */
+function isPreviousPeriod(tokens: readonly Token[], i: number, length: number): boolean {
+  return length === 1 && textAt(tokens, i + 1) === 'vào' && /^(tháng|quý|năm|kỳ|tuần)$/.test(textAt(tokens, i - 1));
 }
 
 const AFTER_BARE_YEAR = new Set(['', ',', ')', '.', ';', 'đến', '-', 'và', 'trở']);

@@ -10,7 +10,7 @@ const DOCUMENT_SIGNS = new Set(
 const ORDINAL_HEADS = phraseList(
   `điều | khoản | điểm | mục | tiểu mục | phụ lục | pl | biểu số | biểu | mẫu số | mẫu | chương | phần | bước | giai đoạn | đợt |
    lần thứ | khóa | khoá | phiên họp thứ | kỳ họp thứ | kỳ họp lần thứ | hạng | mức độ | cấp độ | mức | tcvn | iso | bảng | nhóm | chỉ tiêu | tiêu chí |
-   nhiệm vụ số | nhiệm vụ | stt | hình | trang | quyển | tập | vòng | loại | phiên | lần | dự án | tiểu dự án | nội dung | chuyên đề số | qr | version | phiên bản | tổ | đội | số điện thoại | đt`,
+   nhiệm vụ số | nhiệm vụ | stt | hình | trang | quyển | tập | vòng | lớp | khối lớp | khối | học kỳ | quận | khu phố | loại | phiên | lần | dự án | tiểu dự án | nội dung | chuyên đề số | qr | version | phiên bản | tổ | đội | số điện thoại | đt`,
 );
 const COUNT_NOUNS = new Set(
   `% cuộc lớp người đơn xã phường huyện tỉnh hồ văn cơ sản mô tỷ triệu nghìn đồng trường cán công doanh hội buổi bài tin bản phóng
@@ -24,7 +24,7 @@ const COUNT_NOUNS = new Set(
 export function maskReferences(tokens: Token[], original: string): void {
   for (let i = 0; i < tokens.length; i++) {
     if ((tokens[i] as Token).masked) continue;
-    const end = documentNumberEnd(tokens, i, original) ?? ordinalEnd(tokens, i) ?? spanOfYearsEnd(tokens, i) ?? countEnd(tokens, i) ?? listPointEnd(tokens, i);
+    const end = documentNumberEnd(tokens, i, original) ?? ordinalEnd(tokens, i) ?? spanOfYearsEnd(tokens, i) ?? schoolYearEnd(tokens, i) ?? ownLengthEnd(tokens, i) ?? countEnd(tokens, i) ?? listPointEnd(tokens, i);
     if (end === null) continue;
     for (let k = i; k < end; k++) (tokens[k] as Token).masked = true;
     i = end - 1;
@@ -117,10 +117,18 @@ function ordinalEnd(tokens: Token[], i: number): number | null {
   const isRoman = tokens[at]?.kind === 'word' && /^[ivx]+$/.test(text(tokens, at));
   if (!isNumber(tokens, at) && !isRoman) return null;
   // A head alone masks nothing: "mức độ" or "phần" may stand before a real date.
+  if (ROUNDS.has(text(tokens, at - 1)) && isRound(tokens, at)) return at + 1;
   if (isNumber(tokens, at) && (isTimeAfter(tokens, at + 1) || text(tokens, at).length === 4)) return null;
   let next = at + 1;
   while (/^[.,]$/.test(text(tokens, next)) && isNumber(tokens, next + 1) && !isTimeAfter(tokens, next + 2)) next += 2;
   return next;
+}
+
+const ROUNDS = new Set('đợt lần vòng bước khóa khoá lớp khối tổ kỳ'.split(' '));
+
+/** "Đợt 1 tháng 3, đợt 2 tháng 9": one digit behind the round, and a month of its own. */
+function isRound(tokens: Token[], at: number): boolean {
+  return text(tokens, at).length === 1 && /^(tháng|ngày|quý|năm)$/.test(text(tokens, at + 1)) && (isNumber(tokens, at + 2) || /^[ivx]+$/.test(text(tokens, at + 2)));
 }
 
 function isTimeAfter(tokens: Token[], i: number): boolean {
@@ -172,6 +180,27 @@ function isFraction(tokens: Token[], i: number): boolean {
   const noun = text(tokens, i + 3);
   if (!(a < b && b <= 5) || EDGE_WORDS.has(text(tokens, i - 1)) || text(tokens, i - 1) === 'ngày') return false;
   return COUNT_NOUNS.has(noun) || noun === 'số' || noun === 'tổng' || noun === 'chi';
+}
+
+/** "02 ngày, từ ngày 15/6 đến ngày 16/6", "03 tháng (từ tháng 4 đến tháng 6)": how long the span behind it is. */
+function ownLengthEnd(tokens: Token[], i: number): number | null {
+  if (!isNumber(tokens, i) || !/^(ngày|tuần|tháng|năm)$/.test(text(tokens, i + 1)) || !/^[,(:]$/.test(text(tokens, i + 2))) return null;
+  const from = text(tokens, i + 3);
+  if (from !== 'từ' && from !== 'trong') return null;
+  for (let at = i + 4; at < i + 4 + LONGEST_FROM; at++) if (/^(đến|tới)$/.test(text(tokens, at))) return i + 2;
+  return null;
+}
+
+const LONGEST_FROM = 9;
+
+/** "năm học 2026-2027", "niên khóa 2026 - 2027": the name of a school year. */
+function schoolYearEnd(tokens: Token[], i: number): number | null {
+  if (!isNumber(tokens, i) || text(tokens, i).length !== 4) return null;
+  const named = (text(tokens, i - 2) === 'năm' && text(tokens, i - 1) === 'học') || (text(tokens, i - 2) === 'niên' && /^kh[óo][áa]?$/u.test(text(tokens, i - 1)));
+  const pair = /^[-–/]$/.test(text(tokens, i + 1)) && text(tokens, i + 2).length === 4 && isNumber(tokens, i + 2);
+  // "trong năm học 2026-2027" is when, not whose.
+  if (EDGE_WORDS.has(text(tokens, i - 3)) || /^(cuối|đầu|giữa|suốt)$/.test(text(tokens, i - 3))) return null;
+  return named ? (pair ? i + 3 : i + 1) : null;
 }
 
 /** "1." or "2)" at the start of a line, "(2)" there or behind a semicolon or full stop. */
