@@ -92,7 +92,7 @@ function unitOfLabel(own: readonly Token[], gathered: Gathered): Gathered | null
   if (!item || item.next !== own.length || !dated) return null;
   const { rhythms } = item.value;
   const fact = { type: 'rhythms' as const, rhythms, ofReport: true, text: '', label: null, regarding: false };
-  const bare = { regardLabel: null, joined: null, bracketed: false, completes: false, reports: null, sends: false };
+  const bare = { regardLabel: null, labelInBrackets: false, joined: null, bracketed: false, completes: false, reports: null, sends: false };
   return { facts: [{ ...fact, ...bare, start, end: item.next }], doubts: [], words: [], remarks: [] };
 }
 

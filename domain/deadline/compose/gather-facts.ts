@@ -13,6 +13,8 @@ export type Fact = {
   /** "đối với …" stands before it, or after it with words of its own. */
   regarding: boolean;
   regardLabel: string | null;
+  /** `regardLabel` stood in brackets of its own: "20/9 (quý III)". */
+  labelInBrackets: boolean;
   joined: 'and' | 'or' | 'comma' | null;
   bracketed: boolean;
   /** "kết thúc", "hoàn thành" stands right before it. */
@@ -94,7 +96,7 @@ export function gatherFacts(phrases: readonly ReadPhrase[], tokens: readonly Tok
       const fact = toFact(phrase, tokens, original);
       const { regarding, completes, reports, sends, depth } = pending;
       const joined = pending.joined ?? pending.lateJoin;
-      const own = { label: label(), regarding, regardLabel: null, joined, bracketed: depth > 0, completes, reports, sends };
+      const own = { label: label(), regarding, regardLabel: null, labelInBrackets: false, joined, bracketed: depth > 0, completes, reports, sends };
       out.facts.push({ ...fact, ...own, start: phrase.start, end: phrase.end } as Fact);
       // "đưa công trình vào sử dụng đúng tiến độ, dự kiến …": the words still name the work of the time behind them.
       if (phrase.type === 'reference' && phrase.onTime) continue;
@@ -119,7 +121,8 @@ const NO_WORK = /^(qua|nếu|gồm|kèm|theo|trừ|bao gồm|do|trong đó|có|�
 /** "Quý I (xây dựng kế hoạch), Quý II (thực hiện)": the words in brackets name the work of the date before them. */
 function labelByBracket(last: Fact | undefined, words: string, pending: Pending): void {
   if (last === undefined || words === '' || pending.opened < last.end) return;
-  if (last.label === null && last.regardLabel === null && !NO_WORK.test(words)) last.regardLabel = words;
+  if (last.label === null && last.regardLabel === null && !NO_WORK.test(words))
+    Object.assign(last, { regardLabel: words, labelInBrackets: true });
   Object.assign(pending, { words: null, completes: false });
 }
 

@@ -98,6 +98,11 @@ function addRhythms(fact: RhythmFact, out: Grouped): void {
     takeRhythms(fact, last);
     return;
   }
+  if (last !== undefined && isPremiseOf(fact, last)) {
+    Object.assign(last, { condition: null, label: fact.label });
+    takeRhythms(fact, last);
+    return;
+  }
   const waits = last !== undefined && last.windows.length > 0 && last.rhythms.length === 0 && !last.continuous;
   // "trước ngày 15/7 hằng năm đối với báo cáo 6 tháng": what follows names the report more exactly.
   const renames = fact.regarding && last !== undefined && last.windows.length > 0 && !last.closed;
@@ -139,6 +144,13 @@ function isNameOfDated(fact: RhythmFact, last: Statement): boolean {
   if (rhythm.every === every && fact.label !== null) return true;
   const names = !rhythm.everyTime && (rhythm.every === 'semiannual' || rhythm.every === 'nine-month');
   return names && last.rhythms.length > 0 && last.windows.every((one) => typeof one.until.month === 'number');
+}
+
+/** "Theo Công văn 345/SNV-CCHC, các xã báo cáo hằng quý": what tells to do it does not say when. */
+function isPremiseOf(fact: RhythmFact, last: Statement): boolean {
+  if (last.condition === null || last.windows.length > 0 || last.rhythms.length > 0 || last.continuous) return false;
+  if (fact.joined === 'and' || fact.joined === 'or' || fact.bracketed) return false;
+  return last.condition.reference || isAccording(last.condition.trigger);
 }
 
 /** "Từ ngày 01/3 đến ngày 30/9/2026, các xã báo cáo hàng tuần": the span in which the rhythm runs. */

@@ -68,7 +68,7 @@ function hasOwnRhythm(fact: WindowFact, last: Statement): boolean {
     .find((one) => one !== undefined && one !== 'any-period');
   const own = fact.suffix?.[0]?.every ?? implied;
   if (named && own !== undefined) return !last.rhythms.some((one) => one.every === own);
-  return fact.regardLabel !== null && fact.windows.every(({ until }) => typeof until.year === 'number');
+  return fact.labelInBrackets && fact.windows.every(({ until }) => typeof until.year === 'number');
 }
 
 /** "Hằng năm, Sở Nội vụ tổng hợp, báo cáo trước ngày 15/12": the rhythm opens the sentence and the date fits it. */

@@ -145,7 +145,7 @@ export function conditionEnd(tokens: readonly Token[], from: number, end: number
   while (i < end) {
     const word = textAt(tokens, i);
     if (word === ')' || word === ';' || tokens[i]?.text === ')') break;
-    if (i > from && stopsCondition(tokens, i, word)) break;
+    if (i > from && (stopsCondition(tokens, i, word) || endsCitation(tokens, i))) break;
     if (tokens[i]?.kind === 'number' && mayTellTime(tokens, i) && !isTitleYear(tokens, i))
       doubt = 'điều kiện có nêu số hoặc mốc thời gian';
     if ((word === 'quý' && tokens[i + 1]?.text.match(/^(i|ii|iii|iv)$/)) || word === 'cuối' || word === 'giữa') {
@@ -165,6 +165,15 @@ const ACTS = phraseList(
 /** What says that the date behind it is the one that a term or an event comes to. */
 export const ANSWERS = phraseList('tức là | tức | nghĩa là | có nghĩa là | cụ thể là | cụ thể | hay là');
 const LINKS = new Set([',', 'và', 'hoặc', '.', '(', '-', 'nhưng']);
+
+const DOCUMENTS = phraseList(
+  'luật | nghị định | nghị quyết | thông tư | quyết định | chỉ thị | kế hoạch | công văn | kết luận | thông báo | chương trình | văn bản | hướng dẫn | quy định | tờ trình | công điện',
+);
+
+/** "Theo Công văn 345/SNV-CCHC ngày 10/01/2026, các xã …": the document that is cited is all; another document goes on. */
+function endsCitation(tokens: readonly Token[], i: number): boolean {
+  return tokens[i]?.text === ',' && tokens[i - 1]?.masked === true && matchAt(tokens, i + 1, DOCUMENTS) === 0;
+}
 
 /** A deadline of its own ends the condition: "…, chậm nhất ngày 15/12", "… hoặc hàng quý". */
 function stopsCondition(tokens: readonly Token[], i: number, word: string): boolean {

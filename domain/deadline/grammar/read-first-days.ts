@@ -16,6 +16,7 @@ export type FirstDays = { from: RawPlace | null; until: RawPlace };
 
 /** From the first of the days to the last of them; null when no such count stands at `i`. */
 export function readFirstDays(tokens: readonly Token[], i: number): Read<FirstDays> | null {
+  if (!isAt(tokens, i + 1, 'ngày') && !isAt(tokens, i + 2, 'ngày') && !isAt(tokens, i + 1, '(')) return null;
   const count = readCount(tokens, i);
   if (!count || !isAt(tokens, count.next, 'ngày') || count.value < 2) return null;
   const working = isAt(tokens, count.next + 1, 'làm', 'việc');

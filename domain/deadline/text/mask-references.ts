@@ -10,7 +10,7 @@ const DOCUMENT_SIGNS = new Set(
 const ORDINAL_HEADS = phraseList(
   `điều | khoản | điểm | mục | tiểu mục | phụ lục | pl | biểu số | biểu | mẫu số | mẫu | chương | phần | bước | giai đoạn | đợt |
    lần thứ | khóa | khoá | phiên họp thứ | kỳ họp thứ | kỳ họp lần thứ | hạng | mức độ | cấp độ | mức | tcvn | iso | bảng | nhóm | chỉ tiêu | tiêu chí |
-   nhiệm vụ số | nhiệm vụ | stt | hình | trang | quyển | tập | vòng | lớp | khối lớp | khối | học kỳ | quận | khu phố | loại | phiên | lần | dự án | tiểu dự án | nội dung | chuyên đề số | qr | version | phiên bản | tổ | đội | số điện thoại | đt`,
+   nhiệm vụ số | nhiệm vụ | stt | hình | trang | quyển | tập | vòng | lớp | khối lớp | khối | học kỳ | quận | đề án | loại | phiên | lần | dự án | tiểu dự án | nội dung | chuyên đề số | qr | version | phiên bản | tổ | đội | số điện thoại | đt`,
 );
 const COUNT_NOUNS = new Set(
   `% cuộc lớp người đơn xã phường huyện tỉnh hồ văn cơ sản mô tỷ triệu nghìn đồng trường cán công doanh hội buổi bài tin bản phóng
@@ -89,7 +89,8 @@ function documentDateEnd(tokens: Token[], i: number): number {
   if (text(tokens, at) !== 'ngày' || !isNumber(tokens, at + 1)) return i;
   const separator = text(tokens, at + 2);
   if (separator === 'tháng') {
-    if (!isNumber(tokens, at + 3)) return at + 2;
+    // "…-NQ/TW, ngày 15 tháng cuối quý": the comma ends the document, and no date of one is so written.
+    if (!isNumber(tokens, at + 3)) return text(tokens, i) === ',' ? i : at + 2;
     return text(tokens, at + 4) === 'năm' && isNumber(tokens, at + 5) ? at + 6 : at + 4;
   }
   if (separator !== '/' && separator !== '-' && separator !== '.') return i;
@@ -117,6 +118,7 @@ function ordinalEnd(tokens: Token[], i: number): number | null {
   const isRoman = tokens[at]?.kind === 'word' && /^[ivx]+$/.test(text(tokens, at));
   if (!isNumber(tokens, at) && !isRoman) return null;
   // A head alone masks nothing: "mức độ" or "phần" may stand before a real date.
+  if (NAMES.has(text(tokens, at - 1)) && isNumber(tokens, at) && text(tokens, at + 1) !== '/') return at + 1;
   if (ROUNDS.has(text(tokens, at - 1)) && isRound(tokens, at)) return at + 1;
   if (isNumber(tokens, at) && (isTimeAfter(tokens, at + 1) || text(tokens, at).length === 4)) return null;
   let next = at + 1;
@@ -124,6 +126,8 @@ function ordinalEnd(tokens: Token[], i: number): number | null {
   return next;
 }
 
+/** What is behind these is never a day: "tuyển sinh lớp 10 tháng 7". */
+const NAMES = new Set('lớp khối quận án đội'.split(' '));
 const ROUNDS = new Set('đợt lần vòng bước khóa khoá lớp khối tổ kỳ'.split(' '));
 
 /** "Đợt 1 tháng 3, đợt 2 tháng 9": one digit behind the round, and a month of its own. */
