@@ -4,8 +4,8 @@ import type { LocalDate } from '#contracts/primitives.ts';
 import { type Composed, composeRule } from './compose/compose-rule.ts';
 import { kindOfRule } from './compose/rule-kind.ts';
 import { findUnread } from './compose/unread-text.ts';
-import type { WorkdayCount } from './dates/place-range.ts';
 import { outsideSpan, type PlanSpan } from './dates/outside-span.ts';
+import type { WorkdayCount } from './dates/place-range.ts';
 import { datesOfRule } from './dates/rule-dates.ts';
 import { maskReferences } from './text/mask-references.ts';
 import { normaliseText } from './text/normalise-text.ts';
@@ -19,7 +19,10 @@ export type ReadDeadlineQuestion = {
   text: string;
   /** Null = the text or nothing names the years. */
   planYear: number | null;
-  /** The first and last year of a plan of several: a rhythm has its dates in each of them. Left out = the plan year alone. */
+  /**
+   * The first and last year of a plan of several: a rhythm has its dates in each of them. Left out = the plan year alone;
+   * null = nobody knows the years and the plan year stands in for them, so that no date is far outside.
+   */
   planYears?: PlanSpan | null;
   issuedOn?: LocalDate | null;
   /** Only "ngày làm việc" needs it; without it such dates skip weekends alone and are not sure. */
@@ -78,7 +81,7 @@ function titleYearDoubts(composed: Composed, planYears: PlanSpan | null): string
 
 /** A span of one year is that year, and the plan year alone is a span of one. */
 function yearsOf({ planYear, planYears }: ReadDeadlineQuestion) {
-  const span: PlanSpan | null = planYears ?? (planYear === null ? null : [planYear, planYear]);
+  const span: PlanSpan | null = planYears === undefined ? (planYear === null ? null : [planYear, planYear]) : planYears;
   return { planYear: planYear ?? (span !== null && span[0] === span[1] ? span[0] : null), planYears: span };
 }
 

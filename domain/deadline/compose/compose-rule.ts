@@ -1,8 +1,8 @@
 // Step 8: the statements of all stretches as one rule: parts with labels, times in the order of the text.
 import type { DeadlineRule, RulePart, TimeRule, YearRef } from '#contracts/deadline.ts';
 import { isYearAnchored } from '#domain/deadline/compose/year-anchored.ts';
-import type { Segment } from '#domain/deadline/text/segment-text.ts';
 import { isAt } from '#domain/deadline/text/match-tokens.ts';
+import type { Segment } from '#domain/deadline/text/segment-text.ts';
 import { mayTellTime } from '#domain/deadline/text/time-sense.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import type { RawRhythm, RawWindow } from '../grammar/raw.ts';
@@ -92,7 +92,15 @@ function unitOfLabel(own: readonly Token[], gathered: Gathered): Gathered | null
   if (!item || item.next !== own.length || !dated) return null;
   const { rhythms } = item.value;
   const fact = { type: 'rhythms' as const, rhythms, ofReport: true, text: '', label: null, regarding: false };
-  const bare = { regardLabel: null, labelInBrackets: false, joined: null, bracketed: false, completes: false, reports: null, sends: false };
+  const bare = {
+    regardLabel: null,
+    labelInBrackets: false,
+    joined: null,
+    bracketed: false,
+    completes: false,
+    reports: null,
+    sends: false,
+  };
   return { facts: [{ ...fact, ...bare, start, end: item.next }], doubts: [], words: [], remarks: [] };
 }
 
@@ -110,7 +118,12 @@ function hasLooseNumber(tokens: readonly Token[], stretch: Stretch): boolean {
   if (dated) return true;
   for (const [start, end] of ranges)
     for (let i = from + start; i < from + end; i++)
-      if (tokens[i]?.kind === 'number' && tokens[i]?.text.length !== 4 && mayTellTime(tokens, i) && !isLengthLabel(tokens, i, to))
+      if (
+        tokens[i]?.kind === 'number' &&
+        tokens[i]?.text.length !== 4 &&
+        mayTellTime(tokens, i) &&
+        !isLengthLabel(tokens, i, to)
+      )
         return true;
   return false;
 }
@@ -211,7 +224,8 @@ function saysYear(fact: Gathered['facts'][number]): boolean {
 /** "Từ tháng 4 đến tháng 12/2026: báo cáo hằng tháng": a label that is nothing but a span holds the rhythm behind it. */
 function labelSpan({ labelled }: Stretch): RawWindow | null {
   const [fact] = labelled?.facts ?? [];
-  if (labelled === null || labelled.facts.length !== 1 || labelled.words.length > 0 || fact?.type !== 'windows') return null;
+  if (labelled === null || labelled.facts.length !== 1 || labelled.words.length > 0 || fact?.type !== 'windows')
+    return null;
   const [window] = fact.windows;
   return fact.windows.length === 1 && window?.bound === 'in' && window.from !== null ? window : null;
 }

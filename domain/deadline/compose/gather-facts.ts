@@ -24,7 +24,13 @@ export type Fact = {
   /** "gửi", "nộp" stands right before it. */
   sends: boolean;
 } & (
-  | { type: 'windows'; windows: RawWindow[]; joinedAs: 'list' | 'range' | 'single'; suffix: RawRhythm[] | null; answers: boolean }
+  | {
+      type: 'windows';
+      windows: RawWindow[];
+      joinedAs: 'list' | 'range' | 'single';
+      suffix: RawRhythm[] | null;
+      answers: boolean;
+    }
   | { type: 'from'; from: RawPlace }
   | { type: 'rhythms'; rhythms: RawRhythm[]; ofReport: boolean; text: string }
   | { type: 'term'; count: number; unit: TermUnit; side: 'after' | 'before'; event: string | null }
@@ -96,7 +102,17 @@ export function gatherFacts(phrases: readonly ReadPhrase[], tokens: readonly Tok
       const fact = toFact(phrase, tokens, original);
       const { regarding, completes, reports, sends, depth } = pending;
       const joined = pending.joined ?? pending.lateJoin;
-      const own = { label: label(), regarding, regardLabel: null, labelInBrackets: false, joined, bracketed: depth > 0, completes, reports, sends };
+      const own = {
+        label: label(),
+        regarding,
+        regardLabel: null,
+        labelInBrackets: false,
+        joined,
+        bracketed: depth > 0,
+        completes,
+        reports,
+        sends,
+      };
       out.facts.push({ ...fact, ...own, start: phrase.start, end: phrase.end } as Fact);
       // "đưa công trình vào sử dụng đúng tiến độ, dự kiến …": the words still name the work of the time behind them.
       if (phrase.type === 'reference' && phrase.onTime) continue;
@@ -144,7 +160,13 @@ function noteJoin(word: 'and' | 'or' | 'comma', pending: Pending): void {
 function toFact(phrase: ReadPhrase, tokens: readonly Token[], original: string): object {
   switch (phrase.type) {
     case 'windows':
-      return { type: 'windows', windows: phrase.windows, joinedAs: phrase.joined, suffix: phrase.rhythms ?? null, answers: phrase.answers === true };
+      return {
+        type: 'windows',
+        windows: phrase.windows,
+        joinedAs: phrase.joined,
+        suffix: phrase.rhythms ?? null,
+        answers: phrase.answers === true,
+      };
     case 'term': {
       const event = phrase.event && sliceOf(tokens, phrase.event[0], phrase.event[1], original);
       return { type: 'term', count: phrase.count, unit: phrase.unit, side: phrase.side, event: event || null };

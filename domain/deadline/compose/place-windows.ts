@@ -98,7 +98,9 @@ function continuesDates(fact: WindowFact, last: Statement): boolean {
 
 function isYearSpan(window: RawWindow): boolean {
   if (window.bound === 'in' && (window.until.at === 'year' || window.from !== null))
-    return typeof window.until.year === 'number' || window.until.at === 'year' || typeof window.until.month === 'number';
+    return (
+      typeof window.until.year === 'number' || window.until.at === 'year' || typeof window.until.month === 'number'
+    );
   return false;
 }
 
@@ -116,7 +118,8 @@ function besideDates(fact: WindowFact, last: Statement): WindowRole {
   if (fact.completes && fact.label === null && last.windows.every((one) => one.bound === 'in')) return 'complete';
   const own = rhythmOfWindows(fact);
   const others = rhythmOfWindows({ suffix: null, windows: last.windows });
-  if (own !== undefined && own !== others && (others !== undefined || own !== 'annual' || saysYears(last))) return 'new';
+  if (own !== undefined && own !== others && (others !== undefined || own !== 'annual' || saysYears(last)))
+    return 'new';
   const more = fact.label === null && fact.joined !== null;
   return more && last.rhythms.length === 0 ? 'add' : 'new';
 }

@@ -242,7 +242,8 @@ function isSpanOf(window: RawWindow, rhythms: readonly RawRhythm[]): boolean {
   if (window.bound !== 'in' || (until.part ?? 'whole') !== 'whole') return false;
   const size = PLACE_FINENESS[until.at] ?? 0;
   if (until.at === 'year') return until.implies === undefined;
-  if (from !== null && (typeof until.year === 'number' || typeof until.month === 'number')) return rhythms.every((one) => one.every !== 'annual');
+  if (from !== null && (typeof until.year === 'number' || typeof until.month === 'number'))
+    return rhythms.every((one) => one.every !== 'annual');
   if (size === 0 || typeof until.month === 'object') return false;
   if (typeof until.year !== 'number' && from === null) return false;
   return rhythms.every((one) => FINENESS[one.every] <= size && (one.every !== 'annual' || until.at !== 'quarter'));

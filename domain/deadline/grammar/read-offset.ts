@@ -21,7 +21,9 @@ const SINCE = phraseList(
   `tính từ thời điểm | tính từ ngày | tính từ khi | kể từ thời điểm | kể từ ngày | kể từ khi | kể từ lúc | kể từ | tính từ | từ ngày | từ khi | từ lúc |
    sau thời điểm | sau ngày | sau khi | từ thời điểm | sau`,
 );
-const UNTIL = phraseList('trước thời điểm | trước ngày | trước khi | trước | so với ngày | tính đến ngày | tính đến thời điểm | tính đến khi | tính đến lúc');
+const UNTIL = phraseList(
+  'trước thời điểm | trước ngày | trước khi | trước | so với ngày | tính đến ngày | tính đến thời điểm | tính đến khi | tính đến lúc',
+);
 const PERIOD_END = phraseList(
   'ngày kết thúc của | ngày kết thúc | thời điểm kết thúc | khi kết thúc | kết thúc | ngày cuối cùng của | ngày cuối | hết | khi hết | ngày hết',
 );

@@ -262,7 +262,10 @@ const SESSION_TIMES = new Set(['tháng', 'ngày', 'quý']);
 function isOfSession(window: RawWindow | undefined): boolean {
   if (window === undefined || window.edged || window.from !== null || window.until.doubt !== undefined) return false;
   const { at, month, part } = window.until;
-  return (part ?? 'whole') === 'whole' && (at === 'quarter' || ((at === 'month' || at === 'day') && typeof month === 'number'));
+  return (
+    (part ?? 'whole') === 'whole' &&
+    (at === 'quarter' || ((at === 'month' || at === 'day') && typeof month === 'number'))
+  );
 }
 
 const EACH_YEAR: RawRhythm = { every: 'annual', interval: 1, only: null, strong: true, everyTime: true };
@@ -298,7 +301,15 @@ function readPostposedTerm(tokens: readonly Token[], i: number, original: string
     if (!term) return null;
     const { count, unit } = term.value;
     const event = sliceOf(tokens, i + lead, at, original);
-    return { type: 'term', count, unit, side: 'before', event: event === '' ? null : [i + lead, at], start: i, end: term.next };
+    return {
+      type: 'term',
+      count,
+      unit,
+      side: 'before',
+      event: event === '' ? null : [i + lead, at],
+      start: i,
+      end: term.next,
+    };
   }
   return null;
 }

@@ -14,7 +14,9 @@ export type ReadWindows = { windows: RawWindow[]; joined: 'list' | 'range' | 'si
 
 type Edge = { bound: WindowBound; from: boolean; after: boolean; edged: boolean; doubt: string | null };
 
-const BEFORE = phraseList('trước thời điểm | trước các | trước thời hạn | trước mốc | trước kỳ | trước dịp | trước | sớm hơn');
+const BEFORE = phraseList(
+  'trước thời điểm | trước các | trước thời hạn | trước mốc | trước kỳ | trước dịp | trước | sớm hơn',
+);
 const BY = phraseList(
   `chậm nhất là đến | chậm nhất đến | chậm nhất là | chậm nhất vào các | chậm nhất vào | chậm nhất các | chậm nhất | muộn nhất là | muộn nhất | trễ nhất là |
    trễ nhất | không chậm hơn | không muộn hơn | không trễ hơn | không chậm quá | không được quá | không để quá | không quá | không sau |
@@ -54,7 +56,8 @@ export function readWindows(tokens: readonly Token[], i: number): Read<ReadWindo
 }
 
 function firstDays({ value, next }: Read<FirstDays>, edge: Edge): Read<ReadWindows> {
-  const said = edge.bound === 'before' || edge.from || edge.after ? 'khoảng thời gian đứng sau "trước" hoặc "sau"' : null;
+  const said =
+    edge.bound === 'before' || edge.from || edge.after ? 'khoảng thời gian đứng sau "trước" hoặc "sau"' : null;
   const until = said === null ? value.until : { ...value.until, doubt: said };
   const window: RawWindow = { from: value.from, bound: 'in', until, clock: null, edged: edge.edged };
   return { value: { windows: [window], joined: 'single' }, next };

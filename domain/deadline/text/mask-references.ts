@@ -24,7 +24,14 @@ const COUNT_NOUNS = new Set(
 export function maskReferences(tokens: Token[], original: string): void {
   for (let i = 0; i < tokens.length; i++) {
     if ((tokens[i] as Token).masked) continue;
-    const end = documentNumberEnd(tokens, i, original) ?? ordinalEnd(tokens, i) ?? spanOfYearsEnd(tokens, i) ?? schoolYearEnd(tokens, i) ?? ownLengthEnd(tokens, i) ?? countEnd(tokens, i) ?? listPointEnd(tokens, i);
+    const end =
+      documentNumberEnd(tokens, i, original) ??
+      ordinalEnd(tokens, i) ??
+      spanOfYearsEnd(tokens, i) ??
+      schoolYearEnd(tokens, i) ??
+      ownLengthEnd(tokens, i) ??
+      countEnd(tokens, i) ??
+      listPointEnd(tokens, i);
     if (end === null) continue;
     for (let k = i; k < end; k++) (tokens[k] as Token).masked = true;
     i = end - 1;
@@ -132,7 +139,11 @@ const ROUNDS = new Set('đợt lần vòng bước khóa khoá lớp khối tổ
 
 /** "Đợt 1 tháng 3, đợt 2 tháng 9": one digit behind the round, and a month of its own. */
 function isRound(tokens: Token[], at: number): boolean {
-  return text(tokens, at).length === 1 && /^(tháng|ngày|quý|năm)$/.test(text(tokens, at + 1)) && (isNumber(tokens, at + 2) || /^[ivx]+$/.test(text(tokens, at + 2)));
+  return (
+    text(tokens, at).length === 1 &&
+    /^(tháng|ngày|quý|năm)$/.test(text(tokens, at + 1)) &&
+    (isNumber(tokens, at + 2) || /^[ivx]+$/.test(text(tokens, at + 2)))
+  );
 }
 
 function isTimeAfter(tokens: Token[], i: number): boolean {
@@ -149,7 +160,13 @@ function spanOfYearsEnd(tokens: Token[], i: number): number | null {
   if (count?.kind !== 'number' || /^[/\-.,]$/.test(text(tokens, i - 1))) return null;
   const before = text(tokens, i - 1);
   if (text(tokens, i + 1) === 'năm') {
-    if (EDGE_WORDS.has(before) || before === 'kỳ' || before === 'thời' || /^(kể|tính|một|\/)$/.test(text(tokens, i + 2))) return null;
+    if (
+      EDGE_WORDS.has(before) ||
+      before === 'kỳ' ||
+      before === 'thời' ||
+      /^(kể|tính|một|\/)$/.test(text(tokens, i + 2))
+    )
+      return null;
     return BEHIND_YEARS.has(text(tokens, i + 2)) || BEFORE_YEARS.has(before) ? i + 2 : null;
   }
   if (text(tokens, i + 1) !== 'tháng' || !(count.value > 11 && count.value < 37) || count.value % 3 === 0) {
@@ -188,7 +205,12 @@ function isFraction(tokens: Token[], i: number): boolean {
 
 /** "02 ngày, từ ngày 15/6 đến ngày 16/6", "03 tháng (từ tháng 4 đến tháng 6)": how long the span behind it is. */
 function ownLengthEnd(tokens: Token[], i: number): number | null {
-  if (!isNumber(tokens, i) || !/^(ngày|tuần|tháng|năm)$/.test(text(tokens, i + 1)) || !/^[,(:]$/.test(text(tokens, i + 2))) return null;
+  if (
+    !isNumber(tokens, i) ||
+    !/^(ngày|tuần|tháng|năm)$/.test(text(tokens, i + 1)) ||
+    !/^[,(:]$/.test(text(tokens, i + 2))
+  )
+    return null;
   const from = text(tokens, i + 3);
   if (from !== 'từ' && from !== 'trong') return null;
   for (let at = i + 4; at < i + 4 + LONGEST_FROM; at++) if (/^(đến|tới)$/.test(text(tokens, at))) return i + 2;
@@ -200,7 +222,9 @@ const LONGEST_FROM = 9;
 /** "năm học 2026-2027", "niên khóa 2026 - 2027": the name of a school year. */
 function schoolYearEnd(tokens: Token[], i: number): number | null {
   if (!isNumber(tokens, i) || text(tokens, i).length !== 4) return null;
-  const named = (text(tokens, i - 2) === 'năm' && text(tokens, i - 1) === 'học') || (text(tokens, i - 2) === 'niên' && /^kh[óo][áa]?$/u.test(text(tokens, i - 1)));
+  const named =
+    (text(tokens, i - 2) === 'năm' && text(tokens, i - 1) === 'học') ||
+    (text(tokens, i - 2) === 'niên' && /^kh[óo][áa]?$/u.test(text(tokens, i - 1)));
   const pair = /^[-–/]$/.test(text(tokens, i + 1)) && text(tokens, i + 2).length === 4 && isNumber(tokens, i + 2);
   // "trong năm học 2026-2027" is when, not whose.
   if (EDGE_WORDS.has(text(tokens, i - 3)) || /^(cuối|đầu|giữa|suốt)$/.test(text(tokens, i - 3))) return null;

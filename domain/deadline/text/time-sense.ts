@@ -1,4 +1,4 @@
-// Whether a word or number that no phrase has read could still say something of time: asked only of what stands in a place where it could.
+// Whether a word or number that no phrase has read could still say something of time: asked only of what stands in a place where it could (ADR 0180, docs/adr/0180-a-doubt-stands-where-time-could.md).
 import { COMPOUNDS } from './lexicon.ts';
 import { isYear } from './match-tokens.ts';
 import type { Token } from './tokenise-text.ts';
@@ -37,8 +37,14 @@ const SENSES: ReadonlyMap<string, (tokens: Tokens, i: number) => boolean> = new 
   ['thứ', (tokens, i) => WEEKDAYS.has(textOf(tokens, i + 1)) || isSmall(tokens, i + 1, 7)],
   ['lần', (tokens, i) => isNumber(tokens, i - 1) || is(tokens, i + 1, '/') || is(tokens, i - 1, 'mỗi')],
   ['quá', (tokens, i) => isNumber(tokens, i + 1)],
-  ['hạn', (tokens, i) => leadsTime(tokens, i) || (DEADLINE_EDGES.has(textOf(tokens, i + 1)) && leadsTime(tokens, i + 1))],
-  ['mùa', (tokens, i) => SEASON_EDGES.has(textOf(tokens, i - 1)) || is(tokens, i + 2, 'năm') || is(tokens, i + 2, 'này')],
+  [
+    'hạn',
+    (tokens, i) => leadsTime(tokens, i) || (DEADLINE_EDGES.has(textOf(tokens, i + 1)) && leadsTime(tokens, i + 1)),
+  ],
+  [
+    'mùa',
+    (tokens, i) => SEASON_EDGES.has(textOf(tokens, i - 1)) || is(tokens, i + 2, 'năm') || is(tokens, i + 2, 'này'),
+  ],
   ['lễ', (tokens, i) => HOLIDAY_HEADS.has(textOf(tokens, i - 1))],
   ['lịch', (tokens, i) => is(tokens, i - 1, 'âm')],
   ...['sáng', 'chiều', 'tối', 'trưa', 'đêm', 'buổi'].map((word) => [word, isDayPart] as const),
@@ -104,7 +110,9 @@ const AFTER_YEAR = set('sau tới trước nay này tiếp kế liền đó nào
 function isYearOfTime(tokens: Tokens, i: number): boolean {
   const next = textOf(tokens, i + 1);
   if (next === 'học') return false;
-  return BEFORE_YEAR.has(textOf(tokens, i - 1)) || isNumber(tokens, i - 1) || isNumber(tokens, i + 1) || AFTER_YEAR.has(next);
+  return (
+    BEFORE_YEAR.has(textOf(tokens, i - 1)) || isNumber(tokens, i - 1) || isNumber(tokens, i + 1) || AFTER_YEAR.has(next)
+  );
 }
 
 /** "từ ngày", "đến hết", "sau 15"; in "từ nguồn", "liên quan đến xã" no time follows. */

@@ -12,7 +12,8 @@ const cases = ['deadlines.jsonl', 'deadline-phrasings.jsonl', 'deadline-field.js
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as Case),
 );
-const read = ({ text, planYear, planYears }: Case) => readDeadline({ text, planYear, planYears: planYears ?? null });
+const read = ({ text, planYear, planYears }: Case) =>
+  readDeadline({ text, planYear, ...(planYears === undefined ? {} : { planYears }) });
 const datesOf = (one: Case) => [...new Set(read(one).deadlines.flatMap(({ due }) => due))].sort();
 /** Texts that are read for certain, dated, in one sentence without a label of their own. */
 const plain = cases.filter(
@@ -45,7 +46,7 @@ const LEADS = [
   'nguồn chi thường xuyên',
   'phòng, chống hạn hán',
   'chuyển đổi số từ xa đến tận thôn',
-  'Nghị quyết 57-NQ/TW,',
+  'thực hiện Nghị quyết 57-NQ/TW của Bộ Chính trị,',
   '100% hồ sơ trực tuyến',
   '1.250 hộ dân',
   'Điều 15 Luật Đất đai',
