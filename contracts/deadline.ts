@@ -194,10 +194,19 @@ export const DeadlineReading = z.object({
 });
 export type DeadlineReading = z.infer<typeof DeadlineReading>;
 
+const PlanYear = z.number().int().min(1990).max(2200);
+/** No plan is made for longer. */
+const MAX_PLAN_YEARS = 40;
+
 export const DeadlineQuestion = z.object({
   id: z.string(),
   text: z.string(),
-  planYear: z.number().int().min(1990).max(2200).nullable(),
+  planYear: PlanYear.nullable(),
+  planYears: z
+    .tuple([PlanYear, PlanYear])
+    .refine(([from, to]) => from <= to && to - from < MAX_PLAN_YEARS)
+    .nullish()
+    .describe('first and last year of a plan of several years: rhythms have dates in each'),
   issuedOn: LocalDate.nullish(),
 });
 export type DeadlineQuestion = z.infer<typeof DeadlineQuestion>;

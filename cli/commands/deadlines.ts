@@ -14,7 +14,9 @@ type Options = { calendar?: string; full?: boolean };
 export function registerDeadlines(program: Command): void {
   program
     .command('deadlines')
-    .description('đọc thời hạn: mỗi dòng JSON {"id","text","planYear","issuedOn"?} trên đầu vào, mỗi dòng một kết quả')
+    .description(
+      'đọc thời hạn: mỗi dòng JSON {"id","text","planYear","planYears"?,"issuedOn"?} trên đầu vào, mỗi dòng một kết quả',
+    )
     .option('--calendar <file>', 'lịch làm việc (JSON, YAML hoặc CSV) để tính "ngày làm việc"')
     .option('--full', 'in thêm quy tắc, RRULE, đoạn chữ đã đọc và chưa đọc')
     .action((options: Options) => run(options));
@@ -35,6 +37,7 @@ function answer(question: DeadlineQuestion, calendar: WorkCalendar, isFull: bool
   const reading = readDeadline({
     text: question.text,
     planYear: question.planYear,
+    ...(question.planYears ? { planYears: question.planYears } : {}),
     issuedOn: question.issuedOn ?? null,
     calendar,
   });
@@ -80,6 +83,8 @@ const FIELD_PROBLEMS: Readonly<Record<string, string>> = {
   id: 'thiếu "id" hoặc "id" không phải chuỗi ký tự',
   text: 'thiếu "text" hoặc "text" không phải chuỗi ký tự',
   planYear: '"planYear" phải là năm từ 1990 đến 2200, hoặc null khi kế hoạch nhiều năm',
+  planYears:
+    '"planYears" phải là [năm đầu, năm cuối] của kế hoạch, mỗi năm từ 1990 đến 2200, năm đầu không sau năm cuối và không quá 40 năm; hoặc bỏ trống',
   issuedOn: '"issuedOn" phải là ngày dạng YYYY-MM-DD hoặc bỏ trống',
 };
 

@@ -1,9 +1,10 @@
 // The deadline language from end to end: normalise → tokens → segments → phrases → facts → rule → dates.
-import type { DeadlineDates, DeadlineReading, DeadlineRule, ReadSpan, TextSpan } from '#contracts/deadline.ts';
+import type { DeadlineReading, DeadlineRule, ReadSpan, TextSpan } from '#contracts/deadline.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { type Composed, composeRule } from './compose/compose-rule.ts';
 import { kindOfRule } from './compose/rule-kind.ts';
 import { findUnread } from './compose/unread-text.ts';
+import { outsideSpan, type PlanSpan } from './dates/outside-span.ts';
 import type { WorkdayCount } from './dates/place-range.ts';
 import { datesOfRule } from './dates/rule-dates.ts';
 import { maskReferences } from './text/mask-references.ts';
@@ -18,8 +19,11 @@ export type ReadDeadlineQuestion = {
   text: string;
   /** Null = the text or nothing names the years. */
   planYear: number | null;
-  /** First and last year of a plan: a rhythm has its dates in every one of them. */
-  planYears?: readonly [number, number] | null;
+  /**
+   * The first and last year of a plan of several: a rhythm has its dates in each of them. Left out = the plan year alone;
+   * null = nobody knows the years and the plan year stands in for them, so that no date is far outside.
+   */
+  planYears?: PlanSpan | null;
   issuedOn?: LocalDate | null;
   /** Only "ngày làm việc" needs it; without it such dates skip weekends alone and are not sure. */
   calendar?: WorkdayCount | null;
@@ -30,23 +34,19 @@ const MAX_CHARACTERS = 20_000;
 
 /** What the text says of time, as a rule and as dates; never throws, and is sure only when nothing about time stayed unread or open. */
 export function readDeadline(question: ReadDeadlineQuestion): DeadlineReading {
-  const { planYear, planYears, issuedOn, calendar } = question;
+  const { issuedOn, calendar } = question;
+  const { planYear, planYears } = yearsOf(question);
   const text = question.text.slice(0, MAX_CHARACTERS);
   const { rule, composed, tokens } = readRule(text);
-  const dates = datesOfRule(rule, {
-    planYear,
-    planYears: planYears ?? null,
-    issuedOn: issuedOn ?? null,
-    calendar: calendar ?? null,
-  });
+  const dates = datesOfRule(rule, { planYear, planYears, issuedOn: issuedOn ?? null, calendar: calendar ?? null });
   const unread = findUnread(tokens, composed, text);
   const doubts = [
     ...(question.text.length > MAX_CHARACTERS ? ['văn bản quá dài, chỉ đọc phần đầu'] : []),
     ...composed.doubts,
     ...dates.doubts,
     ...unread.doubts,
-    ...titleYearDoubts(composed, planYear),
-    ...pastDoubts(dates.deadlines, planYear),
+    ...titleYearDoubts(composed, planYears),
+    ...outsideSpan(rule, planYears),
     ...emptyDoubts(rule),
   ];
   const kind = kindOfRule(rule);
@@ -67,25 +67,22 @@ export function readDeadline(question: ReadDeadlineQuestion): DeadlineReading {
 export function readRule(text: string): { rule: DeadlineRule; composed: Composed; tokens: Token[] } {
   const tokens = tokeniseText(normaliseText(text));
   const isUnmarked = restoreAccents(tokens, text);
-  maskReferences(tokens);
+  maskReferences(tokens, text);
   const composed = composeRule(tokens, segmentText(tokens, text), text);
   if (isUnmarked) composed.doubts.push('văn bản không dấu: đã đoán lại các từ chỉ thời gian');
   return { rule: composed.rule, composed, tokens };
 }
 
 /** "Kế hoạch năm 2027: trước ngày 15/12": the plan's year may not be the one meant. */
-function titleYearDoubts(composed: Composed, planYear: number | null): string[] {
-  return composed.titleYears.some((year) => year !== planYear) ? ['nhãn nêu năm khác năm kế hoạch'] : [];
+function titleYearDoubts(composed: Composed, planYears: PlanSpan | null): string[] {
+  const isPlan = (year: number) => planYears !== null && planYears[0] === year && planYears[1] === year;
+  return composed.titleYears.every(isPlan) ? [] : ['nhãn nêu năm khác năm kế hoạch'];
 }
 
-// What lies further back than the five years of a medium-term plan is history or a slip of the pen.
-const YEARS_BACK = 5;
-
-function pastDoubts(deadlines: readonly DeadlineDates[], planYear: number | null): string[] {
-  const past =
-    planYear !== null &&
-    deadlines.some(({ due }) => due.some((day) => Number(day.slice(0, 4)) < planYear - YEARS_BACK));
-  return past ? ['có ngày cách xa trước năm kế hoạch'] : [];
+/** A span of one year is that year, and the plan year alone is a span of one. */
+function yearsOf({ planYear, planYears }: ReadDeadlineQuestion) {
+  const span: PlanSpan | null = planYears === undefined ? (planYear === null ? null : [planYear, planYear]) : planYears;
+  return { planYear: planYear ?? (span !== null && span[0] === span[1] ? span[0] : null), planYears: span };
 }
 
 function emptyDoubts(rule: DeadlineRule): string[] {

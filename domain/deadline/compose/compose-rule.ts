@@ -1,9 +1,11 @@
 // Step 8: the statements of all stretches as one rule: parts with labels, times in the order of the text.
 import type { DeadlineRule, RulePart, TimeRule, YearRef } from '#contracts/deadline.ts';
 import { isYearAnchored } from '#domain/deadline/compose/year-anchored.ts';
+import { isAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Segment } from '#domain/deadline/text/segment-text.ts';
+import { mayTellTime } from '#domain/deadline/text/time-sense.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import type { RawRhythm } from '../grammar/raw.ts';
+import type { RawRhythm, RawWindow } from '../grammar/raw.ts';
 import { sliceOf } from '../grammar/read-condition.ts';
 import { readPhrases } from '../grammar/read-phrases.ts';
 import { readNextItem } from '../grammar/read-rhythm.ts';
@@ -72,7 +74,8 @@ function readStretch(segment: Segment, tokens: readonly Token[], original: strin
   const labelled = unit ?? gatherFacts(readPhrases(own, original), own, original);
   const label = unit ? null : cleanLabel(sliceOf(tokens, segment.label[0], segment.label[1], original));
   // "Quý I: xây dựng kế hoạch": the time stands before the colon.
-  if (gathered.facts.length === 0 && labelled.facts.some((fact) => fact.type !== 'on-demand')) {
+  const explains = gathered.facts.every((fact) => fact.type === 'term' && fact.bracketed);
+  if (explains && labelled.facts.some((fact) => fact.type !== 'on-demand')) {
     const words = cleanLabel(sliceOf(tokens, from, to, original));
     return { label: words, labelRange: segment.content, offset: segment.label[0], gathered: labelled, labelled: null };
   }
@@ -89,25 +92,45 @@ function unitOfLabel(own: readonly Token[], gathered: Gathered): Gathered | null
   if (!item || item.next !== own.length || !dated) return null;
   const { rhythms } = item.value;
   const fact = { type: 'rhythms' as const, rhythms, ofReport: true, text: '', label: null, regarding: false };
-  const bare = { regardLabel: null, joined: null, bracketed: false, completes: false, reports: null };
+  const bare = {
+    regardLabel: null,
+    labelInBrackets: false,
+    joined: null,
+    bracketed: false,
+    completes: false,
+    reports: null,
+    sends: false,
+  };
   return { facts: [{ ...fact, ...bare, start, end: item.next }], doubts: [], words: [], remarks: [] };
 }
 
 /** A number in the words of a label that is no part of a title, a document or a rhythm. */
-function hasLooseNumber(tokens: readonly Token[], { labelRange, labelled, label }: Stretch): boolean {
+function hasLooseNumber(tokens: readonly Token[], stretch: Stretch): boolean {
+  const { labelRange, labelled, label, gathered } = stretch;
   if (labelRange === null || label === null) return false;
   const [from, to] = labelRange;
+  if (labelSpan(stretch) !== null && gathered.facts.some((fact) => fact.type === 'rhythms')) return false;
   // Without facts of its own the whole range is words: the time stood before the colon.
   const ranges = labelled === null ? [[0, to - from] as const] : labelled.words;
   const dated = labelled?.facts.some(
     (fact) => fact.type === 'windows' && fact.windows.some((one) => one.edged || one.until.at === 'day'),
   );
   if (dated) return true;
-  return ranges.some(([start, end]) =>
-    tokens
-      .slice(from + start, from + end)
-      .some((token) => token.kind === 'number' && !token.masked && token.text.length !== 4),
-  );
+  for (const [start, end] of ranges)
+    for (let i = from + start; i < from + end; i++)
+      if (
+        tokens[i]?.kind === 'number' &&
+        tokens[i]?.text.length !== 4 &&
+        mayTellTime(tokens, i) &&
+        !isLengthLabel(tokens, i, to)
+      )
+        return true;
+  return false;
+}
+
+/** "03 ngày: 24, 25 và 26 tháng 8": how many there are of what follows. */
+function isLengthLabel(tokens: readonly Token[], i: number, colon: number): boolean {
+  return isAt(tokens, i + 1, 'ngày') && i + 2 === colon;
 }
 
 function isAnnual(fact: Gathered['facts'][number]): boolean {
@@ -127,6 +150,7 @@ function composeStretch(stretch: Stretch, besideAnnual: boolean, out: Out): void
     year: labelYear(stretch, out.titleYears),
     besideAnnual,
     labelRhythms: rhythmsOf(stretch.labelled),
+    labelSpan: labelSpan(stretch),
     doubts: out.doubts,
   };
   if (stretch.label !== null && stretch.labelRange && statements.length > 0)
@@ -195,6 +219,15 @@ function labelYear({ labelled, gathered }: Stretch, titleYears: number[]): YearR
 
 function saysYear(fact: Gathered['facts'][number]): boolean {
   return fact.type === 'windows' && fact.windows.every((one) => typeof one.until.year === 'number');
+}
+
+/** "Từ tháng 4 đến tháng 12/2026: báo cáo hằng tháng": a label that is nothing but a span holds the rhythm behind it. */
+function labelSpan({ labelled }: Stretch): RawWindow | null {
+  const [fact] = labelled?.facts ?? [];
+  if (labelled === null || labelled.facts.length !== 1 || labelled.words.length > 0 || fact?.type !== 'windows')
+    return null;
+  const [window] = fact.windows;
+  return fact.windows.length === 1 && window?.bound === 'in' && window.from !== null ? window : null;
 }
 
 function rhythmsOf(labelled: Gathered | null): RawRhythm[] {

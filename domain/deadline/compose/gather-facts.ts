@@ -13,18 +13,28 @@ export type Fact = {
   /** "đối với …" stands before it, or after it with words of its own. */
   regarding: boolean;
   regardLabel: string | null;
+  /** `regardLabel` stood in brackets of its own: "20/9 (quý III)". */
+  labelInBrackets: boolean;
   joined: 'and' | 'or' | 'comma' | null;
   bracketed: boolean;
   /** "kết thúc", "hoàn thành" stands right before it. */
   completes: boolean;
   /** "báo cáo kết quả" stands right before it, as written: another act than the work itself. */
   reports: string | null;
+  /** "gửi", "nộp" stands right before it. */
+  sends: boolean;
 } & (
-  | { type: 'windows'; windows: RawWindow[]; joinedAs: 'list' | 'range' | 'single'; suffix: RawRhythm[] | null }
+  | {
+      type: 'windows';
+      windows: RawWindow[];
+      joinedAs: 'list' | 'range' | 'single';
+      suffix: RawRhythm[] | null;
+      answers: boolean;
+    }
   | { type: 'from'; from: RawPlace }
   | { type: 'rhythms'; rhythms: RawRhythm[]; ofReport: boolean; text: string }
   | { type: 'term'; count: number; unit: TermUnit; side: 'after' | 'before'; event: string | null }
-  | { type: 'condition'; trigger: string; until: boolean }
+  | { type: 'condition'; trigger: string; until: boolean; meets: boolean }
   | { type: 'reference'; trigger: string }
   | { type: 'continuous' }
   | { type: 'later-years' }
@@ -41,6 +51,7 @@ type Pending = {
   regarding: boolean;
   completes: boolean;
   reports: string | null;
+  sends: boolean;
   depth: number;
   /** The token behind the last opening bracket. */
   opened: number;
@@ -56,6 +67,7 @@ export function gatherFacts(phrases: readonly ReadPhrase[], tokens: readonly Tok
     regarding: false,
     completes: false,
     reports: null,
+    sends: false,
     depth: 0,
     opened: 0,
   };
@@ -88,10 +100,22 @@ export function gatherFacts(phrases: readonly ReadPhrase[], tokens: readonly Tok
     } else {
       if (phrase.type !== 'rhythms') settleRegard();
       const fact = toFact(phrase, tokens, original);
-      const { regarding, completes, reports, depth } = pending;
+      const { regarding, completes, reports, sends, depth } = pending;
       const joined = pending.joined ?? pending.lateJoin;
-      const own = { label: label(), regarding, regardLabel: null, joined, bracketed: depth > 0, completes, reports };
+      const own = {
+        label: label(),
+        regarding,
+        regardLabel: null,
+        labelInBrackets: false,
+        joined,
+        bracketed: depth > 0,
+        completes,
+        reports,
+        sends,
+      };
       out.facts.push({ ...fact, ...own, start: phrase.start, end: phrase.end } as Fact);
+      // "đưa công trình vào sử dụng đúng tiến độ, dự kiến …": the words still name the work of the time behind them.
+      if (phrase.type === 'reference' && phrase.onTime) continue;
       Object.assign(pending, {
         words: null,
         joined: null,
@@ -99,6 +123,7 @@ export function gatherFacts(phrases: readonly ReadPhrase[], tokens: readonly Tok
         regarding: false,
         completes: false,
         reports: null,
+        sends: false,
       });
     }
   }
@@ -112,13 +137,15 @@ const NO_WORK = /^(qua|nếu|gồm|kèm|theo|trừ|bao gồm|do|trong đó|có|�
 /** "Quý I (xây dựng kế hoạch), Quý II (thực hiện)": the words in brackets name the work of the date before them. */
 function labelByBracket(last: Fact | undefined, words: string, pending: Pending): void {
   if (last === undefined || words === '' || pending.opened < last.end) return;
-  if (last.label === null && last.regardLabel === null && !NO_WORK.test(words)) last.regardLabel = words;
+  if (last.label === null && last.regardLabel === null && !NO_WORK.test(words))
+    Object.assign(last, { regardLabel: words, labelInBrackets: true });
   Object.assign(pending, { words: null, completes: false });
 }
 
 function noteFiller(phrase: ReadPhrase, tokens: readonly Token[], original: string, pending: Pending): void {
   const first = tokens[phrase.start]?.text;
   if (first === 'báo') pending.reports = sliceOf(tokens, phrase.start, phrase.end, original);
+  if (first === 'gửi' || first === 'nộp') pending.sends = true;
   if (first === 'hoàn' || first === 'kết' || first === 'xong') pending.completes = true;
   if (pending.words && tokens[phrase.start]?.kind === 'word') pending.words = [pending.words[0], phrase.end];
 }
@@ -133,7 +160,13 @@ function noteJoin(word: 'and' | 'or' | 'comma', pending: Pending): void {
 function toFact(phrase: ReadPhrase, tokens: readonly Token[], original: string): object {
   switch (phrase.type) {
     case 'windows':
-      return { type: 'windows', windows: phrase.windows, joinedAs: phrase.joined, suffix: phrase.rhythms ?? null };
+      return {
+        type: 'windows',
+        windows: phrase.windows,
+        joinedAs: phrase.joined,
+        suffix: phrase.rhythms ?? null,
+        answers: phrase.answers === true,
+      };
     case 'term': {
       const event = phrase.event && sliceOf(tokens, phrase.event[0], phrase.event[1], original);
       return { type: 'term', count: phrase.count, unit: phrase.unit, side: phrase.side, event: event || null };
@@ -148,7 +181,7 @@ function toFact(phrase: ReadPhrase, tokens: readonly Token[], original: string):
     case 'from':
       return { type: 'from', from: phrase.from };
     case 'condition':
-      return { type: 'condition', trigger: phrase.trigger, until: phrase.until === true };
+      return { type: 'condition', trigger: phrase.trigger, until: phrase.until === true, meets: phrase.meets === true };
     case 'reference':
       return { type: 'reference', trigger: phrase.trigger };
     default:

@@ -1,7 +1,8 @@
 // Step 6: which facts belong together: a rhythm with its dates, a start with its end, a condition with what it qualifies.
 import type { RawRhythm } from '../grammar/raw.ts';
+import { dropNames } from './drop-names.ts';
 import type { Fact } from './gather-facts.ts';
-import { mayRefine, saysYearOf, shareContext, type WindowFact, windowRole } from './place-windows.ts';
+import { mayRefine, rhythmOfWindows, saysYearOf, shareContext, type WindowFact, windowRole } from './place-windows.ts';
 import { newStatement, type Statement } from './statement.ts';
 
 type RhythmFact = Extract<Fact, { type: 'rhythms' }>;
@@ -13,7 +14,7 @@ export type Grouped = { statements: Statement[]; doubts: string[] };
 export function groupFacts(facts: readonly Fact[]): Grouped {
   const out: Grouped = { statements: [], doubts: [] };
   let before: Fact | undefined;
-  for (const fact of dropTitleYears(facts, out.doubts)) {
+  for (const fact of dropNames(facts, out.doubts)) {
     if (fact.type === 'windows') addWindows(fact, out);
     else if (fact.type === 'rhythms') addRhythms(fact, out);
     else addOther(fact, before, out);
@@ -25,35 +26,6 @@ export function groupFacts(facts: readonly Fact[]): Grouped {
     before = fact;
   }
   return out;
-}
-
-/** "Kế hoạch CCHC năm 2026 trước ngày …", "giai đoạn 2021-2025": years of a title, when a more exact time stands beside them. */
-function dropTitleYears(facts: readonly Fact[], doubts: string[]): Fact[] {
-  const exact = facts.some((fact) => !isTitleYear(fact) && (fact.type === 'windows' || fact.type === 'rhythms'));
-  if (!exact) return [...facts];
-  const kept = facts.filter(
-    (fact, k) => !(isTitleYear(fact) && fact.label !== null && facts[k + 1]?.type !== 'later-years'),
-  );
-  // A clause of its own whose words are no title may be work that takes that year.
-  for (const [k, fact] of facts.entries()) {
-    const next = facts[k + 1];
-    const ends = k > 0 && next === undefined && fact.joined !== null;
-    const alone = ends || (next !== undefined && next.label !== null && next.joined !== null);
-    if (!kept.includes(fact) && alone && !TITLES.test(fact.label ?? ''))
-      doubts.push('không rõ năm là tên gọi hay thời hạn');
-  }
-  return kept;
-}
-
-const TITLES =
-  /kế hoạch|chương trình|nhiệm vụ|danh mục|dự toán|chỉ số|công tác|báo cáo|đề án|dự án|nghị quyết|quyết định|kết quả|chỉ tiêu|phong trào|vốn|ngân sách|giai đoạn|luật|thông tư|hướng dẫn|quy hoạch|đợt/iu;
-
-function isTitleYear(fact: Fact): boolean {
-  if (fact.type !== 'windows' || fact.suffix !== null) return false;
-  return fact.windows.every(
-    ({ edged, until }) =>
-      !edged && until.at === 'year' && (until.part ?? 'whole') === 'whole' && typeof until.year === 'number',
-  );
 }
 
 function open(fact: Fact, out: Grouped): Statement {
@@ -82,15 +54,23 @@ function addWindows(fact: WindowFact, out: Grouped): void {
     out.doubts.push('không rõ ngày báo cáo có phải là hạn hoàn thành');
   if (role === 'new' && last !== undefined && last.windows.length > 0 && /^phấn đấu/iu.test(fact.label ?? ''))
     out.doubts.push('có mốc phấn đấu bên cạnh hạn chính');
+  if (role === 'answer') Object.assign(target, { term: null, condition: null });
   if (role === 'refine') shareContext(fact.windows, target.windows);
   if (role === 'complete') startFrom(target);
   if (role === 'refine' || role === 'complete') target.windows = [];
+  if (role === 'premise') Object.assign(target, { condition: null, label: fact.label });
   if (role === 'tail' && target.condition && !target.condition.reference && !isAccording(target.condition.trigger))
     out.doubts.push('vừa có điều kiện vừa có mốc thời gian');
   if (target.rhythms.length > 1 && target.windows.length === 0) target.lastOnly = fact.bracketed;
   target.joinedAs = target.windows.length > 0 ? 'list' : fact.joinedAs;
   target.windows = [...target.windows, ...fact.windows];
   if (fact.suffix && target.rhythms.length === 0) target.rhythms = fact.suffix;
+  if (role === 'within' && target.rhythms.length === 0) target.rhythms = rhythmsImplied(fact);
+}
+
+function rhythmsImplied(fact: WindowFact): RawRhythm[] {
+  const every = rhythmOfWindows(fact);
+  return every === undefined ? [] : [{ every, interval: 1, only: null, strong: true, everyTime: true }];
 }
 
 /** "trước ngày 20/3 (quý I), 20/6 (6 tháng)": the edge stands once for the whole list. */
@@ -113,6 +93,16 @@ function startFrom(statement: Statement): void {
 
 function addRhythms(fact: RhythmFact, out: Grouped): void {
   const last = out.statements[out.statements.length - 1];
+  if (last !== undefined && isNameOfDated(fact, last)) return;
+  if (last !== undefined && isSpanAround(fact, last)) {
+    takeRhythms(fact, last);
+    return;
+  }
+  if (last !== undefined && isPremiseOf(fact, last)) {
+    Object.assign(last, { condition: null, label: fact.label });
+    takeRhythms(fact, last);
+    return;
+  }
   const waits = last !== undefined && last.windows.length > 0 && last.rhythms.length === 0 && !last.continuous;
   // "trước ngày 15/7 hằng năm đối với báo cáo 6 tháng": what follows names the report more exactly.
   const renames = fact.regarding && last !== undefined && last.windows.length > 0 && !last.closed;
@@ -142,6 +132,32 @@ function addRhythms(fact: RhythmFact, out: Grouped): void {
   if (named && (last === undefined || last.ofReport)) statement.label ??= fact.text;
   const like = last?.windows.length === 1 && fact.joined === 'and' && fact.label === null ? last.windows[0] : undefined;
   if (like !== undefined && waits && typeof like.until.year === 'number') statement.like = like;
+}
+
+/** "trước ngày 10/01 hàng năm báo cáo tình hình mua sắm hàng năm": the rhythm behind a dated one names the report. */
+function isNameOfDated(fact: RhythmFact, last: Statement): boolean {
+  const [rhythm] = fact.rhythms;
+  const every = last.rhythms[0]?.every ?? last.windows.find((one) => one.until.implies)?.until.implies;
+  if (rhythm === undefined || fact.rhythms.length > 1 || fact.joined !== null || fact.bracketed || fact.regarding)
+    return false;
+  if (last.windows.length === 0 || every === undefined || last.closed) return false;
+  if (rhythm.every === every && fact.label !== null) return true;
+  const names = !rhythm.everyTime && (rhythm.every === 'semiannual' || rhythm.every === 'nine-month');
+  return names && last.rhythms.length > 0 && last.windows.every((one) => typeof one.until.month === 'number');
+}
+
+/** "Theo Công văn 345/SNV-CCHC, các xã báo cáo hằng quý": what tells to do it does not say when. */
+function isPremiseOf(fact: RhythmFact, last: Statement): boolean {
+  if (last.condition === null || last.windows.length > 0 || last.rhythms.length > 0 || last.continuous) return false;
+  if (fact.joined === 'and' || fact.joined === 'or' || fact.bracketed) return false;
+  return last.condition.reference || isAccording(last.condition.trigger);
+}
+
+/** "Từ ngày 01/3 đến ngày 30/9/2026, các xã báo cáo hàng tuần": the span in which the rhythm runs. */
+function isSpanAround(fact: RhythmFact, last: Statement): boolean {
+  if (last.rhythms.length > 0 || last.windows.length !== 1 || last.windows[0]?.from === null || last.continuous)
+    return false;
+  return fact.joined !== 'and' && fact.joined !== 'or' && fact.rhythms.every((one) => one.every !== 'annual');
 }
 
 /** "trước ngày 03 hằng tháng, hằng quý": the rhythm in the words of the date stays beside the one that follows. */
@@ -176,7 +192,8 @@ function addOther(fact: Exclude<Fact, WindowFact | RhythmFact>, before: Fact | u
       if (last === undefined) open(fact, out).onDemand = true;
       return;
     case 'term':
-      if (before?.type === 'on-demand') return;
+      // "ngày 04/3/2026 (80 ngày trước ngày bầu cử)": how the date was found.
+      if (before?.type === 'on-demand' || (fact.bracketed && last !== undefined && last.windows.length > 0)) return;
       open(fact, out).term = { count: fact.count, unit: fact.unit, side: fact.side, event: fact.event };
       return;
     default:
@@ -200,7 +217,8 @@ function isSpanAlone(last: Statement): boolean {
 function addCondition(fact: ConditionFact, before: Fact | undefined, last: Statement | undefined, out: Grouped): void {
   const reference = fact.type === 'reference';
   const according = reference || isAccording(fact.trigger);
-  const condition = { trigger: fact.trigger, reference, tail: fact.joined === 'or' || according };
+  const meets = fact.type === 'condition' && fact.meets;
+  const condition = { trigger: fact.trigger, reference, tail: fact.joined === 'or' || according, meets };
   if (last === undefined) {
     open(fact, out).condition = condition;
     return;

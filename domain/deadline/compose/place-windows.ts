@@ -1,29 +1,63 @@
 // Where windows go: to the statement before them, in its place, or to a statement of their own.
+import type { Rhythm } from '#contracts/deadline.ts';
 import type { RawWindow } from '../grammar/raw.ts';
 import type { Fact } from './gather-facts.ts';
 import type { Statement } from './statement.ts';
 
 export type WindowFact = Extract<Fact, { type: 'windows' }>;
 
-/** new = other work; add = more of the same; refine = the same, more exactly; complete = its end; tail = dates beside a condition. */
-export type WindowRole = 'new' | 'add' | 'refine' | 'complete' | 'tail';
+/** new = other work; add = more of the same; refine = the same, more exactly; complete = its end; tail = dates beside a condition; answer = what a term or an event comes to;
+ * within = a rhythm in the span before it; premise = the condition before it only says by what. */
+export type WindowRole = 'new' | 'add' | 'refine' | 'complete' | 'tail' | 'answer' | 'within' | 'premise';
 
 /** What the windows are to the statement before them. */
 export function windowRole(fact: WindowFact, last: Statement | undefined): WindowRole {
+  if (last !== undefined && isAnswer(fact, last)) return 'answer';
   if (last === undefined || last.laterYears || last.closed || last.term !== null) return 'new';
   if (last.rhythms.length > 0) return besideRhythm(fact, last);
   if (last.from && last.windows.length === 0) return 'add';
   if (last.continuous) return last.windows.length === 0 && isDuring(fact) ? 'add' : 'new';
   if (last.windows.length > 0) return besideDates(fact, last);
+  if (last.condition !== null && isPremise(fact, last.condition)) return 'premise';
   return last.condition !== null && fact.label === null ? 'tail' : 'new';
 }
 
+/** "Trên cơ sở danh sách, các địa phương rà soát, hoàn thành trong tháng 11/2025". */
+function isPremise(fact: WindowFact, { trigger, reference }: NonNullable<Statement['condition']>): boolean {
+  if (fact.label === null || fact.windows.some((one) => !one.edged)) return false;
+  return reference || /^(theo|căn cứ|trên cơ sở|tùy|tuỳ)\s/iu.test(trigger);
+}
+
+/** The rhythm that windows carry or ask for by their own words. */
+export function rhythmOfWindows(fact: Pick<WindowFact, 'suffix' | 'windows'>): Rhythm | undefined {
+  const implied = fact.windows.map(({ until }) => until.implies).find((one) => one !== undefined);
+  return fact.suffix?.[0]?.every ?? (implied === 'any-period' ? undefined : implied);
+}
+
+/** "90 ngày trước ngày bầu cử (tức ngày 15/12/2025)", "tại kỳ họp thứ 9 (tháng 5/2025)": the office has worked it out itself. */
+function isAnswer(fact: WindowFact, last: Statement): boolean {
+  if (last.term === null && last.condition === null) return false;
+  if (last.windows.length > 0 || last.rhythms.length > 0) return false;
+  if (fact.answers) return true;
+  return fact.bracketed && fact.label === null && (last.condition?.meets ?? false);
+}
+
 function besideRhythm(fact: WindowFact, last: Statement): WindowRole {
+  if (spanOf(last) !== null && fact.suffix === null && fact.joined !== 'and' && isInPeriod(fact)) return 'add';
   if (last.windows.length > 0) return continuesDates(fact, last) ? 'add' : 'new';
   if (hasOwnRhythm(fact, last)) return 'new';
   // "Kiểm tra hàng quý, tổng kết trước ngày 15/12": other words, other work. "hàng năm báo cáo … trước ngày 17/12": the same.
   if (fact.label !== null && fact.joined !== null) return leads(fact, last) ? 'add' : 'new';
   return fact.joined === 'and' || fact.joined === 'or' ? 'new' : 'add';
+}
+
+/** A day of each period: "vào thứ Sáu", "trước ngày 25", "ngày 10 tháng cuối quý". */
+function isInPeriod({ windows }: WindowFact): boolean {
+  return windows.every(
+    ({ from, until }) =>
+      from === null &&
+      (until.at === 'weekday' || until.at === 'period' || (until.at === 'day' && typeof until.month !== 'number')),
+  );
 }
 
 /** "báo cáo hàng quý, tập huấn ngày 15 hàng tháng"; "hàng quý (…), quý III/2026 (…)": words of their own for another rhythm or none. */
@@ -34,7 +68,7 @@ function hasOwnRhythm(fact: WindowFact, last: Statement): boolean {
     .find((one) => one !== undefined && one !== 'any-period');
   const own = fact.suffix?.[0]?.every ?? implied;
   if (named && own !== undefined) return !last.rhythms.some((one) => one.every === own);
-  return fact.regardLabel !== null && fact.windows.every(({ until }) => typeof until.year === 'number');
+  return fact.labelInBrackets && fact.windows.every(({ until }) => typeof until.year === 'number');
 }
 
 /** "Hằng năm, Sở Nội vụ tổng hợp, báo cáo trước ngày 15/12": the rhythm opens the sentence and the date fits it. */
@@ -64,7 +98,9 @@ function continuesDates(fact: WindowFact, last: Statement): boolean {
 
 function isYearSpan(window: RawWindow): boolean {
   if (window.bound === 'in' && (window.until.at === 'year' || window.from !== null))
-    return typeof window.until.year === 'number' || window.until.at === 'year';
+    return (
+      typeof window.until.year === 'number' || window.until.at === 'year' || typeof window.until.month === 'number'
+    );
   return false;
 }
 
@@ -76,11 +112,34 @@ function isDuring(fact: WindowFact): boolean {
 }
 
 function besideDates(fact: WindowFact, last: Statement): WindowRole {
+  if (isWithin(fact, last)) return 'within';
   if (fact.reports !== null && fact.joined !== null) return 'new';
   if (fact.suffix === null && refines(fact, last)) return 'refine';
   if (fact.completes && fact.label === null && last.windows.every((one) => one.bound === 'in')) return 'complete';
+  const own = rhythmOfWindows(fact);
+  const others = rhythmOfWindows({ suffix: null, windows: last.windows });
+  if (own !== undefined && own !== others && (others !== undefined || own !== 'annual' || saysYears(last)))
+    return 'new';
   const more = fact.label === null && fact.joined !== null;
   return more && last.rhythms.length === 0 ? 'add' : 'new';
+}
+
+/** "Từ ngày 01/4 đến ngày 30/6/2026, báo cáo vào thứ Năm hàng tuần": a rhythm that is shorter than the span before it. */
+function isWithin(fact: WindowFact, last: Statement): boolean {
+  const own = rhythmOfWindows(fact);
+  const span = spanOf(last);
+  if (own === undefined || span === null || last.rhythms.length > 0 || fact.joined === 'and') return false;
+  return own !== 'annual' || span.at === 'year';
+}
+
+/** Where the one span that a statement says begins; null when it says anything else. */
+function spanOf(last: Statement): RawWindow['until'] | null {
+  const [window] = last.windows;
+  return last.windows.length === 1 && window?.bound === 'in' ? window.from : null;
+}
+
+function saysYears(last: Statement): boolean {
+  return last.windows.some((one) => typeof one.until.year === 'number');
 }
 
 /** "Quý IV/2025, chậm nhất ngày 15/12": the second window says the same more exactly. */
@@ -109,7 +168,7 @@ function liesWithin(exact: RawWindow['until'], broad: RawWindow['until']): boole
   return exact.month >= months[0] && exact.month <= months[1];
 }
 
-function monthsOf({ at, month, quarter, half }: RawWindow['until']): [number, number] | null {
+export function monthsOf({ at, month, quarter, half }: RawWindow['until']): [number, number] | null {
   if (at === 'month' && typeof month === 'number') return [month, month];
   if (at === 'quarter' && quarter !== undefined) return [quarter * 3 - 2, quarter * 3];
   if (at === 'half' && half !== undefined) return [half * 6 - 5, half * 6];

@@ -14,6 +14,8 @@ export type Context = {
   besideAnnual: boolean;
   /** Rhythms that the label names: "Báo cáo quý: trước ngày 10 tháng cuối quý". */
   labelRhythms: RawRhythm[];
+  /** A span that is the whole label: "Từ tháng 4 đến tháng 12: báo cáo hằng tháng". */
+  labelSpan: RawWindow | null;
   doubts: string[];
 };
 
@@ -156,7 +158,9 @@ function repeatRules(statement: Statement, raw: readonly RawRhythm[], context: C
   const rhythms = mergeOnly(raw);
   let during = rhythmSpan(statement, rhythms, context);
   const windows = statement.windows.filter((one) => !isSpanOf(one, rhythms));
-  const spans = statement.windows.filter((one) => isSpanOf(one, rhythms));
+  const said = statement.windows.filter((one) => isSpanOf(one, rhythms));
+  const { labelSpan } = context;
+  const spans = said.length === 0 && labelSpan !== null && isSpanOf(labelSpan, rhythms) ? [labelSpan] : said;
   if (spans.length > 1) context.doubts.push('nhiều khoảng thời gian cho một định kỳ');
   if (spans.length > 0) {
     const span = settleWindow(spans[0] as RawWindow, context.year);
@@ -238,7 +242,8 @@ function isSpanOf(window: RawWindow, rhythms: readonly RawRhythm[]): boolean {
   if (window.bound !== 'in' || (until.part ?? 'whole') !== 'whole') return false;
   const size = PLACE_FINENESS[until.at] ?? 0;
   if (until.at === 'year') return until.implies === undefined;
-  if (from !== null && typeof until.year === 'number') return rhythms.every((one) => one.every !== 'annual');
+  if (from !== null && (typeof until.year === 'number' || typeof until.month === 'number'))
+    return rhythms.every((one) => one.every !== 'annual');
   if (size === 0 || typeof until.month === 'object') return false;
   if (typeof until.year !== 'number' && from === null) return false;
   return rhythms.every((one) => FINENESS[one.every] <= size && (one.every !== 'annual' || until.at !== 'quarter'));
@@ -345,6 +350,7 @@ function nextYearIfBefore(window: TimeWindow, rhythm: RawRhythm, context: Contex
   const { until } = window;
   if (until.at !== 'day' || typeof until.month !== 'number') return window;
   const lastMonth = lastMonthOf(rhythm);
+  if (rhythm.ofLastYear) return window;
   if (lastMonth === null || typeof until.year === 'number' || until.year.plan !== 0) return window;
   if (until.month + 3 < lastMonth && rhythm.every !== 'annual')
     return { ...window, until: { ...until, year: { plan: 1 } } };

@@ -20,7 +20,7 @@ export type Statement = {
   like: RawWindow | null;
   from: RawPlace | null;
   continuous: boolean;
-  condition: { trigger: string; reference: boolean; tail: boolean } | null;
+  condition: { trigger: string; reference: boolean; tail: boolean; meets: boolean } | null;
   term: { count: number; unit: TermUnit; side: 'after' | 'before'; event: string | null } | null;
   laterYears: boolean;
   onDemand: boolean;

@@ -4,12 +4,13 @@ import type { LocalDate } from '#contracts/primitives.ts';
 import { addDays, dateOfDayNumber, dayNumberOf, localDate, weekdayOfDayNumber } from '#domain/calendar/local-date.ts';
 import { windowKind } from '#domain/deadline/compose/rule-kind.ts';
 import { isYearAnchored } from '#domain/deadline/compose/year-anchored.ts';
+import type { PlanSpan } from './outside-span.ts';
 import { type PlaceContext, placeRange, WEEKDAYS_ONLY, type WorkdayCount } from './place-range.ts';
 
 export type DateContext = {
   planYear: number | null;
-  /** First and last year of a plan: a rhythm has its dates in every one of them. */
-  planYears?: readonly [number, number] | null;
+  /** First and last year of the plan; left out = the plan year alone. */
+  planYears?: PlanSpan | null;
   issuedOn?: LocalDate | null;
   /** Counts "ngày làm việc"; without it only weekends are skipped and that is a doubt. */
   calendar?: WorkdayCount | null;
@@ -85,12 +86,29 @@ function onceEntries(
 
 function noteWindow(window: TimeWindow, days: WindowDays | null, context: DateContext, doubts: string[]): void {
   const { until } = window;
-  if (days === null) doubts.push('thiếu năm kế hoạch hoặc ngày ban hành nên chưa ra ngày');
+  if (days === null) doubts.push(...missingDoubts(window, context));
   else if (days.opens !== null && days.opens > days.due) doubts.push('thời điểm kết thúc đứng trước thời điểm bắt đầu');
   if (until.at === 'weekday') doubts.push('chỉ nêu thứ, không nêu tuần nào');
   if (until.at === 'near' && until.unit === 'week' && until.weekday === null && until.part === 'whole')
     doubts.push('cả tuần: không rõ hạn là ngày nào trong tuần');
   if (countsWorkingDays(window) && !context.calendar) doubts.push('cần lịch làm việc để tính "ngày làm việc"');
+}
+
+/** What is missing for a date: the day of issue, the plan's year, or which of its years. */
+function missingDoubts({ until, from }: TimeWindow, context: DateContext): string[] {
+  const bases = [until, from].map((place) => (place?.at === 'offset' ? place.base : place));
+  if (bases.some((place) => place?.at === 'near' || place?.at === 'now'))
+    return context.issuedOn ? ['chưa ra ngày cụ thể'] : [NO_ISSUE_DAY];
+  if (until.at === 'weekday') return [];
+  return context.planYear === null ? [noYear(context)] : ['chưa ra ngày cụ thể'];
+}
+
+const NO_ISSUE_DAY = 'thiếu ngày ban hành của văn bản nên chưa ra ngày';
+
+function noYear({ planYears }: DateContext): string {
+  return planYears
+    ? `kế hoạch có nhiều năm (${planYears[0]}-${planYears[1]}) mà thời hạn không nêu năm nào`
+    : 'thiếu năm kế hoạch nên chưa ra ngày';
 }
 
 function countsWorkingDays(window: TimeWindow): boolean {
@@ -129,7 +147,8 @@ function repeatEntry(time: Repeat, label: string | null, context: DateContext, d
   const bounds = boundsOf(time.during, context);
   const years = yearsOf(time, bounds, context);
   if (years === null) {
-    doubts.push('không có năm kế hoạch nên chưa ra ngày');
+    const waits = time.during?.from?.at === 'now' || time.during?.from?.at === 'near';
+    doubts.push(waits ? NO_ISSUE_DAY : noYear(context));
     return { label, recur, opens: null, due: [] };
   }
   if (time.interval > 1) doubts.push('chu kỳ không nêu kỳ đầu tiên');
@@ -162,9 +181,9 @@ function boundsOf(during: TimeSpan | null, context: DateContext): Bounds {
 
 /** The years whose occurrences are listed: those that the text names, otherwise the plan's. */
 function yearsOf(time: Repeat, bounds: Bounds, context: DateContext): number[] | null {
-  const [from, to] = context.planYears ?? [context.planYear, context.planYear];
-  const first = bounds.from ? Number(bounds.from.slice(0, 4)) : from;
-  const last = bounds.until ? Number(bounds.until.slice(0, 4)) : to;
+  const plan = context.planYears ?? (context.planYear === null ? null : [context.planYear, context.planYear]);
+  const first = bounds.from ? Number(bounds.from.slice(0, 4)) : (plan?.[0] ?? null);
+  const last = bounds.until ? Number(bounds.until.slice(0, 4)) : (plan?.[1] ?? null);
   if (first === null || last === null) return null;
   if (time.during?.from && bounds.from === null) return null;
   const years: number[] = [];

@@ -66,11 +66,14 @@ export type RawRhythm = {
   strong: boolean;
   /** "6 tháng/lần": both halves even beside a yearly report. */
   everyTime: boolean;
+  /** "quý IV năm trước": a day early in the year is that of the plan's own year. */
+  ofLastYear?: true;
   year?: YearRef;
 };
 
+/** `answers`: "tức ngày 15/12" says what a term comes to. `meets`: the work is due at a session, not before or after it. `onTime`: "đúng tiến độ". */
 export type Phrase = { start: number; end: number } & (
-  | { type: 'windows'; windows: RawWindow[]; joined: 'list' | 'range' | 'single' }
+  | { type: 'windows'; windows: RawWindow[]; joined: 'list' | 'range' | 'single'; answers?: true }
   | { type: 'from'; from: RawPlace }
   | { type: 'rhythms'; rhythms: RawRhythm[]; ofReport: boolean; doubt?: string }
   | {
@@ -81,8 +84,8 @@ export type Phrase = { start: number; end: number } & (
       event: [number, number] | null;
       doubt?: string;
     }
-  | { type: 'condition'; trigger: string; from?: RawPlace; tail: boolean; until?: true; doubt?: string }
-  | { type: 'reference'; trigger: string; doubt?: string }
+  | { type: 'condition'; trigger: string; from?: RawPlace; tail: boolean; until?: true; meets?: true; doubt?: string }
+  | { type: 'reference'; trigger: string; onTime?: true; doubt?: string }
   | { type: 'remark'; doubt?: string }
   | { type: 'continuous' }
   | { type: 'later-years' }

@@ -1,6 +1,7 @@
 // Work that waits for something: "khi có chỉ đạo", "sau khi … ban hành", "theo kế hoạch của …", "theo quy định".
 
 import { isAt, matchAt, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
+import { mayTellTime } from '#domain/deadline/text/time-sense.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import type { Phrase } from './raw.ts';
 import { readRhythms } from './read-rhythm.ts';
@@ -16,6 +17,16 @@ const UNTIL = phraseList('cho đến khi | đến khi | tới khi');
 const EVENT_HEADS = phraseList(
   `kỳ họp | phiên họp | hội nghị | đại hội | cuộc họp | lễ | ngày khai giảng | ngày bầu cử | ngày khai mạc | kỳ thi | kỳ tuyển sinh | kỳ nghỉ hè | mùa mưa | mùa khô | mùa mưa bão | mùa lũ | vụ đông xuân | vụ hè thu | năm học | khai giảng`,
 );
+/** Without an edge an event is a condition where nothing does it: "Kỳ họp thứ 15"; "kết thúc năm học trước ngày 31/5" is the work. */
+function standsAlone(tokens: readonly Token[], i: number, length: number): boolean {
+  if (matchAt(tokens, i, OWN_WORK) > 0) return false;
+  if (matchAt(tokens, i, SESSIONS) > 0) return true;
+  const opens = i === 0 || tokens[i - 1]?.kind === 'mark';
+  return opens && readWindows(tokens, i + length) === null;
+}
+
+const AT_EVENT = phraseList('tại các | trong các | tại | trong | vào');
+const SESSIONS = phraseList('kỳ họp | phiên họp');
 // Without "tại", "trước" or the like these are the work itself: "tổ chức hội nghị sơ kết vào tháng 7".
 const OWN_WORK = phraseList('hội nghị | cuộc họp | đại hội | lễ');
 const EVENT_EDGES = phraseList(
@@ -47,7 +58,7 @@ export function readCondition(
 ): ConditionPhrase | null {
   if (matchAt(tokens, i, NOT_CONDITIONS) > 0) return null;
   const onTime = matchAt(tokens, i, ON_TIME);
-  if (onTime > 0) return reference(tokens, i, i + onTime, end, original);
+  if (onTime > 0) return onTimeReference(tokens, i, i + onTime, original);
   const when = matchAt(tokens, i, WHEN);
   if (when > 0 && i + when < end && !isPlaceWord(tokens, i + when)) {
     const before = isAt(tokens, i, 'trước');
@@ -55,13 +66,30 @@ export function readCondition(
     return read.type === 'condition' && matchAt(tokens, i, UNTIL) > 0 ? { ...read, until: true } : read;
   }
   const edge = matchAt(tokens, i, EVENT_EDGES);
-  if (matchAt(tokens, i + edge, EVENT_HEADS) > 0 && (edge > 0 || matchAt(tokens, i, OWN_WORK) === 0)) {
+  const event = matchAt(tokens, i + edge, EVENT_HEADS);
+  if (event > 0 && (edge > 0 || standsAlone(tokens, i, event))) {
     // "kỳ họp thường lệ cuối năm 2025": the session decides, its season does not.
-    return condition(tokens, edge > 0 && !isAt(tokens, i, 'tại') ? i : i + edge, i, end, original);
+    const read = condition(tokens, edge > 0 && !isAt(tokens, i, 'tại') ? i : i + edge, i, end, original);
+    const meets = edge === 0 || matchAt(tokens, i, AT_EVENT) > 0;
+    if (read.type !== 'condition' || !meets) return read;
+    // "tại kỳ họp giữa năm (tháng 7/2026)": the bracket settles what the season leaves open.
+    const settled = textAt(tokens, read.end) === '(' && readWindows(tokens, read.end + 1) !== null;
+    const { doubt, ...rest } = read;
+    return { ...rest, meets: true, ...(doubt && !settled ? { doubt } : {}) };
   }
   const according = matchAt(tokens, i, ACCORDING);
   if (according === 0) return null;
   return readAccording(tokens, i, i + according, end, original);
+}
+
+const ON_TIME_TAIL = phraseList(
+  'theo quy định | quy định | theo yêu cầu | yêu cầu | theo kế hoạch | đề ra | đã đề ra | theo tiến độ | được giao | thời gian quy định | thời hạn quy định',
+);
+
+/** "đúng tiến độ", "kịp thời": no more than these words; what follows speaks for itself. */
+function onTimeReference(tokens: readonly Token[], start: number, at: number, original: string): ConditionPhrase {
+  const next = at + matchAt(tokens, at, ON_TIME_TAIL);
+  return { type: 'reference', trigger: sliceOf(tokens, start, next, original), onTime: true, start, end: next };
 }
 
 function readAccording(
@@ -117,8 +145,8 @@ export function conditionEnd(tokens: readonly Token[], from: number, end: number
   while (i < end) {
     const word = textAt(tokens, i);
     if (word === ')' || word === ';' || tokens[i]?.text === ')') break;
-    if (i > from && stopsCondition(tokens, i, word)) break;
-    if (tokens[i]?.kind === 'number' && !tokens[i]?.masked && !isTitleYear(tokens, i))
+    if (i > from && (stopsCondition(tokens, i, word) || endsCitation(tokens, i))) break;
+    if (tokens[i]?.kind === 'number' && mayTellTime(tokens, i) && !isTitleYear(tokens, i))
       doubt = 'điều kiện có nêu số hoặc mốc thời gian';
     if ((word === 'quý' && tokens[i + 1]?.text.match(/^(i|ii|iii|iv)$/)) || word === 'cuối' || word === 'giữa') {
       const window = readWindows(tokens, i);
@@ -134,7 +162,18 @@ export function conditionEnd(tokens: readonly Token[], from: number, end: number
 const ACTS = phraseList(
   'phải hoàn thành | hoàn thành | hoàn thiện | kết thúc | xong | báo cáo kết quả | báo cáo | gửi | trình | ban hành',
 );
+/** What says that the date behind it is the one that a term or an event comes to. */
+export const ANSWERS = phraseList('tức là | tức | nghĩa là | có nghĩa là | cụ thể là | cụ thể | hay là');
 const LINKS = new Set([',', 'và', 'hoặc', '.', '(', '-', 'nhưng']);
+
+const DOCUMENTS = phraseList(
+  'luật | nghị định | nghị quyết | thông tư | quyết định | chỉ thị | kế hoạch | công văn | kết luận | thông báo | chương trình | văn bản | hướng dẫn | quy định | tờ trình | công điện',
+);
+
+/** "Theo Công văn 345/SNV-CCHC ngày 10/01/2026, các xã …": the document that is cited is all; another document goes on. */
+function endsCitation(tokens: readonly Token[], i: number): boolean {
+  return tokens[i]?.text === ',' && tokens[i - 1]?.masked === true && matchAt(tokens, i + 1, DOCUMENTS) === 0;
+}
 
 /** A deadline of its own ends the condition: "…, chậm nhất ngày 15/12", "… hoặc hàng quý". */
 function stopsCondition(tokens: readonly Token[], i: number, word: string): boolean {
@@ -144,6 +183,7 @@ function stopsCondition(tokens: readonly Token[], i: number, word: string): bool
   if (!LINKS.has(word)) return false;
   let at = i + 1;
   if (LINKS.has(textAt(tokens, at))) at++;
+  at += matchAt(tokens, at, ANSWERS);
   at += matchAt(tokens, at, ACTS);
   if (isAt(tokens, at, 'thường', 'xuyên')) return true;
   if (isAt(tokens, at, 'định', 'kỳ') || isAt(tokens, at, 'hàng') || isAt(tokens, at, 'mỗi'))

@@ -22,9 +22,21 @@ export function readDay(tokens: readonly Token[], i: number): Read<RawPlace> | n
   if (weekday) return readAfterWeekday(tokens, weekday);
   if (isAt(tokens, i, 'ngày')) return readAfterWordDay(tokens, i + 1);
   if (isAt(tokens, i, 'mùng') || isAt(tokens, i, 'rằm')) return readMoonDay(tokens, i);
+  const iso = readYearFirst(tokens, i);
+  if (iso) return iso;
   const value = numberAt(tokens, i);
   if (!(value >= 1 && value <= 31)) return null;
   return readNumbered(tokens, i, false);
+}
+
+/** "2026-12-15", as spreadsheets and other systems write it. */
+function readYearFirst(tokens: readonly Token[], i: number): Read<RawPlace> | null {
+  const year = numberAt(tokens, i);
+  const mark = textAt(tokens, i + 1);
+  if (!isYear(year) || (mark !== '-' && mark !== '/' && mark !== '.') || textAt(tokens, i + 3) !== mark) return null;
+  const [month, day] = [numberAt(tokens, i + 2), numberAt(tokens, i + 4)];
+  if (!(month >= 1 && month <= 12) || !(day >= 1 && day <= 31) || (tokens[i + 4]?.text.length ?? 9) > 2) return null;
+  return { value: withSlip(place(day, { month, year })), next: i + 5 };
 }
 
 /** "rằm tháng 8" is of the moon; "mùng 5 tháng 9" may be of either calendar. */
@@ -41,7 +53,7 @@ function readAfterWordDay(tokens: readonly Token[], i: number): Read<RawPlace> |
   if (isAt(tokens, i, 'làm', 'việc')) return readWorkingDay(tokens, i + 2);
   const weekday = readWeekday(tokens, i);
   if (weekday) return readAfterWeekday(tokens, weekday);
-  return readEdgeDay(tokens, i) ?? readNumbered(tokens, i, true);
+  return readEdgeDay(tokens, i) ?? readYearFirst(tokens, i) ?? readNumbered(tokens, i, true);
 }
 
 /** "thứ Sáu, ngày 15/5/2026" is the date; "thứ Sáu tuần cuối của tháng" one day of each month; "thứ Sáu" alone a day of the week. */
@@ -51,6 +63,11 @@ function readAfterWeekday(tokens: readonly Token[], weekday: Read<number>): Read
   if (isAt(tokens, i, 'ngày') || isAt(tokens, i, 'mùng')) {
     const wordDay = isAt(tokens, i + 1, 'mùng') ? i + 2 : i + 1;
     const day = readNumbered(tokens, wordDay, true);
+    if (day?.value.month !== undefined)
+      return { value: day.value, next: textAt(tokens, day.next) === ')' ? day.next + 1 : day.next };
+  } else if (i > weekday.next) {
+    // "thứ Sáu (24/7/2026)": the bracket says which.
+    const day = readNumbered(tokens, i, false);
     if (day?.value.month !== undefined)
       return { value: day.value, next: textAt(tokens, day.next) === ')' ? day.next + 1 : day.next };
   }
@@ -97,7 +114,7 @@ function readEdgeDay(tokens: readonly Token[], i: number): Read<RawPlace> | null
 }
 
 /** The first, last or nth (working) day of "tháng …", "quý …", "năm …": the month is the period's first or last. */
-function readDayOfPeriod(tokens: readonly Token[], at: number, day: DayRef): Read<RawPlace> | null {
+export function readDayOfPeriod(tokens: readonly Token[], at: number, day: DayRef): Read<RawPlace> | null {
   const i = isAt(tokens, at, 'của') || isAt(tokens, at, 'trong') ? at + 1 : at;
   const fromEnd = day === 31 || (typeof day === 'object' && 'workingDay' in day && day.workingDay < 0);
   const nth = fromEnd ? -1 : 1;
@@ -176,8 +193,11 @@ function readSeparated(tokens: readonly Token[], i: number, day: number, wordDay
     return dated(day, month, { year: 2000 + yearValue }, i + 4, tokens);
   // "15-11" or "15.11" without a year is a range or an item number, unless "ngày" leads it and it cannot count upwards.
   if (separator !== '/') {
-    const pair = wordDay && (separator === '.' || day > month) && !CONTINUES_PAIR.has(yearMark);
-    return pair && tokens[i]?.start === tokens[i - 1]?.end ? dated(day, month, {}, i + 2, tokens) : null;
+    const glued = tokens[i]?.start === tokens[i - 1]?.end && tokens[i]?.end === tokens[i + 1]?.start;
+    if (!wordDay || !glued || continuesPair(tokens, i + 2)) return null;
+    const year = textAt(tokens, i + 2) === 'năm' ? readYear(tokens, i + 2) : null;
+    const isDate = separator === '.' || day > month || year !== null || isAt(tokens, i + 2, 'hàng', 'năm');
+    return isDate ? dated(day, month, year?.value ?? {}, year?.next ?? i + 2, tokens) : null;
   }
   // "3/12/…" with something that is no year is no date (a document's number).
   if (yearMark === '/' && !isAt(tokens, i + 3, 'năm')) return null;
@@ -185,8 +205,13 @@ function readSeparated(tokens: readonly Token[], i: number, day: number, wordDay
   return dated(day, month, year?.value ?? {}, year?.next ?? i + 2, tokens);
 }
 
-// What makes something else of "25-05 …": "25-05 tháng sau", "15.11/2026".
-const CONTINUES_PAIR = new Set(['/', '-', '.', 'tháng', 'của', 'hàng']);
+/** What makes something else of "25-05 …": "25-05 tháng sau", "15.11/2026", "5-9 hàng tháng"; a full stop does not. */
+function continuesPair(tokens: readonly Token[], i: number): boolean {
+  const mark = textAt(tokens, i);
+  if (mark === '.') return tokens[i + 1]?.kind === 'number';
+  if (mark === 'hàng') return !isAt(tokens, i + 1, 'năm');
+  return mark === '/' || mark === '-' || mark === 'tháng' || mark === 'của';
+}
 
 /** Two digits right behind the separator: "31/12/26"; with a space between they are another number. */
 function isShortYear(tokens: readonly Token[], i: number): boolean {

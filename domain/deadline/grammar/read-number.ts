@@ -51,6 +51,7 @@ export function readOrdinal(tokens: readonly Token[], i: number, max: number): R
   // The small letter l and the digit 1 stand for I in many scanned tables: "lV", "llI", "1V".
   if (textAt(tokens, i) === '1' && textAt(tokens, i + 1) === 'v' && tokens[i]?.end === tokens[i + 1]?.start)
     return max >= 4 ? { value: 4, next: i + 2 } : null;
+  if (textAt(tokens, i) === 'nhất' && textAt(tokens, i - 1) === 'thứ') return { value: 1, next: i + 1 };
   const roman = ROMANS[textAt(tokens, i).replaceAll('l', 'i')];
   if (roman !== undefined) return roman <= max ? { value: roman, next: i + 1 } : null;
   const read = readCount(tokens, i);

@@ -3,6 +3,7 @@ import type { TermUnit } from '#contracts/deadline.ts';
 import { isAt, matchAt, numberAt, type PhraseList, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import type { RawPlace, Read } from './raw.ts';
+import { isPeriodWord, skipKindOfPeriod } from './read-month-ref.ts';
 import { readCount, readOrdinal } from './read-number.ts';
 import { readPlace } from './read-place.ts';
 import { readYearAfter } from './read-year.ts';
@@ -20,7 +21,9 @@ const SINCE = phraseList(
   `tính từ thời điểm | tính từ ngày | tính từ khi | kể từ thời điểm | kể từ ngày | kể từ khi | kể từ lúc | kể từ | tính từ | từ ngày | từ khi | từ lúc |
    sau thời điểm | sau ngày | sau khi | từ thời điểm | sau`,
 );
-const UNTIL = phraseList('trước thời điểm | trước ngày | trước khi | trước | so với ngày | tính đến ngày');
+const UNTIL = phraseList(
+  'trước thời điểm | trước ngày | trước khi | trước | so với ngày | tính đến ngày | tính đến thời điểm | tính đến khi | tính đến lúc',
+);
 const PERIOD_END = phraseList(
   'ngày kết thúc của | ngày kết thúc | thời điểm kết thúc | khi kết thúc | kết thúc | ngày cuối cùng của | ngày cuối | hết | khi hết | ngày hết',
 );
@@ -29,9 +32,10 @@ export type ReadTerm = { count: number; unit: TermUnit; side: 'after' | 'before'
 
 /** The count, unit and side of a term; what it counts from begins at `next`. Null when no "kể từ", "sau", "trước" follows. */
 export function readTerm(tokens: readonly Token[], i: number): ReadTerm | null {
-  const count = readCount(tokens, i);
+  const nth = readNthDay(tokens, i);
+  const count = nth ?? readCount(tokens, i);
   if (!count || count.value > 3660) return null;
-  const unit = readUnit(tokens, count.next);
+  const unit = nth ? { value: nth.unit, next: nth.next } : readUnit(tokens, count.next);
   if (!unit) return null;
   let at = unit.next;
   if (textAt(tokens, at) === ',') at++;
@@ -39,6 +43,16 @@ export function readTerm(tokens: readonly Token[], i: number): ReadTerm | null {
   if (since > 0) return { count: count.value, unit: unit.value, side: 'after', next: at + since };
   const until = matchAt(tokens, at, UNTIL);
   return until > 0 ? { count: count.value, unit: unit.value, side: 'before', next: at + until } : null;
+}
+
+/** "ngày thứ 30", "ngày làm việc thứ 5" sau khi …: as many days. */
+function readNthDay(tokens: readonly Token[], i: number): (Read<number> & { unit: TermUnit }) | null {
+  if (!isAt(tokens, i, 'ngày')) return null;
+  const working = isAt(tokens, i + 1, 'làm', 'việc');
+  const at = working ? i + 3 : i + 1;
+  if (!isAt(tokens, at, 'thứ')) return null;
+  const count = readOrdinal(tokens, at + 1, 3660);
+  return count && { ...count, unit: working ? 'working-day' : 'day' };
 }
 
 /** A bare length of time: "05 ngày làm việc". */
@@ -101,25 +115,21 @@ function readEndedPeriod(tokens: readonly Token[], i: number): Read<RawPlace> | 
   if (isAt(tokens, i, 'quý')) {
     const quarter = readOrdinal(tokens, i + 1, 4);
     if (!quarter)
-      return { value: { at: 'period', part: 'end', implies: 'quarterly' }, next: skipReport(tokens, i + 1) };
+      return { value: { at: 'period', part: 'end', implies: 'quarterly' }, next: skipKindOfPeriod(tokens, i + 1) };
     const year = readYearAfter(tokens, quarter.next);
     return {
       value: { at: 'quarter', quarter: quarter.value, part: 'end', ...(year?.value ?? {}) },
       next: year?.next ?? quarter.next,
     };
   }
-  if (isAt(tokens, i, 'kỳ'))
-    return { value: { at: 'period', part: 'end', implies: 'any-period' }, next: skipReport(tokens, i + 1) };
+  if (isAt(tokens, i, 'kỳ') && isPeriodWord(tokens, i + 1))
+    return { value: { at: 'period', part: 'end', implies: 'any-period' }, next: skipKindOfPeriod(tokens, i + 1) };
   if (isAt(tokens, i, 'tháng') && Number.isNaN(numberAt(tokens, i + 1)))
-    return { value: { at: 'period', part: 'end', implies: 'monthly' }, next: skipReport(tokens, i + 1) };
+    return { value: { at: 'period', part: 'end', implies: 'monthly' }, next: skipKindOfPeriod(tokens, i + 1) };
   if (isAt(tokens, i, 'năm') && !isAt(tokens, i + 1, 'học') && Number.isNaN(numberAt(tokens, i + 1)))
-    return { value: { at: 'period', part: 'end', implies: 'annual' }, next: skipReport(tokens, i + 1) };
+    return { value: { at: 'period', part: 'end', implies: 'annual' }, next: skipKindOfPeriod(tokens, i + 1) };
   const place = readPlace(tokens, i);
   return place && PERIODS.has(place.value.at) ? { value: { ...place.value, part: 'end' }, next: place.next } : null;
 }
 
 const PERIODS = new Set<RawPlace['at']>(['month', 'quarter', 'half', 'nine-months', 'year']);
-
-function skipReport(tokens: readonly Token[], i: number): number {
-  return isAt(tokens, i, 'báo', 'cáo') ? i + 2 : isAt(tokens, i, 'đó') ? i + 1 : i;
-}

@@ -2,11 +2,11 @@
 
 import { isAt, isYear, matchAt, numberAt, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import type { Phrase, RawRhythm, RawWindow } from './raw.ts';
+import type { Phrase, RawRhythm, RawWindow, Read } from './raw.ts';
 import { readClock } from './read-clock.ts';
-import { conditionEnd, readCondition, sliceOf } from './read-condition.ts';
+import { ANSWERS, conditionEnd, readCondition, sliceOf } from './read-condition.ts';
 import { readLength, readTerm } from './read-offset.ts';
-import { readNextItem, readRhythms } from './read-rhythm.ts';
+import { type ReadRhythms, readNextItem, readRhythms } from './read-rhythm.ts';
 import { readEdges, readWindows } from './read-window.ts';
 
 const CONTINUOUS = phraseList(
@@ -111,10 +111,13 @@ function readPhrase(tokens: readonly Token[], i: number, end: number, original: 
   if (mark) return mark;
   return (
     readSteady(tokens, i, end, original) ??
+    readAnswer(tokens, i) ??
+    readSession(tokens, i) ??
     readPhase(tokens, i) ??
     readRhythmPhrase(tokens, i) ??
     readWindowPhrase(tokens, i) ??
     readBoundingClock(tokens, i) ??
+    readPostposedTerm(tokens, i, original) ??
     readTermPhrase(tokens, i, end, original) ??
     readLoneClock(tokens, i) ??
     readConditionPhrase(tokens, i, end, original) ??
@@ -153,7 +156,8 @@ function readSteady(tokens: readonly Token[], i: number, end: number, original: 
 
 /** "giai đoạn 2021-2025": a span of years that usually belongs to a title. */
 function readPhase(tokens: readonly Token[], i: number): ReadPhrase | null {
-  const head = matchAt(tokens, i, PHASES);
+  const within = isAt(tokens, i, 'trong') && matchAt(tokens, i + 1, PHASES) > 0 ? 1 : 0;
+  const head = within + matchAt(tokens, i + within, PHASES);
   const from = numberAt(tokens, i + head);
   // A year or "2026-2030" alone in its cell is the time of the work.
   const alone = tokens.length === 1 || (isAt(tokens, 1, 'và') && matchAt(tokens, 2, LATER_YEARS) > 0);
@@ -206,11 +210,62 @@ function readWindowPhrase(tokens: readonly Token[], i: number): ReadPhrase | nul
     isAt(tokens, at, 'mỗi') ||
     isAt(tokens, at, 'từng') ||
     isAt(tokens, at, 'định', 'kỳ', 'hàng');
-  const rhythm = follows ? readRhythms(tokens, at) : null;
+  const rhythm = follows ? beforeNextEdge(tokens, readRhythms(tokens, at)) : null;
   const closes = paren === 0 || (rhythm !== null && textAt(tokens, rhythm.next) === ')');
   if (rhythm && closes && rhythm.value.doubt === undefined)
     return { type: 'windows', ...read.value, rhythms: rhythm.value.rhythms, start: i, end: rhythm.next + paren };
   return { type: 'windows', ...read.value, start: i, end: read.next };
+}
+
+/** "thứ Sáu hàng tuần, báo cáo tháng trước ngày 20": an item with an edge behind it opens the next clause. */
+function beforeNextEdge(tokens: readonly Token[], read: Read<ReadRhythms> | null): Read<ReadRhythms> | null {
+  if (read === null || read.value.rhythms.length < 2 || matchAt(tokens, read.next, EDGES_AFTER_UNIT) === 0) return read;
+  let next = read.next - 1;
+  while (next > 0 && textAt(tokens, next) !== ',' && textAt(tokens, next) !== 'và') next--;
+  return { value: { ...read.value, rhythms: read.value.rhythms.slice(0, -1) }, next };
+}
+
+/** "(tức ngày 15/12/2025)": what the offset before it comes to, in the office's own words. */
+function readAnswer(tokens: readonly Token[], i: number): ReadPhrase | null {
+  const length = matchAt(tokens, i, ANSWERS);
+  const read = length > 0 ? readWindows(tokens, i + length) : null;
+  if (!read || 'from' in read.value) return null;
+  return { type: 'windows', ...read.value, answers: true, start: i, end: read.next };
+}
+
+const SESSION_EDGES = phraseList('tại các | trong các | tại | trong | vào | ở');
+const SESSION_HEADS = phraseList(
+  'kỳ họp | phiên họp | cuộc họp | hội nghị | kỳ sinh hoạt | buổi sinh hoạt | sinh hoạt chi bộ | kỳ giao ban | buổi giao ban | cuộc giao ban | hội nghị giao ban | phiên giao ban | kỳ đại hội | chương trình kỳ họp | chương trình phiên họp | đợt sinh hoạt | phiên',
+);
+const LONGEST_SESSION = 16;
+
+/** "phiên họp Chính phủ thường kỳ tháng 9/2025": a session whose month is said is due in that month. */
+function readSession(tokens: readonly Token[], i: number): ReadPhrase | null {
+  const edge = matchAt(tokens, i, SESSION_EDGES);
+  const head = matchAt(tokens, i + edge, SESSION_HEADS);
+  if (head === 0) return null;
+  let at = i + edge + head;
+  for (let guard = 0; guard < LONGEST_SESSION; guard++, at++) {
+    const token = tokens[at];
+    if (token === undefined || (token.kind !== 'word' && !token.masked)) return null;
+    if (token.text === 'vào' || token.text === 'trong') continue;
+    const read = SESSION_TIMES.has(textAt(tokens, at)) ? readWindows(tokens, at) : null;
+    if (read === null) continue;
+    if ('from' in read.value || read.value.windows.length !== 1 || !isOfSession(read.value.windows[0])) return null;
+    return { type: 'windows', ...read.value, start: i, end: read.next };
+  }
+  return null;
+}
+
+const SESSION_TIMES = new Set(['tháng', 'ngày', 'quý']);
+
+function isOfSession(window: RawWindow | undefined): boolean {
+  if (window === undefined || window.edged || window.from !== null || window.until.doubt !== undefined) return false;
+  const { at, month, part } = window.until;
+  return (
+    (part ?? 'whole') === 'whole' &&
+    (at === 'quarter' || ((at === 'month' || at === 'day') && typeof month === 'number'))
+  );
 }
 
 const EACH_YEAR: RawRhythm = { every: 'annual', interval: 1, only: null, strong: true, everyTime: true };
@@ -219,9 +274,44 @@ const EACH_YEAR: RawRhythm = { every: 'annual', interval: 1, only: null, strong:
 function readBoundingClock(tokens: readonly Token[], i: number): ReadPhrase | null {
   const clock = isAt(tokens, i, 'trước') ? readClock(tokens, i + 1) : null;
   const after = clock && tokens[clock.next];
-  return clock && (after === undefined || after?.kind === 'mark')
+  const daily = clock !== null && matchAt(tokens, clock.next, EVERY) > 0 && readRhythms(tokens, clock.next) !== null;
+  return clock && (after === undefined || after?.kind === 'mark' || daily)
     ? { type: 'remark', start: i, end: clock.next }
     : null;
+}
+
+const EVERY = phraseList('hàng | mỗi | các | từng');
+
+const POSTPOSED = phraseList(
+  'ít nhất là | ít nhất | tối thiểu là | tối thiểu | chậm nhất là | chậm nhất | không ít hơn | không dưới | tối đa là | tối đa | không quá',
+);
+const EVENT_LEADS = phraseList('trước thời điểm | trước ngày | trước khi | trước');
+const LONGEST_EVENT = 30;
+
+/** "trước ngày khai mạc ít nhất 10 ngày": the length stands behind its event. */
+function readPostposedTerm(tokens: readonly Token[], i: number, original: string): ReadPhrase | null {
+  const lead = matchAt(tokens, i, EVENT_LEADS);
+  if (lead === 0) return null;
+  for (let at = i + lead; at < i + lead + LONGEST_EVENT; at++) {
+    const token = tokens[at];
+    if (token === undefined || (token.kind !== 'word' && !token.masked && token.text !== ',')) return null;
+    const length = at > i + lead ? matchAt(tokens, at, POSTPOSED) : 0;
+    if (length === 0) continue;
+    const term = readLength(tokens, at + length);
+    if (!term) return null;
+    const { count, unit } = term.value;
+    const event = sliceOf(tokens, i + lead, at, original);
+    return {
+      type: 'term',
+      count,
+      unit,
+      side: 'before',
+      event: event === '' ? null : [i + lead, at],
+      start: i,
+      end: term.next,
+    };
+  }
+  return null;
 }
 
 /** "trước 19h00 hàng ngày": the hour of a day that something else gives. */

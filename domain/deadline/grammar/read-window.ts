@@ -4,6 +4,7 @@ import { isAt, isYear, matchAt, numberAt, phraseList, textAt } from '#domain/dea
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
 import type { RawPlace, RawWindow, Read } from './raw.ts';
 import { readClock } from './read-clock.ts';
+import { type FirstDays, readFirstDays } from './read-first-days.ts';
 import { readOrdinal } from './read-number.ts';
 import { readOffset } from './read-offset.ts';
 import { readPlace } from './read-place.ts';
@@ -13,19 +14,22 @@ export type ReadWindows = { windows: RawWindow[]; joined: 'list' | 'range' | 'si
 
 type Edge = { bound: WindowBound; from: boolean; after: boolean; edged: boolean; doubt: string | null };
 
-const BEFORE = phraseList('trước thời điểm | trước thời hạn | trước mốc | trước kỳ | trước dịp | trước | sớm hơn');
+const BEFORE = phraseList(
+  'trước thời điểm | trước các | trước thời hạn | trước mốc | trước kỳ | trước dịp | trước | sớm hơn',
+);
 const BY = phraseList(
-  `chậm nhất là đến | chậm nhất đến | chậm nhất là | chậm nhất vào | chậm nhất | muộn nhất là | muộn nhất | trễ nhất là |
+  `chậm nhất là đến | chậm nhất đến | chậm nhất là | chậm nhất vào các | chậm nhất vào | chậm nhất các | chậm nhất | muộn nhất là | muộn nhất | trễ nhất là |
    trễ nhất | không chậm hơn | không muộn hơn | không trễ hơn | không chậm quá | không được quá | không để quá | không quá | không sau |
    hạn chót là | hạn chót | hạn cuối cùng là | hạn cuối cùng | hạn cuối là | hạn cuối | hạn nộp | hạn gửi | hạn là | hạn |
    cho đến hết | cho tới hết | cho đến | cho tới | đến hết | tới hết | tính đến | đến cuối cùng | đến | tới | hết |
    thời hạn cuối cùng là | thời hạn chậm nhất là | thời hạn cuối cùng | thời hạn là | thời hạn | thời gian chậm nhất | nhanh nhất | sớm nhất là`,
 );
 const IN = phraseList(
-  `trong vòng | ngay trong | nội trong | trong khoảng thời gian | trong khoảng | trong thời gian | trong cả | trong dịp | trong các | trong đợt | trong |
+  `trong vòng | trong thời hạn | ngay trong | nội trong | trong khoảng thời gian | trong khoảng | trong thời gian | trong cả | trong dịp | trong các | trong đợt | trong |
    vào khoảng | vào thời điểm | vào lúc | vào các | vào dịp | vào cuối dịp | vào | tại thời điểm | lúc | nhân dịp | dịp | khoảng |
    dự kiến vào | dự kiến trong | dự kiến | đúng | là | thời điểm | trong suốt`,
 );
+const EARLIEST = phraseList('sớm nhất | nhanh nhất');
 const FROM = phraseList('bắt đầu từ | kể từ đầu | kể từ | tính bắt đầu từ | tính từ | từ sau | từ');
 const AFTER = phraseList('sau thời điểm | sau dịp | sau');
 
@@ -33,6 +37,9 @@ const AFTER = phraseList('sau thời điểm | sau dịp | sau');
 export function readWindows(tokens: readonly Token[], i: number): Read<ReadWindows | { from: RawPlace }> | null {
   const edges = readEdges(tokens, i);
   const { edge } = edges;
+  const days = readFirstDays(tokens, edges.next);
+  if (days) return firstDays(days, edge);
+  if (matchAt(tokens, i, EARLIEST) > 0) edge.doubt ??= 'mốc "sớm nhất" không phải là hạn';
   const first =
     readClockedPlace(tokens, edges.next) ??
     readYearWithin(tokens, edges.next) ??
@@ -46,6 +53,14 @@ export function readWindows(tokens: readonly Token[], i: number): Read<ReadWindo
   if (range) return range;
   if (edge.from) return { value: { from: first.value.place }, next: first.next };
   return readListOf(tokens, first, edge);
+}
+
+function firstDays({ value, next }: Read<FirstDays>, edge: Edge): Read<ReadWindows> {
+  const said =
+    edge.bound === 'before' || edge.from || edge.after ? 'khoảng thời gian đứng sau "trước" hoặc "sau"' : null;
+  const until = said === null ? value.until : { ...value.until, doubt: said };
+  const window: RawWindow = { from: value.from, bound: 'in', until, clock: null, edged: edge.edged };
+  return { value: { windows: [window], joined: 'single' }, next };
 }
 
 /** Skips and merges edge words: the stricter of two wins ("chậm nhất trước" is before). */
@@ -66,7 +81,7 @@ export function readEdges(tokens: readonly Token[], i: number): { edge: Edge; ne
     if (!found) break;
     const [length, kind] = found;
     if (kind === 'from' && isAt(tokens, next + length, 'ngày', 'ban', 'hành')) edge.from = true;
-    if (kind === 'before') before = true;
+    if (kind === 'before') before = !isPreviousPeriod(tokens, next, length);
     if (kind === 'by') by = true;
     if (kind === 'from') edge.from = true;
     if (kind === 'after') edge.after = true;
@@ -81,6 +96,11 @@ export function readEdges(tokens: readonly Token[], i: number): { edge: Edge; ne
   const strict = before && !(edge.doubt !== null && by);
   edge.bound = strict ? 'before' : by ? 'by' : 'in';
   return { edge, next };
+}
+
+/** "báo cáo quý trước vào ngày 05": the quarter before, no bound. */
+function isPreviousPeriod(tokens: readonly Token[], i: number, length: number): boolean {
+  return length === 1 && textAt(tokens, i + 1) === 'vào' && /^(tháng|quý|năm|kỳ|tuần)$/.test(textAt(tokens, i - 1));
 }
 
 const AFTER_BARE_YEAR = new Set(['', ',', ')', '.', ';', 'đến', '-', 'và', 'trở']);
@@ -113,11 +133,31 @@ function readBareDay(tokens: readonly Token[], i: number): Read<Clocked> | null 
   const day = numberAt(tokens, i);
   const month = readBareMonth(tokens, i, day);
   if (month) return month;
-  const length = day >= 1 && day <= 31 ? matchAt(tokens, i + 1, TO) : 0;
+  const isDay = day >= 1 && day <= 31;
+  const length = isDay ? matchAt(tokens, i + 1, TO) : 0;
+  if (isDay && length === 0 && !/^[/.-]$/.test(textAt(tokens, i - 1)) && endsWithMonth(tokens, i))
+    return { value: { place: { at: 'day', day }, clock: null }, next: i + 1 };
   if (length === 0) return null;
   const second = readPlace(tokens, i + 1 + length);
   if (second?.value.at !== 'day' || second.value.month === undefined) return null;
   return { value: { place: { at: 'day', day }, clock: null }, next: i + 1 };
+}
+
+const MOST_LISTED_DAYS = 31;
+
+/** "24, 25 và 26 tháng 8": bare days of which the last has the month. */
+function endsWithMonth(tokens: readonly Token[], i: number): boolean {
+  let at = i;
+  for (let guard = 0; guard < MOST_LISTED_DAYS; guard++) {
+    const separator = matchAt(tokens, at + 1, AND);
+    if (separator === 0) break;
+    at += 1 + separator;
+    const value = numberAt(tokens, at);
+    if (!(value >= 1 && value <= 31)) return false;
+    const place = readPlace(tokens, at);
+    if (place?.value.at === 'day' && typeof place.value.month === 'number') return true;
+  }
+  return false;
 }
 
 type Clocked = { place: RawPlace; clock: string | null };

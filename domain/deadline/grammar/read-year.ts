@@ -42,7 +42,10 @@ export function readYearAfter(tokens: readonly Token[], i: number): Read<ReadYea
       ? { value: { year: { plan: 0 }, implies: 'annual' }, next: i + 2 }
       : { value: { year: { plan: 0 } }, next: i + 2 };
   }
-  return separator === 'năm' ? readYear(tokens, i) : null;
+  if (separator !== 'năm') return null;
+  // "tháng 3 năm hàng năm": the word stands once too often.
+  if (isAt(tokens, i + 1, 'hàng', 'năm')) return { value: { year: { plan: 0 } }, next: i + 1 };
+  return readYear(tokens, i);
 }
 
 /** A year that begins with the word "năm": by number, or counted from the plan's or the report's. */

@@ -13,7 +13,12 @@ const REAL_WORDS = new Set(
    xuyên định đình đính tiếp tiệp theo sau sâu từ tư tự tú thứ thu thủ thư thử lần lan làn lân với vời đối đổi đội đợi đời của cửa cứa và vá trong trọng tròng học hóc họp hợp hộp hội kế kê kể kỳ ký kỹ kỷ
    thắng thẳng thang nắm nằm chăm chạm dấu dầu hanh hành hang hạn giao gia giá đơn đền dân dẫn tin tính tỉnh trung trưng trường tương thông thống thành thanh phòng xong công cường
    tổng tống tông dõi gây trực hoạt tượng quanh tăng tầng tảng tàng nay này nguồn ngành nhà nhân nhanh nhánh toàn tiền tiến tiêu thuế tổ tố tới tối tại tài cùng chung chương hoặc trên tròn trong trống trồng thuộc thước nước được chuẩn quân quản quan tuyến tuyển khoa khóa
-   lao làm lâm lên là lại lập luật`.split(/\s+/),
+   lao làm lâm lên là lại lập luật
+   tứ tử tù tủ tụ thể thế thẻ thuẫn trưởng hướng hương hưởng thuận thuần thăng tướng tưởng tường trục rộng ròng rồng rỗng hoằng hoàng tu thoáng thù thú chấm châm chàm hàm hạm hãm ham cảm cấm cam cám cắm trương thọ kề kẻ kệ kè dôi dời đôi đòi đói giữ
+   đậu tân tan tàn tận tán tấn tản tua sáu sấu sầu môn món mòn khang chẳng chàng nhàng phẳng nhạt nhặt hạt hát cười cưới coi già giả gì đỉnh đinh dính tép vội vòi cưa cứa lẫn lăn lặn lán đen thông thống vả vã chất chật mặt mật nhẫn nhãn
+   quyên quyền quyển tuyên tuyền truyền hoan hoàn hoạn khoan khoản thoan đoàn soạn luận nhuận khuôn nguồn chuồn muỗi tuổi buổi người nước trượt vượt lượt được`.split(
+    /\s+/,
+  ),
 );
 const MARKS = /[\u0300-\u036f]/g;
 // One onset, one run of vowels, one coda; what has Vietnamese marks and another form is no syllable.

@@ -46,25 +46,15 @@ export const GLUE_SYLLABLES: ReadonlySet<string> = new Set(
 /** Words after which a bare unit is a report's rhythm: "báo cáo quý", "sơ kết 6 tháng", "tổng kết năm". */
 export const REPORT_NOUNS = 'báo cáo | sơ kết | tổng kết | đánh giá | kiểm điểm | giao ban | tổng hợp | thống kê';
 
-/** Words that make a leftover stretch unsafe: it may say something about time that was not read. */
-export const TIME_WORDS: ReadonlySet<string> = new Set(
-  (
-    'ngày tháng quý năm tuần giờ phút trước chậm muộn trễ hàng mỗi kỳ cuối đầu giữa hạn thường định thứ mùng tết ' +
-    'quá gần liền vài mấy mùa buổi khi từ đến tới sau hết lần dịp nửa thượng trung hạ sáng chiều tối trưa đêm hôm nay mai lịch thời lễ chạp giêng rằm'
-  ).split(' '),
-);
-
 /** Two-word compounds whose parts look like time words but are none. */
 export const COMPOUNDS: ReadonlySet<string> = new Set(
   (
-    'đầu_tư|đứng_đầu|hàng_đầu|hàng_hóa|hàng_hoá|ngân_hàng|mặt_hàng|hàng_không|bán_hàng|khách_hàng|hàng_rào|hạn_chế|' +
-    'quyền_hạn|giới_hạn|hạn_mức|hạn_hẹp|quý_báu|quý_vị|quý_cơ|ngày_càng|giữa_các|trung_tâm|trung_ương|trung_học|tập_trung|' +
-    'trung_thực|trung_bình|hạ_tầng|thượng_nguồn|hệ_thống|thời_sự|trước_mắt|trước_hết|sau_đây|sau_đại|từ_chối|từ_thiện|' +
-    'đến_nơi|liên_quan|định_mức|quy_định|quyết_định|xác_định|nghị_định|quyết_định|ổn_định|giám_định|thẩm_định|nhất_định|' +
-    'kiểm_định|ấn_định|chỉ_định|cố_định|định_hướng|định_danh|tới_hạn|có_hạn|du_lịch|lịch_sử|chủ_tịch|lịch_trình|lý_lịch|' +
-    'hôm_sau|thời_gian|thời_hạn|thời_kỳ|bất_kỳ|kỳ_vọng|hoa_kỳ|nhà_tết|từ_điển|từ_đó|đặc_thù|lần_lượt|phần_lần|' +
-    'lễ_tân|lễ_hội|nghi_lễ|lệ_phí|kỳ_thi|kỳ_họp|tứ_kỳ|trung_tín|trung_cấp|trung_hạn|dài_hạn|ngắn_hạn|thứ_trưởng|' +
-    'thứ_tự|thứ_ba_bên|tiến_trước|tối_đa|tối_thiểu|tối_ưu|sáng_kiến|sáng_tạo|chiều_sâu|sau_cùng|đầu_ra|đầu_vào|bắt_đầu|' +
-    'hết_sức|hết_hiệu|cam_kết|thời_điểm|gắn_liền|đất_liền|liền_mạch|đồng_thời|kịp_thời|tạm_thời|nhất_thời|liên_tục|lịch_sự|mỗi_cơ|mỗi_đơn|trưa_nay'
+    'đầu_tư|đứng_đầu|hàng_đầu|hàng_hóa|hàng_hoá|ngân_hàng|mặt_hàng|hàng_không|bán_hàng|khách_hàng|hàng_rào|hạn_chế|hàng_chục|hàng_trăm|hàng_nghìn|' +
+    'quyền_hạn|giới_hạn|hạn_mức|hạn_hẹp|hạn_hán|hạn_mặn|quý_báu|quý_vị|quý_cơ|quý_khách|quý_đơn|đá_quý|ngày_càng|ngày_công|ngày_hội|ngày_sinh|' +
+    'trước_mắt|trước_hết|trước_đây|trước_pháp|trước_nhân|trước_bạ|trước_công|nhiệm_trước|trình_trước|hứa_trước|sau_đây|sau_đại|từ_chối|từ_thiện|đến_nơi|' +
+    'quy_định|quyết_định|xác_định|nghị_định|ổn_định|giám_định|thẩm_định|nhất_định|kiểm_định|ấn_định|chỉ_định|cố_định|hoạch_định|đàm_định|' +
+    'bất_kỳ|hoa_kỳ|nhà_tết|quà_tết|hoa_tết|từ_điển|từ_đó|thứ_ba_bên|bên_thứ|sau_cùng|đầu_ra|đầu_vào|bắt_đầu|ban_đầu|lần_đầu|bước_đầu|đầu_mối|đầu_cấp|' +
+    'hết_sức|hết_hiệu|hết_lòng|hết_mình|gắn_liền|đất_liền|liền_mạch|nhiều_năm|lâu_năm|tuần_tra|tuần_hoàn|tuần_lễ|tháng_thanh|tháng_hành|tháng_cao|bấy_giờ|giờ_dạy|giờ_giảng|' +
+    'năm_châu|ngày_pháp|ngày_chuyển|ngày_môi|ngày_quốc|ngày_thành|ngày_truyền|ngày_thế|ngày_đại|ngày_gia|ngày_thương|ngày_nhà|ngày_thầy|ngày_phụ|ngày_doanh|ngày_sách|ngày_toàn|ngày_văn|ngày_lương|ngày_nước|ngày_trái|ngày_khoa|ngày_giải|ngày_chiến|khi_đó|trong_khi|đôi_khi|kể_cả|kể_trên|nêu_trước|kể_chuyện|đáng_kể|không_kể|ngoài_giờ|giờ_hành'
   ).split('|'),
 );

@@ -10,7 +10,7 @@ const DOCUMENT_SIGNS = new Set(
 const ORDINAL_HEADS = phraseList(
   `điều | khoản | điểm | mục | tiểu mục | phụ lục | pl | biểu số | biểu | mẫu số | mẫu | chương | phần | bước | giai đoạn | đợt |
    lần thứ | khóa | khoá | phiên họp thứ | kỳ họp thứ | kỳ họp lần thứ | hạng | mức độ | cấp độ | mức | tcvn | iso | bảng | nhóm | chỉ tiêu | tiêu chí |
-   nhiệm vụ số | nhiệm vụ | stt | hình | trang | quyển | tập | vòng | loại | phiên | lần | dự án | tiểu dự án | nội dung | chuyên đề số | qr | version | phiên bản | tổ | đội | số điện thoại | đt`,
+   nhiệm vụ số | nhiệm vụ | stt | hình | trang | quyển | tập | vòng | lớp | khối lớp | khối | học kỳ | quận | đề án | loại | phiên | lần | dự án | tiểu dự án | nội dung | chuyên đề số | qr | version | phiên bản | tổ | đội | số điện thoại | đt`,
 );
 const COUNT_NOUNS = new Set(
   `% cuộc lớp người đơn xã phường huyện tỉnh hồ văn cơ sản mô tỷ triệu nghìn đồng trường cán công doanh hội buổi bài tin bản phóng
@@ -21,10 +21,17 @@ const COUNT_NOUNS = new Set(
 );
 
 /** Masks what only looks like time, in place; reading "Nghị định 30/2020/NĐ-CP ngày 05/3/2020" as a date would be the worst of errors. Linear. */
-export function maskReferences(tokens: Token[]): void {
+export function maskReferences(tokens: Token[], original: string): void {
   for (let i = 0; i < tokens.length; i++) {
     if ((tokens[i] as Token).masked) continue;
-    const end = documentNumberEnd(tokens, i) ?? ordinalEnd(tokens, i) ?? countEnd(tokens, i) ?? listPointEnd(tokens, i);
+    const end =
+      documentNumberEnd(tokens, i, original) ??
+      ordinalEnd(tokens, i) ??
+      spanOfYearsEnd(tokens, i) ??
+      schoolYearEnd(tokens, i) ??
+      ownLengthEnd(tokens, i) ??
+      countEnd(tokens, i) ??
+      listPointEnd(tokens, i);
     if (end === null) continue;
     for (let k = i; k < end; k++) (tokens[k] as Token).masked = true;
     i = end - 1;
@@ -35,7 +42,7 @@ const text = (tokens: Token[], i: number) => tokens[i]?.text ?? '';
 const isNumber = (tokens: Token[], i: number) => tokens[i]?.kind === 'number';
 
 /** "số 12/KH-UBND ngày 15/01/2025", "30/2020/NĐ-CP", "57-NQ/TW": one past the number and its date. */
-function documentNumberEnd(tokens: Token[], i: number): number | null {
+function documentNumberEnd(tokens: Token[], i: number, original: string): number | null {
   const at = text(tokens, i) === 'số' ? i + 1 : i;
   if (!isNumber(tokens, at))
     return text(tokens, i) === 'số' && text(tokens, at) === '.' ? dottedNumber(tokens, at) : null;
@@ -46,13 +53,21 @@ function documentNumberEnd(tokens: Token[], i: number): number | null {
   // "57-NQ/TW" is a document, "tháng 9 - UBND cấp xã" is not.
   const dashed = mark === '-' && (tokens[next]?.end === sign?.start || text(tokens, next + 2) === '/');
   const known = (mark === '/' || dashed) && DOCUMENT_SIGNS.has(sign?.text ?? '');
-  const isSign = sign?.kind === 'word' && (known || (at > i && mark === '/'));
+  const isSign = sign?.kind === 'word' && (known || (mark === '/' && (at > i || isCapitals(sign, original))));
   if (!isSign && text(tokens, next) === 'của' && at > i) return documentDateEnd(tokens, next);
   if (!isSign) return at > i && text(tokens, next) !== 'ngày' ? at + 1 : null;
   next += 2;
   while (/^[-/&]$/.test(text(tokens, next)) && isSignPart(tokens, next + 1)) next += 2;
   if (DOCUMENT_SIGNS.has(text(tokens, next)) && text(tokens, next + 1) === 'ngày') next++;
   return documentDateEnd(tokens, next);
+}
+
+const TIME_UNITS = new Set('ngày tháng quý năm tuần giờ lần kỳ người đơn'.split(' '));
+
+/** "99/KHPH-A-B": capitals right behind a number and a stroke are the sign of a document, whoever issued it. */
+function isCapitals(sign: Token, original: string): boolean {
+  const word = original.slice(sign.start, sign.end);
+  return word.length > 1 && word === word.toUpperCase() && !TIME_UNITS.has(sign.text) && !/^[IVX]+$/.test(word);
 }
 
 /** "-CCHC" glued to what stands before it, or a sign that documents are known by. */
@@ -81,7 +96,8 @@ function documentDateEnd(tokens: Token[], i: number): number {
   if (text(tokens, at) !== 'ngày' || !isNumber(tokens, at + 1)) return i;
   const separator = text(tokens, at + 2);
   if (separator === 'tháng') {
-    if (!isNumber(tokens, at + 3)) return at + 2;
+    // "…-NQ/TW, ngày 15 tháng cuối quý": the comma ends the document, and no date of one is so written.
+    if (!isNumber(tokens, at + 3)) return text(tokens, i) === ',' ? i : at + 2;
     return text(tokens, at + 4) === 'năm' && isNumber(tokens, at + 5) ? at + 6 : at + 4;
   }
   if (separator !== '/' && separator !== '-' && separator !== '.') return i;
@@ -109,14 +125,54 @@ function ordinalEnd(tokens: Token[], i: number): number | null {
   const isRoman = tokens[at]?.kind === 'word' && /^[ivx]+$/.test(text(tokens, at));
   if (!isNumber(tokens, at) && !isRoman) return null;
   // A head alone masks nothing: "mức độ" or "phần" may stand before a real date.
+  if (NAMES.has(text(tokens, at - 1)) && isNumber(tokens, at) && text(tokens, at + 1) !== '/') return at + 1;
+  if (ROUNDS.has(text(tokens, at - 1)) && isRound(tokens, at)) return at + 1;
   if (isNumber(tokens, at) && (isTimeAfter(tokens, at + 1) || text(tokens, at).length === 4)) return null;
   let next = at + 1;
   while (/^[.,]$/.test(text(tokens, next)) && isNumber(tokens, next + 1) && !isTimeAfter(tokens, next + 2)) next += 2;
   return next;
 }
 
+/** What is behind these is never a day: "tuyển sinh lớp 10 tháng 7". */
+const NAMES = new Set('lớp khối quận án đội'.split(' '));
+const ROUNDS = new Set('đợt lần vòng bước khóa khoá lớp khối tổ kỳ'.split(' '));
+
+/** "Đợt 1 tháng 3, đợt 2 tháng 9": one digit behind the round, and a month of its own. */
+function isRound(tokens: Token[], at: number): boolean {
+  return (
+    text(tokens, at).length === 1 &&
+    /^(tháng|ngày|quý|năm)$/.test(text(tokens, at + 1)) &&
+    (isNumber(tokens, at + 2) || /^[ivx]+$/.test(text(tokens, at + 2)))
+  );
+}
+
 function isTimeAfter(tokens: Token[], i: number): boolean {
   return /^(\/|ngày|tháng|năm|quý|tuần|giờ|h|lần)$/.test(text(tokens, i));
+}
+
+const BEHIND_YEARS = new Set('thực triển thi thành kỷ ngày xây hoạt đổi gần qua liên'.split(' '));
+const BEFORE_YEARS = new Set('kết niệm qua hoạch hạn đoạn giá lại'.split(' '));
+const BEFORE_MONTHS = new Set('ngân kế ước cáo toán lệ'.split(' '));
+
+/** "tổng kết 05 năm thực hiện", "kế hoạch 5 năm 2026-2030", "báo cáo 13 tháng": how long what is reported or planned took. */
+function spanOfYearsEnd(tokens: Token[], i: number): number | null {
+  const count = tokens[i];
+  if (count?.kind !== 'number' || /^[/\-.,]$/.test(text(tokens, i - 1))) return null;
+  const before = text(tokens, i - 1);
+  if (text(tokens, i + 1) === 'năm') {
+    if (
+      EDGE_WORDS.has(before) ||
+      before === 'kỳ' ||
+      before === 'thời' ||
+      /^(kể|tính|một|\/)$/.test(text(tokens, i + 2))
+    )
+      return null;
+    return BEHIND_YEARS.has(text(tokens, i + 2)) || BEFORE_YEARS.has(before) ? i + 2 : null;
+  }
+  if (text(tokens, i + 1) !== 'tháng' || !(count.value > 11 && count.value < 37) || count.value % 3 === 0) {
+    if (count.value !== 12 || text(tokens, i + 1) !== 'tháng' || !BEFORE_MONTHS.has(before)) return null;
+  }
+  return BEFORE_MONTHS.has(before) ? i + 2 : null;
 }
 
 /** "35%", "02 đến 03 cuộc", "1.000 hồ sơ", "500 triệu đồng". */
@@ -145,6 +201,34 @@ function isFraction(tokens: Token[], i: number): boolean {
   const noun = text(tokens, i + 3);
   if (!(a < b && b <= 5) || EDGE_WORDS.has(text(tokens, i - 1)) || text(tokens, i - 1) === 'ngày') return false;
   return COUNT_NOUNS.has(noun) || noun === 'số' || noun === 'tổng' || noun === 'chi';
+}
+
+/** "02 ngày, từ ngày 15/6 đến ngày 16/6", "03 tháng (từ tháng 4 đến tháng 6)": how long the span behind it is. */
+function ownLengthEnd(tokens: Token[], i: number): number | null {
+  if (
+    !isNumber(tokens, i) ||
+    !/^(ngày|tuần|tháng|năm)$/.test(text(tokens, i + 1)) ||
+    !/^[,(:]$/.test(text(tokens, i + 2))
+  )
+    return null;
+  const from = text(tokens, i + 3);
+  if (from !== 'từ' && from !== 'trong') return null;
+  for (let at = i + 4; at < i + 4 + LONGEST_FROM; at++) if (/^(đến|tới)$/.test(text(tokens, at))) return i + 2;
+  return null;
+}
+
+const LONGEST_FROM = 9;
+
+/** "năm học 2026-2027", "niên khóa 2026 - 2027": the name of a school year. */
+function schoolYearEnd(tokens: Token[], i: number): number | null {
+  if (!isNumber(tokens, i) || text(tokens, i).length !== 4) return null;
+  const named =
+    (text(tokens, i - 2) === 'năm' && text(tokens, i - 1) === 'học') ||
+    (text(tokens, i - 2) === 'niên' && /^kh[óo][áa]?$/u.test(text(tokens, i - 1)));
+  const pair = /^[-–/]$/.test(text(tokens, i + 1)) && text(tokens, i + 2).length === 4 && isNumber(tokens, i + 2);
+  // "trong năm học 2026-2027" is when, not whose.
+  if (EDGE_WORDS.has(text(tokens, i - 3)) || /^(cuối|đầu|giữa|suốt)$/.test(text(tokens, i - 3))) return null;
+  return named ? (pair ? i + 3 : i + 1) : null;
 }
 
 /** "1." or "2)" at the start of a line, "(2)" there or behind a semicolon or full stop. */

@@ -41,6 +41,27 @@ describe('dondoc deadlines', () => {
     expect(lines[1]).toMatchObject({ id: 'b', kind: 'continuous', sure: true });
   }, 30_000);
 
+  it('gives a rhythm its dates in every year of the span that a line names', () => {
+    const { status, stdout } = dondoc(
+      ['deadlines'],
+      '{"id":"a","text":"Quý IV hàng năm","planYear":null,"planYears":[2026,2028]}\n',
+    );
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      deadlines: [{ recur: 'annual', due: ['2026-12-31', '2027-12-31', '2028-12-31'] }],
+      sure: true,
+    });
+  }, 30_000);
+
+  it('refuses a span that runs backwards', () => {
+    const { status, stderr } = dondoc(
+      ['deadlines'],
+      '{"id":"a","text":"Hằng năm","planYear":null,"planYears":[2030,2026]}\n',
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain('Dòng 1: "planYears" phải là [năm đầu, năm cuối]');
+  }, 30_000);
+
   it('refuses everything and names every bad line when one is bad', () => {
     const { status, stdout, stderr } = dondoc(
       ['deadlines'],
