@@ -107,8 +107,8 @@ function subjectOf(said: Said[], journey: Journey, { roster, calendar, plan }: J
   const items = said.map(({ planned: { draft }, reminder }) =>
     toMessageItem({
       id: draft.key,
-      slotAt,
-      zone: calendar.zone,
+      saidAt: slotAt,
+      calendar,
       rung: reminder.rung,
       audience: reminder.role,
       title: spokenTitle(draft),

@@ -12,6 +12,7 @@ import type { LifecycleCommand } from '#domain/lifecycle/state.ts';
 import type { CommandOutcome, EngineClient } from '#engine/engine-client.ts';
 import type { Directory } from '#store/directory.ts';
 import { findLatestReportOrReturn, type LifecycleRow, loadLifecycleRow } from '#store/lifecycle-store.ts';
+import { listLifecyclesToStart } from '#store/publication-progress-store.ts';
 import { findRecordedCommand } from '#store/recorded-command-store.ts';
 import { actorWords } from './seam/actor.ts';
 import type { OperationContext } from './seam/context.ts';
@@ -20,7 +21,7 @@ import { type Refusal, refuse } from './seam/refusal.ts';
 
 export interface CommandContext extends OperationContext {
   directory: Directory;
-  engine: Pick<EngineClient, 'command'>;
+  engine: Pick<EngineClient, 'command' | 'isRunning' | 'startLifecycles'>;
 }
 
 export interface CommandInput {
@@ -75,7 +76,7 @@ const TIMES_MAX = 3;
 
 /**
  * Tells the lifecycle, and finds out what became of a command that Temporal gave no answer to: it is recorded, it cannot fit any more,
- * or it is told once more under its id.
+ * or it is told once more under its id, to a lifecycle that is begun again when Temporal has lost it.
  */
 async function tell(
   { database, engine }: CommandContext,
@@ -92,9 +93,26 @@ async function tell(
       const { status } = await loadLifecycleRow(database, assignmentId);
       if (!canAccept(status, command.type)) return { ok: false, why: 'does-not-fit', status };
       if (time === TIMES_MAX || performance.now() - began > QUICK_MS) throw error;
+      if (await isLost(engine, assignmentId)) await startFromRow({ database, engine }, assignmentId);
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_TIMES_MS * time));
     }
   }
+}
+
+/** False also when Temporal cannot say. */
+async function isLost(engine: CommandContext['engine'], assignmentId: string): Promise<boolean> {
+  return engine.isRunning(assignmentId).then(
+    (runs) => !runs,
+    () => false,
+  );
+}
+
+/** Temporal has lost the lifecycle of open work: it begins again where PostgreSQL has it, and hears the command. */
+async function startFromRow(
+  { database, engine }: Pick<CommandContext, 'database' | 'engine'>,
+  assignmentId: string,
+): Promise<void> {
+  await engine.startLifecycles(await listLifecyclesToStart(database, { assignmentIds: [assignmentId] }));
 }
 
 // Whoever waited for long hears that nobody knows; a quick refusal of Temporal is a task that did not look at the command.

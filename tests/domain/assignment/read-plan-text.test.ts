@@ -61,7 +61,6 @@ describe('a date far from the plan is asked', () => {
     '15/6/2026',
     'Quý I/2027',
     'Tháng 11/2025',
-    'Năm 2025',
     'Trước ngày 10 tháng 01 năm sau',
     'Năm 2026-2030',
   ])('a date near it is not: %s', (text) => {
