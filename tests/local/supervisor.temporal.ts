@@ -135,7 +135,13 @@ test('a reader of its output that is gone keeps it from nothing: the Ctrl-C of `
   run.child.stderr?.destroy();
   // One that dies meanwhile is said to nobody, and started again.
   process.kill(pidOf('api'), 'SIGKILL');
-  await until(() => recordedPids().filter(({ name }) => name === 'api').some(isRunning), 20_000);
+  await until(
+    () =>
+      recordedPids()
+        .filter(({ name }) => name === 'api')
+        .some(isRunning),
+    20_000,
+  );
   run.child.kill('SIGINT');
   expect(await run.exitCode).toBe(0);
   expect([...children, ...recordedPidsLeft()].filter(isRunning)).toEqual([]);
