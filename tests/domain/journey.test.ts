@@ -106,3 +106,13 @@ test('work that was due before its plan is named with its day, and a plan made a
   const { assignments, issues } = runJourney(aJourney({ plan: ahead }));
   expect([assignments[0]?.draft.nature, issues]).toEqual(['dated', []]);
 });
+
+test('the explanation of a date ends with what the year of the plan follows from', () => {
+  const plan = aPlan([{ deadlineText: 'Quý II' }, { deadlineText: 'Thường xuyên' }]);
+  const words = 'tên kế hoạch ghi «năm 2026»';
+  plan.plan.yearEvidence = [{ source: 'title', says: 'years', words, yearFrom: 2026, yearTo: 2026 }];
+  const [dated, undated] = runJourney(aJourney({ plan })).assignments;
+  expect(dated?.draft.explanation.steps.at(-1)).toBe(`Kế hoạch năm 2026, theo ${words}.`);
+  expect(dated?.draft.explanation.text).toContain(words);
+  expect(undated?.draft.explanation.steps).toEqual([]);
+});
