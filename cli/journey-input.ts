@@ -14,6 +14,7 @@ import { regularSlotOf } from '#domain/calendar/slots.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import type { JourneyInput } from '#domain/journey.ts';
 import { readSaidYears, type SaidYears, saidYears } from '#domain/plan/said-years.ts';
+import { spokenYears } from '#domain/plan/spoken-years.ts';
 import { readPlanFile } from './commands/read-plan.ts';
 import { readRoster } from './read-roster.ts';
 import { issueLine, refuse } from './refuse.ts';
@@ -47,6 +48,8 @@ export async function readJourneyInput(
   ];
   if (reasons.length > 0) refuse(reasons);
   const plan = { ...read, plan: { ...read.plan, ...saidYears(read.plan, said) } };
+  // What nobody can tell is an issue, and printed with the others.
+  if (plan.plan.yearFrom !== null) process.stderr.write(`${spokenYears(plan.plan)}\n`);
   const calendar = createWorkCalendar(edition);
   const roster = given?.roster ?? rosterFromPlan(plan);
   const asOf = options.asOf === undefined ? defaultAsOf(plan, { calendar, policy }) : instantOf(new Date(options.asOf));

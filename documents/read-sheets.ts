@@ -7,6 +7,7 @@ import type { SourceTable } from '#domain/plan/source-document.ts';
 import { countOf } from './count-words.ts';
 import { type DocumentOutcome, refuseDocument } from './document-outcome.ts';
 import { fileIssue } from './file-issue.ts';
+import { hiddenYearsOf } from './hidden-years.ts';
 import { FILE_LIMITS } from './limits.ts';
 import type { Parts } from './open-container.ts';
 import { type TableName, tableTooLongIssue, tableTooWideIssue, tooManyCellsIssue } from './table-limits.ts';
@@ -58,7 +59,7 @@ export function toTable(sheet: WorkSheet, table: TableName): SourceTable | { iss
   placed.sort((a, b) => b.rowSpan * b.colSpan - a.rowSpan * a.colSpan);
   const rows = placed.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0);
   const grid = buildGrid(placed, Math.min(rows, FILE_LIMITS.tableRows));
-  return { kind: 'table', ...table, grid, hiddenRows: hiddenRowsOf(sheet) };
+  return { kind: 'table', ...table, grid, hiddenRows: hiddenRowsOf(sheet), hiddenYears: hiddenYearsOf(sheet) };
 }
 
 /** Each way in which the sheet is larger than a plan, with the first place of it. */

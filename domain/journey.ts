@@ -19,7 +19,7 @@ import type { LadderStep, PlannedReminder } from './ladder/planned-reminder.ts';
 import { resolveAudience } from './ladder/resolve-audience.ts';
 import { type NextStep, planAhead } from './lifecycle/plan-ahead.ts';
 import { NEWEST_RULES } from './lifecycle/rules/rules-of.ts';
-import { yearsIssues } from './plan/spoken-years.ts';
+import { spokenYears, yearsIssues } from './plan/spoken-years.ts';
 import { indexOfRoster } from './roster/roster-index.ts';
 
 export interface JourneyInput {
@@ -76,7 +76,9 @@ export function openJourney(input: JourneyInput): OpenJourney {
   const asOfDate = toLocalDate(input.asOf, input.calendar.zone);
   const period = planPeriod(input.plan.plan, asOfDate);
   const rows = readRows(input);
-  const built = buildAssignments({ ...input, ...period, rows, asOfDate });
+  const { plan: head } = input.plan;
+  const yearsWhy = head.yearEvidence?.length ? spokenYears(head) : null;
+  const built = buildAssignments({ ...input, ...period, rows, yearsWhy, asOfDate });
   const live = built.assignments.filter((draft) => draft.nature !== 'past' && draft.nature !== 'undecided').length;
   const ladderFrom = publicationSlot({ ...input, publishedAt: input.asOf, assignments: live });
   const stepsOf = (draft: AssignmentDraft) => {

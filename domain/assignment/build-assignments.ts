@@ -39,12 +39,14 @@ export function buildAssignments(input: {
   calendar: WorkCalendar;
   isKnown: boolean;
   firstDay: LocalDate;
+  /** What the years of the plan follow from; null or left out = nobody knows. It closes the explanation of each date. */
+  yearsWhy?: string | null;
   asOfDate: LocalDate;
 }): { assignments: AssignmentDraft[]; issues: PlanIssue[] } {
   const issues: PlanIssue[] = [];
   const assignments: AssignmentDraft[] = [];
   const rowKeys = uniqueRowKeys(input.rows.map((read) => read.row));
-  const explain = explanations(input.calendar);
+  const explain = explanations(input.calendar, input.yearsWhy ?? null);
   input.rows.forEach((read, rowIndex) => {
     const own = toOccurrences(read, input.firstDay);
     if (own.some(({ nature }) => nature === 'undecided')) issues.push(undecidedIssue(read));
@@ -126,24 +128,32 @@ function undatedNature({ reading, decided }: Pick<ReadRow, 'reading' | 'decided'
 type Explanation = Pick<AssignmentDraft, 'dueWorking' | 'why' | 'explanation'>;
 
 /** How a row's text came to a date; thousands of rows have some dozens of texts, and each reading of one is explained once for each of its dates. */
-function explanations(calendar: WorkCalendar) {
+function explanations(calendar: WorkCalendar, yearsWhy: string | null) {
   const known = new Map<DeadlineReading, Map<LocalDate | null, Explanation>>();
   return (read: ReadRow, due: LocalDate | null): Explanation => {
     const ofReading = known.get(read.reading) ?? new Map<LocalDate | null, Explanation>();
     known.set(read.reading, ofReading);
-    const explained = ofReading.get(due) ?? explain(read, due, calendar);
+    const explained = ofReading.get(due) ?? explain(read, due, calendar, yearsWhy);
     ofReading.set(due, explained);
     return explained;
   };
 }
 
-function explain({ reading, text }: ReadRow, due: LocalDate | null, calendar: WorkCalendar): Explanation {
+function explain(
+  { reading, text }: ReadRow,
+  due: LocalDate | null,
+  calendar: WorkCalendar,
+  yearsWhy: string | null,
+): Explanation {
   if (due === null) return { dueWorking: null, why: reading.why, explanation: { text: reading.why, steps: [] } };
   const explained = explainDue({ text, reading, due, calendar });
   return {
     dueWorking: explained.dueWorking,
     why: reading.why,
-    explanation: { text: explained.text, steps: explained.steps.map((step) => step.text) },
+    explanation: {
+      text: yearsWhy === null ? explained.text : `${explained.text} ${yearsWhy}`,
+      steps: [...explained.steps.map((step) => step.text), ...(yearsWhy === null ? [] : [yearsWhy])],
+    },
   };
 }
 

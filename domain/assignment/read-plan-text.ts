@@ -15,7 +15,7 @@ import type { TextYears } from './plan-years.ts';
  */
 export function readPlanText(text: string, years: TextYears, calendar: WorkCalendar): DeadlineReading {
   const { span, issuedOn } = years;
-  if (span === null) return waiting(readDeadline({ text, planYear: STAND_IN, issuedOn, calendar }));
+  if (span === null) return waiting(readDeadline({ text, planYear: STAND_IN, planYears: null, issuedOn, calendar }));
   const reading = readIn(text, span, issuedOn, calendar);
   return doubtReading(reading, doubtsAboutYears(reading, span, years));
 }

@@ -5,6 +5,7 @@ import { findHeader, type PlanColumns, type PlanHeader } from './find-header.ts'
 import { foldText } from './fold-text.ts';
 import { continuesTable, type TableWalk, walkTable } from './group-rows.ts';
 import { type Heading, pushHeading } from './heading-stack.ts';
+import { doubtHiddenYears } from './hidden-years.ts';
 import { nameFields } from './name-fields.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle, readPlanTitle } from './read-preamble.ts';
@@ -21,13 +22,16 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
   const fields = nameFields(
     scan.tables.flatMap(({ walk, table }) => walk.fields.map((path) => ({ path, table: table.number }))),
   );
-  const rows = walks.map(({ draft, table }) => toPlanRow(draft, table, fields.codeOf(draft.fields, table.number)));
   const annexTitles = scan.tables.map(({ annex }) => annex?.heading ?? '');
   const plan = readPlanTitle(
     document.title ? [...scan.lines, document.title] : scan.lines,
     scan.letterhead,
     annexTitles,
   );
+  const rows = walks.map(({ draft, table }) => {
+    const row = toPlanRow(draft, table, fields.codeOf(draft.fields, table.number));
+    return doubtHiddenYears(row, table, draft.row, plan);
+  });
   const issues: PlanIssue[] = [
     ...scan.issues,
     ...walks.flatMap(({ draft, table }, index) => {

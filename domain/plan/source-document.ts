@@ -22,6 +22,8 @@ export type SourceTable = {
   grid: GridCell[][];
   /** Grid rows that Excel hides: they are read like the others, and a person is told. */
   hiddenRows?: ReadonlySet<number>;
+  /** By `row:column` of the grid, from 0: the year of a date that Excel shows without one. */
+  hiddenYears?: ReadonlyMap<string, number>;
 };
 
 /** One grid position. All positions under a merged cell share the same object but for `isOrigin`. */

@@ -13,7 +13,7 @@ test('the preview of a real plan lists assignments and reminders in order, peopl
   expect(code).toBe(0);
   const { assignments, reminders, issues } = JSON.parse(stdout);
   expect(assignments.length).toBeGreaterThan(70);
-  expect(Object.keys(assignments[0])).toEqual(['key', 'agency', 'title', 'opens', 'due', 'dueWorking', 'why']);
+  expect(Object.keys(assignments[0])).toEqual(['key', 'agency', 'title', 'opens', 'due', 'dueWorking', 'sure', 'why']);
   expect(Object.keys(reminders[0])).toEqual(['assignment', 'rung', 'recipient', 'channel', 'at', 'subject']);
   const moments = reminders.map(({ at }: { at: string }) => at);
   expect(moments).toEqual([...moments].sort());

@@ -83,3 +83,36 @@ test('a row without a date is named once, and no more when a person has decided'
   const decided = new Map([[0, 'Quý II']]);
   expect(runJourney(aJourney({ plan, decided })).issues).toEqual([]);
 });
+
+test('a plan of unknown years dates nothing, asks one question, and nobody hears of it', () => {
+  const known = aPlan([{ deadlineText: 'Quý II' }, { deadlineText: 'Hằng quý' }, { deadlineText: '30/6/2026' }]);
+  const plan = { ...known, plan: { ...known.plan, title: 'Kế hoạch', yearFrom: null, yearTo: null } };
+  const { assignments, issues } = runJourney(aJourney({ plan, decided: new Map([[0, 'Quý III']]) }));
+  expect(assignments.map(({ draft }) => [draft.nature, draft.due])).toEqual([
+    ['undecided', null],
+    ['undecided', null],
+    ['undecided', null],
+  ]);
+  expect(assignments.flatMap(({ reminders }) => reminders)).toEqual([]);
+  expect(issues.map(({ code }) => code)).toEqual(['plan-years-unsure']);
+});
+
+test('work that was due before its plan is named with its day, and a plan made ahead of its years begins with its document', () => {
+  const plan = aPlan([{ deadlineText: 'Tháng 12/2025' }]);
+  const [named] = runJourney(aJourney({ plan })).issues;
+  expect(named).toMatchObject({ code: 'due-before-plan', place: { table: 1, row: 2 } });
+  expect(named?.message).toContain('có hạn 31/12/2025, trước khi kế hoạch bắt đầu (01/01/2026)');
+  const ahead = { ...plan, plan: { ...plan.plan, issuedOn: day('2025-12-10') } };
+  const { assignments, issues } = runJourney(aJourney({ plan: ahead }));
+  expect([assignments[0]?.draft.nature, issues]).toEqual(['dated', []]);
+});
+
+test('the explanation of a date ends with what the year of the plan follows from', () => {
+  const plan = aPlan([{ deadlineText: 'Quý II' }, { deadlineText: 'Thường xuyên' }]);
+  const words = 'tên kế hoạch ghi «năm 2026»';
+  plan.plan.yearEvidence = [{ source: 'title', says: 'years', words, yearFrom: 2026, yearTo: 2026 }];
+  const [dated, undated] = runJourney(aJourney({ plan })).assignments;
+  expect(dated?.draft.explanation.steps.at(-1)).toBe(`Kế hoạch năm 2026, theo ${words}.`);
+  expect(dated?.draft.explanation.text).toContain(words);
+  expect(undated?.draft.explanation.steps).toEqual([]);
+});

@@ -179,4 +179,62 @@ describe('plans', () => {
     await editor.getByText('Chưa đọc được thời hạn').waitFor();
     await page.getByText('Cần xem lại (3)').waitFor();
   });
+
+  test('a plan of unknown years asks for them first, offers what the file speaks of, and is not given out before', async () => {
+    const detail = site.api.world.details.get(DRAFT_ID);
+    if (detail === undefined) throw new Error('the draft is gone');
+    Object.assign(detail.plan, {
+      yearFrom: null,
+      yearTo: null,
+      issuedOn: '2026-01-05',
+      yearEvidence: [
+        { source: 'title', says: 'years', words: 'tên kế hoạch ghi «năm 2025»', yearFrom: 2025, yearTo: 2025 },
+        { source: 'date', says: 'years', words: 'ngày của văn bản 05/01/2026', yearFrom: 2026, yearTo: 2026 },
+        {
+          source: 'title',
+          says: 'nothing',
+          words: '«Luật Đất đai năm 2024» là năm của văn bản được viện dẫn',
+          yearFrom: null,
+          yearTo: null,
+        },
+      ],
+    });
+    const page = await site.open(`/ke-hoach/${DRAFT_ID}`);
+    await page.getByRole('heading', { name: 'Kế hoạch này của năm nào?' }).waitFor();
+    expect(await page.locator('.publish-bar').getByRole('button', { name: 'Giao việc' }).isDisabled()).toBe(true);
+    await page.getByText('Không tính: «Luật Đất đai năm 2024»').waitFor();
+    await takeScreenshot(page, 'plan-years-unknown');
+    await page.getByRole('button', { name: 'năm 2026' }).click();
+    expect(await page.getByLabel('Năm đầu').inputValue()).toBe('2026');
+    await page.getByLabel('Năm cuối').fill('2030');
+    await page.getByRole('button', { name: 'Ghi năm của kế hoạch' }).click();
+    await page.getByRole('heading', { name: 'Năm của kế hoạch' }).waitFor();
+    await page.locator('.plan-years-now').getByText('năm 2026–2030').waitFor();
+    expect(site.api.posts).toEqual([
+      { operation: 'setPlanYears', body: { yearFrom: 2026, yearTo: 2030, issuedOn: '2026-01-05' } },
+    ]);
+    expect(site.api.sent.map(({ ifMatch }) => ifMatch)).toEqual([`"plan-${DRAFT_ID}-1"`]);
+  });
+
+  test('the years of a draft can be corrected, and what is typed stays when they are refused', async () => {
+    const page = await site.open(`/ke-hoach/${DRAFT_ID}`);
+    await page.getByRole('button', { name: 'Sửa năm' }).click();
+    await page.getByLabel('Năm đầu').fill('2030');
+    await page.getByLabel('Năm cuối').fill('2026');
+    site.api.break('setPlanYears', {
+      status: 422,
+      title: 'Năm của kế hoạch chưa đúng',
+      detail: 'Năm cuối 2026 đứng trước năm đầu 2030. Ghi năm đầu trước, ví dụ 2026-2030.',
+    });
+    await page.getByRole('button', { name: 'Ghi năm của kế hoạch' }).click();
+    await page.getByText('Năm cuối 2026 đứng trước năm đầu 2030').waitFor();
+    expect(await page.getByLabel('Năm đầu').inputValue()).toBe('2030');
+    await takeScreenshot(page, 'plan-years-refused');
+    site.api.heal();
+    await page.getByLabel('Năm đầu').fill('2026');
+    await page.getByLabel('Năm cuối').fill('');
+    await page.getByRole('button', { name: 'Ghi năm của kế hoạch' }).click();
+    await page.locator('.plan-years-now').getByText('năm 2026', { exact: true }).waitFor();
+    await takeScreenshot(page, 'plan-years');
+  });
 });
