@@ -110,7 +110,12 @@ export function readRows({
     const text = decided.get(index) ?? row.deadlineText ?? '';
     const reading = readings.get(text) ?? readDeadline({ text, planYear, calendar });
     readings.set(text, reading);
-    return { row, reading: doubtReading(reading, decided.has(index) ? [] : row.doubts), text, decided: decided.has(index) };
+    return {
+      row,
+      reading: doubtReading(reading, decided.has(index) ? [] : row.doubts),
+      text,
+      decided: decided.has(index),
+    };
   });
 }
 

@@ -1,9 +1,9 @@
 // What is wrong with a plan as a table. Whether a time text can be read is the deadline stage's question.
 import type { PlanIssue, PlanIssueCode, PlanRow } from '#contracts/plan.ts';
-import type { PlanColumn, PlanHeader } from './find-header.ts';
 import { squeeze } from './fold-text.ts';
 import type { RowDraft } from './group-rows.ts';
 import { guessColumn } from './header-words.ts';
+import type { PlanColumn, PlanHeader, TimePart } from './plan-columns.ts';
 import { placeOf, type SourceTable } from './source-document.ts';
 import { splitRoles } from './split-roles.ts';
 
@@ -15,11 +15,11 @@ const EXPECTED = {
 
 /** The columns without which the table's rows cannot be followed up, each as an issue; none when the table can be read. */
 export function checkTable(table: SourceTable, header: PlanHeader): PlanIssue[] {
-  const { title, lead, deadlines } = header.columns;
+  const { title, lead, times, units, isLeadWithTime } = header.columns;
   const missing: ['title' | 'lead' | 'deadline', string][] = [];
   if (!title) missing.push(['title', EXPECTED.title]);
-  if (!lead) missing.push(['lead', EXPECTED.lead]);
-  if (deadlines.length === 0) missing.push(['deadline', EXPECTED.deadline]);
+  if (!lead && units.length === 0) missing.push(['lead', EXPECTED.lead]);
+  if (times.length === 0 && !isLeadWithTime) missing.push(['deadline', EXPECTED.deadline]);
   return missing.map(([role, expected]) => ({
     place: placeOf(table, header.firstRow),
     column: null,
@@ -29,23 +29,71 @@ export function checkTable(table: SourceTable, header: PlanHeader): PlanIssue[] 
   }));
 }
 
-/** What a table says that its rows do not hold: named once for the table, so that nothing is left out in silence. */
-export function noteOnTable(table: SourceTable, header: PlanHeader): PlanIssue[] {
-  return header.seen
-    .filter((words) => guessColumn(words)?.role === 'start')
-    .map((column) => ({
-      place: placeOf(table, header.firstRow),
-      column,
-      code: 'start-column-left-out',
-      message: `Ngày bắt đầu không được dùng, hạn tính theo cột «${header.columns.deadlines.map((one) => one.header).join('», «')}».`,
-      suggestion:
+/** How the columns of a table were understood where another reader might do otherwise: named once for the table. */
+export function noteOnTable(table: SourceTable, header: PlanHeader, drafts: readonly RowDraft[]): PlanIssue[] {
+  const { times, lead, timeDoubt, others } = header.columns;
+  const note = (column: string | null, code: PlanIssueCode, message: string, suggestion: string): PlanIssue => ({
+    place: placeOf(table, header.firstRow),
+    column,
+    code,
+    message,
+    suggestion,
+  });
+  const issues: PlanIssue[] = [];
+  const of = (part: TimePart) => times.filter((one) => one.part === part);
+  const doubted = drafts.filter((draft) => draft.doubts.some((doubt) => doubt === timeDoubt)).length;
+  if (timeDoubt !== null && doubted > 0)
+    issues.push(
+      note(
+        quote(times.map(({ header: words }) => words)),
+        'time-columns-unclear',
+        `${nameOf(table)}: ${timeDoubt}. ${doubted} dòng ghi cả hai chờ xác nhận.`,
+        'Với từng dòng, chấp nhận cả các hạn đã đọc hoặc ghi lại hạn đúng; hoặc chỉ để lại một cột thời hạn rồi tải tệp lên lần nữa.',
+      ),
+    );
+  const fresh = of('new').at(-1);
+  if (fresh)
+    issues.push(
+      note(
+        fresh.header,
+        'time-column-replaced',
+        `Hạn tính theo cột «${fresh.header}»; cột ${quote([...of('old'), ...of('due')].map((one) => one.header))} là thời hạn trước đó, chỉ dùng khi cột mới ghi không thay đổi.`,
+        'Nếu thời hạn cũ vẫn là hạn phải theo dõi thì xóa cột thời hạn mới rồi tải tệp lên lần nữa.',
+      ),
+    );
+  const start = of('start')[0];
+  const rows = drafts.filter((draft) => draft.isStartLeftOut).map((draft) => draft.row + 1);
+  if (start && rows.length > 0)
+    issues.push(
+      note(
+        start.header,
+        'start-column-left-out',
+        `Ngày bắt đầu ở dòng ${listOf(rows)} không được dùng vì không ghép được với thời gian hoàn thành.`,
         'Nếu ngày bắt đầu cần theo dõi, ghi cả hai vào cột thời gian, ví dụ «Từ tháng 01/2026 đến tháng 3/2026».',
-    }));
+      ),
+    );
+  const besides = others.filter((one) => lead && guessColumn(one.header)?.role === 'lead');
+  if (lead && besides.length > 0)
+    issues.push(
+      note(
+        lead.header,
+        'lead-column-left-out',
+        `Cơ quan chủ trì lấy theo cột «${lead.header}»; cột ${quote(besides.map((one) => one.header))} không được dùng.`,
+        'Nếu cột kia mới là cơ quan chủ trì thì ghi lại tên cột cho rõ (ví dụ «Cơ quan chủ trì») rồi tải tệp lên lần nữa.',
+      ),
+    );
+  return issues;
+}
+
+/** "3, 4, 7 và 12 dòng khác". */
+function listOf(rows: readonly number[]): string {
+  const shown = rows.slice(0, 12).join(', ');
+  return rows.length > 12 ? `${shown} và ${rows.length - 12} dòng khác` : shown;
 }
 
 /** What a row lacks to be followed up. */
 export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
-  const { title, lead, deadlines } = draft.columns;
+  const { title, lead, times } = draft.columns;
   const issue = (
     column: PlanColumn | null | undefined,
     code: PlanIssueCode,
@@ -83,7 +131,7 @@ export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
   if (!row.deadlineText) {
     issues.push(
       issue(
-        deadlines[0],
+        times[0],
         'row-without-deadline',
         `${name} không ghi thời gian hoàn thành.`,
         'Ghi thời hạn (ví dụ «Trước 15/11/2026», «Quý IV/2026»), hoặc gộp ô với dòng trên nếu cùng thời hạn.',
@@ -94,7 +142,7 @@ export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
     const isLead = draft.taken.includes('lead');
     issues.push(
       issue(
-        isLead ? lead : deadlines[0],
+        isLead ? lead : times[0],
         'cell-taken-from-above',
         `${name} để trống ${isLead ? 'cơ quan chủ trì' : ''}${isLead && draft.taken.includes('deadline') ? ' và ' : ''}${draft.taken.includes('deadline') ? 'thời gian hoàn thành' : ''}; tệp này không giữ ô gộp nên được hiểu là như dòng trên.`,
         'Kiểm tra lại; nếu không đúng thì ghi rõ vào ô.',

@@ -1,12 +1,15 @@
 // What a row of the table's body is: a heading, an activity, the rest of a cell that broke over a page, or nothing.
 
 import { isUnfinished, startsAgency } from './agency-words.ts';
-import type { PlanColumn, PlanColumns } from './find-header.ts';
 import { isNumberingRow } from './find-header.ts';
 import { foldText, isUpperCase, squeeze } from './fold-text.ts';
 import type { HeadingText } from './heading-stack.ts';
+import { allColumns, type PlanColumn, type PlanColumns } from './plan-columns.ts';
 import { readCode, readLabel } from './read-label.ts';
+import { joinTimes } from './read-times.ts';
 import type { GridCell } from './source-document.ts';
+import { saysTime } from './time-words.ts';
+import { unitsOf } from './unit-columns.ts';
 
 export type RowKind =
   | { kind: 'nothing' }
@@ -20,6 +23,10 @@ export type CellOf = {
   text: string;
   /** The cell begins on this row; a merged cell from above does not. */
   isFresh: boolean;
+  /** Vietnamese: why a person must look although the text may be clear. */
+  doubts?: string[];
+  /** The beginning of the work could not be put into the text. */
+  isStartLeftOut?: boolean;
 };
 
 /** Decides by what the row fills, not by where: merged width, empty columns, numbering, how the next row goes on. */
@@ -54,8 +61,8 @@ export function rowTexts(grid: GridCell[][], row: number, columns: PlanColumns):
     task: of(columns.task),
     title: of(columns.title),
     product: of(columns.product),
-    lead: of(columns.lead),
-    coordinator: of(columns.coordinator),
+    lead: columns.lead || columns.units.length === 0 ? of(columns.lead) : unitsOf(grid, row, columns, 'lead'),
+    coordinator: columns.coordinator ? of(columns.coordinator) : unitsOf(grid, row, columns, 'coordinator'),
     deadline: deadlineOf(grid, row, columns),
   };
 }
@@ -81,24 +88,26 @@ export function cellOf(grid: GridCell[][], row: number, column: PlanColumn | nul
   return { text: texts.join(' ').trim(), isFresh: cells.some((cell) => cell.originRow === row) };
 }
 
-/** The time of a row; ticks under years or quarters read as the names of the ticked columns. */
+/** The time of a row, whatever its columns say of it. */
 function deadlineOf(grid: GridCell[][], row: number, columns: PlanColumns): CellOf {
-  const [only, ...others] = columns.deadlines;
-  if (!only || others.length === 0) return cellOf(grid, row, only ?? null, columns);
-  const cells = columns.deadlines.map((column) => ({ column, cell: grid[row]?.[column.indexes[0] ?? 0] }));
-  const parts = cells.flatMap(({ column, cell }) => {
-    if (!cell?.text.trim()) return [];
-    const header = /^\d{4}$/.test(column.header) ? `Năm ${column.header}` : column.header;
-    return /^[xX✓✔√+•●-]$/.test(cell.text.trim()) ? [header] : [cell.text];
+  const cells = columns.times.map((column) => {
+    const { text, isFresh } = cellOf(grid, row, column, columns);
+    const at = grid[row]?.[column.indexes[0] ?? 0];
+    // A mark that is merged over several periods stands in each of them.
+    const shown = column.part === 'period' ? (at?.text ?? '') : text || (isJoined(at, columns) ? (at?.text ?? '') : '');
+    return {
+      column,
+      text: shown,
+      key: `${at?.originRow}:${at?.originColumn}`,
+      isFresh: isFresh || at?.originRow === row,
+    };
   });
-  const text = parts.filter((part, index) => parts.indexOf(part) === index).join(', ');
-  return { text, isFresh: cells.some(({ cell }) => cell?.text && cell.originRow === row) };
+  return joinTimes(cells, columns);
 }
 
-export function allColumns(columns: PlanColumns): PlanColumn[] {
-  const { number, field, objective, task, title, product, lead, coordinator, funding, deadlines } = columns;
-  const single = [number, field, objective, task, title, product, lead, coordinator, funding];
-  return [...single, ...deadlines].filter((column) => column !== null);
+/** Merged over columns of time alone: it says the same for each. */
+function isJoined(cell: GridCell | undefined, columns: PlanColumns): boolean {
+  return cell !== undefined && columns.times.some((one) => one.indexes.includes(cell.originColumn));
 }
 
 /** The one text of a row that fills nothing else (beside its number); null when other columns speak too. */
@@ -218,5 +227,6 @@ function goesOnTime(text: string, above: string): boolean {
   const isOpen = /(^|\s)(quy|thang|nam|ngay|truoc|truoc ngay|het|den|tu|va|[-–/,])$/.test(foldText(above));
   const startsTime =
     /^(quy|thang|nam|truoc|ngay|thuong|hang|dinh|ca nam|khi|theo|trong|tu|den|sau|hoan thanh|cham nhat|dau|cuoi|giua|dot xuat|\d{1,2}[/.-]\d)/;
-  return isOpen || !startsTime.test(foldText(text));
+  const isLabelled = /^[^:]{2,60}: /.test(text) && saysTime(text);
+  return isOpen || !(startsTime.test(foldText(text)) || isLabelled);
 }

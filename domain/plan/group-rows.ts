@@ -1,9 +1,10 @@
 // Walks the body of one plan table: headings above, cells shared by merging, cells broken over pages → one draft per activity.
-import { allColumns, type CellOf, cellOf, classifyRow, type RowTexts, rowTexts } from './classify-row.ts';
-import { headerAt, type PlanColumns, type PlanHeader } from './find-header.ts';
+import { type CellOf, cellOf, classifyRow, type RowTexts, rowTexts } from './classify-row.ts';
 import { foldText, squeeze } from './fold-text.ts';
+import { headerRepeat } from './header-repeat.ts';
 import { guessColumn } from './header-words.ts';
 import { closeFinished, type Heading, type HeadingText, objectiveOf, pushHeading, taskOf } from './heading-stack.ts';
+import { allColumns, type PlanColumns, type PlanHeader } from './plan-columns.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle } from './read-preamble.ts';
 import type { SourceTable } from './source-document.ts';
@@ -30,6 +31,10 @@ export type RowDraft = {
   funding: string;
   /** Columns whose empty cell was filled from the row above; a person is told. */
   taken: TakenRole[];
+  /** Vietnamese: why a person must look at the row. */
+  doubts: string[];
+  /** The beginning that its own column names could not be put into the time. */
+  isStartLeftOut: boolean;
 };
 
 export type TakenRole = 'lead' | 'coordinator' | 'deadline';
@@ -38,6 +43,7 @@ export type TableWalk = { drafts: RowDraft[]; fields: FieldPath[]; stack: Headin
 
 type Walker = {
   table: SourceTable;
+  header: PlanHeader;
   columns: PlanColumns;
   annex: AnnexTitle | null;
   stack: Heading[];
@@ -61,6 +67,7 @@ export function walkTable(
 ): TableWalk {
   const walker: Walker = {
     table,
+    header,
     columns: header.columns,
     annex,
     stack: open,
@@ -73,9 +80,10 @@ export function walkTable(
   };
   if (open.length > 0) walker.fields.push(fieldsOf(walker));
   for (let row = fromRow; row < table.grid.length; row++) {
-    const again = headerAt(table.grid, row); // repeated on a new page, or the next annex's own
+    const again = headerRepeat(table.grid, row, walker.header);
     if (again) {
-      walker.columns = again.columns;
+      walker.header = again.header;
+      walker.columns = again.header.columns;
       row = again.lastRow;
       continue;
     }
@@ -139,6 +147,8 @@ function addActivity(walker: Walker, row: number): void {
     deadline: ditto(texts.deadline.text, before?.deadline),
     funding: ditto(cellOf(grid, row, columns.funding, columns).text, before?.funding),
     taken: [],
+    doubts: texts.deadline.doubts ?? [],
+    isStartLeftOut: texts.deadline.isStartLeftOut ?? false,
   };
   walker.drafts.push(walker.isFlat && before ? takeFromAbove(draft, texts, before) : draft);
   walker.last = texts;
@@ -189,6 +199,8 @@ function addRest(walker: Walker, row: number): void {
   for (const role of roles) {
     const rest = texts[role];
     if (!rest.isFresh || !rest.text) continue;
+    if (role === 'deadline' && walker.columns.times.length > 1)
+      draft.doubts.push('các ô thời gian của dòng này bị ngắt qua trang');
     draft[role] = draft[role] ? `${draft[role]}\n${rest.text}` : rest.text;
     walker.last = { ...walker.last, [role]: { text: draft[role], isFresh: true } };
   }

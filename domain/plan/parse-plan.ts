@@ -1,11 +1,12 @@
 // The plan reader: a source document in, the plan's rows out. It looks for headers and merged cells, not for one office's layout.
 import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
 import { checkRow, checkTable, hiddenRowIssue, noPlanTableIssue, noRowsIssue, noteOnTable } from './check-plan.ts';
-import { findHeader, type PlanColumns, type PlanHeader } from './find-header.ts';
+import { findHeader } from './find-header.ts';
 import { foldText } from './fold-text.ts';
 import { continuesTable, type TableWalk, walkTable } from './group-rows.ts';
 import { type Heading, pushHeading } from './heading-stack.ts';
 import { nameFields } from './name-fields.ts';
+import type { PlanColumns, PlanHeader } from './plan-columns.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle, readPlanTitle } from './read-preamble.ts';
 import { toPlanRow } from './read-row.ts';
@@ -99,8 +100,8 @@ function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
   const annex = readAnnex(lines, isMany) ?? (section || !isMany ? null : sheetAsAnnex(table.name));
   scan.pending = [];
   if (problems.length > 0) return;
-  scan.issues.push(...noteOnTable(table, header));
   const walk = walkTable(table, header, header.lastRow + 1, annex, openSection(annex ? null : section));
+  scan.issues.push(...noteOnTable(table, header, walk.drafts));
   scan.tables.push({ table, walk, annex });
   scan.previous = { ...header, columns: walk.columns };
   scan.open = walk.stack;
