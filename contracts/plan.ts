@@ -86,6 +86,8 @@ export const PlanIssueCode = z.enum([
   'time-columns-unclear',
   'time-column-replaced',
   'lead-column-left-out',
+  'deadline-from-elsewhere',
+  'lead-from-elsewhere',
   'plan-without-rows',
   'plan-too-large',
   'plan-not-storable',

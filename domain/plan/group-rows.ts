@@ -7,7 +7,7 @@ import { closeFinished, type Heading, type HeadingText, objectiveOf, pushHeading
 import { allColumns, type PlanColumns, type PlanHeader } from './plan-columns.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle } from './read-preamble.ts';
-import type { SourceTable } from './source-document.ts';
+import { placeOf, type SourceTable } from './source-document.ts';
 
 export type FieldPath = { annex: AnnexTitle | null; headings: Heading[] };
 
@@ -22,6 +22,8 @@ export type RowDraft = {
   objectiveHeading: string | null;
   task: SharedText | null;
   taskHeading: Heading | null;
+  /** All headings above the row, the outermost first. */
+  headings: Heading[];
   number: string;
   title: string;
   product: string;
@@ -98,7 +100,7 @@ function takeRow(walker: Walker, row: number): boolean {
   const found = classifyRow(grid, row, walker.columns, walker.last);
   if (found.kind === 'end') return walker.drafts.length === 0;
   if (found.kind === 'annex') openAnnex(walker, found.text);
-  if (found.kind === 'heading') openHeading(walker, found.heading);
+  if (found.kind === 'heading') openHeading(walker, found.heading, row);
   if (found.kind === 'rest') addRest(walker, row);
   if (found.kind === 'activity') addActivity(walker, row);
   return true;
@@ -111,8 +113,8 @@ function openAnnex(walker: Walker, text: string): void {
   walker.fields.push({ annex, headings: [] });
 }
 
-function openHeading(walker: Walker, heading: HeadingText): void {
-  walker.stack = pushHeading(walker.stack, heading, walker.annex !== null);
+function openHeading(walker: Walker, heading: HeadingText, row: number): void {
+  walker.stack = pushHeading(walker.stack, heading, walker.annex !== null, placeOf(walker.table, row));
   Object.assign(walker, { task: null, objective: null, last: null });
   if (walker.stack.at(-1)?.level === 'field') walker.fields.push(fieldsOf(walker));
 }
@@ -128,7 +130,7 @@ function addActivity(walker: Walker, row: number): void {
   walker.stack = closeFinished(walker.stack, readCode(texts.number.text) ?? readLabel(texts.title.text).code);
   const before = walker.drafts.at(-1);
   const ditto = (now: string, above: string | undefined) => (isDitto(now) && above ? above : now);
-  openFieldColumn(walker, cellOf(grid, row, columns.field, columns));
+  openFieldColumn(walker, cellOf(grid, row, columns.field, columns), row);
   walker.task = shareText(walker.task, texts.task);
   walker.objective = shareText(walker.objective, texts.objective);
   const draft: RowDraft = {
@@ -139,6 +141,7 @@ function addActivity(walker: Walker, row: number): void {
     objectiveHeading: objectiveOf(walker.stack),
     task: walker.task,
     taskHeading: taskOf(walker.stack),
+    headings: walker.stack,
     number: texts.number.text,
     title: ditto(texts.title.text, before?.title),
     product: ditto(texts.product.text, before?.product),
@@ -168,11 +171,11 @@ function takeFromAbove(draft: RowDraft, texts: RowTexts, before: RowDraft): RowD
 }
 
 /** The field as a column: a change of its text opens the next field. */
-function openFieldColumn(walker: Walker, cell: CellOf): void {
+function openFieldColumn(walker: Walker, cell: CellOf, row: number): void {
   if (!cell.text) return;
   const open = walker.stack.findLast((one) => one.level === 'field');
   if (open && squeeze(cell.text) === open.text) return;
-  openHeading(walker, { number: '', text: cell.text, level: 'field', isWide: true });
+  openHeading(walker, { number: '', text: cell.text, level: 'field', isWide: true }, row);
 }
 
 /** The task of the row: a new text opens the next task, an empty cell stays with the one above, a rest is added to it. */

@@ -1,4 +1,5 @@
 // The headings above a row: fields (I, II, A, B), objectives and tasks that stand on rows of their own.
+import type { Place } from '#contracts/primitives.ts';
 import { isUpperCase, squeeze } from './fold-text.ts';
 import { readCode, readLabel } from './read-label.ts';
 
@@ -13,6 +14,8 @@ export type Heading = {
   /** As written, code included. */
   text: string;
   isWide: boolean;
+  /** Where it stands; null for a line above the table. */
+  place: Place | null;
 };
 
 /** A heading row's text and the cell of its number, before its level is known. */
@@ -25,7 +28,7 @@ export type HeadingText = {
 };
 
 /** The stack after one more heading: its siblings and what stood under them are gone, its parents stay. */
-export function pushHeading(stack: Heading[], heading: HeadingText, hasAnnex: boolean): Heading[] {
+export function pushHeading(stack: Heading[], heading: HeadingText, hasAnnex: boolean, place: Place | null): Heading[] {
   const labelled = readLabel(heading.text);
   const code = readCode(heading.number) ?? labelled.code;
   const title =
@@ -47,7 +50,10 @@ export function pushHeading(stack: Heading[], heading: HeadingText, hasAnnex: bo
   const written = readCode(heading.number)
     ? `${squeeze(heading.number)} ${squeeze(heading.text)}`
     : squeeze(heading.text);
-  return [...above, { level, kind, code, title: title.replace(/\s*:$/, ''), text: written, isWide: heading.isWide }];
+  return [
+    ...above,
+    { level, kind, code, title: title.replace(/\s*:$/, ''), text: written, isWide: heading.isWide, place },
+  ];
 }
 
 /**

@@ -1,9 +1,10 @@
 // The plan reader: a source document in, the plan's rows out. It looks for headers and merged cells, not for one office's layout.
 import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
 import { checkRow, checkTable, hiddenRowIssue, noPlanTableIssue, noRowsIssue, noteOnTable } from './check-plan.ts';
+import { fillGaps } from './fill-gaps.ts';
 import { findHeader } from './find-header.ts';
 import { foldText } from './fold-text.ts';
-import { continuesTable, type TableWalk, walkTable } from './group-rows.ts';
+import { continuesTable, type RowDraft, type TableWalk, walkTable } from './group-rows.ts';
 import { type Heading, pushHeading } from './heading-stack.ts';
 import { nameFields } from './name-fields.ts';
 import type { PlanColumns, PlanHeader } from './plan-columns.ts';
@@ -94,17 +95,48 @@ function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
   scan.lines.push(...above);
   if (scan.tables.length === 0) scan.letterhead.push(...above);
   const problems = checkTable(table, header);
-  scan.issues.push(...problems);
   const lines = [...scan.pending, ...above];
-  const section = isMany ? findSection(lines) : null;
-  const annex = readAnnex(lines, isMany) ?? (section || !isMany ? null : sheetAsAnnex(table.name));
   scan.pending = [];
-  if (problems.length > 0) return;
-  const walk = walkTable(table, header, header.lastRow + 1, annex, openSection(annex ? null : section));
-  scan.issues.push(...noteOnTable(table, header, walk.drafts));
-  scan.tables.push({ table, walk, annex });
+  const before = scan.tables.at(-1);
+  const isContinued = before !== undefined && goesOn(scan, before, table, header, lines);
+  const section = isMany && !isContinued ? findSection(lines) : null;
+  const named = () => readAnnex(lines, isMany) ?? (section || !isMany ? null : sheetAsAnnex(table.name));
+  const annex = isContinued ? before.annex : named();
+  const open = isContinued ? scan.open : openSection(annex ? null : section);
+  const walk = walkTable(table, header, header.lastRow + 1, annex, open);
+  const filled = fillGaps(walk.drafts, table, planTitleOf(scan));
+  const missing = problems.filter(({ code }) => !isFilled(code, filled.drafts));
+  if (missing.length > 0) {
+    scan.issues.push(...missing);
+    return;
+  }
+  scan.issues.push(...noteOnTable(table, header, filled.drafts), ...filled.issues);
+  scan.tables.push({ table, walk: { ...walk, drafts: filled.drafts }, annex });
   scan.previous = { ...header, columns: walk.columns };
   scan.open = walk.stack;
+}
+
+/** The table goes on with the one before: the same header, and nothing between them but the number of a page. */
+function goesOn(scan: Scan, before: ReadTable, table: SourceTable, header: PlanHeader, lines: string[]): boolean {
+  const isSame = JSON.stringify(scan.previous?.words) === JSON.stringify(header.words);
+  if (!isSame || table.name !== before.table.name || lines.some((line) => !isPageMark(line))) return false;
+  const first = table.grid[header.lastRow + 1]?.find((cell) => cell.text)?.text ?? '';
+  // Numbers that begin again under headings that have their work already are another list.
+  return !(/^(1|01|I)[.)]?$/.test(first.trim()) && before.walk.drafts.at(-1)?.headings === scan.open);
+}
+
+function isPageMark(line: string): boolean {
+  return /^[-–—\s]*(trang\s*)?\d{0,4}(\s*\/\s*\d{1,4})?[-–—\s]*$|^\(?tiep theo\)?$/.test(foldText(line));
+}
+
+/** Whether what no column says stands elsewhere, for most of the rows at least. */
+function isFilled(code: string, drafts: readonly RowDraft[]): boolean {
+  const role = code === 'column-missing-deadline' ? 'deadline' : code === 'column-missing-lead' ? 'lead' : null;
+  return role !== null && drafts.length > 0 && drafts.filter((draft) => draft[role].trim()).length * 2 > drafts.length;
+}
+
+function planTitleOf({ lines, letterhead }: Scan): string | null {
+  return readPlanTitle(lines, letterhead, []).title;
 }
 
 /** No header: the rest of the table before, a letterhead, or nothing of the plan. */
@@ -115,7 +147,9 @@ function readHeaderless(scan: Scan, table: SourceTable, isMany: boolean): void {
     const section = findSection(scan.pending);
     const open = section || annex !== last.annex ? openSection(section) : scan.open;
     const walk = walkTable(table, scan.previous, 0, annex, open);
-    scan.tables.push({ table, walk, annex });
+    const filled = fillGaps(walk.drafts, table, planTitleOf(scan));
+    scan.issues.push(...filled.issues);
+    scan.tables.push({ table, walk: { ...walk, drafts: filled.drafts }, annex });
     scan.open = walk.stack;
     scan.pending = [];
     return;
@@ -162,7 +196,7 @@ function findSection(lines: string[]): string | null {
 
 /** A section above a table is a heading like those within it: II above the second table closes I above the first. */
 function openSection(section: string | null): Heading[] {
-  return section ? pushHeading([], { number: '', text: section, level: null, isWide: true }, false) : [];
+  return section ? pushHeading([], { number: '', text: section, level: null, isWide: true }, false, null) : [];
 }
 
 function tablesOf(document: SourceDocument): SourceTable[] {
