@@ -1,7 +1,7 @@
 // What is wrong with a plan as a table. Whether a time text can be read is the deadline stage's question.
 import type { PlanIssue, PlanIssueCode, PlanRow } from '#contracts/plan.ts';
 import { squeeze } from './fold-text.ts';
-import type { RowDraft } from './group-rows.ts';
+import type { LeftOutLine, RowDraft } from './group-rows.ts';
 import { guessColumn } from './header-words.ts';
 import type { PlanColumn, PlanHeader, TimePart } from './plan-columns.ts';
 import { placeOf, type SourceTable } from './source-document.ts';
@@ -85,10 +85,15 @@ export function noteOnTable(table: SourceTable, header: PlanHeader, drafts: read
   return issues;
 }
 
-/** "3, 4, 7 và 12 dòng khác". */
+/** Rows in order: "3, 4, 7–12". */
 function listOf(rows: readonly number[]): string {
-  const shown = rows.slice(0, 12).join(', ');
-  return rows.length > 12 ? `${shown} và ${rows.length - 12} dòng khác` : shown;
+  const runs: [number, number][] = [];
+  for (const row of rows) {
+    const last = runs.at(-1);
+    if (last && row === last[1] + 1) last[1] = row;
+    else runs.push([row, row]);
+  }
+  return runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
 }
 
 /** What a row lacks to be followed up. */
@@ -138,6 +143,15 @@ export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
       ),
     );
   }
+  if (draft.struck.length > 0)
+    issues.push(
+      issue(
+        null,
+        'cell-struck-out',
+        `${name} có chữ bị gạch bỏ (${quote(draft.struck)}); phần đó không được đọc.`,
+        'Nếu phần bị gạch vẫn còn hiệu lực thì bỏ gạch ngang rồi tải tệp lên lần nữa.',
+      ),
+    );
   if (draft.taken.length > 0) {
     const isLead = draft.taken.includes('lead');
     issues.push(
@@ -161,6 +175,48 @@ export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
     );
   }
   return issues;
+}
+
+const LEFT_OUT: Record<LeftOutLine['why'], { code: PlanIssueCode; message: string; suggestion: string }> = {
+  remark: {
+    code: 'line-left-out',
+    message: 'được hiểu là ghi chú hoặc dòng cộng, không phải công việc',
+    suggestion:
+      'Nếu dòng này là một việc thì ghi cơ quan chủ trì và thời hạn vào đúng cột, bỏ chữ mở đầu như «Ghi chú», «Tổng cộng».',
+  },
+  'after-the-end': {
+    code: 'line-left-out',
+    message: 'nằm sau phần nơi nhận hoặc chữ ký nên không được đọc là công việc',
+    suggestion: 'Nếu còn công việc ở các dòng này thì chuyển lên trên phần nơi nhận, chữ ký.',
+  },
+  struck: {
+    code: 'row-struck-out',
+    message: 'bị gạch bỏ trong tệp nên không được giao',
+    suggestion: 'Nếu việc này vẫn còn thì bỏ gạch ngang rồi tải tệp lên lần nữa.',
+  },
+};
+
+/** Lines of the table that are neither rows nor headings: each struck one by itself, the others by what they are. */
+export function leftOutIssues(table: SourceTable, lines: readonly LeftOutLine[]): PlanIssue[] {
+  const groups = new Map<string, LeftOutLine[]>();
+  for (const line of lines) {
+    const key = line.why === 'struck' ? `struck ${line.row}` : line.why;
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  return [...groups.values()].flatMap((group): PlanIssue[] => {
+    const [first] = group;
+    if (!first) return [];
+    const { code, message, suggestion } = LEFT_OUT[first.why];
+    return [
+      {
+        place: placeOf(table, first.row),
+        column: null,
+        code,
+        message: `Dòng ${listOf(group.map(({ row }) => row + 1))} («${shorten(first.text)}») ${message}.`,
+        suggestion,
+      },
+    ];
+  });
 }
 
 /** A row that Excel hides is read, because it is part of the file; nobody should be reminded of work that nobody sees. */

@@ -13,6 +13,8 @@ import { unitsOf } from './unit-columns.ts';
 
 export type RowKind =
   | { kind: 'nothing' }
+  | { kind: 'remark' }
+  | { kind: 'struck' }
   | { kind: 'end' }
   | { kind: 'annex'; text: string }
   | { kind: 'heading'; heading: HeadingText }
@@ -33,6 +35,7 @@ export type CellOf = {
 export function classifyRow(grid: GridCell[][], row: number, columns: PlanColumns, before: RowTexts | null): RowKind {
   const line = grid[row] ?? [];
   const fresh = line.filter((cell) => cell.originRow === row && cell.isOrigin && cell.text.trim());
+  if (isStruckOut(line, row, fresh, columns)) return { kind: 'struck' };
   if (fresh.length === 0 || isNumberingRow(line)) return { kind: 'nothing' };
   const named = fieldWithLead(grid, row, columns);
   if (named) return { kind: 'heading', heading: named };
@@ -45,6 +48,12 @@ export function classifyRow(grid: GridCell[][], row: number, columns: PlanColumn
     }
   }
   return before && isRest(rowTexts(grid, row, columns), before) ? { kind: 'rest' } : { kind: 'activity' };
+}
+
+/** What the row was about is struck out, or nothing of it is left. */
+function isStruckOut(line: GridCell[], row: number, fresh: GridCell[], { title }: PlanColumns): boolean {
+  const struck = line.filter((cell) => cell.isOrigin && cell.originRow === row && cell.struck && !cell.text.trim());
+  return struck.length > 0 && (fresh.length === 0 || struck.some((cell) => title?.indexes.includes(cell.originColumn)));
 }
 
 export type RowTexts = Record<
@@ -151,7 +160,7 @@ function remarkKind(text: string): RowKind | null {
   const folded = foldText(text);
   if (/^(noi nhan|tm\.|tm |kt\.|tl\.|tuq\.|nguoi lap|chu tich$)/.test(folded)) return { kind: 'end' };
   if (/^(\*|\(\*\)|ghi chu|luu y|chu thich|tong cong|tong so|cong:|\(?kem theo|\(?ban hanh kem)/.test(folded))
-    return { kind: 'nothing' };
+    return { kind: 'remark' };
   if (/^(phu luc|bieu so|bieu)\b/.test(folded)) return { kind: 'annex', text: squeeze(text) };
   return null;
 }

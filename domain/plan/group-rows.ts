@@ -7,7 +7,7 @@ import { closeFinished, type Heading, type HeadingText, objectiveOf, pushHeading
 import { allColumns, type PlanColumns, type PlanHeader } from './plan-columns.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle } from './read-preamble.ts';
-import { placeOf, type SourceTable } from './source-document.ts';
+import { type GridCell, placeOf, type SourceTable } from './source-document.ts';
 
 export type FieldPath = { annex: AnnexTitle | null; headings: Heading[] };
 
@@ -37,11 +37,26 @@ export type RowDraft = {
   doubts: string[];
   /** The beginning that its own column names could not be put into the time. */
   isStartLeftOut: boolean;
+  /** Footnotes and comments of its cells. */
+  notes: string[];
+  /** What stands in columns that have no role. */
+  remarks: { header: string; text: string }[];
+  /** What was struck out of its cells. */
+  struck: string[];
 };
+
+/** A line of the table that is neither a row nor a heading: a person is told of each. */
+export type LeftOutLine = { row: number; text: string; why: 'remark' | 'after-the-end' | 'struck' };
 
 export type TakenRole = 'lead' | 'coordinator' | 'deadline';
 
-export type TableWalk = { drafts: RowDraft[]; fields: FieldPath[]; stack: Heading[]; columns: PlanColumns };
+export type TableWalk = {
+  drafts: RowDraft[];
+  fields: FieldPath[];
+  stack: Heading[];
+  columns: PlanColumns;
+  leftOut: LeftOutLine[];
+};
 
 type Walker = {
   table: SourceTable;
@@ -57,6 +72,7 @@ type Walker = {
   last: RowTexts | null;
   drafts: RowDraft[];
   fields: FieldPath[];
+  leftOut: LeftOutLine[];
 };
 
 /** Every activity of the table in order, each with all that stands above it. `open` are headings that the table before left open. */
@@ -78,6 +94,7 @@ export function walkTable(
     isFlat: table.grid.every((line) => line.every((cell) => cell.rowSpan === 1)),
     last: null,
     drafts: [],
+    leftOut: [],
     fields: annex ? [{ annex, headings: [] }] : [],
   };
   if (open.length > 0) walker.fields.push(fieldsOf(walker));
@@ -89,21 +106,40 @@ export function walkTable(
       row = again.lastRow;
       continue;
     }
-    if (!takeRow(walker, row)) break;
+    if (takeRow(walker, row)) continue;
+    for (let after = row; after < table.grid.length; after++) leaveOut(walker, after, 'after-the-end');
+    break;
   }
-  return { drafts: walker.drafts, fields: walker.fields, stack: walker.stack, columns: walker.columns };
+  return {
+    drafts: walker.drafts,
+    fields: walker.fields,
+    stack: walker.stack,
+    columns: walker.columns,
+    leftOut: walker.leftOut,
+  };
 }
 
 /** False at the end of the plan's own rows (signature, recipients). */
 function takeRow(walker: Walker, row: number): boolean {
   const { grid } = walker.table;
   const found = classifyRow(grid, row, walker.columns, walker.last);
-  if (found.kind === 'end') return walker.drafts.length === 0;
+  if (found.kind === 'end') {
+    if (walker.drafts.length > 0) return false;
+    leaveOut(walker, row, 'remark');
+  }
+  if (found.kind === 'remark') leaveOut(walker, row, 'remark');
+  if (found.kind === 'struck') leaveOut(walker, row, 'struck');
   if (found.kind === 'annex') openAnnex(walker, found.text);
   if (found.kind === 'heading') openHeading(walker, found.heading, row);
   if (found.kind === 'rest') addRest(walker, row);
   if (found.kind === 'activity') addActivity(walker, row);
   return true;
+}
+
+function leaveOut(walker: Walker, row: number, why: LeftOutLine['why']): void {
+  const cells = (walker.table.grid[row] ?? []).filter((cell) => cell.isOrigin);
+  const text = squeeze(cells.map((cell) => cell.text || (why === 'struck' ? (cell.struck ?? '') : '')).join(' '));
+  if (text) walker.leftOut.push({ row, text, why });
 }
 
 function openAnnex(walker: Walker, text: string): void {
@@ -152,9 +188,28 @@ function addActivity(walker: Walker, row: number): void {
     taken: [],
     doubts: texts.deadline.doubts ?? [],
     isStartLeftOut: texts.deadline.isStartLeftOut ?? false,
+    ...besideRow(grid, row, columns),
   };
   walker.drafts.push(walker.isFlat && before ? takeFromAbove(draft, texts, before) : draft);
   walker.last = texts;
+}
+
+/** What the row carries besides the texts of its roles. */
+function besideRow(
+  grid: GridCell[][],
+  row: number,
+  columns: PlanColumns,
+): Pick<RowDraft, 'notes' | 'remarks' | 'struck'> {
+  const line = grid[row] ?? [];
+  const cells = line.filter((cell, index) => line.findIndex((one) => one.originColumn === cell.originColumn) === index);
+  return {
+    notes: cells.flatMap((cell) => [...(cell.notes ?? [])]),
+    remarks: columns.others.flatMap((column) => {
+      const { text } = cellOf(grid, row, column, columns);
+      return text ? [{ header: column.header, text }] : [];
+    }),
+    struck: cells.flatMap((cell) => (cell.struck && cell.originRow === row ? [squeeze(cell.struck)] : [])),
+  };
 }
 
 /**

@@ -1,6 +1,14 @@
 // The plan reader: a source document in, the plan's rows out. It looks for headers and merged cells, not for one office's layout.
 import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
-import { checkRow, checkTable, hiddenRowIssue, noPlanTableIssue, noRowsIssue, noteOnTable } from './check-plan.ts';
+import {
+  checkRow,
+  checkTable,
+  hiddenRowIssue,
+  leftOutIssues,
+  noPlanTableIssue,
+  noRowsIssue,
+  noteOnTable,
+} from './check-plan.ts';
 import { fillGaps } from './fill-gaps.ts';
 import { findHeader } from './find-header.ts';
 import { foldText } from './fold-text.ts';
@@ -10,6 +18,7 @@ import { nameFields } from './name-fields.ts';
 import type { PlanColumns, PlanHeader } from './plan-columns.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle, readPlanTitle } from './read-preamble.ts';
+import { doubtByLines, remarkDoubts } from './read-remarks.ts';
 import { toPlanRow } from './read-row.ts';
 import type { SourceDocument, SourceTable } from './source-document.ts';
 
@@ -19,7 +28,7 @@ import type { SourceDocument, SourceTable } from './source-document.ts';
  */
 export function parsePlan(document: SourceDocument): ParsedPlan {
   const scan = scanDocument(document);
-  const walks = scan.tables.flatMap(({ walk, table }) => walk.drafts.map((draft) => ({ draft, table })));
+  const walks = scan.tables.flatMap((read) => doubtedDrafts(read).map((draft) => ({ draft, table: read.table })));
   const fields = nameFields(
     scan.tables.flatMap(({ walk, table }) => walk.fields.map((path) => ({ path, table: table.number }))),
   );
@@ -45,8 +54,23 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
   return { plan, fields: fields.list, rows, issues };
 }
 
+/** The rows of a table with all that speaks against their dates: what stands beside them, and below the table. */
+function doubtedDrafts({ walk, below }: ReadTable): RowDraft[] {
+  const lines = [...walk.leftOut.filter(({ why }) => why !== 'struck').map(({ text }) => text), ...below];
+  return doubtByLines(walk.drafts, lines).map((draft) => ({
+    ...draft,
+    doubts: [...draft.doubts, ...remarkDoubts(draft)],
+  }));
+}
+
 type FoundAnnex = AnnexTitle & { heading: string };
-type ReadTable = { table: SourceTable; walk: TableWalk; annex: FoundAnnex | null };
+type ReadTable = {
+  table: SourceTable;
+  walk: TableWalk;
+  annex: FoundAnnex | null;
+  /** Remarks in the lines that follow. */
+  below: string[];
+};
 
 type Scan = {
   tables: ReadTable[];
@@ -67,12 +91,16 @@ function scanDocument(document: SourceDocument): Scan {
     if (block.kind === 'paragraph') {
       scan.lines.push(block.text);
       scan.pending.push(block.text);
+      if (REMARK.test(foldText(block.text))) scan.tables.at(-1)?.below.push(block.text);
     } else {
       readOneTable(scan, block, isMany);
     }
   }
   return scan;
 }
+
+/** A line below a table that explains it: "Ghi chú: …", "(1) Gia hạn …", "* …". */
+const REMARK = /^(ghi chu|luu y|chu thich|\(?\*+\)?|\(\d{1,2}\)|\[\d{1,2}\])/;
 
 function countPlanTables(tables: SourceTable[]): number {
   let columns: PlanColumns | null = null;
@@ -110,8 +138,12 @@ function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
     scan.issues.push(...missing);
     return;
   }
-  scan.issues.push(...noteOnTable(table, header, filled.drafts), ...filled.issues);
-  scan.tables.push({ table, walk: { ...walk, drafts: filled.drafts }, annex });
+  scan.issues.push(
+    ...noteOnTable(table, header, filled.drafts),
+    ...filled.issues,
+    ...leftOutIssues(table, walk.leftOut),
+  );
+  scan.tables.push({ table, walk: { ...walk, drafts: filled.drafts }, annex, below: [] });
   scan.previous = { ...header, columns: walk.columns };
   scan.open = walk.stack;
 }
@@ -148,8 +180,8 @@ function readHeaderless(scan: Scan, table: SourceTable, isMany: boolean): void {
     const open = section || annex !== last.annex ? openSection(section) : scan.open;
     const walk = walkTable(table, scan.previous, 0, annex, open);
     const filled = fillGaps(walk.drafts, table, planTitleOf(scan));
-    scan.issues.push(...filled.issues);
-    scan.tables.push({ table, walk: { ...walk, drafts: filled.drafts }, annex });
+    scan.issues.push(...filled.issues, ...leftOutIssues(table, walk.leftOut));
+    scan.tables.push({ table, walk: { ...walk, drafts: filled.drafts }, annex, below: [] });
     scan.open = walk.stack;
     scan.pending = [];
     return;
