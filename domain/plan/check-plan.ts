@@ -1,11 +1,13 @@
 // What is wrong with a plan as a table. Whether a time text can be read is the deadline stage's question.
 import type { PlanIssue, PlanIssueCode, PlanRow } from '#contracts/plan.ts';
+import { startsAgency } from './agency-words.ts';
 import { squeeze } from './fold-text.ts';
 import type { LeftOutLine, RowDraft } from './group-rows.ts';
 import { guessColumn } from './header-words.ts';
 import type { PlanColumn, PlanHeader, TimePart } from './plan-columns.ts';
-import { placeOf, type SourceTable } from './source-document.ts';
+import { type GridCell, placeOf, type SourceTable } from './source-document.ts';
 import { splitRoles } from './split-roles.ts';
+import { isTimeCell } from './time-words.ts';
 
 const EXPECTED = {
   title: '«Nội dung công việc» (hoặc «Nhiệm vụ», «Hoạt động»)',
@@ -217,6 +219,24 @@ export function leftOutIssues(table: SourceTable, lines: readonly LeftOutLine[])
       },
     ];
   });
+}
+
+/** A table without the names of its columns, whose rows name agencies and times: it may belong to the plan, and is not read. */
+export function leftOutTableIssues(table: SourceTable): PlanIssue[] {
+  const isWork = (line: GridCell[]) =>
+    line.some((cell) => isTimeCell(cell.text)) &&
+    line.some((cell) => cell.text.length < 200 && startsAgency(cell.text));
+  const row = table.grid.findIndex(isWork);
+  if (row < 0) return [];
+  return [
+    {
+      place: placeOf(table, row),
+      column: null,
+      code: 'table-left-out',
+      message: `${nameOf(table)} (${table.grid.length} dòng) không được đọc: không có dòng tiêu đề và số cột khác bảng trước.`,
+      suggestion: 'Nếu bảng này thuộc kế hoạch thì thêm dòng tiêu đề cột, hoặc nối vào bảng trước.',
+    },
+  ];
 }
 
 /** A row that Excel hides is read, because it is part of the file; nobody should be reminded of work that nobody sees. */

@@ -8,7 +8,7 @@ import { allColumns, type PlanColumn, type PlanColumns } from './plan-columns.ts
 import { readCode, readLabel } from './read-label.ts';
 import { joinTimes } from './read-times.ts';
 import type { GridCell } from './source-document.ts';
-import { saysTime } from './time-words.ts';
+import { isBlank, saysTime } from './time-words.ts';
 import { unitsOf } from './unit-columns.ts';
 
 export type RowKind =
@@ -34,10 +34,10 @@ export type CellOf = {
 /** Decides by what the row fills, not by where: merged width, empty columns, numbering, how the next row goes on. */
 export function classifyRow(grid: GridCell[][], row: number, columns: PlanColumns, before: RowTexts | null): RowKind {
   const line = grid[row] ?? [];
-  const fresh = line.filter((cell) => cell.originRow === row && cell.isOrigin && cell.text.trim());
+  const fresh = line.filter((cell) => cell.originRow === row && cell.isOrigin && !isBlank(cell.text));
   if (isStruckOut(line, row, fresh, columns)) return { kind: 'struck' };
   if (fresh.length === 0 || isNumberingRow(line)) return { kind: 'nothing' };
-  const named = fieldWithLead(grid, row, columns);
+  const named = groupWithLead(grid, row, columns);
   if (named) return { kind: 'heading', heading: named };
   const alone = loneText(line, fresh, row, columns);
   if (alone) {
@@ -165,13 +165,30 @@ function remarkKind(text: string): RowKind | null {
   return null;
 }
 
-/** "II | CẢI CÁCH THỂ CHẾ | Phòng Tư pháp": a field that names who answers for it; it has no time, so it is no activity. */
-function fieldWithLead(grid: GridCell[][], row: number, columns: PlanColumns): HeadingText | null {
+/**
+ * "II | CẢI CÁCH THỂ CHẾ | Phòng Tư pháp", or "1 | Tuyên truyền | Phòng Tư pháp" above 1.1: a group that names who answers for it; it has
+ * no time, so it is no activity.
+ */
+function groupWithLead(grid: GridCell[][], row: number, columns: PlanColumns): HeadingText | null {
   const texts = rowTexts(grid, row, columns);
   const title = [texts.title, texts.task, texts.objective].find((cell) => cell.isFresh && cell.text)?.text ?? '';
-  const isNumbered = /^([IVXLC]+|[A-ZĐ])$/.test(readCode(texts.number.text) ?? '') && texts.number.isFresh;
-  const isField = isNumbered && isUpperCase(title) && !texts.deadline.text && texts.lead.text !== '';
-  return isField ? { number: texts.number.text, text: title, level: null, isWide: false } : null;
+  const number = readCode(texts.number.text) ?? '';
+  if (!texts.number.isFresh || !title || texts.deadline.text || isBlank(texts.lead.text)) return null;
+  const isField = /^([IVXLC]+|[A-ZĐ])$/.test(number) && isUpperCase(title);
+  const isGroup = /^\d/.test(number) && texts.product.text === '' && hasNumberBelow(grid, row, columns, number);
+  if (!isField && !isGroup) return null;
+  return { number: texts.number.text, text: title, level: null, isWide: false, lead: texts.lead.text };
+}
+
+/** The next number is a part of this one, and its row says when or who. */
+function hasNumberBelow(grid: GridCell[][], row: number, columns: PlanColumns, code: string): boolean {
+  for (let next = row + 1; next < grid.length; next++) {
+    const texts = rowTexts(grid, next, columns);
+    const below = readCode(texts.number.text) ?? readLabel(texts.title.text).code;
+    if (below === null && !texts.title.text) continue;
+    return below !== null && below.startsWith(`${code}.`) && texts.deadline.isFresh && texts.deadline.text !== '';
+  }
+  return false;
 }
 
 const MAX_HEADING_LETTERS = 400;

@@ -81,7 +81,7 @@ function fillDeadline(draft: RowDraft, table: SourceTable, title: string | null,
 function fillLead(draft: RowDraft, table: SourceTable, title: string | null, note: Note): void {
   const own = leadInActivity(draft.title);
   const above = draft.headings.toReversed().flatMap((heading) => {
-    const lead = leadInHeading(heading.text);
+    const lead = heading.lead ? { text: heading.lead, isPlain: true } : leadInHeading(heading.text);
     return lead ? [{ heading, lead }] : [];
   })[0];
   // A column of leads that this row leaves blank may mean that nobody was named.

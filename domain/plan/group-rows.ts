@@ -3,7 +3,15 @@ import { type CellOf, cellOf, classifyRow, type RowTexts, rowTexts } from './cla
 import { foldText, squeeze } from './fold-text.ts';
 import { headerRepeat } from './header-repeat.ts';
 import { guessColumn } from './header-words.ts';
-import { closeFinished, type Heading, type HeadingText, objectiveOf, pushHeading, taskOf } from './heading-stack.ts';
+import {
+  closeFinished,
+  type Heading,
+  type HeadingText,
+  type Numbering,
+  objectiveOf,
+  pushHeading,
+  taskOf,
+} from './heading-stack.ts';
 import { allColumns, type PlanColumns, type PlanHeader } from './plan-columns.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle } from './read-preamble.ts';
@@ -73,6 +81,7 @@ type Walker = {
   drafts: RowDraft[];
   fields: FieldPath[];
   leftOut: LeftOutLine[];
+  numbering: Numbering;
 };
 
 /** Every activity of the table in order, each with all that stands above it. `open` are headings that the table before left open. */
@@ -95,6 +104,7 @@ export function walkTable(
     last: null,
     drafts: [],
     leftOut: [],
+    numbering: new Map(),
     fields: annex ? [{ annex, headings: [] }] : [],
   };
   if (open.length > 0) walker.fields.push(fieldsOf(walker));
@@ -145,12 +155,18 @@ function leaveOut(walker: Walker, row: number, why: LeftOutLine['why']): void {
 function openAnnex(walker: Walker, text: string): void {
   const annex = readAnnexTitle([text]);
   if (!annex) return;
-  Object.assign(walker, { annex, stack: [], task: null, objective: null, last: null });
+  Object.assign(walker, { annex, stack: [], numbering: new Map(), task: null, objective: null, last: null });
   walker.fields.push({ annex, headings: [] });
 }
 
 function openHeading(walker: Walker, heading: HeadingText, row: number): void {
-  walker.stack = pushHeading(walker.stack, heading, walker.annex !== null, placeOf(walker.table, row));
+  walker.stack = pushHeading(
+    walker.stack,
+    heading,
+    walker.annex !== null,
+    placeOf(walker.table, row),
+    walker.numbering,
+  );
   Object.assign(walker, { task: null, objective: null, last: null });
   if (walker.stack.at(-1)?.level === 'field') walker.fields.push(fieldsOf(walker));
 }

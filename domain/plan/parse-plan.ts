@@ -5,12 +5,14 @@ import {
   checkTable,
   hiddenRowIssue,
   leftOutIssues,
+  leftOutTableIssues,
   noPlanTableIssue,
   noRowsIssue,
   noteOnTable,
 } from './check-plan.ts';
 import { fillGaps } from './fill-gaps.ts';
 import { findHeader } from './find-header.ts';
+import { doubtRepeats } from './find-repeats.ts';
 import { foldText } from './fold-text.ts';
 import { continuesTable, type RowDraft, type TableWalk, walkTable } from './group-rows.ts';
 import { type Heading, pushHeading } from './heading-stack.ts';
@@ -32,7 +34,8 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
   const fields = nameFields(
     scan.tables.flatMap(({ walk, table }) => walk.fields.map((path) => ({ path, table: table.number }))),
   );
-  const rows = walks.map(({ draft, table }) => toPlanRow(draft, table, fields.codeOf(draft.fields, table.number)));
+  const read = walks.map(({ draft, table }) => toPlanRow(draft, table, fields.codeOf(draft.fields, table.number)));
+  const { rows, issues: repeats } = doubtRepeats(read, fields.list);
   const annexTitles = scan.tables.map(({ annex }) => annex?.heading ?? '');
   const plan = readPlanTitle(
     document.title ? [...scan.lines, document.title] : scan.lines,
@@ -47,6 +50,7 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
       return [...checkRow(row, draft), ...(table.hiddenRows?.has(draft.row) ? [hiddenRowIssue(row)] : [])];
     }),
   ];
+  issues.push(...repeats);
   const last = scan.tables.at(-1);
   if (rows.length === 0 && issues.length === 0) {
     issues.push(last ? noRowsIssue(last.table) : noPlanTableIssue(tablesOf(document)));
@@ -187,7 +191,10 @@ function readHeaderless(scan: Scan, table: SourceTable, isMany: boolean): void {
     return;
   }
   const lines = linesAbove(table, table.grid.length);
-  if (scan.tables.length > 0) return;
+  if (scan.tables.length > 0) {
+    scan.issues.push(...leftOutTableIssues(table));
+    return;
+  }
   scan.letterhead.push(...lines);
   scan.lines.push(...lines);
 }

@@ -270,7 +270,7 @@ describe('problems', () => {
     expect(plan.issues.map(({ code, column, place }) => [code, column, place?.row])).toEqual([
       ['start-column-left-out', 'Bắt đầu', 1],
     ]);
-    expect(plan.issues[0]?.message).toContain('dòng 3, 4');
+    expect(plan.issues[0]?.message).toContain('dòng 3–4');
   });
 
   it('a table without a time column is refused, with the headers seen and the one expected', () => {
