@@ -98,24 +98,30 @@ function listOf(rows: readonly number[]): string {
   return runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
 }
 
-/** What a row lacks to be followed up. */
+type IssueOfRow = (
+  column: PlanColumn | null | undefined,
+  code: PlanIssueCode,
+  message: string,
+  suggestion: string,
+) => PlanIssue;
+
+/** What a row lacks to be followed up, and what was made of it. */
 export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
-  const { title, lead, times } = draft.columns;
-  const issue = (
-    column: PlanColumn | null | undefined,
-    code: PlanIssueCode,
-    message: string,
-    suggestion: string,
-  ): PlanIssue => ({
+  const name = row.activity.title ? `Dòng «${shorten(row.activity.title)}»` : 'Dòng này';
+  const issue: IssueOfRow = (column, code, message, suggestion) => ({
     place: row.place,
     column: column?.header ?? null,
     code,
     message,
     suggestion,
   });
-  const name = row.activity.title ? `Dòng «${shorten(row.activity.title)}»` : 'Dòng này';
+  return [...lackingIssues(row, draft, name, issue), ...readingIssues(draft, name, issue)];
+}
+
+function lackingIssues(row: PlanRow, { columns }: RowDraft, name: string, issue: IssueOfRow): PlanIssue[] {
+  const { title, lead, times } = columns;
   const issues: PlanIssue[] = [];
-  if (!row.activity.title) {
+  if (!row.activity.title)
     issues.push(
       issue(
         title,
@@ -124,8 +130,7 @@ export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
         'Ghi nội dung, hoặc gộp ô với dòng trên nếu vẫn là một việc.',
       ),
     );
-  }
-  if (row.leads.length === 0) {
+  if (row.leads.length === 0)
     issues.push(
       issue(
         lead,
@@ -134,8 +139,7 @@ export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
         'Ghi tên cơ quan chủ trì, hoặc gộp ô với dòng trên nếu cùng cơ quan.',
       ),
     );
-  }
-  if (!row.deadlineText) {
+  if (!row.deadlineText)
     issues.push(
       issue(
         times[0],
@@ -144,38 +148,40 @@ export function checkRow(row: PlanRow, draft: RowDraft): PlanIssue[] {
         'Ghi thời hạn (ví dụ «Trước 15/11/2026», «Quý IV/2026»), hoặc gộp ô với dòng trên nếu cùng thời hạn.',
       ),
     );
-  }
-  if (draft.struck.length > 0)
+  return issues;
+}
+
+function readingIssues({ columns, lead, struck, taken }: RowDraft, name: string, issue: IssueOfRow): PlanIssue[] {
+  const issues: PlanIssue[] = [];
+  if (struck.length > 0)
     issues.push(
       issue(
         null,
         'cell-struck-out',
-        `${name} có chữ bị gạch bỏ (${quote(draft.struck)}); phần đó không được đọc.`,
+        `${name} có chữ bị gạch bỏ (${quote(struck)}); phần đó không được đọc.`,
         'Nếu phần bị gạch vẫn còn hiệu lực thì bỏ gạch ngang rồi tải tệp lên lần nữa.',
       ),
     );
-  if (draft.taken.length > 0) {
-    const isLead = draft.taken.includes('lead');
+  if (taken.length > 0) {
+    const isLead = taken.includes('lead');
     issues.push(
       issue(
-        isLead ? lead : times[0],
+        isLead ? columns.lead : columns.times[0],
         'cell-taken-from-above',
-        `${name} để trống ${isLead ? 'cơ quan chủ trì' : ''}${isLead && draft.taken.includes('deadline') ? ' và ' : ''}${draft.taken.includes('deadline') ? 'thời gian hoàn thành' : ''}; tệp này không giữ ô gộp nên được hiểu là như dòng trên.`,
+        `${name} để trống ${isLead ? 'cơ quan chủ trì' : ''}${isLead && taken.includes('deadline') ? ' và ' : ''}${taken.includes('deadline') ? 'thời gian hoàn thành' : ''}; tệp này không giữ ô gộp nên được hiểu là như dòng trên.`,
         'Kiểm tra lại; nếu không đúng thì ghi rõ vào ô.',
       ),
     );
   }
-  const isUnclear = draft.columns.isLeadShared && !splitRoles(draft.lead).isClear;
-  if (isUnclear) {
+  if (columns.isLeadShared && !splitRoles(lead).isClear)
     issues.push(
       issue(
-        lead,
+        columns.lead,
         'roles-not-separated',
         `${name} ghi chung cơ quan chủ trì và phối hợp nên tất cả được coi là chủ trì.`,
         'Ghi rõ «Chủ trì: …; Phối hợp: …», hoặc tách thành hai cột.',
       ),
     );
-  }
   return issues;
 }
 
@@ -190,6 +196,11 @@ const LEFT_OUT: Record<LeftOutLine['why'], { code: PlanIssueCode; message: strin
     code: 'line-left-out',
     message: 'nằm sau phần nơi nhận hoặc chữ ký nên không được đọc là công việc',
     suggestion: 'Nếu còn công việc ở các dòng này thì chuyển lên trên phần nơi nhận, chữ ký.',
+  },
+  heading: {
+    code: 'line-left-out',
+    message: 'được hiểu là tiêu đề nhóm nhưng không có công việc nào bên dưới',
+    suggestion: 'Nếu dòng này là một việc thì ghi cơ quan chủ trì và thời hạn vào đúng cột.',
   },
   struck: {
     code: 'row-struck-out',

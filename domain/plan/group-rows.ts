@@ -54,7 +54,7 @@ export type RowDraft = {
 };
 
 /** A line of the table that is neither a row nor a heading: a person is told of each. */
-export type LeftOutLine = { row: number; text: string; why: 'remark' | 'after-the-end' | 'struck' };
+export type LeftOutLine = { row: number; text: string; why: 'remark' | 'after-the-end' | 'struck' | 'heading' };
 
 export type TakenRole = 'lead' | 'coordinator' | 'deadline';
 
@@ -64,6 +64,8 @@ export type TableWalk = {
   stack: Heading[];
   columns: PlanColumns;
   leftOut: LeftOutLine[];
+  /** Every heading that stands on a row of the table. */
+  opened: Heading[];
 };
 
 type Walker = {
@@ -82,6 +84,7 @@ type Walker = {
   fields: FieldPath[];
   leftOut: LeftOutLine[];
   numbering: Numbering;
+  opened: Heading[];
 };
 
 /** Every activity of the table in order, each with all that stands above it. `open` are headings that the table before left open. */
@@ -105,6 +108,7 @@ export function walkTable(
     drafts: [],
     leftOut: [],
     numbering: new Map(),
+    opened: [],
     fields: annex ? [{ annex, headings: [] }] : [],
   };
   if (open.length > 0) walker.fields.push(fieldsOf(walker));
@@ -126,6 +130,7 @@ export function walkTable(
     stack: walker.stack,
     columns: walker.columns,
     leftOut: walker.leftOut,
+    opened: walker.opened,
   };
 }
 
@@ -167,6 +172,8 @@ function openHeading(walker: Walker, heading: HeadingText, row: number): void {
     placeOf(walker.table, row),
     walker.numbering,
   );
+  const own = walker.stack.at(-1);
+  if (own) walker.opened.push(own);
   Object.assign(walker, { task: null, objective: null, last: null });
   if (walker.stack.at(-1)?.level === 'field') walker.fields.push(fieldsOf(walker));
 }

@@ -54,7 +54,9 @@ function leadInBrackets(line: string): string | null {
 
 /** The name of an agency and nothing else: no verb, no sentence. */
 function isName(text: string): boolean {
-  return text.length <= 120 && startsAgency(text) && !/[.;!?]/.test(text) && !VERBS.test(text);
+  // "Sở Xây dựng", "BAN TỔ CHỨC": the verb is the name.
+  const rest = text.replace(/^(ủy ban|uỷ ban|sở|bộ|phòng|ban)\s+(xây dựng|tổ chức|kiểm tra)/iu, '');
+  return text.length <= 120 && startsAgency(text) && !/[.;!?]/.test(text) && !VERBS.test(rest);
 }
 
 const VERBS =

@@ -50,12 +50,24 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
       return [...checkRow(row, draft), ...(table.hiddenRows?.has(draft.row) ? [hiddenRowIssue(row)] : [])];
     }),
   ];
-  issues.push(...repeats);
+  issues.push(...repeats, ...emptyHeadings(scan.tables));
   const last = scan.tables.at(-1);
   if (rows.length === 0 && issues.length === 0) {
     issues.push(last ? noRowsIssue(last.table) : noPlanTableIssue(tablesOf(document)));
   }
   return { plan, fields: fields.list, rows, issues };
+}
+
+/** Headings of tasks with no work below: they would be seen nowhere. Fields are listed with the plan. */
+function emptyHeadings(tables: readonly ReadTable[]): PlanIssue[] {
+  const used = new Set(tables.flatMap(({ walk }) => walk.drafts.flatMap(({ headings }) => headings)));
+  return tables.flatMap(({ table, walk }) => {
+    const empty = walk.opened.filter((heading) => heading.level !== 'field' && !used.has(heading));
+    return leftOutIssues(
+      table,
+      empty.map(({ place, text }) => ({ row: (place?.row ?? 1) - 1, text, why: 'heading' })),
+    );
+  });
 }
 
 /** The rows of a table with all that speaks against their dates: what stands beside them, and below the table. */
