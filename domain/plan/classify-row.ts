@@ -186,7 +186,7 @@ function hasNumberBelow(grid: GridCell[][], row: number, columns: PlanColumns, c
     const texts = rowTexts(grid, next, columns);
     const below = readCode(texts.number.text) ?? readLabel(texts.title.text).code;
     if (below === null && !texts.title.text) continue;
-    return below !== null && below.startsWith(`${code}.`) && texts.deadline.isFresh && texts.deadline.text !== '';
+    return (below ?? '').startsWith(`${code}.`) && texts.deadline.isFresh && texts.deadline.text !== '';
   }
   return false;
 }
