@@ -4,7 +4,7 @@ import type { DeadlineReading } from '#contracts/deadline.ts';
 import { StoredPlanIssue } from '#contracts/plan.ts';
 import type { PlanDetail } from '#contracts/routes.ts';
 import { doubtReading } from '#domain/assignment/doubt-reading.ts';
-import { yearOfTexts } from '#domain/assignment/plan-years.ts';
+import { yearsOfTexts } from '#domain/assignment/plan-years.ts';
 import type { Database } from './database.ts';
 import { type Draft, listUndecidedTexts } from './draft-store.ts';
 import { Prisma } from './generated/client.ts';
@@ -41,10 +41,10 @@ async function loadDetail(database: Database, planId: string, wanted: PlanRowsWa
   });
   if (plan === null || revision === null) return null;
   const known = await loadReadings(database);
-  const draft = { revisionId: revision.id, yearFrom: plan.yearFrom, yearTo: plan.yearTo };
+  const draft = { revisionId: revision.id, years: plan };
   const only = await conditionOf(wanted, () => waitingRows(database, known, draft));
   const rows = await listRows(database, revision.id, only, wanted);
-  const readings = await known.readAll(rows.map(textOf), yearOfTexts(plan));
+  const readings = await known.readAll(rows.map(textOf), yearsOfTexts(plan));
   return {
     plan,
     alreadyImportedAt: null,
@@ -105,6 +105,8 @@ async function listRows(
 
 /** Rows with a text that is not sure, or that is doubted, and that nobody has decided. */
 async function waitingRows(database: Database, readings: Readings, draft: Draft): Promise<Prisma.Sql> {
-  const texts = (await listUndecidedTexts(database, readings, draft)).filter((one) => !one.isDoubted).map(({ text }) => text);
+  const texts = (await listUndecidedTexts(database, readings, draft))
+    .filter((one) => !one.isDoubted)
+    .map(({ text }) => text);
   return Prisma.sql`decided_text IS NULL AND (cardinality(doubts) > 0 OR coalesce(deadline_text, '') = ANY(${texts}))`;
 }
