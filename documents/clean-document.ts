@@ -1,7 +1,7 @@
 // What a lower layer refuses for good, or what makes a text show other than it is, leaves a document before anything is understood.
 import type { PlanIssue } from '#contracts/plan.ts';
-import { allColumns } from '#domain/plan/classify-row.ts';
 import { findHeader } from '#domain/plan/find-header.ts';
+import { allColumns } from '#domain/plan/plan-columns.ts';
 import type { GridCell, SourceDocument, SourceTable } from '#domain/plan/source-document.ts';
 import { countOf } from './count-words.ts';
 

@@ -1,5 +1,5 @@
 // .xlsx → source document: one table per visible sheet, rows above the header included (the plan reader sorts them out).
-import { type CellObject, type Range, read, type WorkSheet } from '@e965/xlsx';
+import { type CellObject, type Range, read, utils, type WorkSheet } from '@e965/xlsx';
 import { zipSync } from 'fflate';
 import type { PlanIssue } from '#contracts/plan.ts';
 import { buildGrid, type PlacedCell } from '#domain/plan/build-grid.ts';
@@ -10,12 +10,13 @@ import { fileIssue } from './file-issue.ts';
 import { hiddenYearsOf } from './hidden-years.ts';
 import { FILE_LIMITS } from './limits.ts';
 import type { Parts } from './open-container.ts';
+import { keptText, markStruckRuns, struckCells } from './struck-text.ts';
 import { type TableName, tableTooLongIssue, tableTooWideIssue, tooManyCellsIssue } from './table-limits.ts';
 
 /** Every visible sheet as a table whose row numbers are Excel's own. Throws when the workbook cannot be opened. */
 export function readSheets(parts: Parts): DocumentOutcome {
   // What was inspected is what is read: the container is packed anew of its parts.
-  const workbook = read(zipSync(parts, { level: 0 }), {
+  const workbook = read(zipSync(markStruckRuns(parts), { level: 0 }), {
     type: 'array',
     dense: true,
     cellDates: true,
@@ -33,7 +34,7 @@ export function readSheets(parts: Parts): DocumentOutcome {
   for (const [index, name] of names.entries()) {
     const sheet = workbook.Sheets[name];
     if (!sheet || (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) continue;
-    const table = toTable(sheet, { number: index + 1, name });
+    const table = toTable(sheet, { number: index + 1, name }, struckCells(parts, index));
     if ('issues' in table) issues.push(...table.issues);
     else tables.push(table);
     cells += 'issues' in table ? 0 : table.grid.length * (table.grid[0]?.length ?? 0);
@@ -44,8 +45,12 @@ export function readSheets(parts: Parts): DocumentOutcome {
 }
 
 /** The grid of one sheet, or why it is none; empty borders do not count, so a sheet formatted to its last row stays small. */
-export function toTable(sheet: WorkSheet, table: TableName): SourceTable | { issues: PlanIssue[] } {
-  const cells = textCells(sheet);
+export function toTable(
+  sheet: WorkSheet,
+  table: TableName,
+  struck: ReadonlySet<string> = new Set(),
+): SourceTable | { issues: PlanIssue[] } {
+  const cells = textCells(sheet, struck);
   const issues = excessOf(cells, table);
   if (issues.length > 0) return { issues };
   const origins = new Map(mergesWithin(sheet).map((merge) => [`${merge.s.r}:${merge.s.c}`, merge]));
@@ -102,14 +107,17 @@ function mergesWithin(sheet: WorkSheet): Range[] {
   });
 }
 
-function textCells(sheet: WorkSheet): PlacedCell[] {
+function textCells(sheet: WorkSheet, struck: ReadonlySet<string>): PlacedCell[] {
   const rows = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
   const cells: PlacedCell[] = [];
   rows.forEach((line, row) => {
     line?.forEach((cell, column) => {
       if (!cell) return;
-      const text = textOf(cell);
-      if (text) cells.push({ row, column, rowSpan: 1, colSpan: 1, text });
+      const kept = keptText(textOf(cell));
+      const said = struck.has(utils.encode_cell({ r: row, c: column })) ? { text: '', struck: kept.text } : kept;
+      const notes = (cell.c ?? []).flatMap(({ t }) => t ?? []);
+      if (said.text || said.struck || notes.length > 0)
+        cells.push({ row, column, rowSpan: 1, colSpan: 1, ...said, notes });
     });
   });
   return cells;

@@ -10,6 +10,7 @@ import { FILE_LIMITS } from './limits.ts';
 import { numberParagraphs } from './number-paragraphs.ts';
 import type { Parts } from './open-container.ts';
 import { repairTables } from './repair-tables.ts';
+import { unifyStrikes } from './struck-text.ts';
 import { type TableName, tableTooLongIssue, tableTooWideIssue, tooManyCellsIssue } from './table-limits.ts';
 
 type AnyNode = ReturnType<ReturnType<CheerioAPI['root']>['contents']>[number];
@@ -28,14 +29,16 @@ export async function readWord(parts: Parts): Promise<DocumentOutcome> {
   const issues: PlanIssue[] = [];
   let tables = 0;
   let cells = 0;
-  for (const node of root.contents().toArray()) {
+  const nodes = root.contents().toArray();
+  const notes = notesOf(nodes);
+  for (const node of nodes) {
     if (node.type !== 'tag') continue;
     if (node.name !== 'table') {
-      blocks.push(...paragraphsOf(node));
+      blocks.push(...(isNotes(node) ? [] : paragraphsOf(node)));
       continue;
     }
     tables += 1;
-    const rows = rowsOf(node).map(cellsOf);
+    const rows = rowsOf(node).map((row) => cellsOf(row, notes));
     const excess = excessOf(rows, { number: tables, name: null });
     if (excess.length > 0) {
       issues.push(...excess);
@@ -71,7 +74,7 @@ function writeOut(parts: Parts): Uint8Array {
   const written = { ...parts };
   for (const name of Object.keys(parts).filter((one) => /^word\/document\d*\.xml$/.test(one))) {
     const xml = numberParagraphs(textOf(name), textOf('word/numbering.xml'), textOf('word/styles.xml'));
-    written[name] = strToU8(repairTables(xml));
+    written[name] = strToU8(unifyStrikes(repairTables(xml)));
   }
   return zipSync(written, { level: 0 });
 }
@@ -87,9 +90,11 @@ function rowsOf(table: Element): Element[] {
 
 type CellsOfRow = Omit<PlacedCell, 'row' | 'column'>[];
 
-function cellsOf(row: Element): CellsOfRow {
+function cellsOf(row: Element, notes: ReadonlyMap<string, string>): CellsOfRow {
   return childrenNamed(row, 'td', 'th').map((cell) => ({
     text: cellText(cell),
+    struck: struckText(cell),
+    notes: referencesIn(cell).flatMap((id) => notes.get(id) ?? []),
     rowSpan: span(cell.attribs.rowspan, FILE_LIMITS.tableRows),
     colSpan: span(cell.attribs.colspan, FILE_LIMITS.tableColumns),
   }));
@@ -104,8 +109,48 @@ function span(attribute: string | undefined, limit: number): number {
   return Number.isFinite(value) ? Math.min(Math.max(value, 1), limit) : 1;
 }
 
-// Footnote marks would stick to the word before them.
-const UNREAD = new Set(['sup', 'img']);
+/** Whether this is the list of footnotes or endnotes that the parser puts behind the text. */
+function isNotes(node: Element): boolean {
+  return node.name === 'ol' && childrenNamed(node, 'li').some((item) => NOTE.test(item.attribs.id ?? ''));
+}
+
+const NOTE = /^(footnote|endnote)-/;
+
+/** The text of each footnote by the name that its mark points to. */
+function notesOf(nodes: readonly AnyNode[]): Map<string, string> {
+  const lists = nodes.filter((node): node is Element => node.type === 'tag' && isNotes(node));
+  const items = lists.flatMap((list) => childrenNamed(list, 'li'));
+  return new Map(
+    items.map((item) => [
+      item.attribs.id ?? '',
+      cellText(item)
+        .replace(/[↑\s]+$/u, '')
+        .replace(/^- /, ''),
+    ]),
+  );
+}
+
+/** The footnotes that a cell points to. */
+function referencesIn(node: AnyNode): string[] {
+  if (node.type !== 'tag') return [];
+  const own = node.name === 'a' ? (node.attribs.href ?? '').replace(/^#/, '') : '';
+  return [...(NOTE.test(own) ? [own] : []), ...node.children.flatMap(referencesIn)];
+}
+
+/** What is struck out in a cell. */
+function struckText(node: AnyNode): string {
+  if (node.type !== 'tag') return '';
+  if (node.name === 's') return plainText(node);
+  return node.children.map(struckText).filter(Boolean).join(' ').trim();
+}
+
+function plainText(node: AnyNode): string {
+  if (node.type === 'text') return node.data;
+  return node.type === 'tag' ? node.children.map(plainText).join('') : '';
+}
+
+// Footnote marks would stick to the word before them, and what is struck out is no longer said.
+const UNREAD = new Set(['sup', 'img', 's']);
 
 const BLOCKS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'ul', 'ol', 'tr', 'table', 'div']);
 

@@ -1,7 +1,13 @@
 // Cells with spans → a full grid, where every position knows the cell that covers it.
 import type { GridCell } from './source-document.ts';
 
-export type PlacedCell = { row: number; column: number; rowSpan: number; colSpan: number; text: string };
+export type PlacedCell = {
+  row: number;
+  column: number;
+  rowSpan: number;
+  colSpan: number;
+  text: string;
+} & Pick<GridCell, 'struck' | 'notes'>;
 
 /**
  * Every row has the same width and every position a cell, whatever the spans claim: a span that leaves the table is cut,
@@ -44,6 +50,8 @@ function place(grid: (GridCell | undefined)[][], cell: PlacedCell, rows: number,
     originColumn: cell.column,
     rowSpan: rowEnd - cell.row,
     colSpan: columnEnd - cell.column,
+    ...(cell.struck && { struck: cell.struck }),
+    ...(cell.notes && cell.notes.length > 0 && { notes: cell.notes }),
   };
   for (let row = cell.row; row < rowEnd; row++) {
     const line = grid[row];

@@ -1,15 +1,20 @@
 // What a row of the table's body is: a heading, an activity, the rest of a cell that broke over a page, or nothing.
 
 import { isUnfinished, startsAgency } from './agency-words.ts';
-import type { PlanColumn, PlanColumns } from './find-header.ts';
 import { isNumberingRow } from './find-header.ts';
 import { foldText, isUpperCase, squeeze } from './fold-text.ts';
 import type { HeadingText } from './heading-stack.ts';
+import { allColumns, type PlanColumn, type PlanColumns } from './plan-columns.ts';
 import { readCode, readLabel } from './read-label.ts';
+import { joinTimes } from './read-times.ts';
 import type { GridCell } from './source-document.ts';
+import { isBlank, saysTime } from './time-words.ts';
+import { unitsOf } from './unit-columns.ts';
 
 export type RowKind =
   | { kind: 'nothing' }
+  | { kind: 'remark' }
+  | { kind: 'struck' }
   | { kind: 'end' }
   | { kind: 'annex'; text: string }
   | { kind: 'heading'; heading: HeadingText }
@@ -20,14 +25,19 @@ export type CellOf = {
   text: string;
   /** The cell begins on this row; a merged cell from above does not. */
   isFresh: boolean;
+  /** Vietnamese: why a person must look although the text may be clear. */
+  doubts?: string[];
+  /** The beginning of the work could not be put into the text. */
+  isStartLeftOut?: boolean;
 };
 
 /** Decides by what the row fills, not by where: merged width, empty columns, numbering, how the next row goes on. */
 export function classifyRow(grid: GridCell[][], row: number, columns: PlanColumns, before: RowTexts | null): RowKind {
   const line = grid[row] ?? [];
-  const fresh = line.filter((cell) => cell.originRow === row && cell.isOrigin && cell.text.trim());
+  const fresh = line.filter((cell) => cell.originRow === row && cell.isOrigin && !isBlank(cell.text));
+  if (isStruckOut(line, row, fresh, columns)) return { kind: 'struck' };
   if (fresh.length === 0 || isNumberingRow(line)) return { kind: 'nothing' };
-  const named = fieldWithLead(grid, row, columns);
+  const named = groupWithLead(grid, row, columns);
   if (named) return { kind: 'heading', heading: named };
   const alone = loneText(line, fresh, row, columns);
   if (alone) {
@@ -38,6 +48,12 @@ export function classifyRow(grid: GridCell[][], row: number, columns: PlanColumn
     }
   }
   return before && isRest(rowTexts(grid, row, columns), before) ? { kind: 'rest' } : { kind: 'activity' };
+}
+
+/** What the row was about is struck out, or nothing of it is left. */
+function isStruckOut(line: GridCell[], row: number, fresh: GridCell[], { title }: PlanColumns): boolean {
+  const struck = line.filter((cell) => cell.isOrigin && cell.originRow === row && cell.struck && !cell.text.trim());
+  return struck.length > 0 && (fresh.length === 0 || struck.some((cell) => title?.indexes.includes(cell.originColumn)));
 }
 
 export type RowTexts = Record<
@@ -54,8 +70,8 @@ export function rowTexts(grid: GridCell[][], row: number, columns: PlanColumns):
     task: of(columns.task),
     title: of(columns.title),
     product: of(columns.product),
-    lead: of(columns.lead),
-    coordinator: of(columns.coordinator),
+    lead: columns.lead || columns.units.length === 0 ? of(columns.lead) : unitsOf(grid, row, columns, 'lead'),
+    coordinator: columns.coordinator ? of(columns.coordinator) : unitsOf(grid, row, columns, 'coordinator'),
     deadline: deadlineOf(grid, row, columns),
   };
 }
@@ -81,24 +97,26 @@ export function cellOf(grid: GridCell[][], row: number, column: PlanColumn | nul
   return { text: texts.join(' ').trim(), isFresh: cells.some((cell) => cell.originRow === row) };
 }
 
-/** The time of a row; ticks under years or quarters read as the names of the ticked columns. */
+/** The time of a row, whatever its columns say of it. */
 function deadlineOf(grid: GridCell[][], row: number, columns: PlanColumns): CellOf {
-  const [only, ...others] = columns.deadlines;
-  if (!only || others.length === 0) return cellOf(grid, row, only ?? null, columns);
-  const cells = columns.deadlines.map((column) => ({ column, cell: grid[row]?.[column.indexes[0] ?? 0] }));
-  const parts = cells.flatMap(({ column, cell }) => {
-    if (!cell?.text.trim()) return [];
-    const header = /^\d{4}$/.test(column.header) ? `Năm ${column.header}` : column.header;
-    return /^[xX✓✔√+•●-]$/.test(cell.text.trim()) ? [header] : [cell.text];
+  const cells = columns.times.map((column) => {
+    const { text, isFresh } = cellOf(grid, row, column, columns);
+    const at = grid[row]?.[column.indexes[0] ?? 0];
+    // A mark that is merged over several periods stands in each of them.
+    const shown = column.part === 'period' ? (at?.text ?? '') : text || (isJoined(at, columns) ? (at?.text ?? '') : '');
+    return {
+      column,
+      text: shown,
+      key: `${at?.originRow}:${at?.originColumn}`,
+      isFresh: isFresh || at?.originRow === row,
+    };
   });
-  const text = parts.filter((part, index) => parts.indexOf(part) === index).join(', ');
-  return { text, isFresh: cells.some(({ cell }) => cell?.text && cell.originRow === row) };
+  return joinTimes(cells, columns);
 }
 
-export function allColumns(columns: PlanColumns): PlanColumn[] {
-  const { number, field, objective, task, title, product, lead, coordinator, funding, deadlines } = columns;
-  const single = [number, field, objective, task, title, product, lead, coordinator, funding];
-  return [...single, ...deadlines].filter((column) => column !== null);
+/** Merged over columns of time alone: it says the same for each. */
+function isJoined(cell: GridCell | undefined, columns: PlanColumns): boolean {
+  return cell !== undefined && columns.times.some((one) => one.indexes.includes(cell.originColumn));
 }
 
 /** The one text of a row that fills nothing else (beside its number); null when other columns speak too. */
@@ -142,18 +160,35 @@ function remarkKind(text: string): RowKind | null {
   const folded = foldText(text);
   if (/^(noi nhan|tm\.|tm |kt\.|tl\.|tuq\.|nguoi lap|chu tich$)/.test(folded)) return { kind: 'end' };
   if (/^(\*|\(\*\)|ghi chu|luu y|chu thich|tong cong|tong so|cong:|\(?kem theo|\(?ban hanh kem)/.test(folded))
-    return { kind: 'nothing' };
+    return { kind: 'remark' };
   if (/^(phu luc|bieu so|bieu)\b/.test(folded)) return { kind: 'annex', text: squeeze(text) };
   return null;
 }
 
-/** "II | CẢI CÁCH THỂ CHẾ | Phòng Tư pháp": a field that names who answers for it; it has no time, so it is no activity. */
-function fieldWithLead(grid: GridCell[][], row: number, columns: PlanColumns): HeadingText | null {
+/**
+ * "II | CẢI CÁCH THỂ CHẾ | Phòng Tư pháp", or "1 | Tuyên truyền | Phòng Tư pháp" above 1.1: a group that names who answers for it; it has
+ * no time, so it is no activity.
+ */
+function groupWithLead(grid: GridCell[][], row: number, columns: PlanColumns): HeadingText | null {
   const texts = rowTexts(grid, row, columns);
   const title = [texts.title, texts.task, texts.objective].find((cell) => cell.isFresh && cell.text)?.text ?? '';
-  const isNumbered = /^([IVXLC]+|[A-ZĐ])$/.test(readCode(texts.number.text) ?? '') && texts.number.isFresh;
-  const isField = isNumbered && isUpperCase(title) && !texts.deadline.text && texts.lead.text !== '';
-  return isField ? { number: texts.number.text, text: title, level: null, isWide: false } : null;
+  const number = readCode(texts.number.text) ?? '';
+  if (!texts.number.isFresh || !title || texts.deadline.text || isBlank(texts.lead.text)) return null;
+  const isField = /^([IVXLC]+|[A-ZĐ])$/.test(number) && isUpperCase(title);
+  const isGroup = /^\d/.test(number) && texts.product.text === '' && hasNumberBelow(grid, row, columns, number);
+  if (!isField && !isGroup) return null;
+  return { number: texts.number.text, text: title, level: null, isWide: false, lead: texts.lead.text };
+}
+
+/** The next number is a part of this one, and its row says when or who. */
+function hasNumberBelow(grid: GridCell[][], row: number, columns: PlanColumns, code: string): boolean {
+  for (let next = row + 1; next < grid.length; next++) {
+    const texts = rowTexts(grid, next, columns);
+    const below = readCode(texts.number.text) ?? readLabel(texts.title.text).code;
+    if (below === null && !texts.title.text) continue;
+    return (below ?? '').startsWith(`${code}.`) && texts.deadline.isFresh && texts.deadline.text !== '';
+  }
+  return false;
 }
 
 const MAX_HEADING_LETTERS = 400;
@@ -218,5 +253,6 @@ function goesOnTime(text: string, above: string): boolean {
   const isOpen = /(^|\s)(quy|thang|nam|ngay|truoc|truoc ngay|het|den|tu|va|[-–/,])$/.test(foldText(above));
   const startsTime =
     /^(quy|thang|nam|truoc|ngay|thuong|hang|dinh|ca nam|khi|theo|trong|tu|den|sau|hoan thanh|cham nhat|dau|cuoi|giua|dot xuat|\d{1,2}[/.-]\d)/;
-  return isOpen || !startsTime.test(foldText(text));
+  const isLabelled = /^[^:]{2,60}: /.test(text) && saysTime(text);
+  return isOpen || !(startsTime.test(foldText(text)) || isLabelled);
 }

@@ -1,33 +1,10 @@
 // Finds the header of a plan table and what each column means: not on a fixed row, not in a fixed order, over up to three rows.
-import { squeeze } from './fold-text.ts';
+import { foldText, squeeze } from './fold-text.ts';
 import { type ColumnRole, guessColumn, headerWords } from './header-words.ts';
+import { allColumns, type PlanColumn, type PlanColumns, type PlanHeader } from './plan-columns.ts';
 import type { GridCell } from './source-document.ts';
-
-export type PlanColumn = {
-  /** Grid columns that the header covers, in order; more than one when its cell is merged across. */
-  indexes: number[];
-  /** The header as it reads, whitespace normalised. */
-  header: string;
-};
-
-/** The roles that a plan table can have; the ones that must be there are checked by `missingRoles`. */
-export type PlanColumns = {
-  number: PlanColumn | null;
-  field: PlanColumn | null;
-  objective: PlanColumn | null;
-  task: PlanColumn | null;
-  title: PlanColumn | null;
-  product: PlanColumn | null;
-  lead: PlanColumn | null;
-  coordinator: PlanColumn | null;
-  funding: PlanColumn | null;
-  /** Several when a time header stands over one column per year or quarter, to be ticked. */
-  deadlines: PlanColumn[];
-  /** The lead column also names the coordinators. */
-  isLeadShared: boolean;
-};
-
-export type PlanHeader = { firstRow: number; lastRow: number; columns: PlanColumns; seen: string[] };
+import { meaningful, type TimeCandidate, timeColumnsOf } from './time-columns.ts';
+import { unitColumnsOf } from './unit-columns.ts';
 
 /** The first header at or after `fromRow`, within `withinRows` rows; null when no row reads like one. */
 export function findHeader(grid: GridCell[][], fromRow = 0, withinRows = grid.length): PlanHeader | null {
@@ -46,12 +23,19 @@ export function headerAt(grid: GridCell[][], row: number): PlanHeader | null {
   let best: { header: PlanHeader; score: number } | null = null;
   for (let height = 1; height <= MAX_HEADER_ROWS && row + height <= grid.length; height++) {
     if (height > 1 && !belongsToHeader(grid, row, row + height - 1, best !== null)) break;
+    if (!mayBeHeader(grid, row, row + height - 1)) continue;
     const columns = readColumns(grid, row, row + height - 1);
     const score = scoreOf(columns);
     const seen = headersOf(grid, row, row + height - 1);
     if (score >= MIN_SCORE && score >= (best?.score ?? 0)) {
       best = {
-        header: { firstRow: row, lastRow: row + height - 1, columns, seen: seen.map((one) => one.header) },
+        header: {
+          firstRow: row,
+          lastRow: row + height - 1,
+          columns,
+          seen: seen.map((one) => one.header),
+          words: foldedWords(grid, row, row + height - 1),
+        },
         score,
       };
     }
@@ -59,15 +43,38 @@ export function headerAt(grid: GridCell[][], row: number): PlanHeader | null {
   return best?.header ?? null;
 }
 
+/** Each row as folded words by column; what is merged down counts on each row. */
+function foldedWords(grid: GridCell[][], first: number, last: number): string[][] {
+  return grid.slice(first, last + 1).map(foldedLine);
+}
+
+/** The cells of a row without case, diacritics and punctuation. */
+export function foldedLine(line: GridCell[]): string[] {
+  return line.map(({ text }) =>
+    foldText(text)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+  );
+}
+
+/** Two cells whose words name columns, before anything is looked at that stands below. */
+function mayBeHeader(grid: GridCell[][], first: number, last: number): boolean {
+  let words = 0;
+  for (let row = first; row <= last; row++)
+    for (const cell of grid[row] ?? []) if (cell.isOrigin && cell.text && guessColumn(cell.text)) words += 1;
+  return words > 1;
+}
+
 const MAX_HEADER_ROWS = 3;
 /** Three roles, of which a title and somebody or some time: fewer, and a letterhead or a signature would do. */
 const MIN_SCORE = 3;
 
 function scoreOf(columns: PlanColumns): number {
-  const roles = [columns.title, columns.lead, columns.deadlines[0], columns.product, columns.coordinator];
-  const extras = [columns.number, columns.task, columns.objective, columns.funding, columns.field];
-  if (!columns.title || (!columns.lead && columns.deadlines.length === 0)) return 0;
-  return [...roles, ...extras].filter(Boolean).length + columns.deadlines.slice(1).length * 0.01;
+  const { title, lead, times, units, product, coordinator, number, task, objective, funding, field } = columns;
+  const [time, unit] = [times[0], units[0]];
+  if (!title || (!lead && !time && !unit)) return 0;
+  const found = [title, lead ?? unit, time, product, coordinator, number, task, objective, funding, field];
+  return found.filter(Boolean).length + (columns.isLeadWithTime ? 1 : 0) + (times.length + units.length) * 0.01;
 }
 
 /**
@@ -77,12 +84,14 @@ function scoreOf(columns: PlanColumns): number {
 function belongsToHeader(grid: GridCell[][], first: number, row: number, isHeaderAbove: boolean): boolean {
   const line = grid[row] ?? [];
   const fresh = line.filter((cell) => cell.isOrigin && cell.text);
-  if (fresh.length === 0 || isNumberingRow(line) || fresh.some((cell) => squeeze(cell.text).length > 40)) return false;
+  if (fresh.length === 0 || fresh.some((cell) => squeeze(cell.text).length > 40)) return false;
   const isTied = line.some((cell) => cell.text && cell.originRow >= first && cell.originRow < row);
   const splitsAbove = fresh.every((cell) => {
     const above = grid[row - 1]?.[cell.originColumn];
     return above?.text && above.colSpan > cell.colSpan;
   });
+  // Months 1 to 12 under «Tháng» split a merged cell; the numbers of columns stand under all of them.
+  if (isNumberingRow(line) && !(isTied && splitsAbove)) return false;
   // A file without merges: the row under "Cơ quan thực hiện" says Chủ trì, Phối hợp and nothing else.
   const isAllWords = isHeaderAbove && fresh.length > 1 && fresh.every((cell) => guessColumn(cell.text) !== null);
   return isTied || splitsAbove || isAllWords;
@@ -119,30 +128,83 @@ function headersOf(grid: GridCell[][], first: number, last: number): PlanColumn[
   return columns;
 }
 
-type Guessed = PlanColumn & { role: ColumnRole; strength: number };
+type Guessed = HeaderColumn & { role: ColumnRole; strength: number };
+
+type HeaderColumn = PlanColumn & { low: string; group: string; texts: string[] };
 
 function readColumns(grid: GridCell[][], first: number, last: number): PlanColumns {
-  const lowest = (column: PlanColumn) => grid[last]?.[column.indexes[0] ?? 0]?.text ?? '';
-  const guesses: Guessed[] = headersOf(grid, first, last).flatMap((column) => {
+  const columns = headersOf(grid, first, last).map((column) => ({ ...column, ...wordsOf(grid, first, last, column) }));
+  const guesses: Guessed[] = columns.flatMap((column) => {
     // Under a common header the lower words decide ("Cơ quan thực hiện": "Chủ trì" | "Phối hợp").
-    const guess = guessColumn(lowest(column)) ?? guessColumn(column.header);
+    const guess = guessColumn(column.low) ?? guessColumn(column.header);
     return guess ? [{ ...column, ...guess }] : [];
   });
   const strongest = (role: ColumnRole) =>
     guesses.filter((one) => one.role === role).sort((a, b) => b.strength - a.strength)[0] ?? null;
+  const units = unitColumnsOf(columns);
+  const isUnit = (one: PlanColumn) => units.some(({ indexes }) => indexes[0] === one.indexes[0]);
   const shared = strongest('leadAndCoordinator');
-  const lead = strongest('lead');
+  const withTime = strongest('leadAndDeadline');
+  const leads = guesses.filter((one) => one.role === 'lead' && !isUnit(one)).sort(byLead);
+  const lead = leads[0] ?? null;
   const isStrongLead = lead?.strength === 2 || !shared;
-  return {
+  const chosen = (isStrongLead ? lead : shared) ?? withTime;
+  const coordinator = guesses.find((one) => one.role === 'coordinator' && !isUnit(one)) ?? null;
+  const known = new Set(['deadline', 'start', undefined]);
+  const candidates = columns
+    .filter((one) => !isUnit(one))
+    .map((one) => ({ one, guess: guesses.find((guess) => guess.indexes[0] === one.indexes[0]) }))
+    .filter(({ guess }) => known.has(guess?.role))
+    .map(({ one, guess }): TimeCandidate => {
+      const role = guess?.role === 'deadline' || guess?.role === 'start' ? guess.role : null;
+      return { ...one, guess: role, strength: role === null ? 0 : guess?.strength === 2 ? 2 : 1 };
+    });
+  const found = {
     number: strongest('number'),
     field: strongest('field'),
     ...titleColumns(guesses),
     product: strongest('product'),
-    lead: isStrongLead ? lead : shared,
-    coordinator: strongest('coordinator'),
+    lead: chosen,
+    coordinator,
     funding: strongest('funding'),
-    deadlines: deadlineColumns(grid, first, last, guesses),
+    ...timeColumnsOf(candidates),
+    units,
     isLeadShared: !isStrongLead,
+    isLeadWithTime: chosen !== null && chosen === withTime,
+  };
+  const used = new Set(allColumns({ ...found, others: [] }).map(({ indexes }) => indexes[0]));
+  return { ...found, others: columns.filter(({ indexes }) => !used.has(indexes[0])) };
+}
+
+/** Who leads is who drafts or submits; "thực hiện" beside "chủ trì" carries out. */
+function byLead(a: Guessed, b: Guessed): number {
+  const isNamed = (one: Guessed) => (/\bchu tri\b/.test(headerWords(one.header)) ? 1 : 0);
+  return b.strength - a.strength || isNamed(b) - isNamed(a);
+}
+
+/** Enough of a table to tell what stands in a column. */
+const ROWS_LOOKED_AT = 300;
+
+/** What a header column says for itself, what it shares with its neighbours, and what stands under it. */
+function wordsOf(grid: GridCell[][], first: number, last: number, column: PlanColumn) {
+  const at = column.indexes[0] ?? 0;
+  const top = grid[first]?.[at];
+  const isShared =
+    top !== undefined &&
+    top.text !== '' &&
+    (grid[last]?.[at]?.originRow ?? first) > first &&
+    top.colSpan > column.indexes.length;
+  const texts = grid.slice(last + 1, last + 1 + ROWS_LOOKED_AT).flatMap((line) => {
+    const cell = line[at];
+    // Headings are merged over the table and stand in no column.
+    return cell?.isOrigin && (cell.colSpan <= column.indexes.length || cell.colSpan * 2 <= line.length)
+      ? [cell.text]
+      : [];
+  });
+  return {
+    low: grid[last]?.[at]?.text || column.header,
+    group: isShared ? squeeze(top.text) : '',
+    texts: meaningful(texts),
   };
 }
 
@@ -156,23 +218,4 @@ function titleColumns(guesses: Guessed[]): Pick<PlanColumns, 'title' | 'task' | 
   const rest = guesses.filter((one) => one !== title);
   const task = rest.find((one) => one.role === 'task') ?? rest.find((one) => one.role === 'content') ?? null;
   return { title, task, objective: rest.find((one) => one.role === 'objective') ?? null };
-}
-
-/** One column, or all the columns under one time header (a column per year or quarter). */
-function deadlineColumns(grid: GridCell[][], first: number, last: number, guesses: Guessed[]): PlanColumn[] {
-  const times = guesses.filter((one) => one.role === 'deadline');
-  const best = [...times].sort((a, b) => b.strength - a.strength)[0];
-  if (!best) return [];
-  const top = grid[first]?.[best.indexes[0] ?? 0];
-  if (!top || last === first || best.strength === 2) return [best];
-  const sisters = times.filter((one) => grid[first]?.[one.indexes[0] ?? 0]?.originColumn === top.originColumn);
-  const isPeriod = (one: PlanColumn) =>
-    /^(nam )?\d{4}$|^(quy|q|thang|t) ?([ivx]+|\d{1,2})\b/.test(headerWords(subHeader(grid, last, one)));
-  return sisters.length > 1 && sisters.every(isPeriod)
-    ? sisters.map((one) => ({ ...one, header: squeeze(subHeader(grid, last, one)) }))
-    : [best];
-}
-
-function subHeader(grid: GridCell[][], last: number, column: PlanColumn): string {
-  return grid[last]?.[column.indexes[0] ?? 0]?.text ?? '';
 }

@@ -1,12 +1,21 @@
 // Walks the body of one plan table: headings above, cells shared by merging, cells broken over pages → one draft per activity.
-import { allColumns, type CellOf, cellOf, classifyRow, type RowTexts, rowTexts } from './classify-row.ts';
-import { headerAt, type PlanColumns, type PlanHeader } from './find-header.ts';
+import { type CellOf, cellOf, classifyRow, type RowTexts, rowTexts } from './classify-row.ts';
 import { foldText, squeeze } from './fold-text.ts';
+import { headerRepeat } from './header-repeat.ts';
 import { guessColumn } from './header-words.ts';
-import { closeFinished, type Heading, type HeadingText, objectiveOf, pushHeading, taskOf } from './heading-stack.ts';
+import {
+  closeFinished,
+  type Heading,
+  type HeadingText,
+  type Numbering,
+  objectiveOf,
+  pushHeading,
+  taskOf,
+} from './heading-stack.ts';
+import { allColumns, type PlanColumns, type PlanHeader } from './plan-columns.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle } from './read-preamble.ts';
-import type { SourceTable } from './source-document.ts';
+import { type GridCell, placeOf, type SourceTable } from './source-document.ts';
 
 export type FieldPath = { annex: AnnexTitle | null; headings: Heading[] };
 
@@ -21,6 +30,8 @@ export type RowDraft = {
   objectiveHeading: string | null;
   task: SharedText | null;
   taskHeading: Heading | null;
+  /** All headings above the row, the outermost first. */
+  headings: Heading[];
   number: string;
   title: string;
   product: string;
@@ -30,14 +41,36 @@ export type RowDraft = {
   funding: string;
   /** Columns whose empty cell was filled from the row above; a person is told. */
   taken: TakenRole[];
+  /** Vietnamese: why a person must look at the row. */
+  doubts: string[];
+  /** The beginning that its own column names could not be put into the time. */
+  isStartLeftOut: boolean;
+  /** Footnotes and comments of its cells. */
+  notes: string[];
+  /** What stands in columns that have no role. */
+  remarks: { header: string; text: string }[];
+  /** What was struck out of its cells. */
+  struck: string[];
 };
+
+/** A line of the table that is neither a row nor a heading: a person is told of each. */
+export type LeftOutLine = { row: number; text: string; why: 'remark' | 'after-the-end' | 'struck' | 'heading' };
 
 export type TakenRole = 'lead' | 'coordinator' | 'deadline';
 
-export type TableWalk = { drafts: RowDraft[]; fields: FieldPath[]; stack: Heading[]; columns: PlanColumns };
+export type TableWalk = {
+  drafts: RowDraft[];
+  fields: FieldPath[];
+  stack: Heading[];
+  columns: PlanColumns;
+  leftOut: LeftOutLine[];
+  /** Every heading that stands on a row of the table. */
+  opened: Heading[];
+};
 
 type Walker = {
   table: SourceTable;
+  header: PlanHeader;
   columns: PlanColumns;
   annex: AnnexTitle | null;
   stack: Heading[];
@@ -49,6 +82,9 @@ type Walker = {
   last: RowTexts | null;
   drafts: RowDraft[];
   fields: FieldPath[];
+  leftOut: LeftOutLine[];
+  numbering: Numbering;
+  opened: Heading[];
 };
 
 /** Every activity of the table in order, each with all that stands above it. `open` are headings that the table before left open. */
@@ -61,6 +97,7 @@ export function walkTable(
 ): TableWalk {
   const walker: Walker = {
     table,
+    header,
     columns: header.columns,
     annex,
     stack: open,
@@ -69,42 +106,74 @@ export function walkTable(
     isFlat: table.grid.every((line) => line.every((cell) => cell.rowSpan === 1)),
     last: null,
     drafts: [],
+    leftOut: [],
+    numbering: new Map(),
+    opened: [],
     fields: annex ? [{ annex, headings: [] }] : [],
   };
   if (open.length > 0) walker.fields.push(fieldsOf(walker));
   for (let row = fromRow; row < table.grid.length; row++) {
-    const again = headerAt(table.grid, row); // repeated on a new page, or the next annex's own
+    const again = headerRepeat(table.grid, row, walker.header);
     if (again) {
-      walker.columns = again.columns;
+      walker.header = again.header;
+      walker.columns = again.header.columns;
       row = again.lastRow;
       continue;
     }
-    if (!takeRow(walker, row)) break;
+    if (takeRow(walker, row)) continue;
+    for (let after = row; after < table.grid.length; after++) leaveOut(walker, after, 'after-the-end');
+    break;
   }
-  return { drafts: walker.drafts, fields: walker.fields, stack: walker.stack, columns: walker.columns };
+  return {
+    drafts: walker.drafts,
+    fields: walker.fields,
+    stack: walker.stack,
+    columns: walker.columns,
+    leftOut: walker.leftOut,
+    opened: walker.opened,
+  };
 }
 
 /** False at the end of the plan's own rows (signature, recipients). */
 function takeRow(walker: Walker, row: number): boolean {
   const { grid } = walker.table;
   const found = classifyRow(grid, row, walker.columns, walker.last);
-  if (found.kind === 'end') return walker.drafts.length === 0;
+  if (found.kind === 'end') {
+    if (walker.drafts.length > 0) return false;
+    leaveOut(walker, row, 'remark');
+  }
+  if (found.kind === 'remark') leaveOut(walker, row, 'remark');
+  if (found.kind === 'struck') leaveOut(walker, row, 'struck');
   if (found.kind === 'annex') openAnnex(walker, found.text);
-  if (found.kind === 'heading') openHeading(walker, found.heading);
+  if (found.kind === 'heading') openHeading(walker, found.heading, row);
   if (found.kind === 'rest') addRest(walker, row);
   if (found.kind === 'activity') addActivity(walker, row);
   return true;
 }
 
+function leaveOut(walker: Walker, row: number, why: LeftOutLine['why']): void {
+  const cells = (walker.table.grid[row] ?? []).filter((cell) => cell.isOrigin);
+  const text = squeeze(cells.map((cell) => cell.text || (why === 'struck' ? (cell.struck ?? '') : '')).join(' '));
+  if (text) walker.leftOut.push({ row, text, why });
+}
+
 function openAnnex(walker: Walker, text: string): void {
   const annex = readAnnexTitle([text]);
   if (!annex) return;
-  Object.assign(walker, { annex, stack: [], task: null, objective: null, last: null });
+  Object.assign(walker, { annex, stack: [], numbering: new Map(), task: null, objective: null, last: null });
   walker.fields.push({ annex, headings: [] });
 }
 
-function openHeading(walker: Walker, heading: HeadingText): void {
-  walker.stack = pushHeading(walker.stack, heading, walker.annex !== null);
+function openHeading(walker: Walker, heading: HeadingText, row: number): void {
+  walker.stack = pushHeading(
+    walker.stack,
+    heading,
+    walker.annex !== null,
+    placeOf(walker.table, row),
+    walker.numbering,
+  );
+  const own = walker.stack.at(-1);
+  if (own) walker.opened.push(own);
   Object.assign(walker, { task: null, objective: null, last: null });
   if (walker.stack.at(-1)?.level === 'field') walker.fields.push(fieldsOf(walker));
 }
@@ -120,7 +189,7 @@ function addActivity(walker: Walker, row: number): void {
   walker.stack = closeFinished(walker.stack, readCode(texts.number.text) ?? readLabel(texts.title.text).code);
   const before = walker.drafts.at(-1);
   const ditto = (now: string, above: string | undefined) => (isDitto(now) && above ? above : now);
-  openFieldColumn(walker, cellOf(grid, row, columns.field, columns));
+  openFieldColumn(walker, cellOf(grid, row, columns.field, columns), row);
   walker.task = shareText(walker.task, texts.task);
   walker.objective = shareText(walker.objective, texts.objective);
   const draft: RowDraft = {
@@ -131,6 +200,7 @@ function addActivity(walker: Walker, row: number): void {
     objectiveHeading: objectiveOf(walker.stack),
     task: walker.task,
     taskHeading: taskOf(walker.stack),
+    headings: walker.stack,
     number: texts.number.text,
     title: ditto(texts.title.text, before?.title),
     product: ditto(texts.product.text, before?.product),
@@ -139,9 +209,30 @@ function addActivity(walker: Walker, row: number): void {
     deadline: ditto(texts.deadline.text, before?.deadline),
     funding: ditto(cellOf(grid, row, columns.funding, columns).text, before?.funding),
     taken: [],
+    doubts: texts.deadline.doubts ?? [],
+    isStartLeftOut: texts.deadline.isStartLeftOut ?? false,
+    ...besideRow(grid, row, columns),
   };
   walker.drafts.push(walker.isFlat && before ? takeFromAbove(draft, texts, before) : draft);
   walker.last = texts;
+}
+
+/** What the row carries besides the texts of its roles. */
+function besideRow(
+  grid: GridCell[][],
+  row: number,
+  columns: PlanColumns,
+): Pick<RowDraft, 'notes' | 'remarks' | 'struck'> {
+  const line = grid[row] ?? [];
+  const cells = line.filter((cell, index) => line.findIndex((one) => one.originColumn === cell.originColumn) === index);
+  return {
+    notes: cells.flatMap((cell) => [...(cell.notes ?? [])]),
+    remarks: columns.others.flatMap((column) => {
+      const { text } = cellOf(grid, row, column, columns);
+      return text ? [{ header: column.header, text }] : [];
+    }),
+    struck: cells.flatMap((cell) => (cell.struck && cell.originRow === row ? [squeeze(cell.struck)] : [])),
+  };
 }
 
 /**
@@ -158,11 +249,11 @@ function takeFromAbove(draft: RowDraft, texts: RowTexts, before: RowDraft): RowD
 }
 
 /** The field as a column: a change of its text opens the next field. */
-function openFieldColumn(walker: Walker, cell: CellOf): void {
+function openFieldColumn(walker: Walker, cell: CellOf, row: number): void {
   if (!cell.text) return;
   const open = walker.stack.findLast((one) => one.level === 'field');
   if (open && squeeze(cell.text) === open.text) return;
-  openHeading(walker, { number: '', text: cell.text, level: 'field', isWide: true });
+  openHeading(walker, { number: '', text: cell.text, level: 'field', isWide: true }, row);
 }
 
 /** The task of the row: a new text opens the next task, an empty cell stays with the one above, a rest is added to it. */
@@ -189,6 +280,8 @@ function addRest(walker: Walker, row: number): void {
   for (const role of roles) {
     const rest = texts[role];
     if (!rest.isFresh || !rest.text) continue;
+    if (role === 'deadline' && walker.columns.times.length > 1)
+      draft.doubts.push('các ô thời gian của dòng này bị ngắt qua trang');
     draft[role] = draft[role] ? `${draft[role]}\n${rest.text}` : rest.text;
     walker.last = { ...walker.last, [role]: { text: draft[role], isFresh: true } };
   }

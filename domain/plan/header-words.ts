@@ -14,6 +14,7 @@ export type ColumnRole =
   | 'lead'
   | 'coordinator'
   | 'leadAndCoordinator'
+  | 'leadAndDeadline'
   | 'deadline'
   | 'start'
   | 'funding'
@@ -46,21 +47,37 @@ const WHO =
 const RULES: [RegExp, ColumnRole, 1 | 2][] = [
   [/^(stt|tt|s\.?t\.?t|so tt|so thu tu|thu tu|no|so|#)$/, 'number', 2],
   [
-    /\b(ghi chu|ma so|can cu|van ban giao|van ban chi dao|co so phap ly|tinh trang|danh gia|ty le hoan thanh)\b/,
+    /\b(ghi chu|ma so|can cu|van ban giao|van ban chi dao|co so phap ly|tinh trang|trang thai|danh gia|ty le hoan thanh|thuc te|ket qua thuc hien den)\b/,
     'other',
     2,
   ],
   [/\blanh dao\b.*\b(phu trach|chi dao|theo doi)\b|\b(theo doi|giam sat|kiem tra, don doc)$/, 'other', 1],
   [/\b(thoi gian|thoi diem|ngay) (duoc )?giao\b|^don vi tinh$|^(noi dung|muc) chi$/, 'other', 2],
+  // Whoever examines, approves or receives the work does not lead it, whatever "chủ trì" stands in the words.
+  [
+    new RegExp(
+      `^${WHO}\\b.*\\b(tham tra|tham dinh|phe duyet|quyet dinh|ban hanh|thong qua|tiep nhan|nhan bao cao|kiem tra|giam sat|xac nhan)$`,
+    ),
+    'other',
+    2,
+  ],
+  [
+    new RegExp(
+      `(${WHO}|chu tri|thuc hien|phu trach|phan cong)\\b.*(,|;|/|-|\\bva\\b).*\\b(thoi gian|thoi han|han|thoi diem|tien do)\\b|\\b(thoi gian|thoi han)\\b.*(,|;|/|\\bva\\b).*\\b(chu tri|don vi|co quan|phan cong|nguoi)\\b`,
+    ),
+    'leadAndDeadline',
+    2,
+  ],
   [/\b(kinh phi|ngan sach|du toan|nguon von|nguon luc|dinh muc)\b/, 'funding', 2],
   [/\b(chu tri|thuc hien|tham muu)\b.*\bphoi hop\b|\bphoi hop\b.*\bchu tri\b/, 'leadAndCoordinator', 2],
   [/\bphoi hop\b/, 'coordinator', 2],
-  [/\b(chu tri|dau moi|chiu trach nhiem)\b/, 'lead', 2],
+  [/\b(chu tri|dau moi|chiu trach nhiem|soan thao)\b/, 'lead', 2],
+  [new RegExp(`^${WHO} trinh$`), 'lead', 2],
   [/\b(bat dau|tu)\b.*\b(ket thuc|hoan thanh|den)\b/, 'deadline', 2],
-  [/\b(bat dau|khoi cong|tu ngay)\b/, 'start', 2],
+  [/\b(bat dau|khoi cong|tu ngay|som nhat)\b/, 'start', 2],
   [/\b(thoi gian|thoi han|thoi diem|moc tg|tg) .*\b(hoan thanh|ket thuc|trinh|ban hanh|bao cao)\b/, 'deadline', 2],
   [
-    /\b(ket thuc|han hoan thanh|ngay hoan thanh|thoi han|den ngay|den het|deadline|han cuoi|ke hoach hoan thanh|hoan thanh truoc|du kien hoan thanh)\b/,
+    /\b(ket thuc|han hoan thanh|ngay hoan thanh|thoi han|den ngay|den het|deadline|han cuoi|ke hoach hoan thanh|hoan thanh truoc|du kien hoan thanh|muon nhat|cham nhat)\b/,
     'deadline',
     2,
   ],

@@ -18,8 +18,13 @@ export function nameFields(paths: { path: FieldPath; table: number }[]): NamedFi
   }
   const hasHeadings = paths.some(({ path }) => path.headings.length > 0);
   const usesAnnex = annexes.size > 1 || !hasHeadings;
+  const printed = new Set(
+    paths.flatMap(({ path }) =>
+      path.headings.flatMap(({ code }, depth) => (code ? [printedKey(path, depth, code)] : [])),
+    ),
+  );
   const list: PlanHeading[] = [];
-  const named: Named = { codes: new Map(), taken: new Set(), children: new Map(), repeats: new Map() };
+  const named: Named = { codes: new Map(), taken: new Set(), children: new Map(), repeats: new Map(), printed };
   for (const { path, table } of paths) {
     const key = pathKey(path);
     if (named.codes.has(key) || (path.headings.length === 0 && !usesAnnex)) continue;
@@ -41,6 +46,8 @@ type Named = {
   children: Map<string, number>;
   /** By code with its table: the next number to tell the same code apart by. */
   repeats: Map<string, number>;
+  /** Codes that headings carry themselves, each with what it stands under. */
+  printed: Set<string>;
 };
 
 function annexKey(path: FieldPath): string {
@@ -56,9 +63,21 @@ function codeFor(path: FieldPath, annexes: Map<string, number>, named: Named): s
   const last = path.headings.at(-1);
   if (!last) return annex;
   const parent = named.codes.get(pathKey({ ...path, headings: path.headings.slice(0, -1) })) ?? annex;
-  const own = last.code ?? romanNumeral((named.children.get(parent) ?? 0) + 1);
+  const own = last.code ?? freeNumeral((named.children.get(parent) ?? 0) + 1, path, named.printed);
   // "I.1" under "I" already names its parent.
   return !parent || own.startsWith(`${parent}.`) ? own : `${parent}.${own}`;
+}
+
+/** A numeral for a field that has none, and that no heading beside it prints. */
+function freeNumeral(order: number, path: FieldPath, printed: ReadonlySet<string>): string {
+  const isTaken = (next: number) => printed.has(printedKey(path, path.headings.length - 1, romanNumeral(next)));
+  let next = order;
+  while (next < order + 60 && isTaken(next)) next += 1;
+  return romanNumeral(next);
+}
+
+function printedKey(path: FieldPath, depth: number, code: string): string {
+  return `${pathKey({ ...path, headings: path.headings.slice(0, depth) })}\n\n${code}`;
 }
 
 /** The same code for another field (numbering that starts again in the next table) is told apart by its table. */

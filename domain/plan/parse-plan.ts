@@ -1,14 +1,27 @@
 // The plan reader: a source document in, the plan's rows out. It looks for headers and merged cells, not for one office's layout.
 import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
-import { checkRow, checkTable, hiddenRowIssue, noPlanTableIssue, noRowsIssue, noteOnTable } from './check-plan.ts';
-import { findHeader, type PlanColumns, type PlanHeader } from './find-header.ts';
+import {
+  checkRow,
+  checkTable,
+  hiddenRowIssue,
+  leftOutIssues,
+  leftOutTableIssues,
+  noPlanTableIssue,
+  noRowsIssue,
+  noteOnTable,
+} from './check-plan.ts';
+import { fillGaps } from './fill-gaps.ts';
+import { findHeader } from './find-header.ts';
+import { doubtRepeats } from './find-repeats.ts';
 import { foldText } from './fold-text.ts';
-import { continuesTable, type TableWalk, walkTable } from './group-rows.ts';
+import { continuesTable, type RowDraft, type TableWalk, walkTable } from './group-rows.ts';
 import { type Heading, pushHeading } from './heading-stack.ts';
 import { doubtHiddenYears } from './hidden-years.ts';
 import { nameFields } from './name-fields.ts';
+import type { PlanColumns, PlanHeader } from './plan-columns.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle, readPlanTitle } from './read-preamble.ts';
+import { doubtByLines, remarkDoubts } from './read-remarks.ts';
 import { toPlanRow } from './read-row.ts';
 import type { SourceDocument, SourceTable } from './source-document.ts';
 
@@ -18,7 +31,7 @@ import type { SourceDocument, SourceTable } from './source-document.ts';
  */
 export function parsePlan(document: SourceDocument): ParsedPlan {
   const scan = scanDocument(document);
-  const walks = scan.tables.flatMap(({ walk, table }) => walk.drafts.map((draft) => ({ draft, table })));
+  const walks = scan.tables.flatMap((read) => doubtedDrafts(read).map((draft) => ({ draft, table: read.table })));
   const fields = nameFields(
     scan.tables.flatMap(({ walk, table }) => walk.fields.map((path) => ({ path, table: table.number }))),
   );
@@ -28,10 +41,11 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
     scan.letterhead,
     annexTitles,
   );
-  const rows = walks.map(({ draft, table }) => {
+  const read = walks.map(({ draft, table }) => {
     const row = toPlanRow(draft, table, fields.codeOf(draft.fields, table.number));
     return doubtHiddenYears(row, table, draft.row, plan);
   });
+  const { rows, issues: repeats } = doubtRepeats(read, fields.list);
   const issues: PlanIssue[] = [
     ...scan.issues,
     ...walks.flatMap(({ draft, table }, index) => {
@@ -40,6 +54,7 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
       return [...checkRow(row, draft), ...(table.hiddenRows?.has(draft.row) ? [hiddenRowIssue(row)] : [])];
     }),
   ];
+  issues.push(...repeats, ...emptyHeadings(scan.tables));
   const last = scan.tables.at(-1);
   if (rows.length === 0 && issues.length === 0) {
     issues.push(last ? noRowsIssue(last.table) : noPlanTableIssue(tablesOf(document)));
@@ -47,8 +62,35 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
   return { plan, fields: fields.list, rows, issues };
 }
 
+/** Headings of tasks with no work below: they would be seen nowhere. Fields are listed with the plan. */
+function emptyHeadings(tables: readonly ReadTable[]): PlanIssue[] {
+  const used = new Set(tables.flatMap(({ walk }) => walk.drafts.flatMap(({ headings }) => headings)));
+  return tables.flatMap(({ table, walk }) => {
+    const empty = walk.opened.filter((heading) => heading.level !== 'field' && !used.has(heading));
+    return leftOutIssues(
+      table,
+      empty.map(({ place, text }) => ({ row: (place?.row ?? 1) - 1, text, why: 'heading' })),
+    );
+  });
+}
+
+/** The rows of a table with all that speaks against their dates: what stands beside them, and below the table. */
+function doubtedDrafts({ walk, below }: ReadTable): RowDraft[] {
+  const lines = [...walk.leftOut.filter(({ why }) => why !== 'struck').map(({ text }) => text), ...below];
+  return doubtByLines(walk.drafts, lines).map((draft) => ({
+    ...draft,
+    doubts: [...draft.doubts, ...remarkDoubts(draft)],
+  }));
+}
+
 type FoundAnnex = AnnexTitle & { heading: string };
-type ReadTable = { table: SourceTable; walk: TableWalk; annex: FoundAnnex | null };
+type ReadTable = {
+  table: SourceTable;
+  walk: TableWalk;
+  annex: FoundAnnex | null;
+  /** Remarks in the lines that follow. */
+  below: string[];
+};
 
 type Scan = {
   tables: ReadTable[];
@@ -69,12 +111,16 @@ function scanDocument(document: SourceDocument): Scan {
     if (block.kind === 'paragraph') {
       scan.lines.push(block.text);
       scan.pending.push(block.text);
+      if (REMARK.test(foldText(block.text))) scan.tables.at(-1)?.below.push(block.text);
     } else {
       readOneTable(scan, block, isMany);
     }
   }
   return scan;
 }
+
+/** A line below a table that explains it: "Ghi chú: …", "(1) Gia hạn …", "* …". */
+const REMARK = /^(ghi chu|luu y|chu thich|\(?\*+\)?|\(\d{1,2}\)|\[\d{1,2}\])/;
 
 function countPlanTables(tables: SourceTable[]): number {
   let columns: PlanColumns | null = null;
@@ -97,17 +143,52 @@ function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
   scan.lines.push(...above);
   if (scan.tables.length === 0) scan.letterhead.push(...above);
   const problems = checkTable(table, header);
-  scan.issues.push(...problems);
   const lines = [...scan.pending, ...above];
-  const section = isMany ? findSection(lines) : null;
-  const annex = readAnnex(lines, isMany) ?? (section || !isMany ? null : sheetAsAnnex(table.name));
   scan.pending = [];
-  if (problems.length > 0) return;
-  scan.issues.push(...noteOnTable(table, header));
-  const walk = walkTable(table, header, header.lastRow + 1, annex, openSection(annex ? null : section));
-  scan.tables.push({ table, walk, annex });
+  const before = scan.tables.at(-1);
+  const isContinued = before !== undefined && goesOn(scan, before, table, header, lines);
+  const section = isMany && !isContinued ? findSection(lines) : null;
+  const named = () => readAnnex(lines, isMany) ?? (section || !isMany ? null : sheetAsAnnex(table.name));
+  const annex = isContinued ? before.annex : named();
+  const open = isContinued ? scan.open : openSection(annex ? null : section);
+  const walk = walkTable(table, header, header.lastRow + 1, annex, open);
+  const filled = fillGaps(walk.drafts, table, planTitleOf(scan));
+  const missing = problems.filter(({ code }) => !isFilled(code, filled.drafts));
+  if (missing.length > 0) {
+    scan.issues.push(...missing);
+    return;
+  }
+  scan.issues.push(
+    ...noteOnTable(table, header, filled.drafts),
+    ...filled.issues,
+    ...leftOutIssues(table, walk.leftOut),
+  );
+  scan.tables.push({ table, walk: { ...walk, drafts: filled.drafts }, annex, below: [] });
   scan.previous = { ...header, columns: walk.columns };
   scan.open = walk.stack;
+}
+
+/** The table goes on with the one before: the same header, and nothing between them but the number of a page. */
+function goesOn(scan: Scan, before: ReadTable, table: SourceTable, header: PlanHeader, lines: string[]): boolean {
+  const isSame = JSON.stringify(scan.previous?.words) === JSON.stringify(header.words);
+  if (!isSame || table.name !== before.table.name || lines.some((line) => !isPageMark(line))) return false;
+  const first = table.grid[header.lastRow + 1]?.find((cell) => cell.text)?.text ?? '';
+  // Numbers that begin again under headings that have their work already are another list.
+  return !(/^(1|01|I)[.)]?$/.test(first.trim()) && before.walk.drafts.at(-1)?.headings === scan.open);
+}
+
+function isPageMark(line: string): boolean {
+  return /^[-–—\s]*(trang\s*)?\d{0,4}(\s*\/\s*\d{1,4})?[-–—\s]*$|^\(?tiep theo\)?$/.test(foldText(line));
+}
+
+/** Whether what no column says stands elsewhere, for most of the rows at least. */
+function isFilled(code: string, drafts: readonly RowDraft[]): boolean {
+  const role = code === 'column-missing-deadline' ? 'deadline' : code === 'column-missing-lead' ? 'lead' : null;
+  return role !== null && drafts.length > 0 && drafts.filter((draft) => draft[role].trim()).length * 2 > drafts.length;
+}
+
+function planTitleOf({ lines, letterhead }: Scan): string | null {
+  return readPlanTitle(lines, letterhead, []).title;
 }
 
 /** No header: the rest of the table before, a letterhead, or nothing of the plan. */
@@ -118,13 +199,18 @@ function readHeaderless(scan: Scan, table: SourceTable, isMany: boolean): void {
     const section = findSection(scan.pending);
     const open = section || annex !== last.annex ? openSection(section) : scan.open;
     const walk = walkTable(table, scan.previous, 0, annex, open);
-    scan.tables.push({ table, walk, annex });
+    const filled = fillGaps(walk.drafts, table, planTitleOf(scan));
+    scan.issues.push(...filled.issues, ...leftOutIssues(table, walk.leftOut));
+    scan.tables.push({ table, walk: { ...walk, drafts: filled.drafts }, annex, below: [] });
     scan.open = walk.stack;
     scan.pending = [];
     return;
   }
   const lines = linesAbove(table, table.grid.length);
-  if (scan.tables.length > 0) return;
+  if (scan.tables.length > 0) {
+    scan.issues.push(...leftOutTableIssues(table));
+    return;
+  }
   scan.letterhead.push(...lines);
   scan.lines.push(...lines);
 }
@@ -173,7 +259,7 @@ function findSection(lines: string[]): string | null {
 
 /** A section above a table is a heading like those within it: II above the second table closes I above the first. */
 function openSection(section: string | null): Heading[] {
-  return section ? pushHeading([], { number: '', text: section, level: null, isWide: true }, false) : [];
+  return section ? pushHeading([], { number: '', text: section, level: null, isWide: true }, false, null) : [];
 }
 
 function tablesOf(document: SourceDocument): SourceTable[] {

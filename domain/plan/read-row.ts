@@ -26,6 +26,7 @@ export function toPlanRow(draft: RowDraft, table: SourceTable, field: string | n
     deadlineText: joinTimes(draft.deadline) || null,
     funding: squeeze(draft.funding) || null,
     place: placeOf(table, draft.row),
+    ...(draft.doubts.length > 0 && { doubts: [...new Set(draft.doubts)] }),
   };
 }
 

@@ -36,6 +36,10 @@ export type GridCell = {
   colSpan: number;
   /** True on the top left position of the cell, the only one when it is not merged. */
   isOrigin: boolean;
+  /** What was struck out of the cell, which is not in `text`; left out when nothing was. */
+  struck?: string;
+  /** Footnotes and comments of the cell. */
+  notes?: readonly string[];
 };
 
 /** Where a grid row stands, as people count. */

@@ -116,3 +116,17 @@ test('the explanation of a date ends with what the year of the plan follows from
   expect(dated?.draft.explanation.text).toContain(words);
   expect(undated?.draft.explanation.steps).toEqual([]);
 });
+
+test('a row whose table leaves its date open waits for a person, who decides it with the text as it stands', () => {
+  const plan = aPlan([{ doubts: ['bảng có hai cột thời gian'] }]);
+  const asked = runJourney(aJourney({ plan }));
+  expect(asked.assignments.map(({ draft, reminders }) => [draft.nature, draft.due, reminders.length])).toEqual([
+    ['undecided', null, 0],
+  ]);
+  expect(asked.issues.map(({ code, message }) => [code, message.includes('bảng có hai cột thời gian')])).toEqual([
+    ['deadline-unsure', true],
+  ]);
+  const decided = runJourney(aJourney({ plan, decided: new Map([[0, plan.rows[0]?.deadlineText ?? '']]) }));
+  expect(decided.assignments.map(({ draft }) => [draft.nature, draft.due])).toEqual([['dated', '2026-11-14']]);
+  expect(decided.issues).toEqual([]);
+});

@@ -64,9 +64,8 @@ const LAYOUTS: Record<string, Layout> = {
         ['Nâng cấp đường truyền', 'Phòng Kinh tế', 'Tháng 2', 'Tháng 5', 'Biên bản'],
       ],
     ],
-    said: ['start-column-left-out'],
     fields: ['I. HẠ TẦNG SỐ'],
-    rows: [['I', null, 'Nâng cấp đường truyền', 'Phòng Kinh tế', '', 'Tháng 5']],
+    rows: [['I', null, 'Nâng cấp đường truyền', 'Phòng Kinh tế', '', 'Từ Tháng 2 đến Tháng 5']],
   },
   'the lead column first, the group of tasks merged down, agencies as fields': {
     blocks: [

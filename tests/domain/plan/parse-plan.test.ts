@@ -253,18 +253,24 @@ describe('problems', () => {
     expect(plan.issues.every((issue) => issue.suggestion)).toBe(true);
   });
 
-  it('a column of beginnings is named once, because the rows do not hold it', () => {
+  it('beginnings that do not go into the time text are named once, with their rows', () => {
     const plan = parsePlan(
       makeDocument([
         ['TT', 'Nội dung', 'Chủ trì', 'Bắt đầu', 'Hoàn thành'],
         ['1', 'A', 'Phòng X', 'Tháng 1', 'Tháng 3'],
-        ['2', 'B', 'Phòng X', 'Tháng 2', 'Tháng 4'],
+        ['2', 'B', 'Phòng X', 'Tháng 2', 'Hằng quý'],
+        ['3', 'C', 'Phòng X', 'Khi được giao', 'Tháng 4'],
       ]),
     );
-    expect(plan.rows.map(({ deadlineText }) => deadlineText)).toEqual(['Tháng 3', 'Tháng 4']);
+    expect(plan.rows.map(({ deadlineText }) => deadlineText)).toEqual([
+      'Từ Tháng 1 đến Tháng 3',
+      'Hằng quý',
+      'Tháng 4',
+    ]);
     expect(plan.issues.map(({ code, column, place }) => [code, column, place?.row])).toEqual([
       ['start-column-left-out', 'Bắt đầu', 1],
     ]);
+    expect(plan.issues[0]?.message).toContain('dòng 3–4');
   });
 
   it('a table without a time column is refused, with the headers seen and the one expected', () => {
