@@ -130,7 +130,7 @@ test('the signature covers both headers by which a digest is declined, or no pro
 describe('what the server refuses', () => {
   test.each([
     ['bad@example.vn', true, '550'],
-    ['full@example.vn', true, '552'],
+    ['full@example.vn', false, '552'],
     ['grey@example.vn', false, '451'],
     ['busy@example.vn', false, '421'],
   ])('%s is refused, permanent: %s', async (address, permanent, code) => {
@@ -215,7 +215,7 @@ describe('when the connection is cut', () => {
 test('without the encryption that the office requires nothing is sent, and a person is told', async () => {
   const { server, channel } = await serverAndChannel({ requireTls: true });
   const outcome = await channel.send(outgoing('a@example.vn'), '1');
-  expect(outcome).toMatchObject({ kind: 'refused', permanent: false, action: 'alarm' });
+  expect(outcome).toMatchObject({ kind: 'refused', permanent: false, action: 'hold' });
   expect(server.received).toHaveLength(0);
 });
 
