@@ -101,6 +101,12 @@ const SCOPES: Readonly<Record<string, RefusalScope>> = {
   '7.750': 'own', // Exchange: unregistered domain
 };
 
+/** Whether a report of a mail that came back says that its address is dead: a full mailbox and trouble of our own say nothing of it. */
+export function speaksOfAddress(report: string): boolean {
+  const scope = refusalScope({ reply: 550, words: report, command: 'RCPT TO' });
+  return scope === 'address' || scope === 'reader';
+}
+
 // RFC 4954 and 5321: encryption, login or a server that takes nothing; 451 and 452 are its own means unless they answer to a reader's name.
 const OWN_REPLIES = new Set([432, 454, 521, 530, 534, 535, 538]);
 const OWN_UNLESS_A_READER = new Set([451, 452]);
