@@ -5,7 +5,7 @@ import { commandAssignment } from './routes/assignments/command-assignment.ts';
 import { getAssignment } from './routes/assignments/get-assignment.ts';
 import { listAssignments } from './routes/assignments/list-assignments.ts';
 import { getChannels } from './routes/channels/get-channels.ts';
-import { createZaloCode, resolveMatter } from './routes/contacts/contacts.ts';
+import { createZaloCode, resolveMatter, tryChannelAgain } from './routes/contacts/contacts.ts';
 import { useLink } from './routes/links/use-link.ts';
 import { getLink } from './routes/links/view-link.ts';
 import { getMeta } from './routes/overview/get-meta.ts';
@@ -16,6 +16,7 @@ import { importPlan } from './routes/plans/import-plan.ts';
 import { listPlans } from './routes/plans/list-plans.ts';
 import { publishPlan } from './routes/plans/publish-plan.ts';
 import { readDeadlineText } from './routes/plans/read-deadline-text.ts';
+import { resendReminder } from './routes/reminders/resend-reminder.ts';
 import { getOverdueReport } from './routes/reports/get-overdue-report.ts';
 import {
   addWebhook,
@@ -53,5 +54,7 @@ export const handlers: { [K in keyof typeof routes]: Handler<K> } = {
   listWebhookDeliveries,
   resendWebhook,
   createZaloCode,
+  tryChannelAgain,
+  resendReminder,
   resolveMatter,
 };

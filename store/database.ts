@@ -1,7 +1,7 @@
 // The connection to PostgreSQL that all stores share.
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.ts';
-import { poolOf } from './session.ts';
+import { preparePool } from './session.ts';
 
 export type Database = PrismaClient;
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
@@ -25,5 +25,5 @@ export async function closeDatabase(database: Database): Promise<void> {
 
 /** Opens a pool of connections in the product's session (./session.ts); nothing is read until the first query. */
 export function openDatabase(url: string, connectionsMax = 10): Database {
-  return new PrismaClient({ adapter: new PrismaPg(poolOf(url, connectionsMax)) });
+  return new PrismaClient({ adapter: new PrismaPg(preparePool(url, connectionsMax)) });
 }

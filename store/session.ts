@@ -9,7 +9,7 @@ import pg from 'pg';
 const SESSION = "SET timezone = 'UTC'; SET datestyle = 'ISO, MDY'";
 
 /** Settings of a pool whose connections are all in the product's session before anybody uses them. */
-export function poolOf(url: string, connectionsMax: number): pg.PoolConfig {
+export function preparePool(url: string, connectionsMax: number): pg.PoolConfig {
   return {
     connectionString: url,
     max: connectionsMax,

@@ -1,5 +1,6 @@
 import { type ReplyMeaning, readReply } from '#domain/delivery/read-reply.ts';
 import type { DeliveryReport, ParsedMail } from './parse-mail.ts';
+import { speaksOfAddress } from './smtp-status.ts';
 import type { TokenAddresses } from './token-address.ts';
 
 export type InboundMail =

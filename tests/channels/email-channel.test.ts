@@ -40,6 +40,8 @@ test('a mail arrives with its own Message-ID, its thread, and marked as automati
   expect(mail.subject).toBe('Còn 3 ngày làm việc: Rà soát văn bản (hạn 21/11/2026)');
   expect(mail.from).toMatchObject({ name: 'Đôn đốc UBND huyện Tứ Kỳ', address: 'dondoc@tuky.example.vn' });
   expect(raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);
+  // Machines answer nothing, and reports of what did not arrive still come (MS-OXCMAIL 2.2.3.2.14).
+  expect(raw).toMatch(/^X-Auto-Response-Suppress: OOF, AutoReply, RN, NRN\r$/m);
   expect(raw).toMatch(/^X-Dondoc-Message: msg-42\r$/m);
   expect(mail.text).toContain('Nguyễn Thị Hoàng Anh');
   expect(mail.html).toContain('Nguyễn Thị Hoàng Anh');
