@@ -1,4 +1,4 @@
-// Channels that take nothing because of our own account or server: one message asks whether that is over, the others wait.
+// Channels that take nothing because of our own account or server: one message asks whether that is over, the others wait. (ADR 0195)
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { addMinutes, instantOf, isBefore } from '#domain/calendar/instant.ts';

@@ -1,4 +1,4 @@
-// How every connection of the product speaks with PostgreSQL, whatever its server, its database, its account or its address says.
+// How every connection of the product speaks with PostgreSQL, whatever its server, its database, its account or its address says (ADR 0194).
 import pg from 'pg';
 
 /**
