@@ -38,14 +38,17 @@ export type Ahead = ReturnType<typeof createAhead>;
 export function createAhead(deps: ActivityDependencies, office: Office, slotAt: Slot, share: SlotShare) {
   let ready = new Map<string, { standing: string; message: ReadyMessage }>();
   let waiting = new Map<string, Group>();
+  // What has no way now: it is not given out again, and counts as nothing that could be sent.
+  const aside = new Set<string>();
 
   return {
     /**
      * Looks at what is staged; how many messages there are. As long as `isEarly` it composes what is new or has changed since the last look, and
-     * brings the letters to the database; what is not ready then is composed when it is taken.
+     * brings the letters to the database; what is not ready then is composed when it is taken. What was set aside is not counted.
      */
     async look(isEarly: () => boolean = () => false): Promise<number> {
-      const groups = groupsOf(await deps.store.listStagedMarks(slotAt, share));
+      const marks = await deps.store.listStagedMarks(slotAt, share);
+      const groups = groupsOf(marks.filter(({ contactId, channel }) => !aside.has(keyOf(contactId, channel))));
       ready = new Map([...ready].filter(([key, { standing }]) => groups.get(key)?.standing === standing));
       waiting = new Map([...groups].filter(([key]) => !ready.has(key)));
       while (waiting.size > 0 && ready.size < AHEAD_MAX && isEarly()) await composeSet(SET_MAX, true);
@@ -57,6 +60,17 @@ export function createAhead(deps: ActivityDependencies, office: Office, slotAt: 
       const taken = [...ready].slice(0, max);
       for (const [key] of taken) ready.delete(key);
       return taken.map(([, { message }]) => message);
+    },
+    /** Not begun with after all: they are given out again. */
+    giveBack(messages: readonly ReadyMessage[]): void {
+      for (const message of messages) {
+        const { contactId, channel, rows } = message.claim;
+        ready.set(keyOf(contactId, channel), { standing: standingOf(rows), message });
+      }
+    },
+    /** It is not given out again as long as this share is delivered. */
+    setAside({ claim: { contactId, channel } }: ReadyMessage): void {
+      aside.add(keyOf(contactId, channel));
     },
     count: () => ready.size + waiting.size,
   };

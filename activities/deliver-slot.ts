@@ -6,13 +6,16 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Clock } from '#contracts/clock.ts';
 import type { SlotShare } from '#contracts/delivery.ts';
 import type { Instant, Slot } from '#contracts/primitives.ts';
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { epochMsOf } from '#domain/calendar/instant.ts';
+import { holdMatterId } from '#domain/delivery/channel-matter.ts';
 import type { SendingMessage } from '#store/message-store.ts';
 import type { SlotInput, SlotOutcome } from '#workflows/activities.ts';
-import { type Ahead, createAhead } from './compose-ahead.ts';
+import { type Ahead, createAhead, type ReadyMessage } from './compose-ahead.ts';
 import type { ActivityDependencies } from './deps.ts';
+import { createHolds } from './holds.ts';
 import { putOffLateRows } from './put-off-late-rows.ts';
-import { type Beginning, type SlotRun, sendMessage } from './send-message.ts';
+import { type Beginning, heldUntil, type SlotRun, sendMessage } from './send-message.ts';
 import { createNotes } from './take-notes.ts';
 import { createTurns, createWindow } from './take-turns.ts';
 
@@ -41,6 +44,8 @@ interface ShareRun extends SlotRun {
   signal: AbortSignal;
   begin(message: SendingMessage, how: Beginning): void;
   room(places: number): Promise<void>;
+  /** Milliseconds until something of the share is due again. */
+  waits: number[];
   /** Messages that this process holds, whichever of its activities began with them. */
   inHand: Set<string>;
 }
@@ -51,7 +56,7 @@ interface ShareRun extends SlotRun {
  */
 export function createDeliverSlot(deps: ActivityDependencies) {
   // Of the process, not of one activity: an attempt that was given up may still hold messages whose notes wait for the database.
-  const [notes, inTurn, inHand] = [createNotes(deps), createTurns(), new Set<string>()];
+  const [notes, inTurn, inHand, holds] = [createNotes(deps), createTurns(), new Set<string>(), createHolds(deps)];
 
   return async function deliverSlot({ slotAt, share = EVERYBODY }: SlotInput): Promise<SlotOutcome> {
     const context = Context.current();
@@ -75,11 +80,13 @@ export function createDeliverSlot(deps: ActivityDependencies) {
       });
     };
     const run: ShareRun = {
-      ...{ slotAt, share, notes, inTurn, inHand, begin, room: underWay.room, signal: context.cancellationSignal },
+      ...{ slotAt, share, notes, inTurn, inHand, holds, waits, begin },
+      ...{ room: underWay.room, signal: context.cancellationSignal },
       ...{ zone: '', worksSince: new Map<string, Instant>() },
     };
     try {
       await putOffLate(deps, slotAt, share);
+      await holds.look();
       // Of an attempt that was given up.
       await deps.store.forgetLetters(slotAt, share);
       const office = await deps.store.loadOffice();
@@ -94,7 +101,7 @@ export function createDeliverSlot(deps: ActivityDependencies) {
       await allOf([takeUp(deps, run, begun), leave(deps, ahead, run, count)]);
       await underWay.done();
       await deps.store.forgetLetters(slotAt, share);
-      return await outcomeOf(deps, run, waits);
+      return await outcomeOf(deps, run);
     } catch (error) {
       // A worker that leaves fails its share, for another to go on; cancelled it would be over for the workflow.
       throw run.signal.aborted ? ApplicationFailure.retryable('the worker leaves', 'interrupted') : error;
@@ -106,9 +113,14 @@ export function createDeliverSlot(deps: ActivityDependencies) {
   };
 }
 
-async function outcomeOf(deps: ActivityDependencies, run: ShareRun, waits: readonly number[]): Promise<SlotOutcome> {
-  for (const [channel, quietSince] of run.worksSince)
-    await deps.store.resolveChannelMatters({ channel, quietSince: new Date(quietSince) }, deps.now());
+async function outcomeOf(deps: ActivityDependencies, run: ShareRun): Promise<SlotOutcome> {
+  const { waits, holds } = run;
+  for (const [channel, quietSince] of run.worksSince) {
+    const now = deps.now();
+    await deps.store.resolveChannelMatters({ channel, quietSince: new Date(quietSince) }, now);
+    // What was held goes at once, so its matter is over at once.
+    if (!holds.isHeld(channel)) await deps.store.resolveMatter(holdMatterId(channel), { actor: SYSTEM, now });
+  }
   const open = await deps.store.countOpenInSlot(run.slotAt, run.share);
   const soonest = waits.length === 0 ? LOOK_AGAIN_MS : Math.min(...waits);
   return { open, retryInMs: Math.min(WAIT_MAX_MS, Math.max(1_000, soonest)) };
@@ -166,7 +178,7 @@ async function takeUp({ store, answers }: ActivityDependencies, run: ShareRun, i
   for (let at = 0; at < ids.length; at += SET_MAX) {
     const set = ids.slice(at, at + SET_MAX);
     let messages = await store.listSendingMessages(set);
-    if (!hasWaited && messages.some(({ state }) => state.attempts.length === 0)) {
+    if (!hasWaited && messages.some(({ state }) => state.attempts.length === 0 && state.dueAt === null)) {
       await sleep(NOTE_OF_ANOTHER_MS, undefined, { signal });
       hasWaited = true;
       messages = await store.listSendingMessages(set);
@@ -181,15 +193,24 @@ async function takeUp({ store, answers }: ActivityDependencies, run: ShareRun, i
   }
 }
 
-/** Claims what is ready, set by set as those before are sent, until nothing of the share is staged. */
+/**
+ * Claims what is ready, set by set as those before are sent, until nothing of the share is staged. What has no way but a channel in trouble stays
+ * staged, where a report can still take it back; one message asks whether the trouble is over.
+ */
 async function leave(deps: ActivityDependencies, ahead: Ahead, run: ShareRun, count: () => void): Promise<void> {
   let setMax = FIRST_SET;
   for (let look = 1; look <= LOOKS_MAX; look += 1) {
     for (let set = await ahead.take(setMax); set.length > 0; set = await ahead.take(setMax)) {
-      await run.room(set.length);
+      const inTrouble = run.holds.isAny();
+      const ready = inTrouble ? set.filter((one) => !setAsideHeld(deps, ahead, run, one)) : set;
+      const begun = inTrouble ? ready.slice(0, 1) : ready;
+      ahead.giveBack(ready.slice(begun.length));
+      await run.room(begun.length);
       run.signal.throwIfAborted();
-      const claimed = await claim(deps, set);
-      for (const { message, prepared } of set) if (claimed.has(message.id)) run.begin(message, { prepared });
+      const claimed = await claim(deps, begun);
+      for (const { message, prepared } of begun) if (claimed.has(message.id)) run.begin(message, { prepared });
+      // Its answer says whether the others may follow.
+      if (inTrouble && begun.length > 0) await run.room(UNDER_WAY_MAX);
       setMax = SET_MAX;
       count();
     }
@@ -198,10 +219,19 @@ async function leave(deps: ActivityDependencies, ahead: Ahead, run: ShareRun, co
   }
 }
 
-type Ready = Awaited<ReturnType<Ahead['take']>>;
+function setAsideHeld(deps: ActivityDependencies, ahead: Ahead, run: ShareRun, ready: ReadyMessage): boolean {
+  const until = heldUntil(deps, ready.message, run);
+  if (until === null) return false;
+  ahead.setAside(ready);
+  run.waits.push(epochMsOf(until) - deps.now().getTime());
+  return true;
+}
+
+type Ready = readonly ReadyMessage[];
 
 /** What no longer fits is not claimed, and composed anew at the next look. While the database is away it is asked again. */
 async function claim(deps: ActivityDependencies, set: Ready): Promise<Set<string>> {
+  if (set.length === 0) return new Set();
   const { store, log } = deps;
   const claims = set.map((ready) => ready.claim);
   for (let tries = 1; ; tries += 1)

@@ -1,7 +1,7 @@
 // One message over its contact's channels, as far as it can go now. domain/delivery/decide.ts decides, this carries out.
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
-import { instantOf } from '#domain/calendar/instant.ts';
+import { instantOf, isBefore } from '#domain/calendar/instant.ts';
 import { decide } from '#domain/delivery/decide.ts';
 import {
   type DeliveryEffect,
@@ -13,6 +13,8 @@ import {
 import { waysTo } from '#domain/delivery/ways-to.ts';
 import type { SendingMessage } from '#store/message-store.ts';
 import type { ActivityDependencies, KeptAnswer } from './deps.ts';
+import type { Holds } from './holds.ts';
+import { lateOf } from './late-of.ts';
 import { toOutgoing } from './outgoing-message.ts';
 import type { Notes } from './take-notes.ts';
 import type { Turns } from './take-turns.ts';
@@ -24,9 +26,11 @@ export interface SlotRun {
   worksSince: Map<string, Instant>;
   notes: Notes;
   inTurn: Turns;
+  holds: Holds;
 }
 
 type DeliveryAnswer = Extract<DeliveryInput, { type: 'answered' }>;
+type Answer = Omit<DeliveryAnswer, 'ways'> & { at: Instant };
 
 // Where a channel does not say how many sends it can use at once.
 const WIDTH = 10;
@@ -44,7 +48,7 @@ export async function prepareAttempt(
   message: SendingMessage,
   zone: string,
 ): Promise<PreparedAttempt | null> {
-  const input = { type: 'due' as const, ways: waysOf(deps, message, zone) };
+  const input = { type: 'due' as const, ways: waysOf(deps, message, { zone }) };
   const first = decide(message.state, input, instantOf(message.claimedAt)).find((effect) => effect.type === 'send');
   if (first === undefined) return null;
   const { channel, address } = first;
@@ -66,21 +70,27 @@ export async function sendMessage(
   run: SlotRun,
   { prepared = null, kept }: Beginning = {},
 ): Promise<Instant | 'ended' | 'held'> {
-  const ways = waysOf(deps, message, run.zone);
+  const ways = () => waysOf(deps, message, run);
+  const asDue = async () =>
+    decideDue(deps, message, run, { type: 'due', ways: ways(), late: await lateOf(deps, message) });
   let dueAt: Instant | 'ended' = 'ended';
   let effects = isNews(message.state, kept)
-    ? await noteAnswer(message, run, { type: 'answered', ...kept, ways }, kept.at)
-    : await decideDue(deps, message, run, { type: 'due', ways });
+    ? await noteAnswer(message, run, { type: 'answered', ...kept, ways: ways() }, kept.at)
+    : await asDue();
   while (effects !== null && effects.length > 0) {
-    let answer: (DeliveryAnswer & { at: Instant }) | null = null;
+    let answer: Answer | 'none' | 'channel-held' = 'none';
     for (const effect of effects) {
       if (effect.type === 'wait') dueAt = effect.until;
-      if (effect.type === 'send') answer = { ...(await attempt(deps, message, effect, run, prepared)), ways };
+      if (effect.type === 'send') answer = (await attempt(deps, message, effect, run, prepared)) ?? 'channel-held';
       await tell(deps, message, effect, run);
     }
-    if (answer === null) break;
-    effects = await noteAnswer(message, run, answer, answer.at);
-    if (effects !== null) deps.answers?.settle();
+    if (answer === 'none') break;
+    // Its channel was found to be in trouble while it waited for its turn: it was not tried, and waits or goes another way.
+    if (answer === 'channel-held') effects = await asDue();
+    else {
+      effects = await noteAnswer(message, run, { ...answer, ways: ways() }, answer.at);
+      if (effects !== null) deps.answers?.settle();
+    }
   }
   return effects === null ? 'held' : dueAt;
 }
@@ -89,10 +99,24 @@ function isNews({ attempts }: MessageState, kept: KeptAnswer | undefined): kept 
   return kept !== undefined && !attempts.some(({ number, outcome }) => number === kept.number && outcome !== null);
 }
 
-/** The contact's channels as they are set up here. */
-function waysOf({ channels }: ActivityDependencies, { contact }: SendingMessage, zone: string): Ways {
+/** The contact's channels as they are set up here, and until when each of them is held. */
+function waysOf(
+  { channels }: ActivityDependencies,
+  { contact }: SendingMessage,
+  { zone, holds }: { zone: string; holds?: Holds },
+): Ways {
   const promisesOf = (name: string) => channels.get(name)?.promises ?? null;
-  return waysTo(contact, contact.unreachable, channels.kinds, promisesOf, zone);
+  const ways = waysTo(contact, contact.unreachable, channels.kinds, promisesOf, zone);
+  if (holds?.isAny() !== true) return ways;
+  return { ...ways, open: ways.open.map((way) => ({ ...way, heldUntil: holds.until(way.channel) })) };
+}
+
+/** Until when a message has no way that is not held; null = it may be begun with. */
+export function heldUntil(deps: ActivityDependencies, message: SendingMessage, run: SlotRun): Instant | null {
+  const { open } = waysOf(deps, message, run);
+  const until = open.flatMap((way) => way.heldUntil ?? []);
+  if (open.length === 0 || until.length < open.length) return null;
+  return until.reduce((first, one) => (isBefore(one, first) ? one : first));
 }
 
 /** What was read with the slot is enough to begin with; whatever is written is decided on what stands at that moment. */
@@ -137,28 +161,33 @@ async function attempt(
   deps: ActivityDependencies,
   message: SendingMessage,
   effect: Extract<DeliveryEffect, { type: 'send' }>,
-  { notes, inTurn }: SlotRun,
+  { notes, inTurn, holds }: SlotRun,
   prepared: PreparedAttempt | null,
-) {
+): Promise<Answer | null> {
   const { number, channel: name, address } = effect;
   const channel = deps.channels.get(name);
   if (channel === undefined) throw new Error(`no channel ${name}`);
   const outcome = await inTurn(name, channel.width ?? WIDTH, async () => {
     await notes.room();
     const isPrepared = number === 1 && prepared?.channel === name && prepared.address === address;
-    const sent = isPrepared ? prepared.send() : channel.send(toOutgoing(deps, message, effect), message.id);
-    // A channel that breaks instead of answering is in doubt like any other: it must not hold up the rest of the slot.
-    return sent.catch(
-      (error): SendOutcome => ({ kind: 'unknown', why: error instanceof Error ? error.message : String(error) }),
-    );
+    const send = () => {
+      const sent = isPrepared ? prepared.send() : channel.send(toOutgoing(deps, message, effect), message.id);
+      // A channel that breaks instead of answering is in doubt like any other: it must not hold up the rest of the slot.
+      return sent.catch(
+        (error): SendOutcome => ({ kind: 'unknown', why: error instanceof Error ? error.message : String(error) }),
+      );
+    };
+    // An attempt that was noted ahead counts as made.
+    return channel.promises.recognisesRepeats ? holds.attempt(name, send) : send();
   });
+  if (outcome === null) return null;
   const at = instantOf(deps.now());
   deps.answers?.keep({ messageId: message.id, number, channel: name, at, outcome });
   return { type: 'answered' as const, number, channel: name, outcome, at };
 }
 
 async function tell(
-  { store, log, now: clock }: ActivityDependencies,
+  { store, engine, log, now: clock }: ActivityDependencies,
   { id: messageId, contactId }: SendingMessage,
   effect: DeliveryEffect,
   run: SlotRun,
@@ -174,6 +203,9 @@ async function tell(
       log.error({ messageId, channel, code, why: what }, 'a person has to put a channel right');
       return store.raiseAttention({ id, what, place }, now);
     }
+    case 'put-off':
+      for (const slot of new Set(effect.rows.move.map(({ to }) => to))) await engine.openSlot(slot);
+      return;
     case 'end-matters':
       run.worksSince.set(effect.channel, effect.quietSince);
       return;

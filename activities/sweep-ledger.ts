@@ -1,6 +1,8 @@
 // The self-audit: no ledger row may stay open past its time, whoever lost it.
 import { ALARM_AFTER_MS, OPEN_PAST_TIME_MATTER, STRANDED_AFTER_MS } from '#domain/audit/ledger-watch.ts';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
+import { heldChannelOf } from '#domain/delivery/channel-matter.ts';
+import { HOLD_MINUTES } from '#domain/delivery/next-step.ts';
 import type { SweepResult } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { createWakeLateLifecycles } from './wake-late-lifecycles.ts';
@@ -14,14 +16,27 @@ export function createSweepLedger(deps: ActivityDependencies) {
   const wakeLateLifecycles = createWakeLateLifecycles(deps);
   return async function sweepLedger(): Promise<SweepResult> {
     const endedRows = await store.endRowsOfEndedWork(now());
-    const slots = await store.listStrandedSlots(new Date(now().getTime() - STRANDED_AFTER_MS));
+    const held = await heldChannels(deps);
+    const slots = await store.listStrandedSlots(new Date(now().getTime() - STRANDED_AFTER_MS), held);
     for (const slotAt of slots) await engine.openSlot(slotAt);
     const wokenLifecycles = await wakeLateLifecycles();
-    const openPastTime = await store.countOpenPastTime(new Date(now().getTime() - ALARM_AFTER_MS));
+    const openPastTime = await store.countOpenPastTime(new Date(now().getTime() - ALARM_AFTER_MS), held);
     if (Object.keys(openPastTime).length > 0) log.error({ openPastTime }, 'ledger rows are open past their time');
     await tellOfficer(deps, openPastTime);
     return { reopenedSlots: slots.length, wokenLifecycles, endedRows, openPastTime };
   };
+}
+
+// A slot that looks after a held channel has tried it since.
+const LOOKED_AFTER_MS = 2 * HOLD_MINUTES.later * 60_000;
+
+/** Channels in trouble that some slot is looking after: what they keep is no news, and opening its slots again and again would only fill histories. */
+async function heldChannels({ store, now }: ActivityDependencies): Promise<string[]> {
+  const matters = await store.listOpenMatters('channel/');
+  return matters.flatMap(({ id, lastAt }) => {
+    const channel = heldChannelOf(id);
+    return channel !== null && now().getTime() - lastAt.getTime() < LOOKED_AFTER_MS ? [channel] : [];
+  });
 }
 
 async function tellOfficer({ store, now: clock }: ActivityDependencies, open: Record<string, number>): Promise<void> {

@@ -5,7 +5,7 @@ import { commandAssignment } from './routes/assignments/command-assignment.ts';
 import { getAssignment } from './routes/assignments/get-assignment.ts';
 import { listAssignments } from './routes/assignments/list-assignments.ts';
 import { getChannels } from './routes/channels/get-channels.ts';
-import { createZaloCode, resolveMatter } from './routes/contacts/contacts.ts';
+import { createZaloCode, resolveMatter, tryChannelAgain } from './routes/contacts/contacts.ts';
 import { useLink } from './routes/links/use-link.ts';
 import { getLink } from './routes/links/view-link.ts';
 import { getMeta } from './routes/overview/get-meta.ts';
@@ -17,6 +17,7 @@ import { listPlans } from './routes/plans/list-plans.ts';
 import { publishPlan } from './routes/plans/publish-plan.ts';
 import { readDeadlineText } from './routes/plans/read-deadline-text.ts';
 import { setPlanYears } from './routes/plans/set-plan-years.ts';
+import { resendReminder } from './routes/reminders/resend-reminder.ts';
 import { getOverdueReport } from './routes/reports/get-overdue-report.ts';
 import {
   addWebhook,
@@ -55,5 +56,7 @@ export const handlers: { [K in keyof typeof routes]: Handler<K> } = {
   listWebhookDeliveries,
   resendWebhook,
   createZaloCode,
+  tryChannelAgain,
+  resendReminder,
   resolveMatter,
 };

@@ -98,6 +98,11 @@ const pairs = (example: string) =>
       ),
     );
 const httpUrl = url(['http:', 'https:'], 'https://ten-may');
+// Pages, API and links stand at the root of their name: below a path of a proxy the pages would stay blank.
+const publicUrl = httpUrl.refine(
+  (text) => text === null || !URL.canParse(text) || isBareOrigin(new URL(text)),
+  'chỉ gồm giao thức, tên máy và cổng, không có đường dẫn, tham số hay tài khoản: https://dondoc.tuky.vn chứ không phải https://tuky.vn/dondoc. Hãy dành cho dôn đốc một tên riêng (tên miền con) hoặc một cổng riêng trên proxy',
+);
 const databaseUrl = url(['postgres:', 'postgresql:'], 'postgresql://nguoi-dung:mat-khau@may:5432/co-so-du-lieu');
 
 /** Every variable that a program of ours reads, in the order of .env.example. */
@@ -109,7 +114,7 @@ export const ENV_VARIABLES = {
     .max(65_535, 'phải là số từ 1 đến 65535')
     .default(3000),
   HOST: z.string().default('127.0.0.1'),
-  PUBLIC_URL: httpUrl,
+  PUBLIC_URL: publicUrl,
   DONDOC_DATA_DIR: z.string().default('.dondoc'),
   DONDOC_CACHE_DIR: text,
   DATABASE_URL: databaseUrl,
@@ -271,4 +276,8 @@ function toMail(variables: z.infer<typeof Variables>): Env['mail'] {
     dkim: domainName && keySelector && keyFile ? { domainName, keySelector, keyFile } : null,
     domainLimits: Object.fromEntries(limits),
   };
+}
+
+function isBareOrigin({ pathname, search, hash, username, password }: URL): boolean {
+  return /^\/+$/.test(pathname) && `${search}${hash}${username}${password}` === '';
 }

@@ -15,9 +15,11 @@ export const SendOutcome = z.discriminatedUnion('kind', [
     code: z.string().describe("the provider's own code: 550, -230, EENVELOPE"),
     why: z.string(),
     action: z
-      .enum(['retry', 'next-window', 'fallback', 'unreachable', 'alarm', 'give-up'])
+      .enum(['retry', 'next-window', 'fallback', 'unreachable', 'alarm', 'hold', 'give-up'])
       .optional()
-      .describe('what the channel knows about this code; without it `permanent` decides'),
+      .describe(
+        'what the channel knows about this code; without it `permanent` decides. hold: nothing is wrong with the message, no message passes until our own account or server works again',
+      ),
     notBefore: Instant.optional().describe('the first instant at which another attempt makes sense'),
   }),
   z.object({ kind: z.literal('unknown'), why: z.string() }),

@@ -9,6 +9,7 @@ import {
 import type { Database } from './database.ts';
 import { changeMessages } from './delivery-store.ts';
 import { createDirectory } from './directory.ts';
+import { listSendingRows } from './held-row-store.ts';
 import {
   endRowsOfEndedWork,
   listAssignmentsStagedIn,
@@ -62,6 +63,7 @@ export function createStore(database: Database) {
     listAssignmentsStagedIn: bind(listAssignmentsStagedIn),
     listLedgerStandings: bind(listLedgerStandings),
     listOpenRows: bind(listOpenRows),
+    listSendingRows: bind(listSendingRows),
     putOffRows: bind(putOffRows),
     endRowsOfEndedWork: bind(endRowsOfEndedWork),
     listOpenMatters: bind(listOpenMatters),

@@ -1,6 +1,7 @@
 // The connection to PostgreSQL that all stores share.
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.ts';
+import { preparePool } from './session.ts';
 
 export type Database = PrismaClient;
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
@@ -22,7 +23,7 @@ export async function closeDatabase(database: Database): Promise<void> {
   await database.$disconnect();
 }
 
-/** Opens a pool; nothing is read until the first query. */
+/** Opens a pool of connections in the product's session (./session.ts); nothing is read until the first query. */
 export function openDatabase(url: string, connectionsMax = 10): Database {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connectionsMax }) });
+  return new PrismaClient({ adapter: new PrismaPg(preparePool(url, connectionsMax)) });
 }

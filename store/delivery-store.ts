@@ -14,6 +14,7 @@ import {
 import { storableText } from '#domain/shared/storable-text.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Delivery } from './generated/client.ts';
+import { putOffSending } from './held-row-store.ts';
 import { fromTimestamp } from './local-date.ts';
 import { classifyDatabaseFault } from './permanent-fault.ts';
 
@@ -196,6 +197,7 @@ async function keep(tx: Transaction, decided: readonly Decided[]): Promise<void>
   await keepAttempts(tx, changed);
   await keepReceipts(tx, changed);
   await endRows(tx, changed);
+  await putOffSending(tx, changed);
   // What the row of a message says after the effects; it is sealed again with whatever changed since (store/delivery-seals.ts).
   const rows = changed.map(({ messageId, kept, after, at }) => ({
     id: messageId,
@@ -225,6 +227,7 @@ function endColumns(kept: readonly KeptEffect[], at: Date) {
   for (const effect of kept) {
     if (effect.type === 'end')
       Object.assign(columns, { reason: reasonOf(effect), endChanges: true, endedAt: at, channel: effect.channel });
+    if (effect.type === 'put-off') Object.assign(columns, { reason: reasonOf(effect), endChanges: true, endedAt: at });
     if (effect.type === 'correct-end')
       Object.assign(columns, { reason: null, endChanges: true, channel: effect.channel });
     if (effect.type === 'go-on-again') Object.assign(columns, { reason: null, endChanges: true, isOpen: true });

@@ -79,11 +79,15 @@ export async function stageRows(database: Database, staging: Staging, now: Date)
   });
 }
 
-/** Slots that hold staged rows although their time has passed, or messages whose next attempt is overdue. */
-export async function listStrandedSlots(database: Database, before: Date): Promise<Slot[]> {
+/** Slots that hold staged rows although their time has passed, or messages whose next attempt is overdue; not for what a channel in `held` keeps. */
+export async function listStrandedSlots(
+  database: Database,
+  before: Date,
+  held: readonly string[] = [],
+): Promise<Slot[]> {
   const [rows, messages] = await Promise.all([
     database.ledgerEntry.findMany({
-      where: { slotAt: { lt: before }, status: 'staged' },
+      where: { slotAt: { lt: before }, status: 'staged', channel: { notIn: [...held] } },
       distinct: ['slotAt'],
       select: { slotAt: true },
     }),
@@ -114,11 +118,22 @@ export async function countReminders(database: Database): Promise<Map<LedgerStat
   return counts;
 }
 
-/** The self-audit: rows that are open past their time, by status. Zero is the promise of the product. */
-export async function countOpenPastTime(database: Database, before: Date): Promise<Record<string, number>> {
+/**
+ * The self-audit: rows that are open past their time, by status. Zero is the promise of the product; what a channel in `held` keeps is told by the
+ * matter of that channel.
+ */
+export async function countOpenPastTime(
+  database: Database,
+  before: Date,
+  held: readonly string[] = [],
+): Promise<Record<string, number>> {
   const groups = await database.ledgerEntry.groupBy({
     by: ['status'],
-    where: { slotAt: { lt: before }, endedAt: null },
+    where: {
+      slotAt: { lt: before },
+      endedAt: null,
+      NOT: { channel: { in: [...held] }, status: { in: ['staged', 'sending'] } },
+    },
     _count: { _all: true },
   });
   const counts = Object.fromEntries(groups.map((group) => [group.status, group._count._all]));

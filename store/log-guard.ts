@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 
 /** What keeps a program from rewriting the audit log, from the strongest to the weakest. */
 export type LogGuard =
@@ -35,19 +35,6 @@ export function withRole(databaseUrl: string, role: string): string {
 /** The role that an owner steps down to where nobody named one. */
 export function restrictedRoleOf(owner: string): string {
   return `${owner}_app`;
-}
-
-/** Gives `use` one connection and closes it. */
-export async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  // A server that goes away says so to the query that is under way.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
-  }
 }
 
 // Being able to become somebody counts as being it, and so does the right to switch triggers off.

@@ -226,11 +226,11 @@ export interface SendingMessage {
 /** What channels say in place of the letter, by their names; each parses its own. */
 const Forms = z.record(z.string(), z.unknown());
 
-/** Ids of the messages of a share that were claimed and have no end yet, whoever claimed them. */
+/** Ids of the messages of a share that were claimed and have no end yet, whoever claimed them; what was tried longest ago comes first. */
 export async function listSendingIds(database: Database, slotAt: Slot, share: SlotShare): Promise<string[]> {
   const rows = await database.$queryRaw<{ id: string }[]>`
     SELECT id FROM message WHERE slot_at = ${new Date(slotAt)} AND status = 'sending' AND ${isInShare(share)}
-    ORDER BY id`;
+    ORDER BY (SELECT max(d.at) FROM delivery d WHERE d.message_id = message.id) NULLS FIRST, id`;
   return rows.map(({ id }) => id);
 }
 

@@ -3,7 +3,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
+import { withClient } from './session.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations/', import.meta.url));
 /** Held by whoever changes the structure or the rights of a database. */
@@ -15,9 +16,7 @@ export const MIGRATION_LOCK = 7_246_001; // any constant
  * @throws when an applied migration's file was edited afterwards.
  */
 export async function migrateDatabase(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+  return withClient(url, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await client.query(TABLE);
     const done = await appliedMigrations(client);
@@ -32,9 +31,7 @@ export async function migrateDatabase(url: string): Promise<string[]> {
       } else if (before !== checksum) throw new Error(`migration ${name} was edited after it was applied`);
     }
     return applied;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** The migrations that this program knows and the database has not seen; all of them when it can not be told. */

@@ -1,7 +1,8 @@
 // How every program of the product opens the database: with few rights, and only at the version that it knows.
 import { type Database, openDatabase } from './database.ts';
-import { type LogGuard, readRights, restrictedRoleOf, withClient, withRole } from './log-guard.ts';
+import { type LogGuard, readRights, restrictedRoleOf, withRole } from './log-guard.ts';
 import { listMissingMigrations } from './migrate.ts';
+import { withClient } from './session.ts';
 
 export interface ApplicationDatabase {
   database: Database;

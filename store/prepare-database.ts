@@ -3,9 +3,10 @@ import pg from 'pg';
 import { APPLICATION_GRANTS, UNLISTED } from './application-grants.ts';
 import { closeDatabase, openDatabase } from './database.ts';
 import { ensureListed } from './listed-assignment-store.ts';
-import { restrictedRoleOf, withClient } from './log-guard.ts';
+import { restrictedRoleOf } from './log-guard.ts';
 import { MIGRATION_LOCK, migrateDatabase } from './migrate.ts';
 import { scramVerifier } from './scram-verifier.ts';
+import { withClient } from './session.ts';
 
 /**
  * Leaves the database at the newest version, its lists filled from its log, with a role that may do what APPLICATION_GRANTS lists and nothing else: the one

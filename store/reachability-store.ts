@@ -1,11 +1,14 @@
 // Who in the roster is hard to reach: addresses that failed for good, and people with no address left at all.
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { HardToReach } from '#contracts/routes.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { channelWords, type KnownChannel } from '#domain/delivery/known-channel.ts';
 import { failedChannels, whoNeedsAPerson } from '#domain/delivery/reachability.ts';
+import { appendNextEvents } from './audit-store.ts';
 import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import { fromTimestamp, toDateColumn } from './local-date.ts';
+import type { ChangedBy } from './roster-events.ts';
 
 /** The channels that the product has, and which of them are set up here. */
 export interface ChannelsHere {
@@ -72,6 +75,25 @@ function failureWords(
   known: readonly KnownChannel[],
 ): string {
   return `Không gửi được tới ${channelWords(channel, known)} ${address}: ${reason}`;
+}
+
+/** Takes the mark of an address that failed off, with its event; false when there is none. */
+export async function clearFailedAddress(
+  database: Database,
+  { contactId, channel }: { contactId: string; channel: string },
+  { actor, now }: ChangedBy,
+): Promise<boolean> {
+  return database.$transaction(async (tx) => {
+    const where = { contactId_channel: { contactId, channel } };
+    const mark = await tx.unreachableChannel.findUnique({ where });
+    const { count } = await tx.unreachableChannel.deleteMany({ where: { contactId, channel } });
+    if (mark === null || count === 0) return false;
+    const at = instantOf(now);
+    const payload = { channel, address: mark.address, reason: mark.reason };
+    const event = { subject: `contact/${contactId}`, type: 'channel-tried-again', actor, occurredAt: at, payload };
+    await appendNextEvents(tx, [event], at);
+    return true;
+  });
 }
 
 /** Agencies that lead open work and have nobody in the roster any more. */

@@ -15,6 +15,7 @@ import {
 import { compareSettings } from '#domain/audit/compare-settings.ts';
 import { type Difference, rowDifference } from '#domain/audit/difference.ts';
 import { emptyLog, foldLogEvent, type LogState } from '#domain/audit/fold-log.ts';
+import { type ShiftedInstants, shiftedInstants } from '#domain/audit/shifted-instants.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { groupBy } from '#domain/shared/group-by.ts';
 import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
@@ -35,6 +36,8 @@ export interface InstallationVerdict {
   broken: ChainBreak | null;
   witness: WitnessVerdict | null;
   differences: Difference[];
+  /** Among them, instants that an earlier version wrote in a session of another zone. */
+  shifted: ShiftedInstants[];
   deliveries: { sealed: number; unsealed: number };
   /** Assignments of which only an earlier version wrote: the next start of the API states their facts. */
   unstated: number;
@@ -54,7 +57,7 @@ export async function verifyInstallation(database: Database, witness: Witness | 
       const { log: _log, unreadable, ...walked } = chain;
       const all = [...unreadable, ...differences];
       const ok = chain.broken === null && chain.witness?.ok !== false && all.length === 0;
-      return { ok, ...walked, differences: all, deliveries, unstated };
+      return { ok, ...walked, differences: all, shifted: shiftedInstants(all), deliveries, unstated };
     },
     { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead, timeout: 3_600_000, maxWait: 60_000 },
   );

@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../channel.ts';
+import { type RefusalScope, refusalScope } from './smtp-status.ts';
 
 /** How much of the message body the connection had taken when the attempt ended; unwatched = it could not be seen, so assume the worst. */
 export type SendProgress = 'nothing-sent' | 'partly-sent' | 'all-sent' | 'unwatched';
@@ -10,6 +11,7 @@ type SmtpError = {
   response?: string;
   message?: string;
   permanent?: boolean;
+  command?: string;
 };
 
 /**
@@ -19,33 +21,43 @@ type SmtpError = {
 export function classifySmtpFailure(error: unknown, progress: SendProgress): SendOutcome {
   const failure = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as SmtpError;
   const why = failure.response ?? failure.message ?? 'không rõ lỗi';
-  const reply = failure.responseCode;
-  if (isOwnTrouble(failure)) {
-    return { kind: 'refused', permanent: false, code: failure.code ?? String(reply), why, action: 'alarm' };
-  }
-  if (reply !== undefined && reply >= 400) {
-    // 503 speaks of the session, not of this mail.
-    const refused = { kind: 'refused', permanent: reply >= 500 && reply !== 503, code: String(reply), why } as const;
-    return refused.permanent && DEAD_ADDRESS.test(why) ? { ...refused, action: 'unreachable' } : refused;
-  }
+  const { responseCode: reply, command } = failure;
+  if (isOwnSetting(failure)) return hold(failure.code ?? String(reply), why);
+  if (reply !== undefined && reply >= 400) return refusalBy(refusalScope({ reply, words: why, command }), reply, why);
   const code = failure.code ?? 'ESMTP';
   // Wrong before it was sent (no valid address, header refused by the library): sending it again cannot help.
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return { kind: 'refused', permanent: true, code, why };
-  if (progress === 'all-sent' || progress === 'unwatched') {
+  if (progress === 'all-sent' || progress === 'unwatched')
     return { kind: 'unknown', why: `mất kết nối sau khi đã gửi hết thư: ${why}` };
+  // Nothing is wrong with a mail of which no byte was looked at. Any cut before the first byte is one case for the caller, whatever the library calls it.
+  if (progress === 'nothing-sent') return hold(code, why);
+  return { kind: 'refused', permanent: false, code, why };
+}
+
+function hold(code: string, why: string): SendOutcome {
+  return { kind: 'refused', permanent: false, code, why, action: 'hold' };
+}
+
+function refusalBy(scope: RefusalScope, reply: number, why: string): SendOutcome {
+  const code = String(reply);
+  const isForGood = reply >= 500;
+  switch (scope) {
+    case 'own':
+      return hold(code, why);
+    case 'box':
+      return { kind: 'refused', permanent: false, code, why, action: 'retry' };
+    case 'address':
+      return { kind: 'refused', permanent: isForGood, code, why, action: isForGood ? 'unreachable' : 'retry' };
+    case 'mail':
+      return { kind: 'refused', permanent: isForGood, code, why, action: isForGood ? 'give-up' : 'retry' };
+    case 'reader':
+      return { kind: 'refused', permanent: isForGood, code, why };
   }
-  // Any cut connection before the first byte is one case for the caller, whatever the library calls it.
-  const cut = progress === 'nothing-sent' && code === 'ECONNECTION';
-  return { kind: 'refused', permanent: false, code: cut ? 'ECONNECTION' : code, why };
 }
 
-/** Our login, our settings or the trust between the two servers: nothing is wrong with this mail, and only a person can put it right. */
-function isOwnTrouble({ code = '', originalCode = '', responseCode }: SmtpError): boolean {
-  if (OWN_SETTINGS.has(code) || (responseCode !== undefined && ACCOUNT_REPLIES.has(responseCode))) return true;
-  return /CERT|ERR_TLS|ERR_SSL|UNABLE_TO_VERIFY/.test(`${code} ${originalCode}`);
+/** Our login, our settings or the trust between the two servers, as the library names them. */
+function isOwnSetting({ code = '', originalCode = '' }: SmtpError): boolean {
+  return OWN_SETTINGS.has(code) || /CERT|ERR_TLS|ERR_SSL|UNABLE_TO_VERIFY/.test(`${code} ${originalCode}`);
 }
 
-/** RFC 3463: no such mailbox, system or address, moved or no mail host: the address itself, whatever the mail says. */
-const DEAD_ADDRESS = /\b5\.1\.(1|2|3|6|10)\b/;
-const ACCOUNT_REPLIES = new Set([530, 534, 535, 538]);
 const OWN_SETTINGS = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', 'ETLS', 'EREQUIRETLS', 'ECONFIG', 'EPROXY']);

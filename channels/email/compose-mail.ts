@@ -38,9 +38,10 @@ export function composeMail(message: OutgoingMessage, idempotencyKey: string, op
     inReplyTo: references.at(-1),
     references: references.length > 0 ? references : undefined,
     headers: {
-      // RFC 3834 and Exchange: nobody's out-of-office should answer this.
+      // RFC 3834: nobody's out-of-office should answer this. Exchange wants it listed (MS-OXCMAIL section 2.2.3.2.14): answers of machines and read
+      // receipts are not wanted; `All` would keep NDR too, the report that a mail did not arrive.
       'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply, RN, NRN',
       'X-Dondoc-Message': idempotencyKey,
       // RFC 8058: only where a POST to the page works without login.
       ...(takesPost ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),

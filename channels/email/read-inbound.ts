@@ -1,5 +1,6 @@
 import { type ReplyMeaning, readReply } from '#domain/delivery/read-reply.ts';
 import type { DeliveryReport, ParsedMail } from './parse-mail.ts';
+import { speaksOfAddress } from './smtp-status.ts';
 import type { TokenAddresses } from './token-address.ts';
 
 export type InboundMail =
@@ -28,7 +29,8 @@ export function readInboundMail(mail: ParsedMail, addresses: TokenAddresses | nu
   const replyKey = tokenOf(mail, addresses, 'reply');
   if (report !== null) {
     // 4.x.x in a final failure means that the server has given up trying: the address may work tomorrow.
-    const permanent = report.action === 'failed' && (report.status === null || report.status.startsWith('5'));
+    const isForGood = report.action === 'failed' && (report.status === null || report.status.startsWith('5'));
+    const permanent = isForGood && speaksOfAddress(`${report.status ?? ''} ${report.diagnostic ?? ''}`);
     return { kind: 'bounce', permanent, ...report, messageKey: bounceKey, from, subject };
   }
   if (mail.isComplaint) return { kind: 'complaint', messageKey: bounceKey, from, subject };

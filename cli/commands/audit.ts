@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
 import { parseWitness, type Witness } from '#domain/audit/against.ts';
 import { exportLine } from '#domain/audit/canonical-event.ts';
+import { shiftedWords } from '#domain/audit/shifted-instants.ts';
 import { readChain } from '#store/audit-store.ts';
 import { type InstallationVerdict, verifyInstallation } from '#store/verify-installation.ts';
 import { withInstallation } from '../open-installation.ts';
@@ -60,11 +61,15 @@ const BROKEN = {
   hash: 'nội dung đã bị thay đổi sau khi ghi',
 } as const;
 
-function reasonsOf({ broken, witness, differences, events }: InstallationVerdict, against: Witness | null): string[] {
+function reasonsOf(
+  { broken, witness, differences, shifted, events }: InstallationVerdict,
+  against: Witness | null,
+): string[] {
   const rest = differences.length - LISTED_MAX;
   return [
     ...(broken === null ? [] : [`Chuỗi đứt ở sự kiện số ${broken.index} (${broken.subject}): ${BROKEN[broken.why]}.`]),
     ...(witness === null || witness.ok || against === null ? [] : [witnessWords(witness.why, against, events)]),
+    ...shifted.map(shiftedWords),
     ...(differences.length === 0 ? [] : [`Số liệu khác nhật ký: ${differences.length} chỗ.`]),
     ...differences.slice(0, LISTED_MAX).map(({ words }) => `  ${words}`),
     ...(rest > 0 ? [`  … và ${rest} chỗ nữa.`] : []),

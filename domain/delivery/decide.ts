@@ -1,16 +1,17 @@
 // The decider of a message: state, input and time in, effects out. It never throws and changes nothing.
 import type { Instant } from '#contracts/primitives.ts';
-import { endOf } from './end-of-message.ts';
+import { addMinutes, isAfter } from '#domain/calendar/instant.ts';
+import { endOf, putOffReason } from './end-of-message.ts';
 import { evolve } from './evolve.ts';
-import { nextStep } from './next-step.ts';
-import type { DeliveryEffect, DeliveryInput, MessageState, Receipt, Ways } from './state.ts';
+import { GIVE_UP_DAYS, isHold, nextStep } from './next-step.ts';
+import type { DeliveryEffect, DeliveryInput, Late, MessageState, Receipt, Ways } from './state.ts';
 import { troubleOf } from './trouble.ts';
 
 /** What an input makes of a message at a moment; an input that tells nothing new has no effect. */
 export function decide(state: MessageState, input: DeliveryInput, now: Instant): DeliveryEffect[] {
   switch (input.type) {
     case 'due':
-      return goOn(state, input.ways, now);
+      return goOn(state, input.ways, now, input.late ?? null);
     case 'answered':
       return hearAnswer(state, input, now);
     case 'receipt':
@@ -22,9 +23,10 @@ export function decide(state: MessageState, input: DeliveryInput, now: Instant):
 }
 
 /** The next attempt, a wait or the end; nothing for a message that has ended. */
-function goOn(state: MessageState, ways: Ways, now: Instant): DeliveryEffect[] {
+function goOn(state: MessageState, ways: Ways, now: Instant, late: Late | null = null): DeliveryEffect[] {
   if (state.status !== 'sending') return [];
   const step = nextStep(state.attempts, ways, now);
+  if (late !== null && step.kind !== 'done' && isCertainlyUntaken(state)) return [putOff(state, ways, late, now)];
   if (step.kind === 'wait') return [{ type: 'wait', until: step.until }];
   if (step.kind === 'done') return [endOf(step, state.attempts, ways.whyNone)];
   const { channel, address, promises } = step.way;
@@ -32,6 +34,21 @@ function goOn(state: MessageState, ways: Ways, now: Instant): DeliveryEffect[] {
   const send: DeliveryEffect = { type: 'send', number, channel, address };
   // Noted first where a second one would reach the reader as a second message.
   return promises.recognisesRepeats ? [send] : [{ type: 'note-attempt', number, channel, at: now }, send];
+}
+
+/** What refuses one reader for days is for a person; what refuses everybody is waited for. */
+function putOff({ attempts }: MessageState, { whyNone }: Ways, { since, ...rows }: Late, now: Instant): DeliveryEffect {
+  const last = attempts.at(-1);
+  const isForThisReader = last !== undefined && !isHold(last);
+  if (isForThisReader && isAfter(now, addMinutes(since, GIVE_UP_DAYS * 24 * 60)))
+    return endOf({ end: 'failed', channel: null }, attempts, whyNone);
+  return { type: 'put-off', reason: putOffReason(last), rows };
+}
+
+/** Every attempt was answered with no, or none was made because its channel was held; anything else may be in somebody's hands. */
+function isCertainlyUntaken({ attempts, dueAt }: MessageState): boolean {
+  const isRefused = attempts.every(({ outcome, receipt }) => outcome?.kind === 'refused' && receipt === null);
+  return isRefused && (attempts.length > 0 || dueAt !== null);
 }
 
 function hearAnswer(

@@ -10,6 +10,12 @@ export function endOf(
   return { type: 'end', end, channel, reason: reasonOf(end, channel, attempts.at(-1), whyNone) };
 }
 
+/** Why reminders leave in a later slot than they were meant for. */
+export function putOffReason(last: Attempt | undefined): string {
+  const why = last === undefined ? 'kênh gửi đang bị giữ lại' : `${last.channel}: ${lastWords(last)}`;
+  return `chưa gửi được trong lượt này, chuyển sang lượt kế tiếp (${why})`;
+}
+
 /** How the ledger rows of a message end with it: nothing that nobody took is called sent. */
 export function rowEnd(end: MessageEnd): 'sent' | 'refused' {
   return end === 'failed' || end === 'unknown' ? 'refused' : 'sent';

@@ -27,6 +27,8 @@ export function evolve(state: MessageState, effect: DeliveryEffect): MessageStat
     case 'end':
     case 'correct-end':
       return { ...state, status: effect.end, dueAt: null };
+    case 'put-off':
+      return { ...state, status: 'held', dueAt: null };
     case 'go-on-again':
       return { ...state, status: 'sending', dueAt: null };
     case 'send':

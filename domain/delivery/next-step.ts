@@ -9,8 +9,12 @@ export type DeliveryStep =
   | { kind: 'wait'; until: Instant }
   | { kind: 'done'; end: MessageEnd; channel: string | null };
 
-/** Waits between attempts on one channel, in minutes; one more attempt than waits. */
+/** Waits between attempts on one channel, in minutes; the last one again and again. */
 export const RETRY_MINUTES: readonly number[] = [1, 5, 15, 60, 180];
+/** RFC 5321 section 4.5.4.1: a server that refuses for the moment is asked for four or five days before one gives up. */
+export const GIVE_UP_DAYS = 5;
+/** While our own account or server is in trouble: soon after the first refusal, then as seldom as an account takes without being locked. */
+export const HOLD_MINUTES = { first: 1, later: 5 } as const;
 // An attempt without an outcome may be another process of ours at work: its outcome is seen after this.
 const UNDER_WAY_MINUTES = 1;
 // From then on another channel is tried beside the repeats.
@@ -31,7 +35,7 @@ export function nextStep(attempts: readonly Attempt[], { open, zone }: Ways, now
   const waits: Instant[] = [];
   for (const way of open) {
     const own = attempts.filter(({ channel }) => channel === way.channel);
-    const verdict = keepQuiet(judge(own, way, now), way, zone, now);
+    const verdict = keepQuiet(keepHeld(judge(own, way, now), way, now), way, zone, now);
     if (verdict === null) continue;
     if (verdict.kind === 'send') return { kind: 'send', way };
     if (verdict.kind === 'doubt') return { kind: 'wait', until: verdict.until };
@@ -71,13 +75,35 @@ function judge(own: readonly Attempt[], { promises }: Way, now: Instant): Verdic
     return isDue(until, now) ? null : { kind: 'doubt', until };
   }
   if (outcome.kind !== 'refused' || outcome.permanent) return null;
-  const wait = RETRY_MINUTES[own.length - 1];
-  if (wait === undefined) return null;
-  const retryAt = outcome.notBefore ?? addMinutes(at, wait);
+  const retryAt = outcome.notBefore ?? addMinutes(at, isHold(last) ? holdMinutes(own) : retryMinutes(own));
+  // What is held says nothing about this message: it waits for as long as the trouble lasts.
+  const [first = last] = own.filter((one) => !isHold(one));
+  if (!isHold(last) && isAfter(retryAt, addMinutes(first.at, GIVE_UP_DAYS * 24 * 60))) return null;
   if (isDue(retryAt, now)) return { kind: 'send' };
   // A closed window or an account in trouble may take hours: somebody else carries the message meanwhile, if there is one.
-  const isLong = outcome.action === 'next-window' || outcome.action === 'alarm';
+  const isLong = outcome.action === 'next-window' || outcome.action === 'alarm' || outcome.action === 'hold';
   return { kind: 'later', at: retryAt, othersMeanwhile: isLong || own.length > PATIENT_ATTEMPTS };
+}
+
+/** Whether an attempt met trouble of our own account or server. */
+export function isHold({ outcome }: Attempt): boolean {
+  return outcome?.kind === 'refused' && outcome.action === 'hold';
+}
+
+function holdMinutes(own: readonly Attempt[]): number {
+  const before = own.at(-2);
+  return before !== undefined && isHold(before) ? HOLD_MINUTES.later : HOLD_MINUTES.first;
+}
+
+function retryMinutes(own: readonly Attempt[]): number {
+  const made = own.filter((one) => !isHold(one)).length;
+  return RETRY_MINUTES[Math.min(made, RETRY_MINUTES.length) - 1] as number;
+}
+
+/** What would be sent by a channel that is held waits, and goes by another channel if there is one. */
+function keepHeld(verdict: Verdict, { heldUntil = null }: Way, now: Instant): Verdict {
+  if (verdict?.kind !== 'send' || heldUntil === null || isDue(heldUntil, now)) return verdict;
+  return { kind: 'later', at: heldUntil, othersMeanwhile: true };
 }
 
 /** What would be sent in the quiet hours of the channel waits for their end, and goes by another channel if there is one. */

@@ -1,6 +1,7 @@
 // One message on its way to one person as plain data: what was tried, what came back, what the caller is asked to do.
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
+import type { LateVerdict } from '#domain/ladder/put-off-late.ts';
 import type { ChannelPromises } from './channel-promises.ts';
 
 export type Receipt = 'delivered' | 'read' | 'bounced';
@@ -17,8 +18,11 @@ export interface Attempt {
   receipt: Receipt | null;
 }
 
-/** How a message ended. `covered`: it is in doubt on one channel and another has taken it. `refused`: version 0.1 called a failure so. */
-export type MessageEnd = 'sent' | 'delivered' | 'read' | 'covered' | 'unknown' | 'failed' | 'refused';
+/**
+ * How a message ended. `covered`: it is in doubt on one channel and another has taken it. `held`: nobody took it in its slot, and its reminders are
+ * said anew in a later one. `refused`: version 0.1 called a failure so.
+ */
+export type MessageEnd = 'sent' | 'delivered' | 'read' | 'covered' | 'unknown' | 'failed' | 'held' | 'refused';
 
 export interface MessageState {
   status: 'sending' | MessageEnd;
@@ -33,6 +37,8 @@ export interface Way {
   channel: string;
   address: string;
   promises: ChannelPromises;
+  /** Until then nothing is tried by it, because our own account or server is in trouble; null = it works as far as anybody knows. */
+  heldUntil?: Instant | null;
 }
 
 /** The ways to a person, in the order of the person's wish, as they stand when an input comes in. */
@@ -44,9 +50,20 @@ export interface Ways {
   zone: string;
 }
 
+/** What becomes of the reminders of a message whose slot is over. */
+export interface Late extends LateVerdict {
+  /** The slot for which the oldest of them was meant at first. */
+  since: Instant;
+}
+
 export type DeliveryInput =
   /** The slot has come, a wait is over, or the slot is looked at again. */
-  | { type: 'due'; ways: Ways }
+  | {
+      type: 'due';
+      ways: Ways;
+      /** Its slot is over: what becomes of its reminders if nobody has taken it; null = it may still leave. */
+      late?: Late | null;
+    }
   /** A channel answered an attempt. */
   | { type: 'answered'; number: number; channel: string; outcome: SendOutcome; ways: Ways }
   /** A provider, or a mail that came back, spoke of an attempt. */
@@ -66,6 +83,8 @@ export type KeptEffect =
       channel: string | null;
       reason: string | null;
     }
+  /** Nobody took it and its slot is over: its reminders leave in a later slot, with the words of that day. */
+  | { type: 'put-off'; reason: string; rows: LateVerdict }
   /** The message has ended and more is known of it now; its ledger rows keep how the sending ended. */
   | { type: 'correct-end'; end: MessageEnd; channel: string }
   /** It was called sent and did not arrive. */
@@ -88,6 +107,7 @@ const KEPT: Record<DeliveryEffect['type'], boolean> = {
   'note-receipt': true,
   wait: true,
   end: true,
+  'put-off': true,
   'correct-end': true,
   'go-on-again': true,
   send: false,

@@ -25,6 +25,8 @@ const WORDS: Record<string, string> = {
   'webhook-secret-rotated': 'Đổi khóa ký gửi sự kiện',
   'webhook-removed': 'Xóa đăng ký nhận sự kiện',
   'matter-resolved': 'Đánh dấu đã xử lý',
+  'reminder-resent': 'Gửi lại lời nhắc',
+  'channel-tried-again': 'Cho thử lại địa chỉ',
   'ladder-set': 'Đặt bậc thang nhắc việc',
   'calendar-set': 'Đặt lịch làm việc',
 };

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { withClient } from '#store/log-guard.ts';
 import { prepareDatabase } from '#store/prepare-database.ts';
+import { withClient } from '#store/session.ts';
 import { writePrivateFile } from '../private/write-private-file.ts';
 import { CLUSTER_APPLICATION } from './initialise-cluster.ts';
 

@@ -59,6 +59,9 @@ test('with pages every other address is theirs, and the machines’ are not', as
   try {
     const get = (url: string) => app.inject({ method: 'GET', url });
     for (const url of ['/', '/viec/123', '/l/token']) expect((await get(url)).body).toContain('dôn đốc');
+    // A mail scanner or a proxy may only ask whether a link is there.
+    for (const url of ['/', '/viec/123', '/l/token', '/l/token?nguon=thu'])
+      expect([url, (await app.inject({ method: 'HEAD', url })).statusCode]).toEqual([url, 200]);
     expect((await get('/')).headers['cache-control']).toBe('no-cache');
     expect((await get('/assets/app-1a2b.js')).headers['cache-control']).toContain('immutable');
     for (const url of ['/api/khong-co', '/webhooks/khong-co', '/dev/messages'])

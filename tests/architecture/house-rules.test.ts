@@ -79,6 +79,18 @@ test('only the store asks the database', () => {
   expect(offenders(outside, asks)).toEqual([]);
 });
 
+test('a connection to the database is opened in one place, which fixes its session', () => {
+  const opens = /new pg\.(Client|Pool)\(|new PrismaPg\(/;
+  expect('const client = new pg.Client({})').toMatch(opens);
+  // The starter of the embedded server asks only whether it answers; the adapter is given the pool of the one place.
+  const elsewhere = CODE.filter(
+    ({ path }) => !/^(tests|bench)\/|^(store\/(session|database)|local\/postgres\/start-postgres)\.ts$/.test(path),
+  );
+  expect(offenders(elsewhere, opens)).toEqual([]);
+  const database = CODE.filter(({ path }) => path === 'store/database.ts');
+  expect(offenders(database, /new PrismaPg\((?!preparePool\()/)).toEqual([]);
+});
+
 // One row or null, many rows, one that must be there, a number, yes or no; and what is done.
 const ASKS = 'find|list|load|count|has|is|was|view|verify|read';
 const DOES =

@@ -35,7 +35,7 @@ describe('encryption', () => {
       [{ secure: true }, 'smtps'],
     ] as const) {
       const { server, outcome } = await sendTo(options, {}, scheme);
-      expect(outcome).toMatchObject({ kind: 'refused', permanent: false, action: 'alarm' });
+      expect(outcome).toMatchObject({ kind: 'refused', permanent: false, action: 'hold' });
       expect(server.received).toHaveLength(0);
     }
   });
@@ -76,7 +76,7 @@ describe('login', () => {
     expect((await sendTo(auth, login('sai'))).outcome).toMatchObject({
       kind: 'refused',
       permanent: false,
-      action: 'alarm',
+      action: 'hold',
     });
   });
 
@@ -84,7 +84,7 @@ describe('login', () => {
     expect((await sendTo(auth, { rejectUnauthorized: false })).outcome).toMatchObject({
       kind: 'refused',
       permanent: false,
-      action: 'alarm',
+      action: 'hold',
     });
   });
 });

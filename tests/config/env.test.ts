@@ -28,6 +28,23 @@ test('links start with the public address, without a slash at its end', () => {
   expect(loadEnv({ PORT: '4000' }).publicUrl).toBe('http://localhost:4000');
 });
 
+test.each([
+  'https://tuky.example/dondoc',
+  'https://tuky.example/dondoc/',
+  'https://tuky.example//x',
+  'https://tuky.example/?x=1',
+  'https://tuky.example/#x',
+  'https://ai:mk@tuky.example',
+])('a public address with more than its name is refused with what to do: %s', (address) => {
+  const error = catchError(() => loadEnv({ PUBLIC_URL: address }));
+  expect(error).toMatch(/- PUBLIC_URL: .*chỉ gồm giao thức, tên máy và cổng/);
+  expect(error).toContain('tên miền con');
+});
+
+test('a public address may name its port', () => {
+  expect(loadEnv({ PUBLIC_URL: 'http://10.1.2.3:8080//' }).publicUrl).toBe('http://10.1.2.3:8080');
+});
+
 test('Zalo is the real one unless the stack is embedded or an address is given', () => {
   expect(loadEnv({}).zalo.oaUrl).toBe('https://openapi.zalo.me');
   expect(loadEnv({ DONDOC_EMBEDDED: '1' }).zalo.oaUrl).toBeNull();

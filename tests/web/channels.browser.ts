@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SECRET } from './mock-channels.ts';
 import { phone, useSite } from './site.ts';
+import { takeScreenshot } from './take-screenshot.ts';
 
 describe('the channels page', () => {
   const site = useSite();
@@ -17,6 +18,16 @@ describe('the channels page', () => {
       /Nguyễn Văn An[\s\S]*Cần người xử lý[\s\S]*18\/11\/2026: 550 5\.1\.1/,
     );
     expect(await people.last().innerText()).toMatch(/Trần Thị Bình[\s\S]*Còn kênh khác[\s\S]*Zalo 0912345678/);
+  });
+
+  test('an address that failed is tried again by one press, and leaves the list', async () => {
+    const page = await site.open('/kenh-gui');
+    await page.getByRole('button', { name: 'Thử lại 0912345678' }).waitFor();
+    await takeScreenshot(page, 'channels-try-again');
+    await page.getByRole('button', { name: 'Thử lại 0912345678' }).click();
+    await page.getByText('Lời nhắc sau sẽ dùng lại 0912345678.').waitFor();
+    await page.getByText('Người cần bổ sung hoặc sửa địa chỉ (1)').waitFor();
+    expect(posts()).toEqual([['tryChannelAgain', { channel: 'zalo' }]]);
   });
 
   test('an office without trouble and without receivers is told so, and what to do next', async () => {

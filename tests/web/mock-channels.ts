@@ -85,6 +85,10 @@ export function channelHandlers(channels: MockChannels) {
   type Asked = { params: Record<string, string>; query: { status?: string }; body: unknown };
   return {
     getChannels: () => ({ channels: channels.setups, people: channels.people }),
+    tryChannelAgain: ({ params }: Asked) => {
+      channels.people = channels.people.filter(({ contactId }) => contactId !== params.id);
+      return { cleared: 1 };
+    },
     listWebhooks: () => channels.subscriptions.map(view),
     listWebhookEventTypes: () => WEBHOOK_EVENT_TYPES.map((type) => ({ type, words: eventTypeWords(type) })),
     addWebhook: ({ body }: Asked) => {

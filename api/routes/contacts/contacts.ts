@@ -1,4 +1,4 @@
-// What an officer does about people that can not be reached: a code for Zalo, and a matter that was dealt with.
+// What an officer does about people that can not be reached: a code for Zalo, an address that is tried again, a matter that was dealt with.
 import { OFFICER } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { seenTags } from '#api/if-match.ts';
@@ -6,6 +6,7 @@ import { orProblem } from '#api/or-problem.ts';
 import { createLinkCode } from '#channels/zalo/link-code.ts';
 import { makeZaloCode } from '#operations/make-zalo-code.ts';
 import { tickOffMatter } from '#operations/tick-off-matter.ts';
+import { tryChannelAgain as tryAgain } from '#operations/try-channel-again.ts';
 
 /** A code that the person writes to the Official Account; it works once and not for long. */
 export const createZaloCode: Handler<'createZaloCode'> = async (context, { params }) => {
@@ -17,4 +18,9 @@ export const createZaloCode: Handler<'createZaloCode'> = async (context, { param
 export const resolveMatter: Handler<'resolveMatter'> = async (context, { body, raw }) => {
   const { resolved } = orProblem(await tickOffMatter(context, OFFICER, { id: body.id, seen: seenTags(raw) }));
   return { resolved: resolved ? 1 : 0 };
+};
+
+export const tryChannelAgain: Handler<'tryChannelAgain'> = async (context, { params, body }) => {
+  const { cleared } = orProblem(await tryAgain(context, OFFICER, { contactId: params.id, channel: body.channel }));
+  return { cleared: cleared ? 1 : 0 };
 };

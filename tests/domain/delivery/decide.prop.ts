@@ -16,7 +16,14 @@ const outcome: fc.Arbitrary<SendOutcome> = fc.oneof(
     permanent: fc.boolean(),
     code: fc.constant('x'),
     why: fc.constant(''),
-    action: fc.constantFrom('retry' as const, 'next-window' as const, 'fallback' as const, 'alarm' as const, undefined),
+    action: fc.constantFrom(
+      'retry' as const,
+      'next-window' as const,
+      'fallback' as const,
+      'alarm' as const,
+      'hold' as const,
+      undefined,
+    ),
   }),
 );
 const channels = fc.uniqueArray(fc.constantFrom('email', 'zalo', 'sms'), { maxLength: 3 });

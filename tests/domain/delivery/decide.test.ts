@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextStep, RETRY_MINUTES } from '#domain/delivery/next-step.ts';
+import { GIVE_UP_DAYS, nextStep, RETRY_MINUTES } from '#domain/delivery/next-step.ts';
 import { type DeliveryEffect, isKept } from '#domain/delivery/state.ts';
 import {
   accepted,
@@ -42,7 +42,7 @@ describe('a message that is due', () => {
   });
 
   test('that has ended is left alone, however often its slot is looked at', () => {
-    for (const status of ['sent', 'delivered', 'read', 'covered', 'unknown', 'failed', 'refused'] as const)
+    for (const status of ['sent', 'delivered', 'read', 'covered', 'unknown', 'failed', 'held', 'refused'] as const)
       given({ status }).when(due('email')).then();
   });
 
@@ -94,10 +94,10 @@ describe('a message that was refused', () => {
       .then(noteAttempt(4, 'zalo', 6), sendBy(4, 'zalo'));
   });
 
-  test('is tried after a minute, five, a quarter of an hour, one hour and three, and then given up', () => {
+  test('is tried after a minute, five, a quarter of an hour, one hour, every three hours, and given up after five days', () => {
     const made: Parameters<typeof attempts> = [['email', refused(), 0]];
     let minutes = 0;
-    for (const wait of [1, 5, 15, 60, 180]) {
+    for (const wait of [1, 5, 15, 60, 180, 180, 180]) {
       given({ attempts: attempts(...made) })
         .when(due('email'), minutes)
         .then(waitsUntil(minutes + wait));
@@ -107,10 +107,16 @@ describe('a message that was refused', () => {
         .then(sendBy(made.length + 1, 'email'));
       made.push(['email', refused(), minutes]);
     }
+    const days = 5 * 24 * 60;
+    made.push(['email', refused(), days - 180]);
     given({ attempts: attempts(...made) })
-      .when(due('email'), minutes)
+      .when(due('email'), days - 1)
+      .then(waitsUntil(days));
+    made.push(['email', refused(), days - 179]);
+    given({ attempts: attempts(...made) })
+      .when(due('email'), days)
       .then(endsAs('failed', null, 'email: tạm thời'));
-    expect(RETRY_MINUTES).toHaveLength(5);
+    expect([RETRY_MINUTES.length, GIVE_UP_DAYS]).toEqual([5, 5]);
   });
 
   test('for good goes by the other channel at once, and without one it has failed with the reason', () => {

@@ -65,8 +65,8 @@ test.each([
 });
 
 test('words that only contain a denial deny nothing', () => {
-  expect(readReply('Đã nhận, saigon')).toBe('acknowledged');
-  expect(readReply('Đã nhận, kosovo')).toBe('acknowledged');
+  expect(readReply('Phòng Khoa học đã nhận')).toBe('acknowledged');
+  expect(readReply('Phòng Saigon đã nhận')).toBe('acknowledged');
 });
 
 describe('what is quoted', () => {
@@ -135,12 +135,13 @@ describe('what is quoted', () => {
   test('an answer may stand on several lines', () => {
     expect(readReply('Kính gửi anh\nĐã nhận\nPhòng Tư pháp')).toBe('acknowledged');
     expect(readReply('Đã\r\nnhận')).toBe('acknowledged');
-    expect(readReply('x\nok\ny')).toBe('acknowledged');
+    expect(readReply('Chào anh\nok\nCảm ơn anh')).toBe('acknowledged');
+    expect(readReply('x\nok\ny')).toBe('other');
   });
 });
 
 describe('a long answer', () => {
-  const padded = (length: number) => `ok ${'a'.repeat(length - 3)}`;
+  const padded = (length: number) => `${'.'.repeat(length - 7)}đã nhận`;
 
   test('says more than "received" and is left to a person', () => {
     expect(readReply(padded(160))).toBe('acknowledged');

@@ -7,6 +7,7 @@ const tones: Record<string, Tone> = {
   staged: 'blue',
   sending: 'blue',
   deferred: 'blue',
+  held: 'blue',
   sent: 'green',
   delivered: 'green',
   read: 'green',

@@ -53,6 +53,7 @@ export const catalogue = {
     "delivered": "đã tới nơi",
     "read": "đã xem",
     "covered": "đã gửi qua kênh khác",
+    "held": "giữ lại, gửi ở lượt sau",
     "unknown": "không rõ đã tới nơi",
     "failed": "không gửi được"
   },

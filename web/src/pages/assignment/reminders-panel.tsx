@@ -1,6 +1,8 @@
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { LedgerRow } from '../../api/types.ts';
+import { useSingleFlight } from '../../api/use-single-flight.ts';
+import { useResendReminder } from '../../api/use-undelivered.ts';
 import { useChannelWords, useMeta } from '../../app/use-meta.ts';
 import { formatInstant } from '../../dates/format-instant.ts';
 import { EmptyNotice } from '../../ui/empty-notice.tsx';
@@ -46,6 +48,7 @@ function ReminderList({ groups }: { groups: ReminderGroup[] }) {
               {group.recipients.map(({ id, name, agency, channel }) => (
                 <span className="muted" key={id}>
                   {name}, {agency} · {channelWords(channel)}
+                  {group.status === 'refused' && <ResendButton id={id} name={name} />}
                 </span>
               ))}
               {group.reason && <span className="reminder-reason">{group.reason}</span>}
@@ -72,6 +75,33 @@ function ReminderList({ groups }: { groups: ReminderGroup[] }) {
   );
 }
 
+function ResendButton({ id, name }: { id: string; name: string }) {
+  const { message } = App.useApp();
+  const { zone } = useMeta();
+  const resend = useSingleFlight(
+    useResendReminder(id, {
+      onDone: ({ slotAt, added }) =>
+        void message.success(
+          added === 1
+            ? `Sẽ gửi lại cho ${name} lúc ${formatInstant(slotAt, zone)}.`
+            : `Lời nhắc này đã được gửi lại, lượt ${formatInstant(slotAt, zone)}.`,
+        ),
+      onProblem: ({ title, detail }) => void message.error(`${title}. ${detail}`),
+    }),
+  );
+  return (
+    <Button
+      size="small"
+      className="reminder-resend"
+      aria-label={`Gửi lại cho ${name}`}
+      onClick={() => resend(undefined)}
+    >
+      Gửi lại
+    </Button>
+  );
+}
+
+// What was put off has its end: the row that takes its place is the one to come.
 function isOpen({ status }: LedgerRow): boolean {
-  return status === 'planned' || status === 'staged' || status === 'sending' || status === 'deferred';
+  return status === 'planned' || status === 'staged' || status === 'sending';
 }

@@ -1,4 +1,6 @@
+import { App, Button } from 'antd';
 import type { HardToReach } from '../../api/types.ts';
+import { useTryChannelAgain } from '../../api/use-undelivered.ts';
 import { useChannelWords } from '../../app/use-meta.ts';
 import { formatDate } from '../../dates/format-date.ts';
 import { localDateOf } from '../../dates/format-instant.ts';
@@ -29,12 +31,25 @@ export function HardToReachList({ people }: { people: HardToReach[] }) {
             {failed.map(({ channel, address, reason, at }) => (
               <span key={channel} className="channel-words">
                 {channelWords(channel)} <strong>{address}</strong> không nhận được tin từ {formatDate(localDateOf(at))}:{' '}
-                {reason}
+                {reason} <TryAgainButton id={contactId} channel={channel} address={address} />
               </span>
             ))}
           </li>
         ))}
       </ul>
     </Panel>
+  );
+}
+
+function TryAgainButton({ id, channel, address }: { id: string; channel: string; address: string }) {
+  const { message } = App.useApp();
+  const { mutate, isPending } = useTryChannelAgain(id, channel, {
+    onDone: () => void message.success(`Lời nhắc sau sẽ dùng lại ${address}.`),
+    onProblem: ({ title, detail }) => void message.error(`${title}. ${detail}`),
+  });
+  return (
+    <Button size="small" loading={isPending} aria-label={`Thử lại ${address}`} onClick={() => mutate()}>
+      Thử lại địa chỉ này
+    </Button>
   );
 }
