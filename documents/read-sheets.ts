@@ -5,10 +5,12 @@ import type { PlanIssue } from '#contracts/plan.ts';
 import { buildGrid, type PlacedCell } from '#domain/plan/build-grid.ts';
 import type { SourceTable } from '#domain/plan/source-document.ts';
 import { countOf } from './count-words.ts';
+import { dateCellText } from './date-cell.ts';
 import { type DocumentOutcome, refuseDocument } from './document-outcome.ts';
 import { fileIssue } from './file-issue.ts';
 import { FILE_LIMITS } from './limits.ts';
 import type { Parts } from './open-container.ts';
+import { type ReadCell, settleDayOrder } from './settle-day-order.ts';
 import { type TableName, tableTooLongIssue, tableTooWideIssue, tooManyCellsIssue } from './table-limits.ts';
 
 /** Every visible sheet as a table whose row numbers are Excel's own. Throws when the workbook cannot be opened. */
@@ -21,6 +23,7 @@ export function readSheets(parts: Parts): DocumentOutcome {
     UTC: true,
     cellFormula: false,
     cellHTML: false,
+    cellNF: true,
     // Row properties (hidden or not) come only with the styles.
     cellStyles: true,
   });
@@ -44,7 +47,7 @@ export function readSheets(parts: Parts): DocumentOutcome {
 
 /** The grid of one sheet, or why it is none; empty borders do not count, so a sheet formatted to its last row stays small. */
 export function toTable(sheet: WorkSheet, table: TableName): SourceTable | { issues: PlanIssue[] } {
-  const cells = textCells(sheet);
+  const cells = settleDayOrder(textCells(sheet), 'open');
   const issues = excessOf(cells, table);
   if (issues.length > 0) return { issues };
   const origins = new Map(mergesWithin(sheet).map((merge) => [`${merge.s.r}:${merge.s.c}`, merge]));
@@ -101,22 +104,23 @@ function mergesWithin(sheet: WorkSheet): Range[] {
   });
 }
 
-function textCells(sheet: WorkSheet): PlacedCell[] {
+function textCells(sheet: WorkSheet): ReadCell[] {
   const rows = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
-  const cells: PlacedCell[] = [];
+  const cells: ReadCell[] = [];
   rows.forEach((line, row) => {
     line?.forEach((cell, column) => {
       if (!cell) return;
       const text = textOf(cell);
-      if (text) cells.push({ row, column, rowSpan: 1, colSpan: 1, text });
+      if (text) cells.push({ row, column, rowSpan: 1, colSpan: 1, text, isRealDate: cell.t === 'd' });
     });
   });
   return cells;
 }
 
-/** The text as the reader of the sheet sees it, but a date always as day/month/year: Excel's default is American. */
+/** The text as the reader of the sheet sees it, but a date always day first: Excel's default is American. */
 function textOf(cell: CellObject): string {
-  if (cell.t === 'd' && cell.v instanceof Date) return dayText(cell.v, cell.w);
+  if (cell.t === 'd' && cell.v instanceof Date)
+    return dateCellText(cell.v, cell.w, typeof cell.z === 'string' ? cell.z : undefined);
   if (cell.t === 'e' || cell.t === 'z') return '';
   const text = cell.t === 's' ? String(cell.v ?? '') : (cell.w ?? String(cell.v ?? ''));
   return text
@@ -125,12 +129,4 @@ function textOf(cell: CellObject): string {
     .map((line) => line.replace(/[ \t\u00a0]+/g, ' ').trim())
     .filter(Boolean)
     .join('\n');
-}
-
-function dayText(day: Date, shown: string | undefined): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const month = `${two(day.getUTCMonth() + 1)}/${day.getUTCFullYear()}`;
-  // A cell shown as "03/2024" or "Mar-24" was typed as a month; Excel stores the first of it.
-  const isMonthOnly = day.getUTCDate() === 1 && (shown?.match(/[\p{L}\d]+/gu)?.length ?? 3) === 2;
-  return isMonthOnly ? month : `${two(day.getUTCDate())}/${month}`;
 }

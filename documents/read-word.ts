@@ -10,6 +10,7 @@ import { FILE_LIMITS } from './limits.ts';
 import { numberParagraphs } from './number-paragraphs.ts';
 import type { Parts } from './open-container.ts';
 import { repairTables } from './repair-tables.ts';
+import { settleDayOrder } from './settle-day-order.ts';
 import { type TableName, tableTooLongIssue, tableTooWideIssue, tooManyCellsIssue } from './table-limits.ts';
 
 type AnyNode = ReturnType<ReturnType<CheerioAPI['root']>['contents']>[number];
@@ -41,7 +42,7 @@ export async function readWord(parts: Parts): Promise<DocumentOutcome> {
       issues.push(...excess);
       continue;
     }
-    const placed = placeInRows(rows);
+    const placed = settleDayOrder(placeInRows(rows), 'day-first');
     // A cell may claim to span the whole table: what it would spread to is counted before it is built.
     cells += rows.length * placed.reduce((most, cell) => Math.max(most, cell.column + cell.colSpan), 0);
     if (cells > FILE_LIMITS.cells) return refuseDocument(tooManyCellsIssue(cells));
