@@ -46,9 +46,9 @@ function textsOf(block: SourceBlock): string[] {
 }
 
 // A word ends where no font has a letter.
-const WORD = /[A-Za-z\u00a1-\u024f\u1e00-\u1eff\u0300-\u036f]+/g;
-const MARKED = /[\u00a1-\u024f\u1e00-\u1eff\u0300-\u036f]/;
-const UNICODE_ONLY = /[\u0100-\u024f\u1e00-\u1eff\u0300-\u036f]/;
+const WORD = /(?:[A-Za-z\u00a1-\u024f\u1e00-\u1eff]|\p{M})+/gu;
+const MARKED = /[\u00a1-\u024f\u1e00-\u1eff]|\p{M}/u;
+const UNICODE_ONLY = /[\u0100-\u024f\u1e00-\u1eff]|\p{M}/u;
 const SIGN_WITHIN = /[\u00a1-\u00bf\u00d7\u00f7]/;
 // Quotes, list marks and the like around a word in Unicode.
 const SIGNS_AROUND = /^[\u00a1-\u00bf\u00d7\u00f7]+|[\u00a1-\u00bf\u00d7\u00f7]+$/g;
