@@ -94,7 +94,9 @@ export const PlanIssueCode = z.enum([
   'deadline-missing',
   'deadline-unsure',
   'agency-unknown',
+  'agency-doubtful',
   'agency-without-contact',
+  'agency-unreachable',
   'contact-unreachable',
   'of-another-version',
 ]);

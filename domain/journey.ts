@@ -8,6 +8,7 @@ import type { Roster } from '#contracts/roster.ts';
 import type { AssignmentDraft } from './assignment/assignment-draft.ts';
 import { buildAssignments, type ReadRow } from './assignment/build-assignments.ts';
 import { planPeriod } from './assignment/plan-years.ts';
+import { namedLeads, reviewLeads } from './assignment/review-leads.ts';
 import { toLocalDate } from './calendar/local-time.ts';
 import { publicationSlot } from './calendar/slots.ts';
 import type { WorkCalendar } from './calendar/work-calendar.ts';
@@ -16,7 +17,6 @@ import type { KnownChannel } from './delivery/known-channel.ts';
 import { buildSteps, type LadderInput } from './ladder/build-steps.ts';
 import type { LadderStep, PlannedReminder } from './ladder/planned-reminder.ts';
 import { resolveAudience } from './ladder/resolve-audience.ts';
-import { indexOfRoster } from './roster/roster-index.ts';
 
 export interface JourneyInput {
   plan: ParsedPlan;
@@ -54,9 +54,8 @@ export interface OpenJourney {
 
 /** Decides who hears what, when and through which channel. Nothing else in the product does. */
 export function runJourney(input: JourneyInput): Journey {
-  const { rows, drafts, issues, plan } = openJourney(input);
-  const assignments = drafts.map(plan);
-  return { rows, assignments, issues: [...issues, ...unreachable(assignments, input.roster)] };
+  const { drafts, plan, ...open } = openJourney(input);
+  return { ...open, assignments: drafts.map(plan) };
 }
 
 /** The same journey for whoever takes it in parts: twenty thousand assignments at once hold up a loop, and fill a memory. */
@@ -71,7 +70,11 @@ export function openJourney(input: JourneyInput): OpenJourney {
   return {
     rows,
     drafts: built.assignments,
-    issues: [...input.plan.issues.filter(isStillOpen), ...built.issues],
+    issues: [
+      ...input.plan.issues.filter(isStillOpen),
+      ...built.issues,
+      ...reviewLeads(namedLeads(input.plan.rows), { ...input, date: asOfDate }),
+    ],
     plan(draft) {
       const steps = stepsOf(draft);
       const who = { ...input, agencyId: draft.agencyId, fieldCode: draft.fieldCode };
@@ -111,35 +114,4 @@ export function readRows({
     readings.set(text, reading);
     return { row, reading, text, decided: decided.has(index) };
   });
-}
-
-/** Who can not be reached, each once: agencies without a person and people without an address. */
-function unreachable(assignments: PlannedAssignment[], roster: Roster): PlanIssue[] {
-  const { contact, contactsOf } = indexOfRoster(roster);
-  const agencies = new Map<string, string>();
-  for (const { draft, steps } of assignments)
-    if (steps.length > 0 && contactsOf(draft.agencyId).length === 0) agencies.set(draft.agencyId, draft.agencyName);
-  const people = new Set(
-    assignments.flatMap(({ reminders }) => reminders.filter((r) => r.channel === null).map((r) => r.contactId)),
-  );
-  return [
-    ...[...agencies.values()].map(
-      (name): PlanIssue => ({
-        place: null,
-        column: 'Cơ quan chủ trì',
-        code: 'agency-without-contact',
-        message: `«${name}» chưa có người nhận trong danh bạ: không ai được nhắc.`,
-        suggestion: 'Thêm ít nhất một đầu mối có thư điện tử hoặc Zalo cho cơ quan này.',
-      }),
-    ),
-    ...[...people].map(
-      (id): PlanIssue => ({
-        place: null,
-        column: null,
-        code: 'contact-unreachable',
-        message: `«${contact(id)?.name ?? id}» không có địa chỉ trên kênh nào.`,
-        suggestion: 'Bổ sung thư điện tử hoặc Zalo cho người này.',
-      }),
-    ),
-  ];
 }

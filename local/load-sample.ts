@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { internationalPhone } from '#channels/phone.ts';
 import { loadConnectedEnv } from '#config/connected-env.ts';
 import { wallClock } from '#contracts/clock.ts';
@@ -67,7 +68,7 @@ async function loadSample(): Promise<void> {
   await setLadder(context, BY_SYSTEM, { policy: { ...(await defaultLadder()), name: POLICY, anyHour: true } });
   const planId = unfinished ?? (await importSamplePlan());
   await decideUnsureDates(planId);
-  const published = await publishPlan(context, OFFICER, { planId, policyName: POLICY });
+  const published = await publishPlan(context, OFFICER, { planId, policyName: POLICY, channels: CHANNEL_KINDS });
   if (!published.ok) throw new Error(`the sample plan was refused: ${published.detail}`);
   await livePast(planId);
 }

@@ -84,7 +84,7 @@ async function publish(database: Database, engine: EngineClient, input: Rehearsa
   for (const [position, text] of input.decided)
     accepted(await decideDeadline(context, OFFICER, { planId, rowId: rowIds[position] as string, text }));
   // What the file leaves undecided is shown as undecided, as in the preview: nobody is here to decide it.
-  const wanted = { planId, policyName: input.policy.name, undecidedToo: true };
+  const wanted = { planId, policyName: input.policy.name, channels: CHANNEL_KINDS, unheard: true, undecidedToo: true };
   accepted(await publishPlan(context, OFFICER, wanted));
   return planId;
 }

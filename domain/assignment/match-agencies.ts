@@ -14,22 +14,40 @@ export interface AgencyMatch {
   agencies: MatchedAgency[];
   /** False: the roster knows neither the agency nor a group of that name; `agencies` holds it as written. */
   known: boolean;
+  /** All the agencies that the roster calls by this name, when they are several: a mistake of the roster, and the first is taken. */
+  rivals?: MatchedAgency[];
 }
 
 /** Finds who a lead's name means on a day; never returns nobody: an unknown name stays as an agency of its own. */
 export function matchAgency(name: string, roster: Roster, date: LocalDate): AgencyMatch {
   const { keyOf, agencies, groups } = namesOf(roster, date);
   const wanted = keyOf(name);
-  const agency = agencies.get(wanted);
-  if (agency) return { agencies: [pick(agency)], known: true };
+  const [agency, ...others] = agencies.get(wanted) ?? [];
+  if (agency) {
+    const rivals = others.length === 0 ? {} : { rivals: [agency, ...others].map(pick) };
+    return { agencies: [pick(agency)], known: true, ...rivals };
+  }
   const members = groups.get(wanted) ?? [];
   if (members.length > 0) return { agencies: members.map(pick), known: true };
   return { agencies: [{ id: toSlug(name), name }], known: false };
 }
 
+/** The one agency whose name ends as this one does behind its first word: "P. Nội vụ" and "Phòng Nội vụ"; null for none, and for several. */
+export function similarAgency(name: string, roster: Roster, date: LocalDate): MatchedAgency | null {
+  const { keyOf, agencies } = namesOf(roster, date);
+  const tailOf = (key: string) => key.replace(/^\S+\s*/, '');
+  const tail = tailOf(keyOf(name));
+  if (tail === '') return null;
+  const found = new Map<string, RosterAgency>();
+  for (const [key, named] of agencies) if (tailOf(key) === tail) for (const one of named) found.set(one.id, one);
+  const [only] = found.values();
+  return only !== undefined && found.size === 1 ? pick(only) : null;
+}
+
 interface KnownNames {
   keyOf(name: string): string;
-  agencies: ReadonlyMap<string, RosterAgency>;
+  /** By name, in the order of the roster. */
+  agencies: ReadonlyMap<string, readonly RosterAgency[]>;
   /** The members of that day. */
   groups: ReadonlyMap<string, RosterAgency[]>;
 }
@@ -45,15 +63,16 @@ function namesOf(roster: Roster, date: LocalDate): KnownNames {
   return known;
 }
 
-/** Of two entries that one name fits the first counts. */
+/** Of two groups that one name fits the first counts. */
 function indexNames(roster: Roster, date: LocalDate): KnownNames {
   const keyOf = nameKeys(roster.office);
   const valid = roster.agencies.filter((agency) => isValidOn(agency, date));
   const byId = groupBy(valid, ({ id }) => id);
-  const agencies = new Map<string, RosterAgency>();
+  const agencies = new Map<string, RosterAgency[]>();
   const groups = new Map<string, RosterAgency[]>();
   for (const agency of valid)
-    for (const name of [agency.name, ...agency.aliases]) keepFirst(agencies, keyOf(name), agency);
+    for (const key of new Set([agency.name, ...agency.aliases].map(keyOf)))
+      agencies.set(key, [...(agencies.get(key) ?? []), agency]);
   for (const { name, aliases, members, ...validity } of roster.groups)
     if (isValidOn(validity, date))
       for (const one of [name, ...aliases])

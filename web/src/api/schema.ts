@@ -875,7 +875,7 @@ export interface components {
             /** @description the column as its header reads, or null when the whole row or file is meant */
             column: string | null;
             /** @enum {string} */
-            code: "file-missing" | "file-too-large" | "file-empty" | "file-unknown" | "file-ambiguous" | "file-broken" | "file-encrypted" | "file-old-format" | "file-open-document" | "file-pdf" | "file-picture" | "file-web-page" | "file-with-doctype" | "file-unpacks-too-large" | "file-not-a-plan" | "csv-not-utf8" | "reading-too-long" | "reading-too-large" | "reading-failed" | "document-empty" | "document-without-table" | "document-of-pictures" | "document-embedded" | "old-font-converted" | "cell-picture" | "no-plan-table" | "table-too-large" | "table-too-long" | "table-too-wide" | "column-missing-title" | "column-missing-lead" | "column-missing-deadline" | "start-column-left-out" | "plan-without-rows" | "plan-too-large" | "plan-not-storable" | "row-hidden" | "row-without-title" | "row-without-lead" | "row-without-deadline" | "roles-not-separated" | "cell-too-long" | "cell-cleaned" | "cell-taken-from-above" | "text-too-long" | "deadline-missing" | "deadline-unsure" | "agency-unknown" | "agency-without-contact" | "contact-unreachable" | "of-another-version";
+            code: "file-missing" | "file-too-large" | "file-empty" | "file-unknown" | "file-ambiguous" | "file-broken" | "file-encrypted" | "file-old-format" | "file-open-document" | "file-pdf" | "file-picture" | "file-web-page" | "file-with-doctype" | "file-unpacks-too-large" | "file-not-a-plan" | "csv-not-utf8" | "reading-too-long" | "reading-too-large" | "reading-failed" | "document-empty" | "document-without-table" | "document-of-pictures" | "document-embedded" | "old-font-converted" | "cell-picture" | "no-plan-table" | "table-too-large" | "table-too-long" | "table-too-wide" | "column-missing-title" | "column-missing-lead" | "column-missing-deadline" | "start-column-left-out" | "plan-without-rows" | "plan-too-large" | "plan-not-storable" | "row-hidden" | "row-without-title" | "row-without-lead" | "row-without-deadline" | "roles-not-separated" | "cell-too-long" | "cell-cleaned" | "cell-taken-from-above" | "text-too-long" | "deadline-missing" | "deadline-unsure" | "agency-unknown" | "agency-doubtful" | "agency-without-contact" | "agency-unreachable" | "contact-unreachable" | "of-another-version";
             /** @description Vietnamese, for people: what is wrong and what was expected */
             message: string;
             /** @description Vietnamese: what to do about it */
@@ -2374,6 +2374,7 @@ export interface operations {
         parameters: {
             query?: {
                 again?: "0" | "1";
+                unheard?: "0" | "1";
             };
             header?: {
                 /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
@@ -2435,7 +2436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description idempotency-in-progress, idempotency-answer-gone, plan-not-draft, plan-has-undecided-dates, plan-published-before, roster-missing */
+            /** @description idempotency-in-progress, idempotency-answer-gone, plan-not-draft, plan-has-undecided-dates, plan-has-unheard-leads, plan-published-before, roster-missing */
             409: {
                 headers: {
                     [name: string]: unknown;
