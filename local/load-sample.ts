@@ -62,7 +62,7 @@ async function loadSample(): Promise<void> {
   const unfinished = await findSampleDraft(database);
   if (unfinished === null && (await countPlans(database)) > 0) return;
   const roster = Roster.parse(JSON.parse(await readFile(new URL('roster.json', SAMPLE), 'utf8')));
-  await importRoster(context, BY_SYSTEM, { roster });
+  await importRoster({ ...context, engine: null }, BY_SYSTEM, { roster, channels: CHANNEL_KINDS, orphans: true });
   if (env.zalo.sandboxUrl !== null) await givePhones(env.zalo.sandboxUrl, roster, context.now());
   // Any hour: whoever tries the product in the evening or on a Sunday must see it at work.
   await setLadder(context, BY_SYSTEM, { policy: { ...(await defaultLadder()), name: POLICY, anyHour: true } });

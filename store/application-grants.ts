@@ -41,7 +41,15 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   plan_activity: changing('decided_text', 'version'),
 
   publication: changing('roster', 'total', 'recorded', 'recorded_at'),
-  assignment: changing('status', 'sequence', 'lifecycle_ready_at', 'acknowledged_at', 'reported_on', 'ended_at'),
+  assignment: changing(
+    'agency_id',
+    'status',
+    'sequence',
+    'lifecycle_ready_at',
+    'acknowledged_at',
+    'reported_on',
+    'ended_at',
+  ),
   // Follows the log: a row that the log does not speak of is removed when it is mended.
   listed_assignment: [...KEEP_CURRENT, 'DELETE'],
   report: changing('outcome', 'outcome_reason'),

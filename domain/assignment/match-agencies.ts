@@ -1,6 +1,7 @@
 // Agencies as a plan writes them → agencies of the roster. Groups become their members.
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { Roster, RosterAgency } from '#contracts/roster.ts';
+import { indexOfRoster } from '#domain/roster/roster-index.ts';
 import { groupBy } from '#domain/shared/group-by.ts';
 import { foldDiacritics, toSlug } from '#domain/shared/slug.ts';
 import { isValidOn } from '#domain/shared/validity.ts';
@@ -22,7 +23,7 @@ export interface AgencyMatch {
 export function matchAgency(name: string, roster: Roster, date: LocalDate): AgencyMatch {
   const { keyOf, agencies, groups } = namesOf(roster, date);
   const wanted = keyOf(name);
-  const [agency, ...others] = agencies.get(wanted) ?? [];
+  const [agency, ...others] = livingFirst(agencies.get(wanted) ?? [], roster);
   if (agency) {
     const rivals = others.length === 0 ? {} : { rivals: [agency, ...others].map(pick) };
     return { agencies: [pick(agency)], known: true, ...rivals };
@@ -30,6 +31,13 @@ export function matchAgency(name: string, roster: Roster, date: LocalDate): Agen
   const members = groups.get(wanted) ?? [];
   if (members.length > 0) return { agencies: members.map(pick), known: true };
   return { agencies: [{ id: toSlug(name), name }], known: false };
+}
+
+/** An agency that a plan has added by its name, and that has no people, gives way to the one whose alias that name became. */
+function livingFirst(named: readonly RosterAgency[], roster: Roster): readonly RosterAgency[] {
+  if (named.length < 2) return named;
+  const living = named.filter(({ id }) => indexOfRoster(roster).contactsOf(id).length > 0);
+  return living.length > 0 ? living : named;
 }
 
 /** The one agency whose name ends as this one does behind its first word: "P. Nội vụ" and "Phòng Nội vụ"; null for none, and for several. */
