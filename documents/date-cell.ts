@@ -1,4 +1,4 @@
-// A cell that holds a real date → the text that people see in it, day first.
+// A cell that holds a real date → the text that people see in it, day first (ADR 0190).
 
 /**
  * The day, month or year that the cell shows: what its format leaves out was not meant (a month is kept as its first day, a year as the

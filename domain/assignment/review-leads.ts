@@ -1,4 +1,5 @@
-// The leads of a plan held against the roster, before anything is given out: who is behind each name, and whether anybody can be reached.
+// The leads of a plan held against the roster, before anything is given out: who is behind each name, and whether anybody can be
+// reached (ADR 0191).
 import type { PlanIssue, PlanIssueCode, PlanRow } from '#contracts/plan.ts';
 import type { LocalDate, Place } from '#contracts/primitives.ts';
 import type { Roster, RosterContact } from '#contracts/roster.ts';
