@@ -30,22 +30,25 @@ export function registerRoster(program: Command): void {
     .argument('<file>', 'tệp theo dạng của «dondoc roster export»')
     .option('--force', 'nhập cả khi danh bạ đã được người khác đổi sau khi tệp được xuất')
     .option('--accept-orphans', 'nhập cả khi có việc đang mở không còn ai nhận')
-    .action(async (file: string, { force = false, acceptOrphans = false }: { force?: boolean; acceptOrphans?: boolean }) => {
-      const { roster: given, reasons } = await readRoster(file);
-      if (given === null || reasons.length > 0) refuse(reasons);
-      const asked = force ? { ...given, version: undefined } : given;
-      const outcome = await withInstallation(async (database, env) =>
-        withEngine(env, async (engine) =>
-          importRoster({ ...(await contextOf(database)), engine }, ADMINISTRATOR, {
-            roster: asked,
-            channels: CHANNEL_KINDS,
-            orphans: acceptOrphans,
-          }),
-        ),
-      );
-      if (!outcome.ok) refuse(outcome.why === 'older' ? changedSince(file, given, outcome) : leftAlone(file, outcome));
-      process.stderr.write(imported(given, outcome));
-    });
+    .action(
+      async (file: string, { force = false, acceptOrphans = false }: { force?: boolean; acceptOrphans?: boolean }) => {
+        const { roster: given, reasons } = await readRoster(file);
+        if (given === null || reasons.length > 0) refuse(reasons);
+        const asked = force ? { ...given, version: undefined } : given;
+        const outcome = await withInstallation(async (database, env) =>
+          withEngine(env, async (engine) =>
+            importRoster({ ...(await contextOf(database)), engine }, ADMINISTRATOR, {
+              roster: asked,
+              channels: CHANNEL_KINDS,
+              orphans: acceptOrphans,
+            }),
+          ),
+        );
+        if (!outcome.ok)
+          refuse(outcome.why === 'older' ? changedSince(file, given, outcome) : leftAlone(file, outcome));
+        process.stderr.write(imported(given, outcome));
+      },
+    );
   roster
     .command('zalo-code')
     .description('mã dùng một lần để một người liên kết tài khoản Zalo: người đó nhắn mã cho Official Account')

@@ -13,6 +13,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { isOfPeople, isUnheardLead } from './lead-issues.ts';
 import { PlanIssues } from './plan-issues.tsx';
 import { PlanRows } from './plan-rows.tsx';
+import { PlanYears } from './plan-years.tsx';
 import { PublishBar } from './publish-bar.tsx';
 import './plan.css';
 
@@ -74,6 +75,7 @@ function Plan({ detail, page, waiting, old }: PlanProps) {
       <PageTitle title={plan.title || 'Kế hoạch không có tên'} tab="Kế hoạch" />
       <AlreadyImported />
       <PublishBar plan={plan} unheard={leads.filter(isUnheardLead).length} />
+      <PlanYears plan={plan} />
       <PlanIssues title="Cơ quan chủ trì và người nhận" issues={leads} />
       <PlanIssues title="Lưu ý khi đọc tệp" issues={detail.issues.filter((issue) => !leads.includes(issue))} />
       <div className="plan-tools" ref={listRef}>
