@@ -1,8 +1,12 @@
 // Commands that look at an installation: its database, whether it is running or not.
 
+import { Client } from '@temporalio/client';
 import { type Env, loadEnv } from '#config/env.ts';
 import { wallClock } from '#contracts/clock.ts';
+import { connectTemporal } from '#engine/connect-temporal.ts';
+import { createEngineClient, type EngineClient } from '#engine/engine-client.ts';
 import { withInstallationDatabase } from '#local/open-database.ts';
+import { readInstallation } from '#local/supervisor/installation.ts';
 import type { OperationContext } from '#operations/seam/context.ts';
 import { closeDatabase, type Database } from '#store/database.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
@@ -30,5 +34,17 @@ export async function withInstallation<T>(work: (database: Database, env: Env) =
     });
   } catch (error) {
     refuse([error instanceof Error ? error.message : String(error)]);
+  }
+}
+
+/** Gives `work` the engine of the installation, or null when it does not run: then the watch does what the engine was not told. */
+export async function withEngine<T>(env: Env, work: (engine: EngineClient | null) => Promise<T>): Promise<T> {
+  const address = env.temporalAddress ?? readInstallation(env.dataDir)?.temporalAddress;
+  const connection = address === undefined ? null : await connectTemporal(address).catch(() => null);
+  if (connection === null) return work(null);
+  try {
+    return await work(createEngineClient(new Client({ connection, namespace: env.temporalNamespace })));
+  } finally {
+    await connection.close();
   }
 }

@@ -25,6 +25,7 @@ export const ERROR_CODES = {
   'plan-not-draft': { status: 409, title: 'Kế hoạch đã giao việc' },
   'plan-published-before': { status: 409, title: 'Nội dung này đã được giao việc' },
   'plan-has-undecided-dates': { status: 409, title: 'Còn thời hạn chưa được xác nhận' },
+  'plan-has-unheard-leads': { status: 409, title: 'Có cơ quan chủ trì chưa có người nhận' },
   'plan-years-impossible': { status: 422, title: 'Năm của kế hoạch chưa đúng' },
   'deadline-unreadable': { status: 422, title: 'Không đọc được thời gian này' },
   'roster-missing': { status: 409, title: 'Chưa có danh bạ cơ quan' },

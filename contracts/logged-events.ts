@@ -71,6 +71,8 @@ const PAYLOADS = {
     planVersion: z.number().int().optional(),
     operationId: z.string().optional(),
   }),
+  /** Open work goes over to another agency; its facts stay what was given out. */
+  'lead-moved': z.object({ agencyId: z.string(), agencyName: z.string() }),
   'deadline-decided': z.object({
     text: z.string(),
     before: z.string().nullish(),

@@ -6,6 +6,8 @@ export const FILE_LIMITS = {
   unpackedBytes: 150 * 1024 * 1024,
   /** The text of a Word document, which is read as a tree; 5,000 rows as verbose as Word writes them. */
   documentXmlBytes: 25 * 1024 * 1024,
+  /** Of the web pages within a Word document; a table of 5,000 rows has some 200,000. */
+  embeddedTags: 300_000,
   zipEntries: 5_000,
   /** Elements of one part, each a node of the parser's tree; a full document of the size above has a million. */
   xmlElements: 1_500_000,

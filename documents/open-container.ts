@@ -6,7 +6,7 @@ import { fileIssue } from './file-issue.ts';
 import { inspectXml, type XmlMeasure } from './inspect-xml.ts';
 import { FILE_LIMITS } from './limits.ts';
 
-/** XML parts by name with their content; other parts (pictures, macros, files within the file) are named and left empty: nobody opens them. */
+/** XML parts and embedded web pages by name with their content; other parts (pictures, macros, files within the file) are named and left empty: nobody opens them. */
 export type Parts = Record<string, Uint8Array>;
 
 export type Container = { ok: true; parts: Parts } | { ok: false; issue: PlanIssue };
@@ -94,7 +94,8 @@ type Totals = { bytesLeft: number; paragraphs: number; outside: number; tables: 
 
 function unpackEntry(buffer: Buffer, entry: ZipEntry, parts: Parts, total: Totals): PlanIssue | null {
   const isXml = READ.test(entry.name);
-  const ownLimit = isXml && !entry.name.startsWith('xl/') ? FILE_LIMITS.documentXmlBytes : FILE_LIMITS.unpackedBytes;
+  const isRead = isXml || HTML.test(entry.name);
+  const ownLimit = isRead && !entry.name.startsWith('xl/') ? FILE_LIMITS.documentXmlBytes : FILE_LIMITS.unpackedBytes;
   const limitBytes = Math.min(total.bytesLeft, ownLimit);
   const content = contentOf(buffer, entry, limitBytes);
   if (content === 'broken') return brokenFileIssue();
@@ -103,12 +104,15 @@ function unpackEntry(buffer: Buffer, entry: ZipEntry, parts: Parts, total: Total
       ? tooLargeIssue(`có phần «${shown(entry.name)}» khi giải nén vượt giới hạn ${megabytesOf(ownLimit)}`)
       : tooLargeIssue(`khi giải nén vượt giới hạn ${megabytesOf(FILE_LIMITS.unpackedBytes)}`);
   total.bytesLeft -= content.length;
-  parts[entry.name] = isXml ? content : NOTHING;
+  parts[entry.name] = isRead ? content : NOTHING;
   return isXml ? inspectPart(entry.name, inspectXml(content), total) : null;
 }
 
 // What the parsers look at; the data that other programs keep beside it (customXml) may be as long as it likes.
 const READ = /^(\[Content_Types\]\.xml|(_rels|docProps|word|xl)\/.*\.(xml|rels))$/i;
+
+/** Names of web pages that a Word document may show as its own text. */
+export const HTML = /^[^/].*\.x?html?$/i;
 
 const NOTHING = new Uint8Array();
 

@@ -4,6 +4,7 @@ import type { PlanIssue } from '#contracts/plan.ts';
 import { type DocumentOutcome, refuseDocument } from './document-outcome.ts';
 import { fileIssue } from './file-issue.ts';
 import { FILE_LIMITS } from './limits.ts';
+import { oldFontOfText } from './old-fonts/convert-old-fonts.ts';
 import { toTable } from './read-sheets.ts';
 import { cellTooLongIssue, tableTooLongIssue, tableTooWideIssue } from './table-limits.ts';
 
@@ -72,7 +73,7 @@ function decode(bytes: Uint8Array): string | null {
     // One stray NUL is dirt in a cell; many are another encoding or no text at all.
     return (text.match(NULS)?.length ?? 0) > Math.max(1, text.length / 100) ? null : text;
   } catch {
-    return decodeWindows1258(bytes);
+    return decodeWindows1258(bytes) ?? decodeOldFont(bytes);
   }
 }
 
@@ -88,6 +89,12 @@ function decodeWindows1258(bytes: Uint8Array): string | null {
     text,
   );
   return isVietnamese ? text : null;
+}
+
+/** What a program from before Unicode saved: its bytes as signs, as a file in Unicode with such a font holds them. */
+function decodeOldFont(bytes: Uint8Array): string | null {
+  const text = new TextDecoder('windows-1252').decode(bytes);
+  return oldFontOfText(text) === null ? null : text;
 }
 
 /** The separator that stands most often outside quotes. */

@@ -1,7 +1,7 @@
 // The door of every plan file: bytes in, source document out, or all that is wrong with the file in Vietnamese.
 import type { PlanIssue } from '#contracts/plan.ts';
 import type { SourceDocument } from '#domain/plan/source-document.ts';
-import { megabytesOf } from './count-words.ts';
+import { countOf, megabytesOf } from './count-words.ts';
 import { type DocumentOutcome, refuseDocument } from './document-outcome.ts';
 import { fileIssue } from './file-issue.ts';
 import { FILE_LIMITS } from './limits.ts';
@@ -20,7 +20,7 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   try {
     const outcome = await read(bytes, sniffed);
     if (!outcome.ok) return outcome;
-    const issues = contentIssues(outcome.document, sniffed.form);
+    const issues = contentIssues(outcome.document, sniffed.form, outcome.pictures ?? 0);
     return issues.length > 0 ? refuseDocument(...issues) : outcome;
   } catch (error) {
     return refuseDocument(brokenIssue(error));
@@ -42,10 +42,11 @@ async function read(bytes: Uint8Array, form: Exclude<FileForm, { form: null }>):
 }
 
 /** A document that has nothing to look for a plan in, or cells that are no cells: the reader of plans need not see it. */
-function contentIssues(document: SourceDocument, form: 'docx' | 'xlsx' | 'csv'): PlanIssue[] {
+function contentIssues(document: SourceDocument, form: 'docx' | 'xlsx' | 'csv', pictures: number): PlanIssue[] {
   const tables = document.blocks.filter((block) => block.kind === 'table');
-  if (form === 'docx' && tables.length === 0) return [noTableIssue()];
-  if (!tables.some((table) => table.grid.some((row) => row.some((cell) => cell.text)))) return [emptyIssue(form)];
+  if (form === 'docx' && tables.length === 0) return [pictures > 0 ? picturesIssue(pictures) : noTableIssue()];
+  if (!tables.some((table) => table.grid.some((row) => row.some((cell) => cell.text))))
+    return [pictures > 0 ? picturesIssue(pictures) : emptyIssue(form)];
   return tables.flatMap((table) =>
     table.grid.flatMap((line, row) =>
       line
@@ -60,6 +61,15 @@ function noTableIssue(): PlanIssue {
     'document-without-table',
     'Văn bản Word này không có bảng nào; kế hoạch được đọc từ bảng phân công (phụ lục).',
     'Dùng tệp có bảng gồm các cột: nội dung công việc, cơ quan chủ trì, thời gian hoàn thành.',
+  );
+}
+
+/** What people scan or photograph is shown as a page and read as nothing. */
+export function picturesIssue(pictures: number): PlanIssue {
+  return fileIssue(
+    'document-of-pictures',
+    `Văn bản Word này có ${countOf(pictures)} ảnh mà không có bảng kế hoạch bằng chữ; chữ trong ảnh (bản quét, ảnh chụp) không đọc được.`,
+    'Dùng tệp gốc có bảng gõ bằng chữ, hoặc chuyển ảnh thành chữ bằng phần mềm nhận dạng rồi kiểm tra lại trước khi tải lên.',
   );
 }
 

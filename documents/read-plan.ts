@@ -5,7 +5,8 @@ import { boundPlan } from './bound-plan.ts';
 import { cleanDocument } from './clean-document.ts';
 import { fileIssue } from './file-issue.ts';
 import { FILE_LIMITS } from './limits.ts';
-import { readDocument } from './read-document.ts';
+import { convertOldFonts } from './old-fonts/convert-old-fonts.ts';
+import { picturesIssue, readDocument } from './read-document.ts';
 
 /**
  * The plan in a file, every field of it within what the database takes; a file that cannot be read comes back without rows and with
@@ -14,9 +15,13 @@ import { readDocument } from './read-document.ts';
 export async function readPlan(bytes: Uint8Array, fileName: string): Promise<ParsedPlan> {
   const outcome = await readDocument(bytes, fileName);
   if (!outcome.ok) return refusedPlan(outcome.issues);
-  const { document, issues } = cleanDocument(outcome.document);
+  // Before it is cleaned: the soft hyphen, which nobody sees, is the ư of TCVN3.
+  const unicode = convertOldFonts(outcome.document);
+  const { document, issues } = cleanDocument(unicode.document);
   const parsed = parsePlan(document);
-  const plan = boundPlan({ ...parsed, issues: [...issues, ...parsed.issues] }, FILE_LIMITS.planLetters);
+  const pictures = parsed.rows.length === 0 && outcome.pictures ? [picturesIssue(outcome.pictures)] : [];
+  const noted = [...pictures, ...(outcome.notes ?? []), ...unicode.issues, ...issues];
+  const plan = boundPlan({ ...parsed, issues: [...noted, ...parsed.issues] }, FILE_LIMITS.planLetters);
   return ParsedPlan.safeParse(plan).success ? plan : refusedPlan([unstorableIssue()]);
 }
 

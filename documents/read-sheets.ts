@@ -5,11 +5,13 @@ import type { PlanIssue } from '#contracts/plan.ts';
 import { buildGrid, type PlacedCell } from '#domain/plan/build-grid.ts';
 import type { SourceTable } from '#domain/plan/source-document.ts';
 import { countOf } from './count-words.ts';
+import { dateCellText } from './date-cell.ts';
 import { type DocumentOutcome, refuseDocument } from './document-outcome.ts';
 import { fileIssue } from './file-issue.ts';
 import { hiddenYearsOf } from './hidden-years.ts';
 import { FILE_LIMITS } from './limits.ts';
 import type { Parts } from './open-container.ts';
+import { type ReadCell, settleDayOrder } from './settle-day-order.ts';
 import { keptText, markStruckRuns, struckCells } from './struck-text.ts';
 import { type TableName, tableTooLongIssue, tableTooWideIssue, tooManyCellsIssue } from './table-limits.ts';
 
@@ -23,6 +25,7 @@ export function readSheets(parts: Parts): DocumentOutcome {
     UTC: true,
     cellFormula: false,
     cellHTML: false,
+    cellNF: true,
     // Row properties (hidden or not) come only with the styles.
     cellStyles: true,
   });
@@ -50,7 +53,7 @@ export function toTable(
   table: TableName,
   struck: ReadonlySet<string> = new Set(),
 ): SourceTable | { issues: PlanIssue[] } {
-  const cells = textCells(sheet, struck);
+  const cells = settleDayOrder(textCells(sheet, struck), 'open');
   const issues = excessOf(cells, table);
   if (issues.length > 0) return { issues };
   const origins = new Map(mergesWithin(sheet).map((merge) => [`${merge.s.r}:${merge.s.c}`, merge]));
@@ -107,9 +110,9 @@ function mergesWithin(sheet: WorkSheet): Range[] {
   });
 }
 
-function textCells(sheet: WorkSheet, struck: ReadonlySet<string>): PlacedCell[] {
+function textCells(sheet: WorkSheet, struck: ReadonlySet<string>): ReadCell[] {
   const rows = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
-  const cells: PlacedCell[] = [];
+  const cells: ReadCell[] = [];
   rows.forEach((line, row) => {
     line?.forEach((cell, column) => {
       if (!cell) return;
@@ -117,15 +120,16 @@ function textCells(sheet: WorkSheet, struck: ReadonlySet<string>): PlacedCell[] 
       const said = struck.has(utils.encode_cell({ r: row, c: column })) ? { text: '', struck: kept.text } : kept;
       const notes = (cell.c ?? []).flatMap(({ t }) => t ?? []);
       if (said.text || said.struck || notes.length > 0)
-        cells.push({ row, column, rowSpan: 1, colSpan: 1, ...said, notes });
+        cells.push({ row, column, rowSpan: 1, colSpan: 1, ...said, notes, isRealDate: cell.t === 'd' });
     });
   });
   return cells;
 }
 
-/** The text as the reader of the sheet sees it, but a date always as day/month/year: Excel's default is American. */
+/** The text as the reader of the sheet sees it, but a date always day first: Excel's default is American. */
 function textOf(cell: CellObject): string {
-  if (cell.t === 'd' && cell.v instanceof Date) return dayText(cell.v, cell.w);
+  if (cell.t === 'd' && cell.v instanceof Date)
+    return dateCellText(cell.v, cell.w, typeof cell.z === 'string' ? cell.z : undefined);
   if (cell.t === 'e' || cell.t === 'z') return '';
   const text = cell.t === 's' ? String(cell.v ?? '') : (cell.w ?? String(cell.v ?? ''));
   return text
@@ -134,12 +138,4 @@ function textOf(cell: CellObject): string {
     .map((line) => line.replace(/[ \t\u00a0]+/g, ' ').trim())
     .filter(Boolean)
     .join('\n');
-}
-
-function dayText(day: Date, shown: string | undefined): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const month = `${two(day.getUTCMonth() + 1)}/${day.getUTCFullYear()}`;
-  // A cell shown as "03/2024" or "Mar-24" was typed as a month; Excel stores the first of it.
-  const isMonthOnly = day.getUTCDate() === 1 && (shown?.match(/[\p{L}\d]+/gu)?.length ?? 3) === 2;
-  return isMonthOnly ? month : `${two(day.getUTCDate())}/${month}`;
 }

@@ -6,10 +6,12 @@ import type { PlanIssue } from '#contracts/plan.ts';
 import { buildGrid, type PlacedCell, placeInRows } from '#domain/plan/build-grid.ts';
 import type { SourceBlock } from '#domain/plan/source-document.ts';
 import { type DocumentOutcome, refuseDocument } from './document-outcome.ts';
+import { blocksOfHtml, takeEmbedded } from './embedded-html.ts';
 import { FILE_LIMITS } from './limits.ts';
 import { numberParagraphs } from './number-paragraphs.ts';
 import type { Parts } from './open-container.ts';
 import { repairTables } from './repair-tables.ts';
+import { settleDayOrder } from './settle-day-order.ts';
 import { unifyStrikes } from './struck-text.ts';
 import { type TableName, tableTooLongIssue, tableTooWideIssue, tooManyCellsIssue } from './table-limits.ts';
 
@@ -18,39 +20,77 @@ type Element = Extract<AnyNode, { attribs: unknown }>;
 
 /** Paragraphs and tables of a Word document in reading order, merged cells resolved. */
 export async function readWord(parts: Parts): Promise<DocumentOutcome> {
+  const written = writeOut(parts);
+  if ('issue' in written) return refuseDocument(written.issue);
   const { value: html } = await mammoth.convertToHtml(
-    { buffer: Buffer.from(writeOut(parts)) },
+    { buffer: Buffer.from(zipSync(written.parts, { level: 0 })) },
     // A picture as a data URI would only make the HTML large.
     { convertImage: mammoth.images.imgElement(async () => ({ src: '' })) },
   );
   // The tree is walked by hand: selectors cost the square of what stands beside each other.
   const root = load(html, null, false).root();
+  const nodes = root
+    .contents()
+    .toArray()
+    .flatMap((node) => {
+      const page = written.htmlAt.get(cellText(node));
+      return page === undefined ? [node] : blocksOfHtml(page);
+    });
   const blocks: SourceBlock[] = [];
   const issues: PlanIssue[] = [];
+  const notes: PlanIssue[] = [];
   let tables = 0;
   let cells = 0;
-  const nodes = root.contents().toArray();
-  const notes = notesOf(nodes);
+  const footnotes = notesOf(nodes);
   for (const node of nodes) {
-    if (node.type !== 'tag') continue;
-    if (node.name !== 'table') {
-      blocks.push(...(isNotes(node) ? [] : paragraphsOf(node)));
+    if (node.type !== 'tag' || node.name !== 'table') {
+      blocks.push(...(node.type === 'tag' && isNotes(node) ? [] : paragraphsOf(node)));
       continue;
     }
     tables += 1;
-    const rows = rowsOf(node).map((row) => cellsOf(row, notes));
+    const rows = rowsOf(node).map((row) => cellsOf(row, footnotes));
+    notes.push(...pictureNotes(rows, tables));
     const excess = excessOf(rows, { number: tables, name: null });
     if (excess.length > 0) {
       issues.push(...excess);
       continue;
     }
-    const placed = placeInRows(rows);
+    const placed = settleDayOrder(placeInRows(rows), 'day-first');
     // A cell may claim to span the whole table: what it would spread to is counted before it is built.
     cells += rows.length * placed.reduce((most, cell) => Math.max(most, cell.column + cell.colSpan), 0);
     if (cells > FILE_LIMITS.cells) return refuseDocument(tooManyCellsIssue(cells));
     blocks.push({ kind: 'table', number: tables, name: null, grid: buildGrid(placed, rows.length) });
   }
-  return issues.length > 0 ? refuseDocument(...issues) : { ok: true, document: { title: null, blocks } };
+  if (issues.length > 0) return refuseDocument(...issues);
+  return { ok: true, document: { title: null, blocks }, notes, pictures: countPictures(nodes) };
+}
+
+/** Cells that show a picture and no text, each row once. */
+function pictureNotes(rows: readonly CellsOfRow[], table: number): PlanIssue[] {
+  return rows.flatMap((cells, row) =>
+    cells.some(({ isPicture }) => isPicture)
+      ? [
+          {
+            place: { table, row: row + 1 },
+            column: null,
+            code: 'cell-picture',
+            message: 'Dòng này có ô chỉ chứa ảnh; chữ trong ảnh không đọc được nên ô được coi là trống.',
+            suggestion: 'Gõ lại nội dung của ảnh thành chữ trong ô rồi tải tệp lên lần nữa.',
+          },
+        ]
+      : [],
+  );
+}
+
+function countPictures(nodes: readonly AnyNode[]): number {
+  const waiting = [...nodes];
+  let count = 0;
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.type !== 'tag') continue;
+    if (node.name === 'img') count += 1;
+    else waiting.push(...node.children);
+  }
+  return count;
 }
 
 function excessOf(rows: CellsOfRow[], table: TableName): PlanIssue[] {
@@ -68,33 +108,40 @@ function paragraphsOf(node: AnyNode): SourceBlock[] {
     .map((line) => ({ kind: 'paragraph', text: line.trim() }));
 }
 
+type WrittenOut = { parts: Parts; htmlAt: ReadonlyMap<string, string> };
+
 /** The container with everything that Word works out for itself written into the document's text. */
-function writeOut(parts: Parts): Uint8Array {
+function writeOut(parts: Parts): WrittenOut | { issue: PlanIssue } {
   const textOf = (name: string) => strFromU8(parts[name] ?? NOTHING);
   const written = { ...parts };
+  const pages = new Map<string, string>();
   for (const name of Object.keys(parts).filter((one) => /^word\/document\d*\.xml$/.test(one))) {
-    const xml = numberParagraphs(textOf(name), textOf('word/numbering.xml'), textOf('word/styles.xml'));
+    const embedded = takeEmbedded(textOf(name), textOf(name.replace('word/', 'word/_rels/').concat('.rels')), parts);
+    if ('issue' in embedded) return embedded;
+    for (const [mark, page] of embedded.htmlAt) pages.set(mark, page);
+    const xml = numberParagraphs(embedded.xml, textOf('word/numbering.xml'), textOf('word/styles.xml'));
     written[name] = strToU8(unifyStrikes(repairTables(xml)));
   }
-  return zipSync(written, { level: 0 });
+  return { parts: written, htmlAt: pages };
 }
 
 const NOTHING = new Uint8Array();
 
 /** Only the table's own rows: a table inside a cell is part of that cell's text. */
 function rowsOf(table: Element): Element[] {
-  return childrenNamed(table, 'thead', 'tbody', 'tr').flatMap((child) =>
+  return childrenNamed(table, 'thead', 'tbody', 'tfoot', 'tr').flatMap((child) =>
     child.name === 'tr' ? [child] : childrenNamed(child, 'tr'),
   );
 }
 
-type CellsOfRow = Omit<PlacedCell, 'row' | 'column'>[];
+type CellsOfRow = (Omit<PlacedCell, 'row' | 'column'> & { isPicture: boolean })[];
 
 function cellsOf(row: Element, notes: ReadonlyMap<string, string>): CellsOfRow {
   return childrenNamed(row, 'td', 'th').map((cell) => ({
     text: cellText(cell),
     struck: struckText(cell),
     notes: referencesIn(cell).flatMap((id) => notes.get(id) ?? []),
+    isPicture: cellText(cell) === '' && countPictures([cell]) > 0,
     rowSpan: span(cell.attribs.rowspan, FILE_LIMITS.tableRows),
     colSpan: span(cell.attribs.colspan, FILE_LIMITS.tableColumns),
   }));
@@ -150,7 +197,7 @@ function plainText(node: AnyNode): string {
 }
 
 // Footnote marks would stick to the word before them, and what is struck out is no longer said.
-const UNREAD = new Set(['sup', 'img', 's']);
+const UNREAD = new Set(['sup', 'img', 's', 'script', 'style']);
 
 const BLOCKS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'ul', 'ol', 'tr', 'table', 'div']);
 

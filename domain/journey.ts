@@ -10,6 +10,7 @@ import { buildAssignments, type ReadRow } from './assignment/build-assignments.t
 import { doubtReading } from './assignment/doubt-reading.ts';
 import { planPeriod, yearsOfTexts } from './assignment/plan-years.ts';
 import { readPlanText } from './assignment/read-plan-text.ts';
+import { namedLeads, reviewLeads } from './assignment/review-leads.ts';
 import { toLocalDate } from './calendar/local-time.ts';
 import { publicationSlot } from './calendar/slots.ts';
 import type { WorkCalendar } from './calendar/work-calendar.ts';
@@ -20,7 +21,6 @@ import { resolveAudience } from './ladder/resolve-audience.ts';
 import { type NextStep, planAhead } from './lifecycle/plan-ahead.ts';
 import { NEWEST_RULES } from './lifecycle/rules/rules-of.ts';
 import { spokenYears, yearsIssues } from './plan/spoken-years.ts';
-import { indexOfRoster } from './roster/roster-index.ts';
 
 export interface JourneyInput {
   plan: ParsedPlan;
@@ -66,9 +66,8 @@ export interface OpenJourney {
 
 /** Decides who hears what, when and through which channel. Nothing else in the product does. */
 export function runJourney(input: JourneyInput): Journey {
-  const { rows, drafts, issues, plan } = openJourney(input);
-  const assignments = drafts.map(plan);
-  return { rows, assignments, issues: [...issues, ...unreachable(assignments, input.roster)] };
+  const { drafts, plan, ...open } = openJourney(input);
+  return { ...open, assignments: drafts.map(plan) };
 }
 
 /** The same journey for whoever takes it in parts: twenty thousand assignments at once hold up a loop, and fill a memory. */
@@ -92,7 +91,12 @@ export function openJourney(input: JourneyInput): OpenJourney {
   return {
     rows,
     drafts: built.assignments,
-    issues: [...yearsIssues(input.plan.plan), ...input.plan.issues.filter(isStillOpen), ...built.issues],
+    issues: [
+      ...yearsIssues(input.plan.plan),
+      ...input.plan.issues.filter(isStillOpen),
+      ...built.issues,
+      ...reviewLeads(namedLeads(input.plan.rows), { ...input, date: asOfDate }),
+    ],
     plan: (draft) => withReminders(draft, stepsOf(draft)),
     begin(draft) {
       const { write, next } = planAhead(stepsOf(draft), NEWBORN, { from: ladderFrom }, input.asOf);
@@ -125,35 +129,4 @@ export function readRows({ plan, decided, calendar }: Pick<JourneyInput, 'plan' 
       decided: decided.has(index),
     };
   });
-}
-
-/** Who can not be reached, each once: agencies without a person and people without an address. */
-function unreachable(assignments: PlannedAssignment[], roster: Roster): PlanIssue[] {
-  const { contact, contactsOf } = indexOfRoster(roster);
-  const agencies = new Map<string, string>();
-  for (const { draft, steps } of assignments)
-    if (steps.length > 0 && contactsOf(draft.agencyId).length === 0) agencies.set(draft.agencyId, draft.agencyName);
-  const people = new Set(
-    assignments.flatMap(({ reminders }) => reminders.filter((r) => r.channel === null).map((r) => r.contactId)),
-  );
-  return [
-    ...[...agencies.values()].map(
-      (name): PlanIssue => ({
-        place: null,
-        column: 'Cơ quan chủ trì',
-        code: 'agency-without-contact',
-        message: `«${name}» chưa có người nhận trong danh bạ: không ai được nhắc.`,
-        suggestion: 'Thêm ít nhất một đầu mối có thư điện tử hoặc Zalo cho cơ quan này.',
-      }),
-    ),
-    ...[...people].map(
-      (id): PlanIssue => ({
-        place: null,
-        column: null,
-        code: 'contact-unreachable',
-        message: `«${contact(id)?.name ?? id}» không có địa chỉ trên kênh nào.`,
-        suggestion: 'Bổ sung thư điện tử hoặc Zalo cho người này.',
-      }),
-    ),
-  ];
 }

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { internationalPhone } from '#channels/phone.ts';
 import { loadConnectedEnv } from '#config/connected-env.ts';
 import { wallClock } from '#contracts/clock.ts';
@@ -61,13 +62,13 @@ async function loadSample(): Promise<void> {
   const unfinished = await findSampleDraft(database);
   if (unfinished === null && (await countPlans(database)) > 0) return;
   const roster = Roster.parse(JSON.parse(await readFile(new URL('roster.json', SAMPLE), 'utf8')));
-  await importRoster(context, BY_SYSTEM, { roster });
+  await importRoster({ ...context, engine: null }, BY_SYSTEM, { roster, channels: CHANNEL_KINDS, orphans: true });
   if (env.zalo.sandboxUrl !== null) await givePhones(env.zalo.sandboxUrl, roster, context.now());
   // Any hour: whoever tries the product in the evening or on a Sunday must see it at work.
   await setLadder(context, BY_SYSTEM, { policy: { ...(await defaultLadder()), name: POLICY, anyHour: true } });
   const planId = unfinished ?? (await importSamplePlan());
   await decideUnsureDates(planId);
-  const published = await publishPlan(context, OFFICER, { planId, policyName: POLICY });
+  const published = await publishPlan(context, OFFICER, { planId, policyName: POLICY, channels: CHANNEL_KINDS });
   if (!published.ok) throw new Error(`the sample plan was refused: ${published.detail}`);
   await livePast(planId);
 }

@@ -1,22 +1,43 @@
-// The agencies, people, groups and the chain are replaced by what a file says.
+// The agencies, people, groups and the chain are replaced by what a file says, and open work follows.
 import type { Roster } from '#contracts/roster.ts';
+import type { KnownChannel } from '#domain/delivery/known-channel.ts';
 import { type RosterReplaced, replaceRoster } from '#store/roster-store.ts';
+import { type ReachContext, reachOpenWork } from './parts/reach-open-work.ts';
 import { actorWords } from './seam/actor.ts';
-import type { OperationContext } from './seam/context.ts';
 import { defineOperation } from './seam/define-operation.ts';
+
+export interface ImportRosterInput {
+  roster: Roster;
+  /** Every channel that the product has. */
+  channels: readonly KnownChannel[];
+  /** True = it is meant that open work is left without anybody. */
+  orphans?: boolean;
+}
+
+/** `told`: false = the engine was away, and the watch lets the lifecycles know. */
+export type RosterImported =
+  | (Extract<RosterReplaced, { ok: true }> & { told: boolean })
+  | Extract<RosterReplaced, { ok: false }>;
 
 /**
  * Changes everything or nothing. A roster that says of which older version it was made is not taken when that would undo what somebody else
- * imported since: the answer says what it would undo.
+ * imported since, and one that leaves open work without anybody not unless that is meant: the answer says what it would do. Work goes over
+ * with its agency, and people who have not heard of it are told in the next slot (ADR 0192).
  */
 export const importRoster = defineOperation({
   name: 'import-roster',
   by: ['officer', 'administrator', 'system'],
   // No route imports a roster yet; the command line tells what it would undo, line by line.
   refuses: {},
-  run: async (context: OperationContext, actor, { roster }: { roster: Roster }): Promise<RosterReplaced> => {
+  run: async (
+    context: ReachContext,
+    actor,
+    { roster, channels, orphans = false }: ImportRosterInput,
+  ): Promise<RosterImported> => {
     const { database, zone, now } = context;
     const by = { actor: await actorWords(database, actor), now: now() };
-    return replaceRoster(database, roster, zone, by);
+    const outcome = await replaceRoster(database, roster, zone, by, { keepsWork: !orphans });
+    if (!outcome.ok) return outcome;
+    return { ...outcome, told: await reachOpenWork(context, outcome.unheard, channels) };
   },
 });

@@ -1,13 +1,18 @@
 // Publication of a draft: what speaks against it is said at once; what is asked is kept, and handed to the job that does it (ADR 0170).
+import type { PlanIssue } from '#contracts/plan.ts';
 import { undecidedIssues } from '#domain/assignment/build-assignments.ts';
+import { keepsFromPublishing } from '#domain/assignment/review-leads.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
+import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
+import type { KnownChannel } from '#domain/delivery/known-channel.ts';
 import { yearsIssues } from '#domain/plan/spoken-years.ts';
 import { tagsFit } from '#domain/shared/version-tag.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
 import type { Database } from '#store/database.ts';
 import { countPlanRows, countUndecidedRows, findPlanHead, type PlanHead } from '#store/draft-store.ts';
+import { reviewLeadsOfDraft } from '#store/lead-review-store.ts';
 import {
   type ContentIdentity,
   contentOfKey,
@@ -41,6 +46,10 @@ export interface PublishInput {
   again?: boolean;
   /** Names this very request, so that it is known again after a crash. */
   operationId?: string | null;
+  /** Every channel that the product has. */
+  channels: readonly KnownChannel[];
+  /** True = it is meant that work goes out to agencies that nobody hears for: they are told as soon as the roster knows who they are. */
+  unheard?: boolean;
   /** True = dates that nobody has decided go out as undecided, and nobody is reminded of them: a rehearsal shows what the file says. */
   undecidedToo?: boolean;
 }
@@ -50,6 +59,7 @@ type Code =
   | 'plan-not-draft'
   | 'roster-missing'
   | 'plan-has-undecided-dates'
+  | 'plan-has-unheard-leads'
   | 'plan-published-before'
   | 'changed-meanwhile';
 type Published = { ok: true };
@@ -71,6 +81,8 @@ export const publishPlan = defineOperation({
     'plan-not-draft': 'it was given out already, by another request',
     'roster-missing': 'nobody imported a roster: there is nobody to give it to',
     'plan-has-undecided-dates': 'dates that a person must look at, each named',
+    'plan-has-unheard-leads':
+      'leads that the roster does not know, or nobody hears for, and `unheard` does not say that this is known',
     'plan-published-before': 'the same content was given out before, and `again` does not say that this is known',
     'changed-meanwhile': 'somebody decided something of it since `seen`',
   },
@@ -157,14 +169,17 @@ async function refuseRepeated({ database, zone }: PublishContext, { id }: PlanHe
   );
 }
 
-type Asked = { ok: true; policyId: string; editionId: string } | Refusal<'roster-missing' | 'plan-has-undecided-dates'>;
+type Asked =
+  | { ok: true; policyId: string; editionId: string }
+  | Refusal<'roster-missing' | 'plan-has-undecided-dates' | 'plan-has-unheard-leads'>;
 
 /** Everything that speaks against it is said now, and not by the job. */
 async function lookAtDraft(
-  { database }: PublishContext,
+  context: PublishContext,
   plan: PlanHead,
-  { policyName, undecidedToo = false }: PublishInput,
+  { policyName, channels, unheard = false, undecidedToo = false }: PublishInput,
 ): Promise<Asked> {
+  const { database } = context;
   const [isListed, edition, policy] = await Promise.all([
     hasRoster(database),
     findLatestEdition(database, CALENDAR_NAME),
@@ -183,18 +198,43 @@ async function lookAtDraft(
         issues: [{ place: 'cả kế hoạch', message: unsure.message }],
       },
     );
-  if ((await countUndecidedRows(database, await loadReadings(database), plan)) === 0)
-    return { ok: true, policyId: policy.id, editionId: edition.id };
+  const isDecided = (await countUndecidedRows(database, await loadReadings(database), plan)) === 0;
+  return (
+    (isDecided ? null : await refuseUndecided(context, plan)) ??
+    (unheard ? null : await refuseUnheard(context, plan, channels)) ?? {
+      ok: true,
+      policyId: policy.id,
+      editionId: edition.id,
+    }
+  );
+}
+
+async function refuseUndecided({ database }: PublishContext, plan: PlanHead) {
   const stored = await findPlan(database, plan.id);
   const undecided = stored === null ? [] : undecidedIssues(await readStoredRows(database, stored));
+  const detail = `Còn ${undecided.length} thời hạn cần người xác nhận trước khi giao việc.`;
+  return refuse('plan-has-undecided-dates', detail, { issues: undecided.map(named) });
+}
+
+/** Work for nobody is nobody's wish; a person may still want it, while the roster is on its way. */
+async function refuseUnheard(
+  { database, zone, now }: PublishContext,
+  plan: PlanHead,
+  channels: readonly KnownChannel[],
+) {
+  const look = { date: toLocalDate(instantOf(now()), zone), channels };
+  const unheard = (await reviewLeadsOfDraft(database, plan, look)).filter(keepsFromPublishing);
+  if (unheard.length === 0) return null;
   return refuse(
-    'plan-has-undecided-dates',
-    `Còn ${undecided.length} thời hạn cần người xác nhận trước khi giao việc.`,
-    {
-      issues: undecided.map(({ place, message }) => ({
-        place: place === null ? '' : `bảng ${place.table}, dòng ${place.row}`,
-        message,
-      })),
-    },
+    'plan-has-unheard-leads',
+    `Có ${unheard.length} cơ quan chủ trì chưa chắc có người nhận: việc giao cho các cơ quan này sẽ không ai được nhắc. Sửa danh bạ rồi giao lại. Nếu vẫn muốn giao ngay, chọn «Vẫn giao việc» (gọi qua API: thêm ?unheard=1); khi danh bạ có người, họ được báo ngay.`,
+    { issues: unheard.map(named) },
   );
+}
+
+function named({ place, message, suggestion }: PlanIssue) {
+  return {
+    place: place === null ? '' : `bảng ${place.table}, dòng ${place.row}`,
+    message: [message, suggestion].filter(Boolean).join(' '),
+  };
 }

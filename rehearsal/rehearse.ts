@@ -75,7 +75,7 @@ export async function rehearse(
 /** The officer's own steps, through the operations that the pages go through: only the engine and the clock are the rehearsal's. */
 async function publish(database: Database, engine: EngineClient, input: RehearsalInput): Promise<string> {
   const context = { database, engine, zone: input.calendar.zone, now: () => new Date(input.asOf) };
-  await importRoster(context, OFFICER, { roster: input.roster });
+  await importRoster(context, OFFICER, { roster: input.roster, channels: CHANNEL_KINDS });
   await setLadder(context, OFFICER, { policy: input.policy });
   await takeCalendarEdition(context, OFFICER, { name: CALENDAR_NAME, edition: input.edition });
   const file = { parsed: input.plan, fileName: 'dien-tap', fileSha256: '', sample: true };
@@ -84,7 +84,7 @@ async function publish(database: Database, engine: EngineClient, input: Rehearsa
   for (const [position, text] of input.decided)
     accepted(await decideDeadline(context, OFFICER, { planId, rowId: rowIds[position] as string, text }));
   // What the file leaves undecided is shown as undecided, as in the preview: nobody is here to decide it.
-  const wanted = { planId, policyName: input.policy.name, undecidedToo: true };
+  const wanted = { planId, policyName: input.policy.name, channels: CHANNEL_KINDS, unheard: true, undecidedToo: true };
   accepted(await publishPlan(context, OFFICER, wanted));
   return planId;
 }

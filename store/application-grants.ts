@@ -42,6 +42,7 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
 
   publication: changing('roster', 'total', 'recorded', 'recorded_at'),
   assignment: changing(
+    'agency_id',
     'status',
     'sequence',
     'lifecycle_ready_at',

@@ -1,6 +1,6 @@
 // The table that lists and reports are read from follows the log (docs/adr/0160): whoever appends events renews the rows they speak of, in the
 // same transaction. A row is folded whole from its events, so that it is right however they came.
-import { type AssignmentFacts, readLoggedEvent } from '#contracts/logged-events.ts';
+import { type AssignmentFacts, readLoggedEvent, readLoggedPayload } from '#contracts/logged-events.ts';
 import { factsOf, type RecordedEvent } from '#domain/audit/fold-events.ts';
 import {
   type ListedAssignment,
@@ -14,12 +14,17 @@ import type { Database, Transaction } from './database.ts';
 import { fromTimestamp } from './local-date.ts';
 
 const FAMILY = 'assignment/';
+/** Who leads the work is told beside its life: no number of the lifecycle is taken. */
+const LEADS = 'lead/';
 /** Lives that are folded at once. */
 const LIVES_AT_ONCE = 1_000;
 
 /** Renews the rows of what the subjects name, of what else they name nothing. Must run inside the transaction that appended the events. */
 export async function renewListed(tx: Transaction, subjects: readonly string[]): Promise<void> {
-  const ids = subjects.flatMap((subject) => (subject.startsWith(FAMILY) ? [subject.slice(FAMILY.length)] : []));
+  const ids = subjects.flatMap((subject) => {
+    const family = [FAMILY, LEADS].find((one) => subject.startsWith(one));
+    return family === undefined ? [] : [subject.slice(family.length)];
+  });
   const unique = [...new Set(ids)];
   for (let from = 0; from < unique.length; from += LIVES_AT_ONCE)
     await putRows(tx, await readListed(tx, unique.slice(from, from + LIVES_AT_ONCE)));
@@ -37,9 +42,10 @@ export async function readListed(
   const lives = await readLives(tx, ids, until);
   const unstated = [...lives].flatMap(([id, { facts }]) => (facts === null ? [id] : []));
   const rowFacts = unstated.length === 0 ? null : await readAssignmentFacts(tx, { id: { in: unstated } });
+  const leads = await readLeads(tx, ids);
   const known = [...lives].flatMap(([id, { facts, state }]) => {
     const stated = facts ?? rowFacts?.get(id);
-    return stated === undefined ? [] : [{ id, facts: stated, state, stated: facts !== null }];
+    return stated === undefined ? [] : [{ id, facts: { ...stated, ...leads.get(id) }, state, stated: facts !== null }];
   });
   const activities = new Set(known.map(({ facts }) => facts.activityId));
   const positions = await tx.$queryRaw<{ id: string; position: number }[]>`
@@ -47,6 +53,19 @@ export async function readListed(
   const positionOf = new Map(positions.map(({ id, position }) => [id, position]));
   return known.map(({ id, facts, state, stated }) =>
     listedAssignment(id, facts, state, { position: positionOf.get(facts.activityId) ?? null, stated }),
+  );
+}
+
+/** The agency that leads the work now, of what was moved. */
+async function readLeads(tx: Database | Transaction, ids: readonly string[]) {
+  const events = await tx.$queryRaw<{ subject: string; payload: unknown }[]>`
+    SELECT DISTINCT ON (subject) subject, payload FROM audit_event
+    WHERE subject = ANY(${ids.map((id) => `${LEADS}${id}`)}) AND type = 'lead-moved' ORDER BY subject, sequence DESC`;
+  return new Map(
+    events.map(({ subject, payload }) => {
+      const { agencyId, agencyName } = readLoggedPayload('lead-moved', payload);
+      return [subject.slice(LEADS.length), { agencyId, agencyName }];
+    }),
   );
 }
 

@@ -50,8 +50,8 @@ export async function viewAssignmentHistory(database: Database, assignmentId: st
   });
   if (assignment === null) return null;
   const events = await database.auditEvent.findMany({
-    where: { subject: `assignment/${assignmentId}` },
-    orderBy: { sequence: 'desc' },
+    where: { subject: { in: [`assignment/${assignmentId}`, `lead/${assignmentId}`] } },
+    orderBy: [{ index: 'desc' }],
   });
   const { activity, calendarEdition } = assignment;
   return {

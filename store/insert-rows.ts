@@ -3,7 +3,7 @@ import type { Instant, Slot } from '#contracts/primitives.ts';
 import type { PlannedAssignment } from '#domain/journey.ts';
 import { ledgerRow } from '#domain/ladder/ledger-row.ts';
 import type { NextStep } from '#domain/lifecycle/plan-ahead.ts';
-import type { Transaction } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 
 export interface AssignmentToInsert extends PlannedAssignment {
   id: string;
@@ -71,10 +71,24 @@ export async function insertAssignments(
     )`;
 }
 
-/** The reminders that the assignments begin with; one that stands there already is left alone. */
+/** Reminders of work that was given out before, all of them planned; one that stands there already is left alone. */
+export async function planReminders(
+  database: Database,
+  work: readonly Pick<AssignmentToInsert, 'id' | 'reminders'>[],
+  now: Date,
+): Promise<void> {
+  const planned = work.map((one) => ({ ...one, stage: [], supersede: [] }));
+  await database.$transaction((tx) => insertReminders(tx, planned, now), LIMITS);
+}
+
+const LIMITS = { timeout: 60_000, maxWait: 30_000 };
+
+type WithReminders = Pick<AssignmentToInsert, 'id' | 'reminders' | 'stage' | 'supersede'>;
+
+/** Reminders of the assignments; one that stands there already is left alone. */
 export async function insertReminders(
   tx: Transaction,
-  assignments: readonly AssignmentToInsert[],
+  assignments: readonly WithReminders[],
   now: Date,
 ): Promise<void> {
   for (const rows of inParts(assignments.flatMap(reminderRecords), REMINDERS_AT_ONCE))
@@ -94,7 +108,7 @@ export async function insertReminders(
 /** A value of half a megabyte: far from any limit, and others get their turn between. */
 const REMINDERS_AT_ONCE = 4_000;
 
-function reminderRecords({ id, reminders, stage, supersede }: AssignmentToInsert) {
+function reminderRecords({ id, reminders, stage, supersede }: WithReminders) {
   const reasons = new Map(supersede.flatMap(({ steps, reason }) => steps.map((step) => [step, reason])));
   return reminders.map((reminder) => {
     const { contactId, slotAt, ...row } = ledgerRow(reminder, stage.includes(reminder.step) ? 'staged' : 'planned');

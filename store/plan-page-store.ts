@@ -2,12 +2,15 @@
 import { z } from 'zod';
 import type { DeadlineReading } from '#contracts/deadline.ts';
 import { StoredPlanIssue } from '#contracts/plan.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
 import type { PlanDetail } from '#contracts/routes.ts';
 import { doubtReading } from '#domain/assignment/doubt-reading.ts';
 import { yearsOfTexts } from '#domain/assignment/plan-years.ts';
+import type { KnownChannel } from '#domain/delivery/known-channel.ts';
 import type { Database } from './database.ts';
 import { type Draft, listUndecidedTexts } from './draft-store.ts';
 import { Prisma } from './generated/client.ts';
+import { reviewLeadsOfDraft } from './lead-review-store.ts';
 import { findPlanSummary } from './plan-summary-store.ts';
 import { rowTag } from './plan-version-store.ts';
 import { loadReadings, type Readings } from './read-stored-rows.ts';
@@ -15,6 +18,9 @@ import { createSharedRunsOf } from './share-runs.ts';
 
 /** A page (with `waiting` of the rows whose date a person must still look at), or one row. */
 export type PlanRowsWanted = { offset: number; limit: number; waiting: boolean } | { rowId: string };
+
+/** How the leads of a draft are looked at: on which day, and by which channels people can be reached. */
+export type LeadsLook = { date: LocalDate; channels: readonly KnownChannel[] };
 
 type Detail = z.infer<typeof PlanDetail>;
 
@@ -28,11 +34,18 @@ export async function findPlanDetail(
   database: Database,
   planId: string,
   wanted: PlanRowsWanted | null,
+  look: LeadsLook,
 ): Promise<Detail | null> {
-  return runsOf(database)(JSON.stringify([planId, wanted]), () => loadDetail(database, planId, wanted));
+  const key = JSON.stringify([planId, wanted, look.date]);
+  return runsOf(database)(key, () => loadDetail(database, planId, wanted, look));
 }
 
-async function loadDetail(database: Database, planId: string, wanted: PlanRowsWanted | null): Promise<Detail | null> {
+async function loadDetail(
+  database: Database,
+  planId: string,
+  wanted: PlanRowsWanted | null,
+  look: LeadsLook,
+): Promise<Detail | null> {
   const plan = await findPlanSummary(database, planId);
   const revision = await database.planRevision.findFirst({
     where: { planId },
@@ -42,13 +55,15 @@ async function loadDetail(database: Database, planId: string, wanted: PlanRowsWa
   if (plan === null || revision === null) return null;
   const known = await loadReadings(database);
   const draft = { revisionId: revision.id, years: plan };
+  // Of what was given out the officer's list tells.
+  const leads = plan.status === 'draft' ? await reviewLeadsOfDraft(database, draft, look) : [];
   const only = await conditionOf(wanted, () => waitingRows(database, known, draft));
   const rows = await listRows(database, revision.id, only, wanted);
   const readings = await known.readAll(rows.map(textOf), yearsOfTexts(plan));
   return {
     plan,
     alreadyImportedAt: null,
-    issues: z.array(StoredPlanIssue).parse(revision.issues),
+    issues: [...z.array(StoredPlanIssue).parse(revision.issues), ...leads],
     rows: rows.map((row) => ({
       id: row.id,
       place: `bảng ${row.tableNumber}, dòng ${row.rowNumber}`,

@@ -1,9 +1,13 @@
 // Agencies, people, groups and the chain, as one roster.
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { describeRosterChange } from '#domain/roster/describe-change.ts';
+import { type FollowedWork, followOpenWork, type LeadingAgency } from '#domain/roster/follow-open-work.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumn, fromDateColumnOrNull } from './local-date.ts';
+import { listLeadingAgencies, listOpenWorkOf, moveOpenWork } from './open-work-store.ts';
 import {
   type ChangedBy,
   digestRoster,
@@ -84,20 +88,29 @@ export async function exportRoster(database: Database | Transaction): Promise<Ve
 export type VersionedRoster = Roster & { version: number };
 
 export type RosterReplaced =
-  | { ok: true }
+  | {
+      ok: true;
+      followed: FollowedWork;
+      /** Open work that people lead who have not heard of it. */
+      unheard: string[];
+    }
   /** The file was made of `given`, and somebody has imported another since. */
-  | { ok: false; given: number; current: VersionedRoster };
+  | { ok: false; why: 'older'; given: number; current: VersionedRoster }
+  /** Open work would have nobody any more. */
+  | { ok: false; why: 'orphans'; orphaned: LeadingAgency[] };
 
 /**
  * Replaces the roster, unless it says of which version it was made and that is not the one in force: the changes of whoever imported in
  * between would be lost. A roster that says what is in force already is no change, whatever its version, and one that was in force as it is
  * brings that state back: nobody imports an old export untouched by mistake.
+ * @param keepsWork true = nothing is changed when open work would be left without anybody; the sample's does not count.
  */
 export async function replaceRoster(
   database: Database,
   roster: Roster,
   zone: string,
   by: ChangedBy,
+  { keepsWork = false } = {},
 ): Promise<RosterReplaced> {
   return database.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM office FOR UPDATE`;
@@ -105,10 +118,22 @@ export async function replaceRoster(
     const given = roster.version;
     if (current !== null && given !== undefined && given !== current.version) {
       const undoes = describeRosterChange(current, roster).length > 0;
-      if (undoes && !(await wasInForce(tx, roster))) return { ok: false, given, current };
+      if (undoes && !(await wasInForce(tx, roster))) return { ok: false, why: 'older', given, current };
     }
-    await writeRoster(tx, roster, zone, by);
-    return { ok: true };
+    const followed = followOpenWork(
+      await listLeadingAgencies(tx),
+      current,
+      roster,
+      toLocalDate(instantOf(by.now), zone),
+    );
+    const orphaned = followed.orphaned.filter(({ open, ofSample }) => open > ofSample);
+    if (keepsWork && orphaned.length > 0) return { ok: false, why: 'orphans', orphaned };
+    const moved = await writeRoster(tx, roster, zone, by, followed);
+    const renewed = await listOpenWorkOf(
+      tx,
+      followed.renewed.map(({ id }) => id),
+    );
+    return { ok: true, followed, unheard: [...moved, ...renewed] };
   }, IMPORT_LIMITS);
 }
 
@@ -122,7 +147,14 @@ async function wasInForce(tx: Transaction, { version: _, ...roster }: Roster): P
 // A province has ten thousand people: read, written and hashed they take some seconds.
 const IMPORT_LIMITS = { timeout: 120_000, maxWait: 30_000 };
 
-async function writeRoster(tx: Transaction, roster: Roster, zone: string, by: ChangedBy): Promise<void> {
+/** @returns the work that was moved with its agency. */
+async function writeRoster(
+  tx: Transaction,
+  roster: Roster,
+  zone: string,
+  by: ChangedBy,
+  { moved }: FollowedWork,
+): Promise<string[]> {
   const before = await rosterState(tx);
   const known = before.roster === null ? null : Roster.parse(before.roster);
   await replaceAgencies(tx, roster);
@@ -137,7 +169,10 @@ async function writeRoster(tx: Transaction, roster: Roster, zone: string, by: Ch
   const isChange = known === null || describeRosterChange(known, roster).length > 0;
   const update = isChange ? { ...office, rosterVersion: { increment: 1 } } : office;
   await tx.office.upsert({ where: { id: 1 }, create: { id: 1, ...office }, update });
+  // Rows before the log: whoever changes an assignment takes them in this order.
+  const ids = await moveOpenWork(tx, moved, by);
   await tellRosterImported(tx, before, await rosterState(tx), by);
+  return ids;
 }
 
 async function rosterState(tx: Transaction): Promise<RosterState> {

@@ -52,7 +52,7 @@ export function buildAssignments(input: {
     if (own.some(({ nature }) => nature === 'undecided')) issues.push(undecidedIssue(read));
     const occurrences = input.isKnown ? own : [UNDECIDED];
     issues.push(...pastIssues(read, occurrences, input.firstDay));
-    const agencies = leadAgencies(read.row, input.roster, input.asOfDate, issues);
+    const agencies = leadAgencies(read.row, input.roster, input.asOfDate);
     for (const agency of agencies)
       for (const occurrence of occurrences)
         assignments.push({
@@ -83,20 +83,11 @@ export function undecidedIssues(rows: readonly ReadRow[]): PlanIssue[] {
   return rows.filter(isUndecided).map(undecidedIssue);
 }
 
-function leadAgencies(row: PlanRow, roster: Roster, date: LocalDate, issues: PlanIssue[]) {
+/** Who is behind a name, and whether anybody, is asked by `reviewLeads`. */
+function leadAgencies(row: PlanRow, roster: Roster, date: LocalDate) {
   const agencies = new Map<string, { id: string; name: string }>();
-  for (const lead of row.leads) {
-    const match = matchAgency(lead, roster, date);
-    if (!match.known)
-      issues.push({
-        place: row.place,
-        column: 'Cơ quan chủ trì',
-        code: 'agency-unknown',
-        message: `Danh bạ không có cơ quan hay nhóm «${lead}».`,
-        suggestion: 'Thêm cơ quan vào danh bạ, hoặc thêm cách viết này vào tên gọi khác của cơ quan đã có.',
-      });
-    for (const agency of match.agencies) agencies.set(agency.id, agency);
-  }
+  for (const lead of row.leads)
+    for (const agency of matchAgency(lead, roster, date).agencies) agencies.set(agency.id, agency);
   return [...agencies.values()];
 }
 

@@ -1,6 +1,7 @@
 // Agencies as a plan writes them → agencies of the roster. Groups become their members.
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { Roster, RosterAgency } from '#contracts/roster.ts';
+import { indexOfRoster } from '#domain/roster/roster-index.ts';
 import { groupBy } from '#domain/shared/group-by.ts';
 import { foldDiacritics, toSlug } from '#domain/shared/slug.ts';
 import { isValidOn } from '#domain/shared/validity.ts';
@@ -14,22 +15,47 @@ export interface AgencyMatch {
   agencies: MatchedAgency[];
   /** False: the roster knows neither the agency nor a group of that name; `agencies` holds it as written. */
   known: boolean;
+  /** All the agencies that the roster calls by this name, when they are several: a mistake of the roster, and the first is taken. */
+  rivals?: MatchedAgency[];
 }
 
 /** Finds who a lead's name means on a day; never returns nobody: an unknown name stays as an agency of its own. */
 export function matchAgency(name: string, roster: Roster, date: LocalDate): AgencyMatch {
   const { keyOf, agencies, groups } = namesOf(roster, date);
   const wanted = keyOf(name);
-  const agency = agencies.get(wanted);
-  if (agency) return { agencies: [pick(agency)], known: true };
+  const [agency, ...others] = livingFirst(agencies.get(wanted) ?? [], roster);
+  if (agency) {
+    const rivals = others.length === 0 ? {} : { rivals: [agency, ...others].map(pick) };
+    return { agencies: [pick(agency)], known: true, ...rivals };
+  }
   const members = groups.get(wanted) ?? [];
   if (members.length > 0) return { agencies: members.map(pick), known: true };
   return { agencies: [{ id: toSlug(name), name }], known: false };
 }
 
+/** An agency that a plan has added by its name, and that has no people, gives way to the one whose alias that name became. */
+function livingFirst(named: readonly RosterAgency[], roster: Roster): readonly RosterAgency[] {
+  if (named.length < 2) return named;
+  const living = named.filter(({ id }) => indexOfRoster(roster).contactsOf(id).length > 0);
+  return living.length > 0 ? living : named;
+}
+
+/** The one agency whose name ends as this one does behind its first word: "P. Nội vụ" and "Phòng Nội vụ"; null for none, and for several. */
+export function similarAgency(name: string, roster: Roster, date: LocalDate): MatchedAgency | null {
+  const { keyOf, agencies } = namesOf(roster, date);
+  const tailOf = (key: string) => key.replace(/^\S+\s*/, '');
+  const tail = tailOf(keyOf(name));
+  if (tail === '') return null;
+  const found = new Map<string, RosterAgency>();
+  for (const [key, named] of agencies) if (tailOf(key) === tail) for (const one of named) found.set(one.id, one);
+  const [only] = found.values();
+  return only !== undefined && found.size === 1 ? pick(only) : null;
+}
+
 interface KnownNames {
   keyOf(name: string): string;
-  agencies: ReadonlyMap<string, RosterAgency>;
+  /** By name, in the order of the roster. */
+  agencies: ReadonlyMap<string, readonly RosterAgency[]>;
   /** The members of that day. */
   groups: ReadonlyMap<string, RosterAgency[]>;
 }
@@ -45,15 +71,16 @@ function namesOf(roster: Roster, date: LocalDate): KnownNames {
   return known;
 }
 
-/** Of two entries that one name fits the first counts. */
+/** Of two groups that one name fits the first counts. */
 function indexNames(roster: Roster, date: LocalDate): KnownNames {
   const keyOf = nameKeys(roster.office);
   const valid = roster.agencies.filter((agency) => isValidOn(agency, date));
   const byId = groupBy(valid, ({ id }) => id);
-  const agencies = new Map<string, RosterAgency>();
+  const agencies = new Map<string, RosterAgency[]>();
   const groups = new Map<string, RosterAgency[]>();
   for (const agency of valid)
-    for (const name of [agency.name, ...agency.aliases]) keepFirst(agencies, keyOf(name), agency);
+    for (const key of new Set([agency.name, ...agency.aliases].map(keyOf)))
+      agencies.set(key, [...(agencies.get(key) ?? []), agency]);
   for (const { name, aliases, members, ...validity } of roster.groups)
     if (isValidOn(validity, date))
       for (const one of [name, ...aliases])

@@ -3,7 +3,7 @@ import type { AssignmentFacts } from '#contracts/logged-events.ts';
 import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { compareColumns, type Difference, rowDifference } from './difference.ts';
-import type { LoggedAssignment, LoggedPlan, LoggedReport } from './fold-log.ts';
+import { factsNow, type LoggedAssignment, type LoggedPlan, type LoggedReport } from './fold-log.ts';
 
 export interface StoredAssignment {
   facts: AssignmentFacts;
@@ -95,9 +95,10 @@ export function nameOf(id: string, facts: Pick<AssignmentFacts, 'key' | 'title'>
 function compareOne(id: string, logged: LoggedAssignment, stored: StoredAssignment): Difference[] {
   const subject = `assignment/${id}`;
   const name = nameOf(id, logged.facts ?? stored.facts);
+  const facts = factsNow(logged);
   const told = { ...logged, rulesVersion: logged.rulesVersion ?? stored.rulesVersion };
   return [
-    ...(logged.facts === null ? [] : compareColumns(subject, name, FACT_WORDS, logged.facts, stored.facts)),
+    ...(facts === null ? [] : compareColumns(subject, name, FACT_WORDS, facts, stored.facts)),
     ...compareColumns<Omit<StoredAssignment, 'facts' | 'reports'>>(subject, name, STATE_WORDS, told, stored),
     ...compareReports(subject, name, logged.reports, stored.reports),
   ];

@@ -2,7 +2,7 @@
 import type { AssignmentFacts } from '#contracts/logged-events.ts';
 import { nameOf } from './compare-assignments.ts';
 import { compareColumns, type Difference, rowDifference } from './difference.ts';
-import type { LoggedAssignment } from './fold-log.ts';
+import { factsNow, type LoggedAssignment } from './fold-log.ts';
 import { type ListedAssignment, listedAssignment } from './listed-assignment.ts';
 
 const WORDS: { readonly [Column in keyof ListedAssignment]?: string } = {
@@ -50,7 +50,7 @@ export function createListedCheck(
   const differences: Difference[] = [];
   const seen = new Set<string>();
   const expectedOf = (id: string, life: LoggedAssignment): ListedAssignment | null => {
-    const facts = life.facts ?? factsOfRow(id);
+    const facts = factsNow(life) ?? factsOfRow(id);
     if (facts === null) return null;
     return listedAssignment(id, facts, life, { position: positionOf(facts.activityId), stated: life.facts !== null });
   };

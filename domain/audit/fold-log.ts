@@ -22,6 +22,8 @@ export interface LoggedReport {
 export interface LoggedAssignment {
   /** Null when only an earlier version of the product wrote of it. */
   facts: AssignmentFacts | null;
+  /** The agency that leads it since it was moved; null = the one that it was given to. */
+  lead: Lead | null;
   /** Its lifecycle has written an event. */
   started: boolean;
   /** The rules that it began with; null before it began. */
@@ -37,6 +39,8 @@ export interface LoggedAssignment {
   latestAt: Instant | null;
   reports: LoggedReport[];
 }
+
+export type Lead = Pick<AssignmentFacts, 'agencyId' | 'agencyName'>;
 
 export interface LoggedPlan {
   title: string | null;
@@ -74,6 +78,7 @@ export function foldLogEvent(log: LogState, event: LogEvent): void {
   const family = event.subject.slice(0, slash);
   const id = event.subject.slice(slash + 1);
   if (family === 'assignment') foldAssignmentEvent(entryOf(log.assignments, id, newAssignment), event);
+  else if (event.type === 'lead-moved') entryOf(log.assignments, id, newAssignment).lead = leadOf(event.payload);
   else if (family === 'plan') foldPlanEvent(entryOf(log.plans, id, newPlan), event);
   else if (event.type === 'deadline-decided') log.decided.set(id, event.payload.text);
   else if (event.type === 'plan-years-set') {
@@ -82,6 +87,15 @@ export function foldLogEvent(log: LogState, event: LogEvent): void {
   } else if (event.type === 'deliveries-sealed')
     for (const [kind, of, hash] of event.payload.items) log.seals.set(`${kind}/${of}`, hash);
   else foldSetting(log.settings, id, event);
+}
+
+/** The facts with the agency that leads the work now. */
+export function factsNow({ facts, lead }: Pick<LoggedAssignment, 'facts' | 'lead'>): AssignmentFacts | null {
+  return facts === null || lead === null ? facts : { ...facts, ...lead };
+}
+
+function leadOf({ agencyId, agencyName }: Lead): Lead {
+  return { agencyId, agencyName };
 }
 
 function foldAssignmentEvent(one: LoggedAssignment, event: LogEvent): void {
@@ -122,6 +136,7 @@ function foldPlanEvent(plan: LoggedPlan, event: LogEvent): void {
 function newAssignment(): LoggedAssignment {
   const none = {
     facts: null,
+    lead: null,
     started: false,
     rulesVersion: null,
     reportedOn: null,

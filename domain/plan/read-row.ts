@@ -2,6 +2,7 @@
 import type { PlanRow } from '#contracts/plan.ts';
 import { squeeze } from './fold-text.ts';
 import type { RowDraft } from './group-rows.ts';
+import { plainDates } from './plain-dates.ts';
 import { lastNumber, readCode, readLabel } from './read-label.ts';
 import { placeOf, type SourceTable } from './source-document.ts';
 import { splitAgencies } from './split-agencies.ts';
@@ -23,7 +24,7 @@ export function toPlanRow(draft: RowDraft, table: SourceTable, field: string | n
     activity: { code, no: label.labelNumber ?? lastNumber(code) ?? lastNumber(numberCode), title: label.title },
     products: splitProducts(draft.product),
     ...agencies(draft),
-    deadlineText: joinTimes(draft.deadline) || null,
+    deadlineText: plainDates(joinTimes(draft.deadline)) || null,
     funding: squeeze(draft.funding) || null,
     place: placeOf(table, draft.row),
     ...(draft.doubts.length > 0 && { doubts: [...new Set(draft.doubts)] }),

@@ -1,7 +1,9 @@
 // The cell of leads or coordinators → one name each. Commas and "và" stand inside names (Phòng Văn hóa và Thông tin; các
 // phòng, ban, ngành) as often as between them, so a split needs something after it that begins like an agency.
+import { isInitials, isOwnInitials } from './abbreviated-names.ts';
 import { isGenericMember, isUnfinished, startsAgency } from './agency-words.ts';
 import { foldText, squeeze } from './fold-text.ts';
+import { bodiesOfSectors, isSectorInitials } from './sector-names.ts';
 import { MAX_LIST_LETTERS, splitList, splitOutside, trimItem } from './split-list.ts';
 
 /** The agencies that a cell names, in order, each once, as written; group names (Các phòng, ban, ngành) stay one. */
@@ -41,7 +43,23 @@ function splitSentence(item: string): string[] {
     if (before !== undefined && !opensNewName(part, before)) names[names.length - 1] = `${before}, ${part}`;
     else names.push(part);
   }
-  return joinBroken(names.flatMap(splitAtAnd));
+  return joinBroken(names.flatMap(splitAtAnd).flatMap(shareHead));
+}
+
+const SHARED_HEAD = /^(?:các\s+)?(sở|bộ|phòng|p\.|vụ|cục|tổ|đội|ban|khoa)\s*(?<=[\s.])(.+)$/iu;
+
+/** "Sở Nội vụ, Tài chính" and "Cục 1, 2" are several bodies of one head; "Bộ VH, TT và DL" is one. */
+function shareHead(name: string): string[] {
+  const [, written = '', list = ''] = name.match(SHARED_HEAD) ?? [];
+  const parts = list.split(/\s*,\s*|\s+và\s+|\s*&\s*/u).filter(Boolean);
+  if (parts.length < 2) return [name];
+  const head = written.charAt(0).toUpperCase() + written.slice(1);
+  if (parts.every((part) => /^(\d{1,3}|[IVX]{1,5})$/.test(part))) return parts.map((part) => `${head} ${part}`);
+  const bodies = bodiesOfSectors(parts);
+  if (bodies === null || bodies.length < 2) return [name];
+  return bodies.map(
+    (body) => `${head} ${body.length < 3 ? body.join(' và ') : `${body.slice(0, -1).join(', ')} và ${body.at(-1)}`}`,
+  );
 }
 
 /** "Sở Tài chính và cơ quan, địa phương liên quan": a group without "các"; after "các" it goes on with the group before. */
@@ -54,7 +72,10 @@ function splitAtAnd(item: string): string[] {
     const left = item.slice(0, hit.index);
     const right = item.slice(hit.index + hit[0].length);
     const isOpenBracket = (left.match(/\(/g)?.length ?? 0) > (left.match(/\)/g)?.length ?? 0);
-    const isOther = startsAgency(right) || (RELATED.test(right) && !/^(các|những|một số)\s/iu.test(left));
+    const isOther =
+      opensByInitials(right, left) ||
+      startsAgencyPart(right, left) ||
+      (RELATED.test(right) && !/^(các|những|một số)\s/iu.test(left));
     if (!isOpenBracket && isOther && !isUnfinished(left)) return [left, ...splitAtAnd(right)];
   }
   return [item];
@@ -64,13 +85,46 @@ function splitAtAnd(item: string): string[] {
 const PERSON = /^(ông|bà|đ\/c|đồng chí)\s+\p{Lu}/iu;
 
 function opensNewName(part: string, before: string): boolean {
-  if (isUnfinished(before)) return false;
+  if (isUnfinished(before) && !isOfficeAlone(before, part)) return false;
   const name = part.replace(/^(và|với|cùng)\s+/iu, '');
   if (PERSON.test(name)) return true;
   if (PERSON.test(before) && !before.includes(',')) return false; // the person's post
   if (/^(các|một số|toàn thể|tất cả)\s/iu.test(before) && isGenericMember(name)) return false;
-  return startsAgency(name);
+  return opensByInitials(name, before) || startsAgencyPart(name, before);
 }
+
+/** "Văn phòng, Phòng QLĐT": the office of whoever's plan it is; "Văn phòng, UBND" may be one name. A council beside a committee is whole. */
+function isOfficeAlone(before: string, part: string): boolean {
+  if (/^(thường trực )?(hđnd|hội đồng nhân dân)$/iu.test(before)) return startsAgency(part);
+  if (isOwnInitials(part)) return true;
+  return (
+    OFFICE.test(before) &&
+    (isInitials(part) || startsAgency(part)) &&
+    !/^(ubnd|hđnd|ủy ban|uỷ ban|hội đồng)/iu.test(part)
+  );
+}
+
+const OFFICE = /^(văn phòng|vp)$/iu;
+
+/** Initials before which nothing waits for them: "VTV, VOV", "Sở Nội vụ, VTV"; "Phòng TCHC, QLKH" may be one. */
+function opensByInitials(name: string, before: string): boolean {
+  const [first = ''] = name.split(/\s+(?:và|cùng|với|&|\/)\s+|\//u);
+  if (isOwnInitials(first) || (OFFICE.test(before) && isInitials(first))) return true;
+  return isInitials(first) && !isSectorInitials(name) && !HEAD_WITH_INITIALS.test(before);
+}
+
+const HEAD_WITH_INITIALS = /^(?:\p{L}\p{Ll}*\.?\s)+[\p{Lu}\d&, -]+$/u;
+
+/** "TT và DL" behind "Bộ VH" begins like a Trung tâm, and is none. */
+function startsAgencyPart(name: string, before: string): boolean {
+  const goesOn = isSectorInitials(before.replace(HEAD_WORDS, '')) || /^(ubnd|các)\s/iu.test(before);
+  if (goesOn && isSectorInitials(name)) return false;
+  if (SHARED_HEAD.test(before) && /^công thương(\s|$)/iu.test(name)) return false;
+  return startsAgency(name) || WHOLE_WORDS.test(name);
+}
+
+const HEAD_WORDS = /^(?:\p{L}\p{Ll}*\.?\s)+/u;
+const WHOLE_WORDS = /^(báo|đài|công an|quân sự|thanh tra|thống kê|thuế)$/iu;
 
 function startsAgencyLine(line: string, before: string): boolean {
   if (/^(và|với|cùng)\s/iu.test(line) || isUnfinished(before) || /[-–&/(]$/.test(before)) return false;

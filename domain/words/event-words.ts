@@ -12,6 +12,7 @@ const WORDS: Record<string, string> = {
   verified: 'Xác nhận hoàn thành',
   returned: 'Trả lại báo cáo',
   withdrawn: 'Thu hồi việc',
+  'lead-moved': 'Chuyển cơ quan chủ trì',
   'zalo-linked': 'Liên kết tài khoản Zalo',
   'zalo-unlinked': 'Bỏ liên kết tài khoản Zalo',
   'zalo-code-made': 'Cấp mã liên kết Zalo',

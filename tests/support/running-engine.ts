@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { type CaptureChannel, createCaptureChannel } from '#channels/capture-channel.ts';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
 import { createLinkSigner } from '#channels/signed-links.ts';
 import { wallClock } from '#contracts/clock.ts';
@@ -88,7 +89,7 @@ export async function startEngine(
       const outcome = await publishPlan(
         { database, engine, zone: DEFAULT_ZONE, now: () => new Date() },
         { kind: 'officer', name: 'test' },
-        { planId, policyName: ladder },
+        { planId, policyName: ladder, channels: CHANNEL_KINDS },
       );
       if (!outcome.ok) throw new Error(outcome.detail);
       await eventually('every assignment of the plan is recorded', () => isRecorded(database, planId));

@@ -171,6 +171,32 @@ describe('plans', () => {
     ]);
   });
 
+  test('leads that nobody hears for are named before the press, and given out only when that is meant', async () => {
+    for (const row of site.api.world.details.get(DRAFT_ID)?.rows ?? []) row.decided = true;
+    const plan = site.api.world.plans.find(({ id }) => id === DRAFT_ID);
+    if (plan) plan.undecided = 0;
+    const page = await site.open(`/ke-hoach/${DRAFT_ID}`);
+    await page.getByText('1 cơ quan chủ trì chưa chắc có người nhận').waitFor();
+    await page.getByText('Cơ quan chủ trì và người nhận (1)').waitFor();
+    await page.getByText('Lưu ý khi đọc tệp (1)').waitFor();
+    await takeScreenshot(page, 'plan-unheard');
+    site.api.break('publishPlan', {
+      status: 409,
+      code: 'plan-has-unheard-leads',
+      title: 'Có cơ quan chủ trì chưa có người nhận',
+      detail: 'Có 1 cơ quan chủ trì chưa chắc có người nhận. Sửa danh bạ rồi giao lại.',
+      issues: [{ place: 'bảng 1, dòng 53', message: 'Danh bạ không có cơ quan hay nhóm «Các ĐVSNCL».' }],
+    });
+    await page.locator('.publish-bar').getByRole('button', { name: 'Giao việc' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Giao việc' }).click();
+    await page.locator('.publish-problem').getByText('«Các ĐVSNCL»').waitFor();
+    await takeScreenshot(page, 'publish-unheard');
+    site.api.heal();
+    await page.getByRole('button', { name: 'Vẫn giao việc' }).click();
+    await page.getByText(/Đã giao \d+\/96 việc/).waitFor();
+    expect(site.api.sent.map(({ query }) => query)).toEqual([{}, { unheard: '1' }]);
+  });
+
   test('a time text that cannot be read is refused with an example, and the row stays open', async () => {
     const page = await site.open(`/ke-hoach/${DRAFT_ID}?loc=can-xem`);
     const editor = page.locator('.deadline-editor').first();

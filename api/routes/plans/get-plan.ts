@@ -2,7 +2,10 @@ import type { z } from 'zod';
 import type { ApiContext } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { ApiProblem } from '#api/problem.ts';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import type { PlanDetail } from '#contracts/routes.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { findPlanDetail, type PlanRowsWanted } from '#store/plan-page-store.ts';
 
 export const getPlan: Handler<'getPlan'> = async (context, { params, query }) => {
@@ -21,11 +24,12 @@ const PAGE_SIZE = 50;
 
 /** A plan row by row with the reading of each date, or a not-found problem. */
 export async function planDetail(
-  { database }: ApiContext,
+  { database, now, zone }: ApiContext,
   planId: string,
   wanted: PlanRowsWanted | null = null,
 ): Promise<z.input<typeof PlanDetail>> {
-  const detail = await findPlanDetail(database, planId, wanted);
+  const look = { date: toLocalDate(instantOf(now()), zone), channels: CHANNEL_KINDS };
+  const detail = await findPlanDetail(database, planId, wanted, look);
   if (detail === null) throw new ApiProblem('not-found', 'Không có kế hoạch này.');
   return detail;
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LoggedEvent } from '#contracts/logged-events.ts';
 import { factsOf } from '#domain/audit/fold-events.ts';
-import { emptyLog, foldLogEvent } from '#domain/audit/fold-log.ts';
+import { emptyLog, factsNow, foldLogEvent } from '#domain/audit/fold-log.ts';
 import { at } from '../../support/moments.ts';
 
 type Told = [subject: string, type: string, payload?: object, hour?: number];
@@ -25,6 +25,7 @@ describe('an assignment in the log', () => {
   test('before its start has its facts and nothing else', () => {
     expect(life(['facts-stated', { facts: { key: 'k' } }])).toEqual({
       facts: { key: 'k' },
+      lead: null,
       started: false,
       rulesVersion: null,
       status: 'assigned',
@@ -144,6 +145,18 @@ describe('the rest of the log', () => {
       ['r', 'Quý IV'],
       ['s', 'Quý II'],
     ]);
+  });
+
+  test('knows who leads work that was moved, and keeps what was given out', () => {
+    const log = fold(
+      ['assignment/x', 'assigned', { facts: { key: 'k', agencyId: 'a', agencyName: 'A' } }],
+      ['lead/x', 'lead-moved', { agencyId: 'b', agencyName: 'B' }],
+      ['lead/x', 'lead-moved', { agencyId: 'c', agencyName: 'C' }],
+    );
+    const life = log.assignments.get('x');
+    expect(life?.facts).toMatchObject({ agencyId: 'a', agencyName: 'A' });
+    expect(life && factsNow(life)).toMatchObject({ key: 'k', agencyId: 'c', agencyName: 'C' });
+    expect(log.assignments.size).toBe(1);
   });
 
   test('holds the last seal of each message and ledger row', () => {

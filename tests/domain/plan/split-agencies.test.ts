@@ -50,6 +50,63 @@ describe('agencies of a cell', () => {
     expect(splitAgencies(cell)).toEqual(names);
   });
 
+  it.each([
+    ['VTV, VOV, TTXVN', ['VTV', 'VOV', 'TTXVN']],
+    ['VTV, VOV và TTXVN', ['VTV', 'VOV', 'TTXVN']],
+    ['P2, P3', ['P2', 'P3']],
+    ['P2 và P3', ['P2', 'P3']],
+    ['A05, C06', ['A05', 'C06']],
+    ['VPCP, BNV, BTC', ['VPCP', 'BNV', 'BTC']],
+    ['Sở KHCN, STP, SNV', ['Sở KHCN', 'STP', 'SNV']],
+    ['Sở Nội vụ, VTV', ['Sở Nội vụ', 'VTV']],
+    ['Viettel, VNPT, FPT', ['Viettel', 'VNPT', 'FPT']],
+    ['VTV, VOV, các cơ quan báo chí', ['VTV', 'VOV', 'các cơ quan báo chí']],
+    ['Cục 1, 2, 3', ['Cục 1', 'Cục 2', 'Cục 3']],
+    ['Phòng 1 và 2', ['Phòng 1', 'Phòng 2']],
+    ['Vụ I, II', ['Vụ I', 'Vụ II']],
+    ['Sở NV, TC, TP', ['Sở NV', 'Sở TC', 'Sở TP']],
+    ['Sở Nội vụ, Tài chính, Tư pháp', ['Sở Nội vụ', 'Sở Tài chính', 'Sở Tư pháp']],
+    ['Sở Xây dựng, Công Thương và các sở, ngành', ['Sở Xây dựng', 'Sở Công Thương', 'các sở, ngành']],
+    ['Các sở Nội vụ, Tài chính và Tư pháp', ['Sở Nội vụ', 'Sở Tài chính', 'Sở Tư pháp']],
+    ['Sở Tài chính, Kế hoạch và Đầu tư', ['Sở Tài chính', 'Sở Kế hoạch và Đầu tư']],
+    ['Sở GD và ĐT, KH và CN', ['Sở GD và ĐT', 'Sở KH và CN']],
+    ['Vụ Pháp chế, TCCB', ['Vụ Pháp chế', 'Vụ TCCB']],
+    ['Bộ Công an, Quốc phòng', ['Bộ Công an', 'Bộ Quốc phòng']],
+    ['Văn phòng, Phòng QLĐT, Phòng TCKT', ['Văn phòng', 'Phòng QLĐT', 'Phòng TCKT']],
+    ['VP, TCCB', ['VP', 'TCCB']],
+    ['Đảng ủy, HĐND, UBND, UBMTTQ xã', ['Đảng ủy', 'HĐND', 'UBND', 'UBMTTQ xã']],
+    ['Đài PTTH, Báo', ['Đài PTTH', 'Báo']],
+  ])('that are several stay several: %j', (cell, names) => {
+    expect(splitAgencies(cell)).toEqual(names);
+  });
+
+  it.each([
+    'Bộ VH, TT và DL',
+    'Bộ VH, TT&DL',
+    'Sở LĐ, TB&XH',
+    'Sở LĐ-TB và XH',
+    'Sở GD, ĐT',
+    'Bộ KH, CN và MT',
+    'Sở TN, MT',
+    'Bộ TT và TT',
+    'Phòng VH, TT',
+    'Phòng Văn hóa, TT',
+    'Phòng KT, HT và ĐT',
+    'Phòng Tài chính, Kế hoạch',
+    'Phòng Lao động, Thương binh và Xã hội',
+    'Sở Nông nghiệp, Môi trường',
+    'Trung tâm VH, TT & TT',
+    'Sở VH, TT và DL tỉnh',
+    'Phòng TCHC và QLKH',
+    'UBND các H, TX, TP',
+    'VH, TT và DL',
+    'Văn phòng HĐND, UBND huyện',
+    'Ông Nam, PCT',
+    'Công an tỉnh (PC06, PA03)',
+  ])('that are one body stay one: %j', (cell) => {
+    expect(splitAgencies(cell)).toEqual([cell]);
+  });
+
   it('broken after "Văn phòng HĐND" are joined, an introducing line and remarks are left out', () => {
     expect(
       splitAgencies(

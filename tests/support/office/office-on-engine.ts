@@ -1,5 +1,7 @@
 // One office on the real engine: its time goes from slot to slot, all lifecycles together.
+
 import { randomUUID } from 'node:crypto';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import type { ParsedPlan } from '#contracts/plan.ts';
 import { compareWaiting } from '#domain/audit/compare-waiting.ts';
 import { epochMsOf, instantOf } from '#domain/calendar/instant.ts';
@@ -96,7 +98,11 @@ async function giveOut({ database, engine, now: scene }: EngineOfOffices, parsed
   const file = { fileName: 'thu.docx', fileSha256: randomUUID(), sample: true, actor: 'thử', now: now() };
   const planId = await addDraftPlan(database, { parsed, ...file });
   const context = { database, engine, zone: ZONE, now };
-  const outcome = await publishPlan(context, { kind: 'officer', name: 'thử' }, { planId, policyName });
+  const outcome = await publishPlan(
+    context,
+    { kind: 'officer', name: 'thử' },
+    { planId, policyName, channels: CHANNEL_KINDS, unheard: true },
+  );
   if (!outcome.ok) throw new Error(outcome.detail);
   await soon('the plan is published', async () => {
     const plan = await database.plan.findUniqueOrThrow({ where: { id: planId }, select: { status: true } });

@@ -1,12 +1,12 @@
 import type { PlanIssue } from '../../api/types.ts';
 import { Panel } from '../../ui/panel.tsx';
 
-/** Everything the reader of the file remarked on, with table, row and column. */
-export function PlanIssues({ issues }: { issues: PlanIssue[] }) {
+/** Remarks on a plan, each with table, row and column and what to do about it. */
+export function PlanIssues({ title, issues }: { title: string; issues: PlanIssue[] }) {
   if (issues.length === 0) return null;
   return (
     <div className="plan-issues">
-      <Panel title={`Lưu ý khi đọc tệp (${issues.length})`} flush>
+      <Panel title={`${title} (${issues.length})`} flush>
         <ul>
           {issues.map((issue) => (
             <li key={`${issue.code} ${issue.place?.table} ${issue.place?.row} ${issue.column} ${issue.message}`}>

@@ -10,6 +10,7 @@ import { EmptyNotice } from '../../ui/empty-notice.tsx';
 import { nameArrow } from '../../ui/name-arrow.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { isOfPeople, isUnheardLead } from './lead-issues.ts';
 import { PlanIssues } from './plan-issues.tsx';
 import { PlanRows } from './plan-rows.tsx';
 import { PlanYears } from './plan-years.tsx';
@@ -59,6 +60,7 @@ interface PlanProps {
 
 function Plan({ detail, page, waiting, old }: PlanProps) {
   const { plan } = detail;
+  const leads = detail.issues.filter(isOfPeople);
   const [, setParams] = useSearchParams();
   const isPhone = useIsPhone();
   const show = (to: { page: number; waiting: boolean }) =>
@@ -72,9 +74,10 @@ function Plan({ detail, page, waiting, old }: PlanProps) {
     <>
       <PageTitle title={plan.title || 'Kế hoạch không có tên'} tab="Kế hoạch" />
       <AlreadyImported />
-      <PublishBar plan={plan} />
+      <PublishBar plan={plan} unheard={leads.filter(isUnheardLead).length} />
       <PlanYears plan={plan} />
-      <PlanIssues issues={detail.issues} />
+      <PlanIssues title="Cơ quan chủ trì và người nhận" issues={leads} />
+      <PlanIssues title="Lưu ý khi đọc tệp" issues={detail.issues.filter((issue) => !leads.includes(issue))} />
       <div className="plan-tools" ref={listRef}>
         <h2>Các hoạt động</h2>
         <Segmented

@@ -13,8 +13,8 @@ import { PublicationProgress } from '../../ui/publication-progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { planStatusWords } from '../../words/plan-status-words.ts';
 
-/** Where the plan stands, and the button that gives its work out. Nothing goes out while a date waits for a person. */
-export function PublishBar({ plan }: { plan: PlanSummary }) {
+/** Where the plan stands, and the button that gives its work out. Nothing goes out while a date waits for a person, or to nobody unasked. */
+export function PublishBar({ plan, unheard }: { plan: PlanSummary; unheard: number }) {
   const now = useLivePlan(plan);
   const publish = usePublish(plan);
   const publishOnce = useSingleFlight(publish);
@@ -27,7 +27,7 @@ export function PublishBar({ plan }: { plan: PlanSummary }) {
       cancelText: 'Đóng',
       width: 520,
       // Not awaited: the dialog closes and the bar below shows how it goes.
-      onOk: () => publishOnce({ again: false }),
+      onOk: () => publishOnce({ again: false, unheard: false }),
     });
   const { words, tone } = planStatusWords[now.status];
   return (
@@ -47,6 +47,11 @@ export function PublishBar({ plan }: { plan: PlanSummary }) {
           <p className="publish-wait">
             Còn <strong>{now.undecided} thời hạn</strong> cần người quyết định trước khi giao việc.{' '}
             <Link to="?loc=can-xem">Xem các dòng này</Link>
+          </p>
+        )}
+        {now.status === 'draft' && unheard > 0 && (
+          <p className="publish-wait">
+            <strong>{unheard} cơ quan chủ trì</strong> chưa chắc có người nhận, xem danh sách bên dưới.
           </p>
         )}
       </div>
@@ -70,14 +75,27 @@ export function PublishBar({ plan }: { plan: PlanSummary }) {
       {publish.error && (
         <div className="publish-problem">
           <ProblemNotice thrown={publish.error}>
-            {ProblemError.from(publish.error).code === 'plan-published-before' && (
-              <Button onClick={() => publishOnce({ again: true })}>Vẫn giao việc</Button>
-            )}
+            <GoOn code={ProblemError.from(publish.error).code} asked={publish.variables} onGo={publishOnce} />
           </ProblemNotice>
         </div>
       )}
     </section>
   );
+}
+
+interface Asked {
+  /** Although the same content was given out before. */
+  again: boolean;
+  /** Although nobody hears for some of its leads. */
+  unheard: boolean;
+}
+
+/** What the officer may know better: the press again, and what was refused is meant. */
+function GoOn({ code, asked, onGo }: { code: string; asked: Asked | undefined; onGo: (asked: Asked) => void }) {
+  const known = asked ?? { again: false, unheard: false };
+  const meant =
+    code === 'plan-published-before' ? { again: true } : code === 'plan-has-unheard-leads' ? { unheard: true } : null;
+  return meant && <Button onClick={() => onGo({ ...known, ...meant })}>Vẫn giao việc</Button>;
 }
 
 /** The plan as the list of plans has it, which is asked again while a publication runs. */
@@ -101,11 +119,15 @@ function usePublish({ id, etag }: PlanSummary) {
   const cache = useQueryClient();
   const once = useActionKey();
   return useMutation({
-    mutationFn: ({ again }: { again: boolean }) =>
-      once([id, etag, again], (key) =>
+    mutationFn: ({ again, unheard }: Asked) =>
+      once([id, etag, again, unheard], (key) =>
         ask(
           client.POST('/api/plans/{id}/publish', {
-            params: { path: { id }, query: again ? { again: '1' } : {}, header: { ...key, 'If-Match': etag } },
+            params: {
+              path: { id },
+              query: { ...(again ? { again: '1' as const } : {}), ...(unheard ? { unheard: '1' as const } : {}) },
+              header: { ...key, 'If-Match': etag },
+            },
           }),
         ),
       ),
