@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { composeMessage } from '#domain/message/compose-message.ts';
 import { composeSubject } from '#domain/message/compose-subject.ts';
 import { day } from '../../support/moments.ts';
-import { CASES, CHIEF, item, LEAD } from './message-cases.ts';
+import { CASES, CHIEF, item } from './message-cases.ts';
 
 const visible = (html: string) =>
   html
@@ -101,15 +101,6 @@ test('a subject stays readable however long the task title is', () => {
   const { subject, text } = composeMessage({ ...CASES['nhac-truoc-7']!, recipient: CHIEF, items: [long] });
   expect([...subject].length).toBeLessThanOrEqual(160);
   expect(text).toContain('nhiệm vụ rất dài '.repeat(60).trim());
-});
-
-test('a digest of a hundred rows stays under the size at which Gmail cuts a mail off', () => {
-  const items = Array.from({ length: 100 }, (_, n) =>
-    item({ rung: 'overdue-2', assignmentId: `n${n}`, daysLate: n + 1 }),
-  );
-  const { html, text } = composeMessage({ ...CASES['nhac-truoc-7']!, recipient: LEAD, items });
-  expect(Buffer.byteLength(html)).toBeLessThan(102 * 1024);
-  expect(text.match(/Báo cáo: https/g)).toHaveLength(100);
 });
 
 test('a plan title set in capitals does not shout inside a letter, and the reason of a return ends with one full stop', () => {
