@@ -1,6 +1,7 @@
 // Claimed rows → what their message says, with links that only its reader has.
 import type { MessageInput } from '#contracts/message.ts';
 import type { Instant, Slot } from '#contracts/primitives.ts';
+import { myWorkPath } from '#domain/answer/my-work-path.ts';
 import { addMs } from '#domain/calendar/instant.ts';
 import { orderItems } from '#domain/message/order-items.ts';
 import { toMessageItem } from '#domain/message/to-message-item.ts';
@@ -27,6 +28,7 @@ export function toMessageInput(
     recipient: { name, position, agencyName },
     slotAt,
     zone,
+    allWork: deps.publicUrl + myWorkPath(deps.links.sign({ action: 'my-work', contactId, expiresAt })),
     items: orderItems(
       rows.map((row) => {
         const { rung, audience, assignment } = row;

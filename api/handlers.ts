@@ -6,6 +6,7 @@ import { getAssignment } from './routes/assignments/get-assignment.ts';
 import { listAssignments } from './routes/assignments/list-assignments.ts';
 import { getChannels } from './routes/channels/get-channels.ts';
 import { createZaloCode, resolveMatter } from './routes/contacts/contacts.ts';
+import { getMyWork } from './routes/links/my-work.ts';
 import { useLink } from './routes/links/use-link.ts';
 import { getLink } from './routes/links/view-link.ts';
 import { getMeta } from './routes/overview/get-meta.ts';
@@ -42,6 +43,7 @@ export const handlers: { [K in keyof typeof routes]: Handler<K> } = {
   publishPlan,
   getOverdueReport,
   getLink,
+  getMyWork,
   useLink,
   getChannels,
   listWebhooks,

@@ -35,7 +35,12 @@ export const MessageInput = z.object({
   slotAt: Slot,
   zone: z.string(),
   items: z.array(MessageItem).min(1),
-  allWork: z.string().nullish().describe('the page of everything that is open for the reader: a digest that names only its first items leads there'),
+  allWork: z
+    .string()
+    .nullish()
+    .describe(
+      'the page of everything that is open for the reader: a digest that names only its first items leads there',
+    ),
 });
 export type MessageInput = z.infer<typeof MessageInput>;
 

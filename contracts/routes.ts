@@ -155,6 +155,28 @@ export const LinkView = z.object({
   returnReason: z.string().nullable().describe('why the latest report was returned, if it was'),
 });
 
+/** Everything that is open for the holder of a link, most urgent first. */
+export const MyWork = z.object({
+  contactName: z.string(),
+  agencyName: z.string(),
+  expiresAt: Instant,
+  today: LocalDate,
+  total: z.number().int(),
+  overdue: z.number().int(),
+  items: z.array(
+    z.object({
+      assignment: AssignmentRow,
+      own: z.boolean().describe('led by the agency of the holder'),
+      links: z.object({
+        acknowledge: z.string().nullable(),
+        report: z.string().nullable(),
+        view: z.string().describe('addresses of pages of this server, signed for the holder'),
+      }),
+    }),
+  ),
+});
+export type MyWork = z.infer<typeof MyWork>;
+
 /** How a way to people, or back from them, is set up here. */
 export const ChannelSetup = z.object({
   name: z.string().describe('a channel, or incoming-mail'),
@@ -325,6 +347,18 @@ export const routes = {
     params: Token,
     refuses: ['not-found', 'link-invalid', 'link-expired', 'link-holder-changed'],
     response: LinkView,
+  },
+  getMyWork: {
+    method: 'GET',
+    path: '/api/links/:token/work',
+    summary: 'All that is open for the holder of a digest’s link, a page of it; changes nothing',
+    params: Token,
+    query: z.object({
+      page: z.coerce.number().int().min(1).max(PAGE_MAX).default(1),
+      pageSize: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    refuses: ['link-invalid', 'link-expired', 'link-other-action', 'link-holder-changed'],
+    response: MyWork,
   },
   useLink: {
     method: 'POST',

@@ -82,7 +82,11 @@ function digestSubject(readings: readonly ItemReading[], slotDate: LocalDate): s
   })).filter(({ count }) => count > 0);
   const agencies = new Set(readings.map(({ item }) => oneLine(item.agencyName)));
   const ofOthers = readings.every(({ standing }) => standing !== 'doer');
-  const whose = !ofOthers ? '' : agencies.size === 1 ? ` – ${shorten([...agencies][0] ?? '', TITLE_LIMIT)}` : ` của ${agencies.size} cơ quan`;
+  const whose = !ofOthers
+    ? ''
+    : agencies.size === 1
+      ? ` – ${shorten([...agencies][0] ?? '', TITLE_LIMIT)}`
+      : ` của ${agencies.size} cơ quan`;
   if (counts.length === 1 && counts[0]) return `${readings.length} việc ${WORDS.group[counts[0].kind]}${whose} ${day}`;
   const parts = counts.map(({ kind, count }) => `${count} ${WORDS.group[kind]}`);
   return `${readings.length} việc${whose}: ${parts.join(', ')} ${day}`;

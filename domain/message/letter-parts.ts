@@ -4,8 +4,8 @@ import type { MessageInput, MessageItem } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { capital } from '#domain/words/capital.ts';
 import { WORDS } from '#domain/words/catalogue.ts';
-import { oneLine } from './one-line.ts';
 import { restWords } from './digest-sentences.ts';
+import { oneLine } from './one-line.ts';
 import { countdown, dueWords, planWords } from './phrases.ts';
 import { type ItemKind, type ItemReading, KINDS_BY_URGENCY } from './read-item.ts';
 

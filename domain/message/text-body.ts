@@ -4,7 +4,16 @@ import type { MessageItem } from '#contracts/message.ts';
 import { capital } from '#domain/words/capital.ts';
 import { WORDS } from '#domain/words/catalogue.ts';
 import { digestSentences } from './digest-sentences.ts';
-import { actionsOf, closingLines, factsOf, type Letter, lateAgencies, restOf, rowWords, shownGroups } from './letter-parts.ts';
+import {
+  actionsOf,
+  closingLines,
+  factsOf,
+  type Letter,
+  lateAgencies,
+  restOf,
+  rowWords,
+  shownGroups,
+} from './letter-parts.ts';
 import { oneLine, shorten } from './one-line.ts';
 import { salutation, standingWords } from './phrases.ts';
 import type { ItemReading } from './read-item.ts';

@@ -82,7 +82,14 @@ const longest = fc.constantFrom('ộ'.repeat(10_000), '&'.repeat(10_000), `${'"'
 const large: fc.Arbitrary<MessageInput> = fc
   .record({
     given: input,
-    one: fc.record({ title: longest, product: longest, agencyName: longest, planTitle: longest, why: longest, note: longest }),
+    one: fc.record({
+      title: longest,
+      product: longest,
+      agencyName: longest,
+      planTitle: longest,
+      why: longest,
+      note: longest,
+    }),
     office: longest,
     name: longest,
     count: fc.constantFrom(1, 2, 30, 31, 400),
@@ -109,7 +116,8 @@ test('whatever a plan or a roster contains, and however much: letter, text and w
       const { subject, text, html } = composeMessage(given);
       const mail = composeMail(outgoing(subject, text, html), 'm-1', { from: 'dondoc@example.vn' });
       const { message } = await renderer.sendMail(mail);
-      for (const part of [Buffer.from(text), Buffer.from(html), message as Buffer]) expect(part.length).toBeLessThan(100_000);
+      for (const part of [Buffer.from(text), Buffer.from(html), message as Buffer])
+        expect(part.length).toBeLessThan(100_000);
       expect([...subject].length).toBeLessThanOrEqual(400);
     }),
     { numRuns: 60 },
@@ -117,9 +125,26 @@ test('whatever a plan or a roster contains, and however much: letter, text and w
 });
 
 function outgoing(subject: string, text: string, html: string): OutgoingMessage {
-  const to = { name: 'Lê Thị Én', address: 'en@example.vn', email: 'en@example.vn', phone: null, zaloUserId: null, wantsCalendar: false };
+  const to = {
+    name: 'Lê Thị Én',
+    address: 'en@example.vn',
+    email: 'en@example.vn',
+    phone: null,
+    zaloUserId: null,
+    wantsCalendar: false,
+  };
   const about = Array.from({ length: 400 }, (_, n) => ({ id: `n${n}`, title: 'x', due: null, sequence: 1 }));
-  return { to, subject, text, html, form: null, messageId: '<m-1@example.vn>', about, stopDigestUrl: null, claimedAt: '2026-11-18T01:00:00Z' };
+  return {
+    to,
+    subject,
+    text,
+    html,
+    form: null,
+    messageId: '<m-1@example.vn>',
+    about,
+    stopDigestUrl: null,
+    claimedAt: '2026-11-18T01:00:00Z',
+  };
 }
 
 function tagsOf(html: string): string[] {

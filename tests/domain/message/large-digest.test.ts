@@ -61,8 +61,7 @@ test.each([
 ])('of %i items %i are left for the page', (count, left) => {
   const { text, html } = composeMessage({ ...base, items: many(count, () => ({ rung: 'due' })) });
   expect(rows(text)).toBe(count - left);
-  for (const body of [text, html])
-    expect(body.match(/và (\d+) việc khác/)?.[1] ?? '0').toBe(String(left));
+  for (const body of [text, html]) expect(body.match(/và (\d+) việc khác/)?.[1] ?? '0').toBe(String(left));
   expect(text.includes('viec-cua-toi')).toBe(left > 0);
 });
 
