@@ -12,6 +12,7 @@ import { getLink } from './routes/links/view-link.ts';
 import { getMeta } from './routes/overview/get-meta.ts';
 import { getOverview } from './routes/overview/get-overview.ts';
 import { decideDeadline } from './routes/plans/decide-deadline.ts';
+import { deleteDraft } from './routes/plans/delete-draft.ts';
 import { getPlan } from './routes/plans/get-plan.ts';
 import { importPlan } from './routes/plans/import-plan.ts';
 import { listPlans } from './routes/plans/list-plans.ts';
@@ -38,6 +39,7 @@ export const handlers: { [K in keyof typeof routes]: Handler<K> } = {
   listPlans,
   getPlan,
   importPlan,
+  deleteDraft,
   decideDeadline,
   readDeadlineText,
   publishPlan,

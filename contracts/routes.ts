@@ -288,6 +288,15 @@ export const routes = {
     etag: true,
     response: PlanDetail,
   },
+  deleteDraft: {
+    method: 'DELETE',
+    path: '/api/plans/:id',
+    summary: 'Deletes a draft with its rows; a plan that was given out stays',
+    params: Id,
+    refuses: ['not-found', 'plan-not-draft'],
+    ifMatch: true,
+    response: z.object({ rows: z.number().int().describe('rows that went with it') }),
+  },
   decideDeadline: {
     method: 'PUT',
     path: '/api/plans/:id/rows/:rowId/deadline',
@@ -321,11 +330,15 @@ export const routes = {
       'plan-not-draft',
       'plan-has-undecided-dates',
       'plan-published-before',
+      'plan-rows-doubled',
       'roster-missing',
       'engine-unavailable',
     ],
     query: z.object({
-      again: z.enum(['0', '1']).optional().describe('1: although a plan of the same content was given out before'),
+      again: z
+        .enum(['0', '1'])
+        .optional()
+        .describe('1: although a plan of the same content was given out before, or rows stand twice'),
     }),
     ifMatch: true,
     idempotencyKey: true,

@@ -2,10 +2,12 @@
 import { undecidedIssues } from '#domain/assignment/build-assignments.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
+import { shorten } from '#domain/message/one-line.ts';
 import { tagsFit } from '#domain/shared/version-tag.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
 import type { Database } from '#store/database.ts';
+import { listDoubledRows } from '#store/doubled-rows-store.ts';
 import { countPlanRows, countUndecidedRows, findPlanHead, type PlanHead } from '#store/draft-store.ts';
 import {
   type ContentIdentity,
@@ -50,6 +52,7 @@ type Code =
   | 'roster-missing'
   | 'plan-has-undecided-dates'
   | 'plan-published-before'
+  | 'plan-rows-doubled'
   | 'changed-meanwhile';
 type Published = { ok: true };
 type Officer = ActorOf<'officer'>;
@@ -71,6 +74,7 @@ export const publishPlan = defineOperation({
     'roster-missing': 'nobody imported a roster: there is nobody to give it to',
     'plan-has-undecided-dates': 'dates that a person must look at, each named',
     'plan-published-before': 'the same content was given out before, and `again` does not say that this is known',
+    'plan-rows-doubled': 'rows that say the same as another row, and `again` does not say that both are meant',
     'changed-meanwhile': 'somebody decided something of it since `seen`',
   },
   run: async (context: PublishContext, actor, input: PublishInput): Promise<Published | Refusal<Code>> => {
@@ -101,6 +105,9 @@ async function tryToPublish(
   const asked = await lookAtDraft(context, plan, input);
   if (!asked.ok) return asked;
   if (unseen !== null) return unseen;
+  // A rehearsal shows what the file says.
+  const doubled = identity === null || (input.undecidedToo ?? false) ? null : await refuseDoubled(context, plan);
+  if (doubled !== null) return doubled;
   const now = context.now();
   const contentKey = identity === null ? null : publishedKey(identity.contentSha256);
   const publication = {
@@ -153,6 +160,24 @@ async function refuseRepeated({ database, zone }: PublishContext, { id }: PlanHe
   return refuse(
     'plan-published-before',
     `Nội dung này đã được giao việc lúc ${spokenMoment(earlier.publishedAt, zone)} theo kế hoạch «${earlier.title}». Giao thêm lần nữa thì mỗi cơ quan sẽ nhận mỗi việc hai lần. Nếu vẫn muốn giao, chọn «Vẫn giao việc» (gọi qua API: thêm ?again=1).`,
+  );
+}
+
+const NAMED_MAX = 20;
+
+/** Two rows that say the same are one row copied twice, or two pieces of work: only the officer knows. */
+async function refuseDoubled({ database }: PublishContext, plan: PlanHead) {
+  const { total, rows } = await listDoubledRows(database, plan, NAMED_MAX);
+  if (total === 0) return null;
+  const issues = rows.map(({ table, row, title, leads, first }) => ({
+    place: `bảng ${table}, dòng ${row}`,
+    message: `«${shorten(title, 120)}» (${shorten(leads.join(', '), 80)}) giống hệt bảng ${first.table}, dòng ${first.row}${first.plan === null ? '' : ` của kế hoạch «${first.plan}» đã giao việc`}.`,
+  }));
+  if (total > NAMED_MAX) issues.push({ place: '', message: `và ${total - NAMED_MAX} dòng khác.` });
+  return refuse(
+    'plan-rows-doubled',
+    `Có ${total} dòng cùng nội dung, cùng cơ quan chủ trì và cùng thời hạn với dòng khác; giao cả thì cơ quan nhận việc hai lần. Nếu đúng là hai việc, chọn «Vẫn giao việc» (gọi qua API: thêm ?again=1). Nếu không, xóa bản nháp, bỏ dòng trùng trong tệp rồi nhập lại.`,
+    { issues },
   );
 }
 

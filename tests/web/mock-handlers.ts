@@ -61,6 +61,11 @@ export function createHandlers(world: World): Handlers {
     listPlans: () => world.plans.map((plan) => tick(plan)),
     getPlan: ({ params, query }) => pageOfPlan(findPlan(world, params.id), query),
     importPlan: () => findPlan(world, DRAFT_ID),
+    deleteDraft: ({ params }) => {
+      const { plan } = findPlan(world, params.id);
+      world.plans.splice(world.plans.indexOf(plan), 1);
+      return { rows: plan.rows };
+    },
     decideDeadline: ({ params, query, body }) => {
       const detail = decide(world, params, body.text);
       return query.rows === 'decided'

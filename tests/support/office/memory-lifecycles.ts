@@ -129,6 +129,7 @@ export function memoryLifecycles(memory: Memory) {
     },
     // Publication lays everything into the memory at once, and leaves the first event to the lifecycle.
     findPublicationJob: async () => null,
+    listStagedSlots: async () => [],
     noteLifecyclesReady: async () => undefined,
     countNotReady: async (planId) =>
       [...assignments.values()].filter((one) => one.planId === planId && !one.isReady).length,

@@ -12,6 +12,10 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { PublicationProgress } from '../../ui/publication-progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { planStatusWords } from '../../words/plan-status-words.ts';
+import { DeleteDraft } from './delete-draft.tsx';
+
+// What an officer may answer with yes.
+const ASKED = new Set(['plan-published-before', 'plan-rows-doubled']);
 
 /** Where the plan stands, and the button that gives its work out. Nothing goes out while a date waits for a person. */
 export function PublishBar({ plan }: { plan: PlanSummary }) {
@@ -45,6 +49,7 @@ export function PublishBar({ plan }: { plan: PlanSummary }) {
           </p>
         )}
       </div>
+      {now.status === 'draft' && <DeleteDraft plan={now} />}
       {now.status === 'draft' && (
         <Button type="primary" size="large" disabled={now.undecided > 0} loading={publish.isPending} onClick={confirm}>
           Giao việc
@@ -59,7 +64,7 @@ export function PublishBar({ plan }: { plan: PlanSummary }) {
       {publish.error && (
         <div className="publish-problem">
           <ProblemNotice thrown={publish.error}>
-            {ProblemError.from(publish.error).code === 'plan-published-before' && (
+            {ASKED.has(ProblemError.from(publish.error).code) && (
               <Button onClick={() => publishOnce({ again: true })}>Vẫn giao việc</Button>
             )}
           </ProblemNotice>
