@@ -207,7 +207,6 @@ export async function claimMessages(database: Database, claims: readonly Message
     ), free AS (
       SELECT e.id, w.message_id FROM wanted w JOIN ledger_entry e ON e.id = w.row_id
       WHERE e.status = 'staged' AND (SELECT a.sequence FROM assignment a WHERE a.id = e.assignment_id) = w.sequence
-        AND NOT ${HAS_LETTER}
       FOR UPDATE OF e SKIP LOCKED
     ), whole AS (
       SELECT message_id FROM wanted GROUP BY message_id

@@ -29,7 +29,7 @@ const rowsOfA = (count: number, word = 'Việc') =>
   aPlan(Array.from({ length: count }, (_, n) => ({ title: `${word} ${n}`, deadlineText: 'Trước ngày 15/11' })));
 
 /** A draft of which the button is pressed at 09:00; its slot is a minute or more later. */
-async function press(parsed = rowsOfA(450)): Promise<string> {
+async function press(parsed = rowsOfA(250)): Promise<string> {
   const planId = await addPlan(database, parsed);
   await openPublication(database, await publicationOf(database, planId, vn('2026-01-05 09:00')));
   return planId;
@@ -90,7 +90,7 @@ test('a plan that is recorded long past its slot, opened by the watch after each
   expect(await heard()).toEqual({});
   const [slotAt] = fixture.openedSlots.splice(0) as Slot[];
   expect(await deliver(slotAt as Slot)).toMatchObject({ open: 0 });
-  expect(await heard()).toEqual({ [new Date(slotAt as Slot).toISOString()]: [450] });
+  expect(await heard()).toEqual({ [new Date(slotAt as Slot).toISOString()]: [250] });
   expect(fixture.email.captured).toHaveLength(1);
 });
 
@@ -139,7 +139,7 @@ test('rows that are staged one after the other when the letter of their slot is 
 
 test('somebody who hears of another plan in that slot gets that letter on time, and the slow plan in one letter after it', async () => {
   const { assignmentIds } = await publishedPlan(database, rowsOfA(2, 'Việc cũ'));
-  const planId = await press(rowsOfA(300));
+  const planId = await press(rowsOfA(30));
   const { fixture, deliver, record } = slowWorker(async (run) => {
     const [row] = await database.ledgerEntry.findMany({ where: { status: 'staged', contactId: 'a.cv' }, take: 1 });
     const slotAt = row?.slotAt as Date;
@@ -152,7 +152,7 @@ test('somebody who hears of another plan in that slot gets that letter on time, 
   await deliver(slotAt as Slot);
   fixture.at('2026-01-05 09:15');
   await deliver(vn('2026-01-05 09:15'));
-  expect(Object.values(await heard())).toEqual([[2], [300]]);
+  expect(Object.values(await heard())).toEqual([[2], [30]]);
 });
 
 test('a latecomer of the last minutes of a working day waits for the next morning', async () => {
