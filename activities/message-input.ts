@@ -3,6 +3,7 @@ import type { MessageInput } from '#contracts/message.ts';
 import type { Instant, Slot } from '#contracts/primitives.ts';
 import { myWorkPath } from '#domain/answer/my-work-path.ts';
 import { addMs } from '#domain/calendar/instant.ts';
+import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { orderItems } from '#domain/message/order-items.ts';
 import { toMessageItem } from '#domain/message/to-message-item.ts';
 import type { StagedRow } from '#store/message-store.ts';
@@ -18,6 +19,7 @@ export function toMessageInput(
   { name: office, zone }: { name: string; zone: string },
   slotAt: Slot,
   rows: StagedRow[],
+  how: { calendars: ReadonlyMap<string, WorkCalendar>; leavesAt: Instant | null },
 ): MessageInput {
   const { id: contactId, name, position, agencyName } = (rows[0] as StagedRow).contact;
   const expiresAt = linkExpiry(slotAt);
@@ -27,6 +29,7 @@ export function toMessageInput(
     office,
     recipient: { name, position, agencyName },
     slotAt,
+    leavesAt: how.leavesAt,
     zone,
     allWork: deps.publicUrl + myWorkPath(deps.links.sign({ action: 'my-work', contactId, expiresAt })),
     items: orderItems(
@@ -37,7 +40,9 @@ export function toMessageInput(
           report: isLead(row) ? link(assignment.id, 'report') : null,
           view: link(assignment.id, 'view'),
         };
-        return { ...toMessageItem({ ...assignment, rung, audience, slotAt, zone }), links };
+        const calendar = how.calendars.get(assignment.calendarEditionId) as WorkCalendar;
+        const saidAt = how.leavesAt ?? slotAt;
+        return { ...toMessageItem({ ...assignment, rung, audience, saidAt, calendar }), links };
       }),
     ),
   };

@@ -18,6 +18,8 @@ export type ReadDeadlineQuestion = {
   text: string;
   /** Null = the text or nothing names the years. */
   planYear: number | null;
+  /** First and last year of a plan: a rhythm has its dates in every one of them. */
+  planYears?: readonly [number, number] | null;
   issuedOn?: LocalDate | null;
   /** Only "ngày làm việc" needs it; without it such dates skip weekends alone and are not sure. */
   calendar?: WorkdayCount | null;
@@ -28,10 +30,15 @@ const MAX_CHARACTERS = 20_000;
 
 /** What the text says of time, as a rule and as dates; never throws, and is sure only when nothing about time stayed unread or open. */
 export function readDeadline(question: ReadDeadlineQuestion): DeadlineReading {
-  const { planYear, issuedOn, calendar } = question;
+  const { planYear, planYears, issuedOn, calendar } = question;
   const text = question.text.slice(0, MAX_CHARACTERS);
   const { rule, composed, tokens } = readRule(text);
-  const dates = datesOfRule(rule, { planYear, issuedOn: issuedOn ?? null, calendar: calendar ?? null });
+  const dates = datesOfRule(rule, {
+    planYear,
+    planYears: planYears ?? null,
+    issuedOn: issuedOn ?? null,
+    calendar: calendar ?? null,
+  });
   const unread = findUnread(tokens, composed, text);
   const doubts = [
     ...(question.text.length > MAX_CHARACTERS ? ['văn bản quá dài, chỉ đọc phần đầu'] : []),

@@ -1,4 +1,5 @@
 import type { ComposedMessage, MessageInput } from '#contracts/message.ts';
+import type { Instant } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { toClock, toLocalDate } from '#domain/calendar/local-time.ts';
 import { subjectOf } from './compose-subject.ts';
@@ -15,10 +16,12 @@ import { digestText, singleText } from './text-body.ts';
  */
 export function composeMessage(given: MessageInput): ComposedMessage {
   const input = within(given);
-  const slotDate = toLocalDate(input.slotAt, input.zone);
+  const { zone, slotAt, leavesAt } = input;
+  const slotDate = toLocalDate(leavesAt ?? slotAt, zone);
   const readings = readItems(input.items, input.recipient, slotDate);
   const subject = subjectOf(readings, slotDate);
-  const sentAt = `${toClock(input.slotAt, input.zone)} ngày ${formatDate(slotDate)}`;
+  const moment = (at: Instant) => `${toClock(at, zone)} ngày ${formatDate(toLocalDate(at, zone))}`;
+  const sentAt = leavesAt ? `${moment(leavesAt)}, thay cho lượt nhắc lúc ${moment(slotAt)}` : moment(slotAt);
   const letter: Letter = { input, subject, slotDate, sentAt, readings, shown: SHOWN_MAX };
   const [only] = readings;
   if (readings.length === 1 && only) {

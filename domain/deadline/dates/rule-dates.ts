@@ -8,6 +8,8 @@ import { type PlaceContext, placeRange, WEEKDAYS_ONLY, type WorkdayCount } from 
 
 export type DateContext = {
   planYear: number | null;
+  /** First and last year of a plan: a rhythm has its dates in every one of them. */
+  planYears?: readonly [number, number] | null;
   issuedOn?: LocalDate | null;
   /** Counts "ngày làm việc"; without it only weekends are skipped and that is a doubt. */
   calendar?: WorkdayCount | null;
@@ -160,9 +162,9 @@ function boundsOf(during: TimeSpan | null, context: DateContext): Bounds {
 
 /** The years whose occurrences are listed: those that the text names, otherwise the plan's. */
 function yearsOf(time: Repeat, bounds: Bounds, context: DateContext): number[] | null {
-  const plan = context.planYear;
-  const first = bounds.from ? Number(bounds.from.slice(0, 4)) : plan;
-  const last = bounds.until ? Number(bounds.until.slice(0, 4)) : plan;
+  const [from, to] = context.planYears ?? [context.planYear, context.planYear];
+  const first = bounds.from ? Number(bounds.from.slice(0, 4)) : from;
+  const last = bounds.until ? Number(bounds.until.slice(0, 4)) : to;
   if (first === null || last === null) return null;
   if (time.during?.from && bounds.from === null) return null;
   const years: number[] = [];
