@@ -120,6 +120,7 @@ export const PlanIssueCode = z.enum([
   'agency-unknown',
   'agency-without-contact',
   'contact-unreachable',
+  'calendar-year-missing',
   'of-another-version',
 ]);
 export type PlanIssueCode = z.infer<typeof PlanIssueCode>;

@@ -11,6 +11,7 @@ import { doubtReading } from './assignment/doubt-reading.ts';
 import { planPeriod, yearsOfTexts } from './assignment/plan-years.ts';
 import { readPlanText } from './assignment/read-plan-text.ts';
 import { toLocalDate } from './calendar/local-time.ts';
+import { missingYears, missingYearsIssues } from './calendar/missing-years.ts';
 import { publicationSlot } from './calendar/slots.ts';
 import type { WorkCalendar } from './calendar/work-calendar.ts';
 import type { KnownChannel } from './delivery/known-channel.ts';
@@ -73,13 +74,25 @@ export function openJourney(input: JourneyInput): OpenJourney {
   return {
     rows,
     drafts: built.assignments,
-    issues: [...yearsIssues(input.plan.plan), ...input.plan.issues.filter(isStillOpen), ...built.issues],
+    issues: [
+      ...yearsIssues(input.plan.plan),
+      ...missingYearsIssues(missingYears(input.calendar, yearsTouched(input.plan.plan, built.assignments))),
+      ...input.plan.issues.filter(isStillOpen),
+      ...built.issues,
+    ],
     plan(draft) {
       const steps = stepsOf(draft);
       const who = { ...input, agencyId: draft.agencyId, fieldCode: draft.fieldCode };
       return { draft, steps, reminders: steps.flatMap((step) => resolveAudience(step, who)) };
     },
   };
+}
+
+/** The years of a plan, and those of its dates. */
+function yearsTouched({ yearFrom, yearTo }: ParsedPlan['plan'], drafts: readonly AssignmentDraft[]): number[] {
+  const from = yearFrom ?? yearTo;
+  const span = from === null ? [] : Array.from({ length: (yearTo ?? from) - from + 1 }, (_, n) => from + n);
+  return [...span, ...drafts.flatMap(({ due }) => (due === null ? [] : [Number(due.slice(0, 4))]))];
 }
 
 /** Nothing of a ladder follows from who does the work: the thousands of a plan share some hundred ladders. */

@@ -5,6 +5,7 @@ import { StoredPlanIssue } from '#contracts/plan.ts';
 import type { PlanDetail } from '#contracts/routes.ts';
 import { doubtReading } from '#domain/assignment/doubt-reading.ts';
 import { yearsOfTexts } from '#domain/assignment/plan-years.ts';
+import { missingYearsIssues } from '#domain/calendar/missing-years.ts';
 import type { Database } from './database.ts';
 import { type Draft, listUndecidedTexts } from './draft-store.ts';
 import { Prisma } from './generated/client.ts';
@@ -48,7 +49,10 @@ async function loadDetail(database: Database, planId: string, wanted: PlanRowsWa
   return {
     plan,
     alreadyImportedAt: null,
-    issues: z.array(StoredPlanIssue).parse(revision.issues),
+    issues: [
+      ...missingYearsIssues(plan.status === 'draft' ? await known.missingYears(yearsOf(plan)) : []),
+      ...z.array(StoredPlanIssue).parse(revision.issues),
+    ],
     rows: rows.map((row) => ({
       id: row.id,
       place: `bảng ${row.tableNumber}, dòng ${row.rowNumber}`,
@@ -61,6 +65,11 @@ async function loadDetail(database: Database, planId: string, wanted: PlanRowsWa
       etag: rowTag(row.id, row.version),
     })),
   };
+}
+
+function yearsOf({ yearFrom, yearTo }: Detail['plan']): number[] {
+  if (yearFrom === null) return [];
+  return Array.from({ length: (yearTo ?? yearFrom) - yearFrom + 1 }, (_, n) => yearFrom + n);
 }
 
 async function conditionOf(wanted: PlanRowsWanted | null, waiting: () => Promise<Prisma.Sql>): Promise<Prisma.Sql> {

@@ -72,7 +72,10 @@ function Plan({ detail, page, waiting, old }: PlanProps) {
     <>
       <PageTitle title={plan.title || 'Kế hoạch không có tên'} tab="Kế hoạch" />
       <AlreadyImported />
-      <PublishBar plan={plan} />
+      <PublishBar
+        plan={plan}
+        warnings={detail.issues.flatMap(({ code, message }) => (code === 'calendar-year-missing' ? [message] : []))}
+      />
       <PlanYears plan={plan} />
       <PlanIssues issues={detail.issues} />
       <div className="plan-tools" ref={listRef}>

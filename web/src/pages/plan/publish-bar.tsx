@@ -18,7 +18,7 @@ import { DeleteDraft } from './delete-draft.tsx';
 const ASKED = new Set(['plan-published-before', 'plan-rows-doubled']);
 
 /** Where the plan stands, and the button that gives its work out. Nothing goes out while a date waits for a person. */
-export function PublishBar({ plan }: { plan: PlanSummary }) {
+export function PublishBar({ plan, warnings = [] }: { plan: PlanSummary; warnings?: readonly string[] }) {
   const now = useLivePlan(plan);
   const publish = usePublish(plan);
   const publishOnce = useSingleFlight(publish);
@@ -26,7 +26,7 @@ export function PublishBar({ plan }: { plan: PlanSummary }) {
   const confirm = () =>
     modal.confirm({
       title: 'Giao việc theo kế hoạch này?',
-      content: `Việc của ${now.rows} hoạt động được giao cho các cơ quan chủ trì. Thư giao việc được gửi vào đợt gửi gần nhất. Sau khi giao, thời hạn không sửa ở trang này nữa.`,
+      content: `${warnings.map((words) => `${words} `).join('')}Việc của ${now.rows} hoạt động được giao cho các cơ quan chủ trì. Thư giao việc được gửi vào đợt gửi gần nhất. Sau khi giao, thời hạn không sửa ở trang này nữa.`,
       okText: 'Giao việc',
       cancelText: 'Đóng',
       width: 520,
