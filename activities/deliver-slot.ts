@@ -15,6 +15,7 @@ import { type Ahead, createAhead, type ReadyMessage } from './compose-ahead.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { createHolds } from './holds.ts';
 import { putOffLateRows } from './put-off-late-rows.ts';
+import { putOffLatecomers } from './put-off-latecomers.ts';
 import { type Beginning, heldUntil, type SlotRun, sendMessage } from './send-message.ts';
 import { createNotes } from './take-notes.ts';
 import { createTurns, createWindow } from './take-turns.ts';
@@ -31,6 +32,7 @@ const [LOOKS_MAX, LOOK_EVERY_MS] = [6, 30];
 const NOTE_OF_ANOTHER_MS = 1_500;
 // Rows that were staged while the slot was at work: looked at again soon.
 const LOOK_AGAIN_MS = 5_000;
+const HELD_LOOK_MS = 120_000;
 // On the slot itself nothing is late, and two thousand assignments need not be asked.
 const LATE_LOOK_MS = 60_000;
 const WAIT_MAX_MS = 24 * 3_600_000;
@@ -86,6 +88,7 @@ export function createDeliverSlot(deps: ActivityDependencies) {
     };
     try {
       await putOffLate(deps, slotAt, share);
+      await putOffLatecomers(deps, slotAt, share);
       await holds.look();
       // Of an attempt that was given up.
       await deps.store.forgetLetters(slotAt, share);
@@ -122,8 +125,18 @@ async function outcomeOf(deps: ActivityDependencies, run: ShareRun): Promise<Slo
     if (!holds.isHeld(channel)) await deps.store.resolveMatter(holdMatterId(channel), { actor: SYSTEM, now });
   }
   const open = await deps.store.countOpenInSlot(run.slotAt, run.share);
-  const soonest = waits.length === 0 ? LOOK_AGAIN_MS : Math.min(...waits);
+  const soonest = waits.length === 0 ? await lookAgainIn(deps, run, open) : Math.min(...waits);
   return { open, retryInMs: Math.min(WAIT_MAX_MS, Math.max(1_000, soonest)) };
+}
+
+/** What waits for its plan is opened by whoever has recorded that (record-assignments.ts); what came late is looked at again soon. */
+async function lookAgainIn(
+  { store }: ActivityDependencies,
+  { slotAt, share }: ShareRun,
+  open: number,
+): Promise<number> {
+  if (open === 0 || open > (await store.countHeldRows(slotAt, share))) return LOOK_AGAIN_MS;
+  return HELD_LOOK_MS;
 }
 
 /** Composes what is staged, and again what has changed shortly before the slot; returns on the slot and not before. */

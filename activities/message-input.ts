@@ -1,6 +1,7 @@
 // Claimed rows → what their message says, with links that only its reader has.
 import type { MessageInput } from '#contracts/message.ts';
 import type { Instant, Slot } from '#contracts/primitives.ts';
+import { myWorkPath } from '#domain/answer/my-work-path.ts';
 import { addMs } from '#domain/calendar/instant.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { orderItems } from '#domain/message/order-items.ts';
@@ -30,6 +31,7 @@ export function toMessageInput(
     slotAt,
     leavesAt: how.leavesAt,
     zone,
+    allWork: deps.publicUrl + myWorkPath(deps.links.sign({ action: 'my-work', contactId, expiresAt })),
     items: orderItems(
       rows.map((row) => {
         const { rung, audience, assignment } = row;

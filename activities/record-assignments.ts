@@ -18,7 +18,8 @@ export function createRecordAssignments(deps: ActivityDependencies) {
   return async function recordAssignments({ planId }: PlanInput): Promise<{ remaining: number }> {
     const beganAt = performance.now();
     const job = await store.findPublicationJob(planId);
-    if (job === null) return { remaining: 0 };
+    // Recorded by an attempt that may have been killed before it opened anything.
+    if (job === null) return openStaged(planId);
     const journey = openJourney(await journeyOf(deps, job));
     const left = journey.drafts.filter(({ key }) => !job.recorded.has(key));
     await store.noteTotal(job, journey.drafts, left.length, now());
@@ -30,11 +31,15 @@ export function createRecordAssignments(deps: ActivityDependencies) {
         return { remaining: left.length - start };
       heartbeat();
     }
-    // A slot that was opened twice delivers once; one that nobody opened would wait for the watch.
-    for (const slotAt of await store.listStagedSlots(planId)) await engine.openSlot(slotAt);
     await store.finishRecording(job, now());
-    return { remaining: 0 };
+    return openStaged(planId);
   };
+
+  /** Until everything is recorded nobody gets a letter of a part of it. A slot that was opened twice delivers once; one that nobody opened would wait for the watch. */
+  async function openStaged(planId: string): Promise<{ remaining: 0 }> {
+    for (const slotAt of await store.listStagedSlots(planId)) await engine.openSlot(slotAt);
+    return { remaining: 0 };
+  }
 }
 
 async function journeyOf({ store, channels }: ActivityDependencies, job: PublicationJob) {

@@ -6,11 +6,13 @@ import { getAssignment } from './routes/assignments/get-assignment.ts';
 import { listAssignments } from './routes/assignments/list-assignments.ts';
 import { getChannels } from './routes/channels/get-channels.ts';
 import { createZaloCode, resolveMatter, tryChannelAgain } from './routes/contacts/contacts.ts';
+import { getMyWork } from './routes/links/my-work.ts';
 import { useLink } from './routes/links/use-link.ts';
 import { getLink } from './routes/links/view-link.ts';
 import { getMeta } from './routes/overview/get-meta.ts';
 import { getOverview } from './routes/overview/get-overview.ts';
 import { decideDeadline } from './routes/plans/decide-deadline.ts';
+import { deleteDraft } from './routes/plans/delete-draft.ts';
 import { getPlan } from './routes/plans/get-plan.ts';
 import { importPlan } from './routes/plans/import-plan.ts';
 import { listPlans } from './routes/plans/list-plans.ts';
@@ -39,12 +41,14 @@ export const handlers: { [K in keyof typeof routes]: Handler<K> } = {
   listPlans,
   getPlan,
   importPlan,
+  deleteDraft,
   decideDeadline,
   setPlanYears,
   readDeadlineText,
   publishPlan,
   getOverdueReport,
   getLink,
+  getMyWork,
   useLink,
   getChannels,
   listWebhooks,

@@ -6,7 +6,9 @@ import { epochMsOf, instantOf } from '#domain/calendar/instant.ts';
 export type LinkPurpose =
   | { action: AssignmentAction; assignmentId: string }
   /** `acknowledge-message`: every item of a message at once; `stop-digest`: to get no more of its kind. */
-  | { action: MessageAction; messageId: string };
+  | { action: MessageAction; messageId: string }
+  /** To see everything that is open for its holder. */
+  | { action: PersonAction };
 
 export type LinkClaims = LinkPurpose & {
   contactId: string;
@@ -16,8 +18,10 @@ export type LinkClaims = LinkPurpose & {
 
 const ASSIGNMENT_ACTIONS = ['acknowledge', 'report', 'view'] as const;
 const MESSAGE_ACTIONS = ['acknowledge-message', 'stop-digest'] as const;
+const PERSON_ACTION = 'my-work';
 type AssignmentAction = (typeof ASSIGNMENT_ACTIONS)[number];
 type MessageAction = (typeof MESSAGE_ACTIONS)[number];
+type PersonAction = typeof PERSON_ACTION;
 
 export type LinkCheck =
   | ({ ok: true /** Names this very token: store it to let the token work once. */; jti: string } & LinkClaims)
@@ -43,7 +47,7 @@ export function createLinkSigner(secret: string): LinkSigner {
     createHmac('sha256', secret).update(`dondoc-link.1.${payload}`).digest().subarray(0, MAC_BYTES);
   return {
     sign(claims) {
-      const subject = 'messageId' in claims ? claims.messageId : claims.assignmentId;
+      const subject = subjectOf(claims);
       const seconds = Math.floor(epochMsOf(claims.expiresAt) / 1000).toString(36);
       const payload = [subject, claims.contactId, claims.action, seconds].map(escapePart).join('~');
       return `${payload}.${mac(payload).toString('base64url')}`;
@@ -69,8 +73,17 @@ export function createLinkSigner(secret: string): LinkSigner {
   };
 }
 
+// Of a link that is about nothing but its holder.
+const NO_SUBJECT = 'w';
+
+function subjectOf(purpose: LinkPurpose): string {
+  if ('assignmentId' in purpose) return purpose.assignmentId;
+  return 'messageId' in purpose ? purpose.messageId : NO_SUBJECT;
+}
+
 function purposeOf(action: string | undefined, subject: string | undefined): LinkPurpose | null {
   if (subject === undefined) return null;
+  if (action === PERSON_ACTION) return subject === NO_SUBJECT ? { action } : null;
   const ofAssignment = ASSIGNMENT_ACTIONS.find((known) => known === action);
   if (ofAssignment !== undefined) return { action: ofAssignment, assignmentId: subject };
   const ofMessage = MESSAGE_ACTIONS.find((known) => known === action);

@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   'upload-stalled': { status: 408, title: 'Tệp tải lên bị dừng giữa chừng' },
   'plan-not-draft': { status: 409, title: 'Kế hoạch đã giao việc' },
   'plan-published-before': { status: 409, title: 'Nội dung này đã được giao việc' },
+  'plan-rows-doubled': { status: 409, title: 'Có dòng trùng nhau' },
   'plan-has-undecided-dates': { status: 409, title: 'Còn thời hạn chưa được xác nhận' },
   'plan-has-unheard-leads': { status: 409, title: 'Có cơ quan chủ trì chưa có người nhận' },
   'plan-years-impossible': { status: 422, title: 'Năm của kế hoạch chưa đúng' },

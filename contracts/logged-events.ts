@@ -63,6 +63,8 @@ const PAYLOADS = {
   /** What an earlier version had not stated: of an assignment, or of a plan. */
   'facts-stated': z.object({ facts, ...planDigests }),
   'plan-imported': z.object({ title: z.string().nullish(), ...planDigests }),
+  /** A draft that an officer took back, and the rows of it with a decided text. */
+  'draft-deleted': z.object({ title: z.string().nullish(), decidedRows: z.array(z.string()).default([]) }),
   /** The press of the button; what was given out tells `plan-published`, when all of it is recorded. */
   'publication-begun': z.object({ planVersion: z.number().int().optional(), operationId: z.string().optional() }),
   /** `operationId`: of before the press had an event of its own. */

@@ -38,6 +38,12 @@ export const MessageInput = z.object({
   leavesAt: Instant.nullish().describe('when it leaves later than its slot: the moment that its words are of'),
   zone: z.string(),
   items: z.array(MessageItem).min(1),
+  allWork: z
+    .string()
+    .nullish()
+    .describe(
+      'the page of everything that is open for the reader: a digest that names only its first items leads there',
+    ),
 });
 export type MessageInput = z.infer<typeof MessageInput>;
 

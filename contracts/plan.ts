@@ -136,6 +136,7 @@ export const PlanIssueCode = z.enum([
   'agency-without-contact',
   'agency-unreachable',
   'contact-unreachable',
+  'calendar-year-missing',
   'of-another-version',
 ]);
 export type PlanIssueCode = z.infer<typeof PlanIssueCode>;

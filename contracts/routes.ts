@@ -155,6 +155,28 @@ export const LinkView = z.object({
   returnReason: z.string().nullable().describe('why the latest report was returned, if it was'),
 });
 
+/** Everything that is open for the holder of a link, most urgent first. */
+export const MyWork = z.object({
+  contactName: z.string(),
+  agencyName: z.string(),
+  expiresAt: Instant,
+  today: LocalDate,
+  total: z.number().int(),
+  overdue: z.number().int(),
+  items: z.array(
+    z.object({
+      assignment: AssignmentRow,
+      own: z.boolean().describe('led by the agency of the holder'),
+      links: z.object({
+        acknowledge: z.string().nullable(),
+        report: z.string().nullable(),
+        view: z.string().describe('addresses of pages of this server, signed for the holder'),
+      }),
+    }),
+  ),
+});
+export type MyWork = z.infer<typeof MyWork>;
+
 /** How a way to people, or back from them, is set up here. */
 export const ChannelSetup = z.object({
   name: z.string().describe('a channel, or incoming-mail'),
@@ -267,6 +289,15 @@ export const routes = {
     etag: true,
     response: PlanDetail,
   },
+  deleteDraft: {
+    method: 'DELETE',
+    path: '/api/plans/:id',
+    summary: 'Deletes a draft with its rows; a plan that was given out stays',
+    params: Id,
+    refuses: ['not-found', 'plan-not-draft'],
+    ifMatch: true,
+    response: z.object({ rows: z.number().int().describe('rows that went with it') }),
+  },
   decideDeadline: {
     method: 'PUT',
     path: '/api/plans/:id/rows/:rowId/deadline',
@@ -313,11 +344,15 @@ export const routes = {
       'plan-has-undecided-dates',
       'plan-has-unheard-leads',
       'plan-published-before',
+      'plan-rows-doubled',
       'roster-missing',
       'engine-unavailable',
     ],
     query: z.object({
-      again: z.enum(['0', '1']).optional().describe('1: although a plan of the same content was given out before'),
+      again: z
+        .enum(['0', '1'])
+        .optional()
+        .describe('1: although a plan of the same content was given out before, or rows stand twice'),
       unheard: z.enum(['0', '1']).optional().describe('1: although nobody hears for some of its leads'),
     }),
     ifMatch: true,
@@ -340,6 +375,18 @@ export const routes = {
     params: Token,
     refuses: ['not-found', 'link-invalid', 'link-expired', 'link-holder-changed'],
     response: LinkView,
+  },
+  getMyWork: {
+    method: 'GET',
+    path: '/api/links/:token/work',
+    summary: 'All that is open for the holder of a digest’s link, a page of it; changes nothing',
+    params: Token,
+    query: z.object({
+      page: z.coerce.number().int().min(1).max(PAGE_MAX).default(1),
+      pageSize: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    refuses: ['link-invalid', 'link-expired', 'link-other-action', 'link-holder-changed'],
+    response: MyWork,
   },
   useLink: {
     method: 'POST',

@@ -12,6 +12,7 @@ import { planPeriod, yearsOfTexts } from './assignment/plan-years.ts';
 import { readPlanText } from './assignment/read-plan-text.ts';
 import { namedLeads, reviewLeads } from './assignment/review-leads.ts';
 import { toLocalDate } from './calendar/local-time.ts';
+import { missingYears, missingYearsIssues } from './calendar/missing-years.ts';
 import { publicationSlot } from './calendar/slots.ts';
 import type { WorkCalendar } from './calendar/work-calendar.ts';
 import type { KnownChannel } from './delivery/known-channel.ts';
@@ -93,6 +94,7 @@ export function openJourney(input: JourneyInput): OpenJourney {
     drafts: built.assignments,
     issues: [
       ...yearsIssues(input.plan.plan),
+      ...missingYearsIssues(missingYears(input.calendar, yearsTouched(input.plan.plan, built.assignments))),
       ...input.plan.issues.filter(isStillOpen),
       ...built.issues,
       ...reviewLeads(namedLeads(input.plan.rows), { ...input, date: asOfDate }),
@@ -107,6 +109,13 @@ export function openJourney(input: JourneyInput): OpenJourney {
 
 /** How every assignment begins; which one it is decides only about the minute in which it wakes. */
 const NEWBORN = { assignmentId: '', rulesVersion: NEWEST_RULES, status: 'assigned' } as const;
+
+/** The years of a plan, and those of its dates. */
+function yearsTouched({ yearFrom, yearTo }: ParsedPlan['plan'], drafts: readonly AssignmentDraft[]): number[] {
+  const from = yearFrom ?? yearTo;
+  const span = from === null ? [] : Array.from({ length: (yearTo ?? from) - from + 1 }, (_, n) => from + n);
+  return [...span, ...drafts.flatMap(({ due }) => (due === null ? [] : [Number(due.slice(0, 4))]))];
+}
 
 /** What the file leaves out about a date is said by the assignments: once, and only until a person has decided. */
 function isStillOpen({ code }: PlanIssue): boolean {

@@ -6,11 +6,13 @@ import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
 import type { KnownChannel } from '#domain/delivery/known-channel.ts';
+import { shorten } from '#domain/message/one-line.ts';
 import { yearsIssues } from '#domain/plan/spoken-years.ts';
 import { tagsFit } from '#domain/shared/version-tag.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
 import type { Database } from '#store/database.ts';
+import { listDoubledRows } from '#store/doubled-rows-store.ts';
 import { countPlanRows, countUndecidedRows, findPlanHead, type PlanHead } from '#store/draft-store.ts';
 import { reviewLeadsOfDraft } from '#store/lead-review-store.ts';
 import {
@@ -61,6 +63,7 @@ type Code =
   | 'plan-has-undecided-dates'
   | 'plan-has-unheard-leads'
   | 'plan-published-before'
+  | 'plan-rows-doubled'
   | 'changed-meanwhile';
 type Published = { ok: true };
 type Officer = ActorOf<'officer'>;
@@ -84,6 +87,7 @@ export const publishPlan = defineOperation({
     'plan-has-unheard-leads':
       'leads that the roster does not know, or nobody hears for, and `unheard` does not say that this is known',
     'plan-published-before': 'the same content was given out before, and `again` does not say that this is known',
+    'plan-rows-doubled': 'rows that say the same as another row, and `again` does not say that both are meant',
     'changed-meanwhile': 'somebody decided something of it since `seen`',
   },
   run: async (context: PublishContext, actor, input: PublishInput): Promise<Published | Refusal<Code>> => {
@@ -114,6 +118,9 @@ async function tryToPublish(
   const asked = await lookAtDraft(context, plan, input);
   if (!asked.ok) return asked;
   if (unseen !== null) return unseen;
+  // A rehearsal shows what the file says.
+  const doubled = identity === null || (input.undecidedToo ?? false) ? null : await refuseDoubled(context, plan);
+  if (doubled !== null) return doubled;
   const now = context.now();
   const contentKey = identity === null ? null : publishedKey(identity.contentSha256);
   const publication = {
@@ -166,6 +173,24 @@ async function refuseRepeated({ database, zone }: PublishContext, { id }: PlanHe
   return refuse(
     'plan-published-before',
     `Nội dung này đã được giao việc lúc ${spokenMoment(earlier.publishedAt, zone)} theo kế hoạch «${earlier.title}». Giao thêm lần nữa thì mỗi cơ quan sẽ nhận mỗi việc hai lần. Nếu vẫn muốn giao, chọn «Vẫn giao việc» (gọi qua API: thêm ?again=1).`,
+  );
+}
+
+const NAMED_MAX = 20;
+
+/** Two rows that say the same are one row copied twice, or two pieces of work: only the officer knows. */
+async function refuseDoubled({ database }: PublishContext, plan: PlanHead) {
+  const { total, rows } = await listDoubledRows(database, plan, NAMED_MAX);
+  if (total === 0) return null;
+  const issues = rows.map(({ table, row, title, leads, first }) => ({
+    place: `bảng ${table}, dòng ${row}`,
+    message: `«${shorten(title, 120)}» (${shorten(leads.join(', '), 80)}) giống hệt bảng ${first.table}, dòng ${first.row}${first.plan === null ? '' : ` của kế hoạch «${first.plan}» đã giao việc`}.`,
+  }));
+  if (total > NAMED_MAX) issues.push({ place: '', message: `và ${total - NAMED_MAX} dòng khác.` });
+  return refuse(
+    'plan-rows-doubled',
+    `Có ${total} dòng cùng nội dung, cùng cơ quan chủ trì và cùng thời hạn với dòng khác; giao cả thì cơ quan nhận việc hai lần. Nếu đúng là hai việc, chọn «Vẫn giao việc» (gọi qua API: thêm ?again=1). Nếu không, xóa bản nháp, bỏ dòng trùng trong tệp rồi nhập lại.`,
+    { issues },
   );
 }
 

@@ -35,10 +35,11 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   calendar_day: WRITE_ONCE,
   ladder_policy: WRITE_ONCE,
 
-  plan: changing('status', 'version', 'content_key', 'year_from', 'year_to', 'issued_on', 'year_evidence'),
-  plan_revision: changing('published_at'),
-  plan_field: WRITE_ONCE,
-  plan_activity: changing('decided_text', 'version'),
+  // Of a draft; what was given out stays by trigger.
+  plan: [...changing('status', 'version', 'content_key', 'year_from', 'year_to', 'issued_on', 'year_evidence'), 'DELETE'],
+  plan_revision: [...changing('published_at'), 'DELETE'],
+  plan_field: REPLACE,
+  plan_activity: [...changing('decided_text', 'version'), 'DELETE'],
 
   publication: changing('roster', 'total', 'recorded', 'recorded_at'),
   assignment: changing(

@@ -171,6 +171,8 @@ const SHOWN_ORDERS = {
   /** Of the plans, the oldest first, of their rows, of the dates. */
   plan: Prisma.sql`shown_plan.created_at, l.position, l.due, l.key, l.id`,
   due: Prisma.sql`l.due_working, l.key, l.id`,
+  /** The longest overdue first, then the nearest date; what has none and what waits for somebody else behind. */
+  urgent: Prisma.sql`l.status = 'reported', l.due_state NOT LIKE 'open-%', l.due_working, l.key, l.id`,
 };
 
 /** What of the source fits, in an order, and no more than so many. */
@@ -178,9 +180,9 @@ export async function listShown(
   database: Database | Transaction,
   source: Prisma.Sql,
   where: Prisma.Sql,
-  { by, limit }: { by: keyof typeof SHOWN_ORDERS; limit?: number },
+  { by, limit, offset = 0 }: { by: keyof typeof SHOWN_ORDERS; limit?: number; offset?: number },
 ): Promise<AssignmentRow[]> {
-  const first = limit === undefined ? Prisma.empty : Prisma.sql`LIMIT ${limit}`;
+  const first = limit === undefined ? Prisma.empty : Prisma.sql`LIMIT ${limit} OFFSET ${offset}`;
   // One value: a thousand rows taken apart one by one hold up the loop.
   const [found] = await database.$queryRaw<{ rows: ShownRow[] | null }[]>`
     SELECT json_agg(shown) AS rows FROM (

@@ -22,10 +22,12 @@ import { countOpenPastTime, listPlannedRows, listStrandedSlots, stageRows } from
 import { loadLifecycleRow, recordTransition } from './lifecycle-store.ts';
 import {
   claimMessages,
+  countHeldRows,
   countOpenInSlot,
   countPeopleInSlot,
   forgetLetters,
   keepLetters,
+  listLatecomers,
   listSendingIds,
   listSendingMessages,
   listStagedMarks,
@@ -69,6 +71,8 @@ export function createStore(database: Database) {
     listOpenMatters: bind(listOpenMatters),
     countPeopleInSlot: bind(countPeopleInSlot),
     listStagedMarks: bind(listStagedMarks),
+    listLatecomers: bind(listLatecomers),
+    countHeldRows: bind(countHeldRows),
     listStagedRows: bind(listStagedRows),
     keepLetters: bind(keepLetters),
     forgetLetters: bind(forgetLetters),

@@ -67,8 +67,8 @@ export async function putOffRows(
       return (await tx.ledgerEntry.updateManyAndReturn({ where, data: { status, reason, endedAt: now } }))[0];
     };
     for (const { id, reason } of end) await endRow(id, 'superseded', reason);
-    for (const { id, to } of move) {
-      const row = await endRow(id, 'deferred', PUT_OFF);
+    for (const { id, to, reason = PUT_OFF } of move) {
+      const row = await endRow(id, 'deferred', reason);
       if (row === undefined) continue;
       const { step, rung, turn, audience, contactId, channel } = row;
       const data = { id: randomUUID(), assignmentId, step, rung, turn, audience, contactId, channel };

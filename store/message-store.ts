@@ -22,13 +22,43 @@ export interface StagedMark {
   sequence: number;
 }
 
-/** The staged rows of a share, those of one message beside each other. */
+/** The plan of a row `e` of an assignment `a` is still being recorded: more rows of the same people follow. */
+const HELD = Prisma.sql`EXISTS (SELECT FROM publication p WHERE p.plan_id = a.plan_id AND p.recorded_at IS NULL)`;
+/** The letter of this slot to the person of a row `e` is gone. */
+const HAS_LETTER = Prisma.sql`EXISTS (
+  SELECT FROM message m WHERE m.slot_at = e.slot_at AND m.contact_id = e.contact_id AND m.channel = e.channel)`;
+
+/** The staged rows of a share, those of one message beside each other; without those that wait for a letter of their own (ADR 0199). */
 export async function listStagedMarks(database: Database, slotAt: Slot, share: SlotShare): Promise<StagedMark[]> {
   return database.$queryRaw<StagedMark[]>`
     SELECT e.id, e.contact_id AS "contactId", e.channel, a.sequence
     FROM ledger_entry e JOIN assignment a ON a.id = e.assignment_id
     WHERE e.slot_at = ${new Date(slotAt)} AND e.status = 'staged' AND ${isInShare(share, Prisma.sql`e.contact_id`)}
+      AND NOT ${HELD} AND NOT ${HAS_LETTER}
     ORDER BY e.contact_id, e.channel, e.id`;
+}
+
+/** Staged rows of a share that came when the letter of their slot to that person was gone, by assignment. */
+export async function listLatecomers(
+  database: Database,
+  slotAt: Slot,
+  share: SlotShare,
+): Promise<Map<string, string[]>> {
+  const rows = await database.$queryRaw<{ assignmentId: string; ids: string[] }[]>`
+    SELECT e.assignment_id AS "assignmentId", array_agg(e.id) AS ids
+    FROM ledger_entry e JOIN assignment a ON a.id = e.assignment_id
+    WHERE e.slot_at = ${new Date(slotAt)} AND e.status = 'staged' AND ${isInShare(share, Prisma.sql`e.contact_id`)}
+      AND NOT ${HELD} AND ${HAS_LETTER}
+    GROUP BY 1`;
+  return new Map(rows.map(({ assignmentId, ids }) => [assignmentId, ids]));
+}
+
+/** How many staged rows of a share wait until their plan is recorded. */
+export async function countHeldRows(database: Database, slotAt: Slot, share: SlotShare): Promise<number> {
+  const [found] = await database.$queryRaw<{ held: number }[]>`
+    SELECT count(*)::int AS held FROM ledger_entry e JOIN assignment a ON a.id = e.assignment_id
+    WHERE e.slot_at = ${new Date(slotAt)} AND e.status = 'staged' AND ${isInShare(share, Prisma.sql`e.contact_id`)} AND ${HELD}`;
+  return found?.held ?? 0;
 }
 
 /** What is known of a person when a message is made for them. */

@@ -6,6 +6,7 @@ import type { LocalDate } from '#contracts/primitives.ts';
 import type { PlanDetail } from '#contracts/routes.ts';
 import { doubtReading } from '#domain/assignment/doubt-reading.ts';
 import { yearsOfTexts } from '#domain/assignment/plan-years.ts';
+import { missingYearsIssues } from '#domain/calendar/missing-years.ts';
 import type { KnownChannel } from '#domain/delivery/known-channel.ts';
 import type { Database } from './database.ts';
 import { type Draft, listUndecidedTexts } from './draft-store.ts';
@@ -63,7 +64,11 @@ async function loadDetail(
   return {
     plan,
     alreadyImportedAt: null,
-    issues: [...z.array(StoredPlanIssue).parse(revision.issues), ...leads],
+    issues: [
+      ...missingYearsIssues(plan.status === 'draft' ? await known.missingYears(yearsOf(plan)) : []),
+      ...z.array(StoredPlanIssue).parse(revision.issues),
+      ...leads,
+    ],
     rows: rows.map((row) => ({
       id: row.id,
       place: `bảng ${row.tableNumber}, dòng ${row.rowNumber}`,
@@ -76,6 +81,11 @@ async function loadDetail(
       etag: rowTag(row.id, row.version),
     })),
   };
+}
+
+function yearsOf({ yearFrom, yearTo }: Detail['plan']): number[] {
+  if (yearFrom === null) return [];
+  return Array.from({ length: (yearTo ?? yearFrom) - yearFrom + 1 }, (_, n) => yearFrom + n);
 }
 
 async function conditionOf(wanted: PlanRowsWanted | null, waiting: () => Promise<Prisma.Sql>): Promise<Prisma.Sql> {

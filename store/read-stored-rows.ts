@@ -6,6 +6,7 @@ import type { ReadRow } from '#domain/assignment/build-assignments.ts';
 import { doubtReading } from '#domain/assignment/doubt-reading.ts';
 import { type TextYears, yearsOfTexts } from '#domain/assignment/plan-years.ts';
 import { readPlanText } from '#domain/assignment/read-plan-text.ts';
+import { missingYears } from '#domain/calendar/missing-years.ts';
 import { createWorkCalendar, type WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { CALENDAR_NAME, findLatestEditionId, loadCalendarEdition } from './calendar-store.ts';
 import type { Database } from './database.ts';
@@ -16,6 +17,8 @@ export interface Readings {
   editionId: string;
   /** The readings of the texts of a plan. */
   readAll(texts: Iterable<string>, years: TextYears): Promise<Map<string, DeadlineReading>>;
+  /** Those of the years that the calendar does not hold. */
+  missingYears(years: Iterable<number>): Promise<number[]>;
 }
 
 const KEPT_MAX = 20_000;
@@ -28,6 +31,7 @@ export async function loadReadings(database: Database): Promise<Readings> {
   if (editionId === null) throw new Error(`the installation has no calendar «${CALENDAR_NAME}»`);
   return {
     editionId,
+    missingYears: async (years) => missingYears(await daysOf(database, editionId), years),
     async readAll(texts, years) {
       const readings = new Map<string, DeadlineReading>();
       let fresh = 0;

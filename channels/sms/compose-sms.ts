@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { headline, subjectOf } from '#domain/message/compose-subject.ts';
-import { oneLine, shorten } from '#domain/message/phrases.ts';
+import { oneLine, shorten } from '#domain/message/one-line.ts';
 import { readItems } from '#domain/message/read-item.ts';
 import type { NeutralMessage } from '../channel-kind.ts';
 
@@ -27,7 +27,8 @@ export function composeSms({ said }: NeutralMessage): SmsForm {
   const { item } = first;
   const page = item.links.view ?? item.links.acknowledge ?? item.links.report;
   if (others.length > 0) {
-    const link = page === null ? null : `Việc đầu tiên: ${page}`;
+    const ofFirst = page === null ? null : `Việc đầu tiên: ${page}`;
+    const link = said.allWork ? `Xem: ${said.allWork}` : ofFirst;
     return { lead: office, title: subjectOf(readings, slotDate), due: null, link };
   }
   const whose = first.standing === 'doer' ? '' : ` – ${oneLine(item.agencyName)}`;

@@ -1,5 +1,5 @@
 // A text message is paid by its parts: 153 signs of the GSM alphabet each, or 67 as soon as one sign is outside of it.
-import { shorten } from '#domain/message/phrases.ts';
+import { shorten } from '#domain/message/one-line.ts';
 import type { SmsForm } from './compose-sms.ts';
 
 /** 3GPP TS 23.038: signs of one place, and those of two. */

@@ -7,7 +7,8 @@ import { buttonPayload } from '#domain/delivery/read-zalo-text.ts';
 import { headline, subjectOf } from '#domain/message/compose-subject.ts';
 import { digestSentences } from '#domain/message/digest-sentences.ts';
 import { actionsOf, groupsOf, rowWords } from '#domain/message/letter-parts.ts';
-import { dueWords, oneLine, quarterWords, shorten } from '#domain/message/phrases.ts';
+import { oneLine, shorten } from '#domain/message/one-line.ts';
+import { dueWords, quarterWords } from '#domain/message/phrases.ts';
 import { type ItemReading, readItems } from '#domain/message/read-item.ts';
 import { openingSentences } from '#domain/message/sentences.ts';
 import { WORDS } from '#domain/words/catalogue.ts';
@@ -28,17 +29,18 @@ export type ZaloForm = z.infer<typeof ZaloForm>;
 /** Zalo's limit of a consultation text, in characters of NFC. */
 const TEXT_LIMIT = 2_000;
 
-/** The same message for Zalo: words that fit its limits whatever the plan says. A digest opens the page of its first item. */
+/** The same message for Zalo: words that fit its limits whatever the plan says. A digest opens the page of all that is open for its reader. */
 export function composeZalo({ said: input, acknowledgeToken }: NeutralMessage): ZaloForm {
   const slotDate = toLocalDate(input.slotAt, input.zone);
   const readings = readItems(input.items, input.recipient, slotDate);
   const [first] = readings;
   if (first === undefined) throw new RangeError('a message has at least one item');
-  const viewUrl = pageOf(first);
+  const allUrl = readings.length > 1 ? (input.allWork ?? null) : null;
+  const viewUrl = allUrl ?? pageOf(first);
   const text =
     readings.length === 1
       ? singleText(first, input, slotDate, viewUrl)
-      : digestText(readings, input.office, slotDate, digestTail(viewUrl));
+      : digestText(readings, input.office, slotDate, digestTail(allUrl, viewUrl));
   const acknowledgePayload = acknowledgeToken === null ? null : buttonPayload(acknowledgeToken);
   return { text, template: templateOf(readings, first, input, slotDate, viewUrl ?? ''), viewUrl, acknowledgePayload };
 }
@@ -47,7 +49,8 @@ function pageOf(reading: ItemReading<MessageItem>): string | null {
   return reading.item.links.view ?? actionsOf(reading)[0]?.href ?? null;
 }
 
-function digestTail(firstUrl: string | null): string {
+function digestTail(allUrl: string | null, firstUrl: string | null): string {
+  if (allUrl !== null) return `Xem tất cả: ${allUrl}`;
   return firstUrl === null ? '' : `Xem việc đầu tiên: ${firstUrl}`;
 }
 

@@ -6,10 +6,14 @@ import type { CalendarEdition } from '#contracts/calendar.ts';
 import { LocalDate } from '#contracts/primitives.ts';
 import { diffEditions, type EditionDiff, type OpenDeadline } from '#domain/calendar/diff-editions.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
+import { withYearsOf } from '#domain/calendar/missing-years.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
+import { ADMINISTRATOR } from '#operations/seam/actor.ts';
+import { takeCalendarEdition } from '#operations/take-calendar-edition.ts';
+import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
 import { listOpenDeadlines } from '#store/open-deadlines-store.ts';
 import { type EditionFile, readCheckedEdition, readEdition } from '../calendar-files.ts';
-import { withInstallation } from '../open-installation.ts';
+import { contextOf, withInstallation } from '../open-installation.ts';
 import { refuse } from '../refuse.ts';
 
 /** Adds `dondoc calendar import | diff | explain`. */
@@ -19,7 +23,8 @@ export function registerCalendar(program: Command): void {
     .command('import')
     .argument('<file>', 'tệp YAML, CSV hoặc JSON')
     .description('kiểm tra một tệp lịch và in ra lịch dạng JSON')
-    .action((file: string) => importEdition(file));
+    .option('--installation', 'thêm các năm của tệp vào lịch của bản cài đặt; kế hoạch đã giao giữ lịch cũ')
+    .action((file: string, options: { installation?: boolean }) => importEdition(file, options));
   calendar
     .command('diff')
     .argument('<before>', 'lịch đang dùng')
@@ -46,7 +51,7 @@ function load(file: string | undefined): CalendarEdition {
   return read.ok ? read.value : refuse(read.problems);
 }
 
-function importEdition(file: string): void {
+async function importEdition(file: string, options: { installation?: boolean }): Promise<void> {
   const read = readCheckedEdition(file);
   if (!read.ok) refuse(read.problems);
   const { value: edition, notes } = read;
@@ -54,7 +59,21 @@ function importEdition(file: string): void {
   for (const { year, status } of edition.years)
     if (status === 'provisional')
       process.stderr.write(`Lưu ý: Năm ${year}: lịch tạm tính, chưa có thông báo chính thức\n`);
-  process.stdout.write(`${JSON.stringify(edition, null, 2)}\n`);
+  if (options.installation) await takeYears(edition);
+  else process.stdout.write(`${JSON.stringify(edition, null, 2)}\n`);
+}
+
+/** Puts the years of a file in force beside those that are; what was given out keeps the edition that it was counted with. */
+async function takeYears(given: CalendarEdition): Promise<void> {
+  await withInstallation(async (database) => {
+    const inForce = await findLatestEdition(database, CALENDAR_NAME);
+    const edition = inForce === null ? given : withYearsOf(inForce.calendar, given);
+    const taken = await takeCalendarEdition(await contextOf(database), ADMINISTRATOR, { name: CALENDAR_NAME, edition });
+    const years = given.years.map(({ year }) => year).join(', ');
+    process.stdout.write(
+      `Đã thêm năm ${years}: ${CALENDAR_NAME}, bản ${taken.stored.edition}. Kế hoạch giao từ nay tính theo bản này; kế hoạch đã giao giữ bản cũ.\n`,
+    );
+  });
 }
 
 interface DiffOptions {

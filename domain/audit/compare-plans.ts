@@ -43,6 +43,11 @@ export function comparePlans(
     const subject = `plan/${id}`;
     const row = stored.get(id);
     const name = `Kế hoạch «${plan.title ?? row?.title ?? id}»`;
+    if (plan.deleted) {
+      if (row !== undefined)
+        differences.push(rowDifference(subject, `${name}: nhật ký ghi bản nháp đã xóa, bảng kế hoạch vẫn còn.`));
+      continue;
+    }
     if (row === undefined) {
       differences.push(rowDifference(subject, `${name}: có trong nhật ký, đã bị xóa khỏi bảng kế hoạch.`));
       continue;

@@ -44,6 +44,8 @@ export type Lead = Pick<AssignmentFacts, 'agencyId' | 'agencyName'>;
 
 export interface LoggedPlan {
   title: string | null;
+  /** It was a draft, and somebody took it back. */
+  deleted: boolean;
   /** It was given out, or is being given out. */
   published: boolean;
   /** Hash of the plan's table as it was imported. */
@@ -79,7 +81,7 @@ export function foldLogEvent(log: LogState, event: LogEvent): void {
   const id = event.subject.slice(slash + 1);
   if (family === 'assignment') foldAssignmentEvent(entryOf(log.assignments, id, newAssignment), event);
   else if (event.type === 'lead-moved') entryOf(log.assignments, id, newAssignment).lead = leadOf(event.payload);
-  else if (family === 'plan') foldPlanEvent(entryOf(log.plans, id, newPlan), event);
+  else if (family === 'plan') foldPlanEvent(log, entryOf(log.plans, id, newPlan), event);
   else if (event.type === 'deadline-decided') log.decided.set(id, event.payload.text);
   else if (event.type === 'plan-years-set') {
     entryOf(log.plans, id, newPlan).rowsDigest = event.payload.rowsDigest;
@@ -124,7 +126,11 @@ function settle({ reports }: LoggedAssignment, outcome: string, outcomeReason: s
   for (const report of reports) if (report.outcome === 'waiting') Object.assign(report, { outcome, outcomeReason });
 }
 
-function foldPlanEvent(plan: LoggedPlan, event: LogEvent): void {
+function foldPlanEvent(log: LogState, plan: LoggedPlan, event: LogEvent): void {
+  if (event.type === 'draft-deleted') {
+    plan.deleted = true;
+    for (const row of event.payload.decidedRows) log.decided.delete(row);
+  }
   if (event.type === 'publication-begun') plan.published = true;
   if (event.type !== 'plan-imported' && event.type !== 'plan-published' && event.type !== 'facts-stated') return;
   if (event.type === 'plan-imported') plan.title = event.payload.title ?? null;
@@ -148,7 +154,7 @@ function newAssignment(): LoggedAssignment {
 }
 
 function newPlan(): LoggedPlan {
-  return { title: null, published: false, rowsDigest: null, assignmentsDigest: null };
+  return { title: null, deleted: false, published: false, rowsDigest: null, assignmentsDigest: null };
 }
 
 function entryOf<Entry>(entries: Map<string, Entry>, id: string, create: () => Entry): Entry {

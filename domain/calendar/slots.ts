@@ -39,6 +39,14 @@ export function nextRegularSlot(after: Instant, policy: LadderPolicy, calendar: 
   return regularSlotOf(calendar.addWorkingDays(today, 1), policy, calendar);
 }
 
+const QUARTER_MS = 15 * MINUTE_MS;
+
+/** For what came too late for the letter of its slot: the next quarter of an hour, so that all of it is one letter; outside working hours the next regular slot. */
+export function followUpSlot(after: Instant, policy: LadderPolicy, calendar: WorkCalendar): Slot {
+  const slot = slotNotBefore(Math.ceil((epochMsOf(after) + MINUTE_MS) / QUARTER_MS) * QUARTER_MS);
+  return !policy.anyHour && isOfficeTime(slot, policy, calendar) ? slot : nextRegularSlot(after, policy, calendar);
+}
+
 export function regularSlotOf(date: LocalDate, policy: LadderPolicy, calendar: WorkCalendar): Slot {
   return slotOf(toInstant(date, policy.regularSlot, calendar.zone));
 }

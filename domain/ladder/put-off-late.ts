@@ -18,7 +18,7 @@ export interface OpenRow {
 
 export interface LateVerdict {
   /** Rows that go out in a later slot, with that slot. */
-  move: { id: string; to: Slot }[];
+  move: { id: string; to: Slot; reason?: string }[];
   /** Rows that are not said any more, each with the reason. */
   end: { id: string; reason: string }[];
 }
@@ -52,7 +52,9 @@ export function putOffLate(rows: readonly OpenRow[], input: LateInput): LateVerd
 // The minute of the slot may pass while a worker starts again; a letter of 16:59 is not put off for being sent at 17:01.
 const GRACE_MS = 15 * 60_000;
 const NEWER = 'quá giờ gửi; người nhận được nhắc bằng lượt mới hơn';
-/** Why a row gave its place to one of a later slot. */
+/** Why a row that came when the letter of its slot was gone gave its place to one of a later slot. */
+export const LETTER_GONE = 'thư của lượt này đã gửi: chuyển sang lượt kế tiếp';
+/** Why a row gave its place to one of a later slot, unless the move says another reason. */
 export const PUT_OFF = 'quá giờ gửi: chuyển sang lượt kế tiếp';
 
 /** Whether what was meant for a slot may no longer leave now: on the same day it still may, within working hours. */

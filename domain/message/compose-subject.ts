@@ -3,7 +3,8 @@ import type { LocalDate } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { WORDS } from '#domain/words/catalogue.ts';
-import { countdown, oneLine, quarterWords, shorten } from './phrases.ts';
+import { oneLine, shorten } from './one-line.ts';
+import { countdown, quarterWords } from './phrases.ts';
 import { type BareItem, type ItemReading, KINDS_BY_URGENCY, readItems } from './read-item.ts';
 
 export type SubjectInput = Pick<MessageInput, 'office' | 'slotAt' | 'zone' | 'recipient'> & { items: BareItem[] };
@@ -26,7 +27,7 @@ export function subjectOf(readings: readonly ItemReading[], slotDate: LocalDate)
 
 function singleSubject(reading: ItemReading, slotDate: LocalDate): string {
   const { item } = reading;
-  const whose = reading.standing === 'doer' ? '' : ` – ${oneLine(item.agencyName)}`;
+  const whose = reading.standing === 'doer' ? '' : ` – ${shorten(item.agencyName, TITLE_LIMIT)}`;
   return `${headline(reading, slotDate)}${whose}: ${shorten(item.title, TITLE_LIMIT)}${tail(reading)}`;
 }
 
@@ -81,7 +82,11 @@ function digestSubject(readings: readonly ItemReading[], slotDate: LocalDate): s
   })).filter(({ count }) => count > 0);
   const agencies = new Set(readings.map(({ item }) => oneLine(item.agencyName)));
   const ofOthers = readings.every(({ standing }) => standing !== 'doer');
-  const whose = !ofOthers ? '' : agencies.size === 1 ? ` – ${[...agencies][0]}` : ` của ${agencies.size} cơ quan`;
+  const whose = !ofOthers
+    ? ''
+    : agencies.size === 1
+      ? ` – ${shorten([...agencies][0] ?? '', TITLE_LIMIT)}`
+      : ` của ${agencies.size} cơ quan`;
   if (counts.length === 1 && counts[0]) return `${readings.length} việc ${WORDS.group[counts[0].kind]}${whose} ${day}`;
   const parts = counts.map(({ kind, count }) => `${count} ${WORDS.group[kind]}`);
   return `${readings.length} việc${whose}: ${parts.join(', ')} ${day}`;

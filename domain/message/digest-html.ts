@@ -8,13 +8,14 @@ import {
   type AgencyCount,
   actionsOf,
   closingLines,
-  type Group,
-  groupsOf,
   type Letter,
   lateAgencies,
+  restOf,
   rowWords,
+  shownGroups,
 } from './letter-parts.ts';
-import { oneLine, salutation, shorten } from './phrases.ts';
+import { oneLine, shorten } from './one-line.ts';
+import { salutation } from './phrases.ts';
 import type { ItemReading } from './read-item.ts';
 
 /** The HTML digest: groups by urgency, a link per row, and for a chief the count per late agency first. */
@@ -26,7 +27,8 @@ export function digestHtml(letter: Letter): string {
     `<tr><td class="p t" style="padding:6px 28px 0;${FONT};font-size:20px;line-height:28px;font-weight:bold;color:#1d2430">${escapeHtml(digestHeadline(readings))}</td></tr>`,
     `<tr><td class="p t" style="padding:10px 28px 0;${FONT};font-size:15px;line-height:23px;color:#1d2430"><p style="margin:0 0 8px">Kính gửi: ${escapeHtml(salutation(input.recipient))}</p><p style="margin:0">${escapeHtml(digestSentences(readings, input.office, letter.slotDate))}</p></td></tr>`,
     late.length > 1 ? agencyTable(late) : '',
-    ...groupsOf(readings).map(groupRows),
+    ...shownGroups(letter).map(groupRows),
+    restRow(letter),
     '<tr><td style="padding:0 0 18px;font-size:0;line-height:0">&nbsp;</td></tr>',
   ];
   return frameHtml({
@@ -50,14 +52,23 @@ function agencyTable(late: readonly AgencyCount[]): string {
   return `<tr><td class="p" style="padding:14px 28px 0"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${head}${body}</table></td></tr>`;
 }
 
-function groupRows({ kind, readings }: Group): string {
+function restRow(letter: Letter): string {
+  const rest = restOf(letter);
+  if (rest === null) return '';
+  const link = rest.action
+    ? `<br><a class="s r" href="${escapeHtml(rest.action.href)}" style="color:#0b5cd5;font-weight:bold">${escapeHtml(rest.action.label)}</a>`
+    : '';
+  return `<tr><td class="p t" style="padding:20px 28px 0;${FONT};font-size:15px;line-height:23px;color:#1d2430">… ${escapeHtml(rest.words)}${link}</td></tr>`;
+}
+
+function groupRows({ kind, readings, count }: ReturnType<typeof shownGroups>[number]): string {
   const [light] = ACCENTS[kind];
-  const title = `<tr><td class="p a-${kind}" style="padding:22px 28px 4px;${FONT};font-size:15px;line-height:22px;font-weight:bold;color:${light}">${capital(WORDS.group[kind])} (${readings.length})</td></tr>`;
+  const title = `<tr><td class="p a-${kind}" style="padding:22px 28px 4px;${FONT};font-size:15px;line-height:22px;font-weight:bold;color:${light}">${capital(WORDS.group[kind])} (${count})</td></tr>`;
   const rows = readings.map(itemRow).join('');
   return `${title}\n<tr><td class="p" style="padding:0 28px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${rows}</table></td></tr>`;
 }
 
-// Titles are cut here (the text half carries them whole): a row is for recognising the work, its link for reading it.
+// Titles are cut: a row is for recognising the work, its link for reading it.
 function itemRow(reading: ItemReading<MessageItem>): string {
   const links = actionsOf(reading)
     .map(

@@ -2,7 +2,8 @@
 import type { LocalDate } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { WORDS } from '#domain/words/catalogue.ts';
-import { listWords, oneLine, planWords, quarterWords } from './phrases.ts';
+import { oneLine } from './one-line.ts';
+import { listWords, planWords, quarterWords } from './phrases.ts';
 import { type BareItem, type ItemKind, type ItemReading, KINDS_BY_URGENCY } from './read-item.ts';
 import { OVERSEER_REQUESTS } from './sentences.ts';
 
@@ -17,7 +18,7 @@ export function digestSentences(
   const kinds = new Set(readings.map(({ kind }) => kind));
   const [kind] = kinds;
   if (standings.size === 1 && standings.has('doer')) {
-    const who = listWords(agencies);
+    const who = agencies.length > AGENCIES_MAX ? `${agencies.length} cơ quan` : listWords(agencies);
     return kinds.size === 1 && kind
       ? ofOneKind(kind, readings, who, oneLine(office), slotDate)
       : `Đến ngày ${formatDate(slotDate)}, ${who} có ${countWords(readings)}. Đề nghị xử lý theo thứ tự dưới đây.`;
@@ -29,6 +30,9 @@ export function digestSentences(
   const whose = agencies.length === 1 ? agencies[0] : `${agencies.length} cơ quan`;
   return `${day}, ${whose} có ${countWords(readings)}. ${requestToOthers(readings)}`;
 }
+
+// A sentence that lists more is read by nobody.
+const AGENCIES_MAX = 5;
 
 function ofOneKind(
   kind: ItemKind,
@@ -74,7 +78,18 @@ function requestToOthers(readings: readonly ItemReading[]): string {
 
 /** "6 việc, gồm 1 việc quá hạn và 5 việc sắp đến hạn"; of one kind only: "6 việc quá hạn". */
 function countWords(readings: readonly ItemReading[]): string {
-  const counts = KINDS_BY_URGENCY.map((kind) => ({ kind, count: readings.filter((one) => one.kind === kind).length }));
-  const parts = counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} việc ${WORDS.group[kind]}`);
+  const parts = kindCounts(readings);
   return parts.length > 1 ? `${readings.length} việc, gồm ${listWords(parts)}` : listWords(parts);
+}
+
+/** "và 90 việc khác: 30 việc quá hạn và 60 việc sắp đến hạn": what a digest does not name; empty when it names all. */
+export function restWords(rest: readonly ItemReading[]): string {
+  if (rest.length === 0) return '';
+  const parts = kindCounts(rest);
+  return `và ${rest.length} việc khác${parts.length > 1 ? `: ${listWords(parts)}` : ''}`;
+}
+
+function kindCounts(readings: readonly ItemReading[]): string[] {
+  const counts = KINDS_BY_URGENCY.map((kind) => ({ kind, count: readings.filter((one) => one.kind === kind).length }));
+  return counts.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} việc ${WORDS.group[kind]}`);
 }

@@ -4,7 +4,9 @@ import type { MessageInput, MessageItem } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { capital } from '#domain/words/capital.ts';
 import { WORDS } from '#domain/words/catalogue.ts';
-import { countdown, dueWords, oneLine, planWords } from './phrases.ts';
+import { restWords } from './digest-sentences.ts';
+import { oneLine } from './one-line.ts';
+import { countdown, dueWords, planWords } from './phrases.ts';
 import { type ItemKind, type ItemReading, KINDS_BY_URGENCY } from './read-item.ts';
 
 /** What every form of the body is made from: read once, so that text and HTML say the same. */
@@ -15,6 +17,8 @@ export type Letter = {
   /** "08:00 ngày 21/11/2026" */
   sentAt: string;
   readings: ItemReading<MessageItem>[];
+  /** How many of them a digest names, the most urgent ones. */
+  shown: number;
 };
 
 export type Fact = { label: string; words: string };
@@ -61,9 +65,26 @@ export function groupsOf(readings: readonly ItemReading<MessageItem>[]): Group[]
   })).filter((group) => group.readings.length > 0);
 }
 
+/** The groups of the rows that a digest names, each with how many there are of its kind in all. */
+export function shownGroups({ readings, shown }: Letter): (Group & { count: number })[] {
+  const counts = new Map(groupsOf(readings).map(({ kind, readings: all }) => [kind, all.length]));
+  return groupsOf(readings.slice(0, shown)).map((group) => ({ ...group, count: counts.get(group.kind) ?? 0 }));
+}
+
+/** What a digest says of the rows that it does not name, and where they stand; null when it names all. */
+export function restOf({ readings, shown, input }: Letter): { words: string; action: Action | null } | null {
+  const words = restWords(readings.slice(shown));
+  if (words === '') return null;
+  const href = input.allWork ?? null;
+  return { words, action: href === null ? null : { label: WORDS.action.allWork, href, primary: false } };
+}
+
 export type AgencyCount = { agency: string; count: number; longestDaysLate: number };
 
-/** Overdue work of agencies other than the reader's own, the longest delay first: what a chief wants before the list. */
+// A chief reads who is worst; the rest is a number.
+const LATE_AGENCIES_MAX = 10;
+
+/** Overdue work of agencies other than the reader's own, the longest delay first and the last ones together: what a chief wants before the list. */
 export function lateAgencies(readings: readonly ItemReading[]): AgencyCount[] {
   const counts = new Map<string, AgencyCount>();
   for (const { item, kind, standing } of readings) {
@@ -74,7 +95,12 @@ export function lateAgencies(readings: readonly ItemReading[]): AgencyCount[] {
     known.longestDaysLate = Math.max(known.longestDaysLate, item.daysLate);
     counts.set(agency, known);
   }
-  return [...counts.values()].sort((a, b) => b.longestDaysLate - a.longestDaysLate || b.count - a.count);
+  const sorted = [...counts.values()].sort((a, b) => b.longestDaysLate - a.longestDaysLate || b.count - a.count);
+  const others = sorted.slice(LATE_AGENCIES_MAX);
+  const [next] = others;
+  if (next === undefined) return sorted;
+  const count = others.reduce((sum, one) => sum + one.count, 0);
+  return [...sorted.slice(0, LATE_AGENCIES_MAX), { ...next, agency: `${others.length} cơ quan khác`, count }];
 }
 
 /** The lines of a digest row under its title: how urgent, then whose, then by when; and why a report came back. */

@@ -7,30 +7,12 @@ import { daysBetween } from '#domain/calendar/local-date.ts';
 import { capital } from '#domain/words/capital.ts';
 import { WORDS } from '#domain/words/catalogue.ts';
 import { properNames, softenCapitals } from '../shared/administrative-names.ts';
+import { oneLine } from './one-line.ts';
 import type { BareItem, ItemReading } from './read-item.ts';
-
-/** One line in NFC without control characters: what came from a plan cell can break neither a header nor a table. */
-export function oneLine(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-    .trim();
-}
 
 /** The plan's title inside a sentence: out of the capitals that a title page has, the names of office and agency kept. */
 export function planWords(item: BareItem, office: string): string {
   return softenCapitals(oneLine(item.planTitle), properNames([office, item.agencyName]));
-}
-
-/** At most `limit` characters, cut at a word and marked with an ellipsis. */
-export function shorten(text: string, limit: number): string {
-  const line = [...oneLine(text)];
-  if (line.length <= limit) return line.join('');
-  const cut = line.slice(0, limit - 1).join('');
-  const lastSpace = cut.lastIndexOf(' ');
-  const words = lastSpace > limit / 2 ? cut.slice(0, lastSpace) : cut;
-  return `${words.replace(/[\s,;:.–(-]+$/u, '')}…`;
 }
 
 /** How the date stands on the day of the slot: "còn 3 ngày làm việc", "đến hạn hôm nay", "quá hạn 5 ngày"; empty without a date. */

@@ -3,6 +3,7 @@ import type { MessageInput, MessageItem } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { daysBetween } from '#domain/calendar/local-date.ts';
 import type { WORDS } from '#domain/words/catalogue.ts';
+import { bound } from './one-line.ts';
 
 export type ItemKind = keyof typeof WORDS.group;
 
@@ -60,7 +61,7 @@ export function readItems<T extends BareItem>(
   slotDate: LocalDate,
 ): ItemReading<T>[] {
   const notes = new Map(items.flatMap(({ assignmentId, note }) => (note ? [[assignmentId, note]] : [])));
-  const noted = items.map((item) => ({ ...item, note: item.note ?? notes.get(item.assignmentId) ?? null }));
+  const noted = items.map((item) => within({ ...item, note: item.note ?? notes.get(item.assignmentId) ?? null }));
   const readings = noted.map((item) => readItem(item, recipient, slotDate)).sort(byUrgency);
   const seen = new Set<string>();
   return readings.filter(({ item }) => {
@@ -68,6 +69,19 @@ export function readItems<T extends BareItem>(
     seen.add(item.assignmentId);
     return true;
   });
+}
+
+/** What a letter carries of the texts of a plan: a cell may hold pages, a mail not. The page behind its links shows them whole. */
+function within<T extends BareItem>(item: T): T {
+  return {
+    ...item,
+    title: bound(item.title, 2_000),
+    product: item.product === null ? null : bound(item.product, 1_500),
+    agencyName: bound(item.agencyName, 300),
+    planTitle: bound(item.planTitle, 500),
+    why: bound(item.why, 1_500),
+    note: item.note ? bound(item.note, 1_000) : item.note,
+  };
 }
 
 // What a rung of the date says is read from the date: it may be said days after the one that it was meant for. And ladders are data: an
@@ -86,7 +100,7 @@ function standingOf(item: BareItem, kind: ItemKind, recipient: MessageInput['rec
   if (kind === 'awaiting-verification' || item.audience === 'verifier') return 'verifier';
   if (item.audience === 'lead' || item.audience === 'lead-head') return 'doer';
   if (item.audience) return 'overseer';
-  return sameName(item.agencyName, recipient.agencyName) ? 'doer' : 'overseer';
+  return sameName(item.agencyName, bound(recipient.agencyName, 300)) ? 'doer' : 'overseer';
 }
 
 function byUrgency(a: ItemReading, b: ItemReading): number {

@@ -2,7 +2,8 @@
 import type { MessageInput } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
-import { oneLine, quarterWords } from './phrases.ts';
+import { oneLine } from './one-line.ts';
+import { quarterWords } from './phrases.ts';
 import type { ItemReading } from './read-item.ts';
 
 /** What the single mail says before the facts: the fact and the request, as one or two sentences. */

@@ -2,7 +2,8 @@ import type { MessageItem } from '#contracts/message.ts';
 import { headline } from './compose-subject.ts';
 import { ACCENTS, escapeHtml, FONT, frameHtml } from './html-frame.ts';
 import { type Action, actionsOf, closingLines, type Fact, factsOf, type Letter } from './letter-parts.ts';
-import { oneLine, salutation, standingWords } from './phrases.ts';
+import { oneLine } from './one-line.ts';
+import { salutation, standingWords } from './phrases.ts';
 import type { ItemReading } from './read-item.ts';
 import { openingSentences } from './sentences.ts';
 

@@ -4,8 +4,18 @@ import type { MessageItem } from '#contracts/message.ts';
 import { capital } from '#domain/words/capital.ts';
 import { WORDS } from '#domain/words/catalogue.ts';
 import { digestSentences } from './digest-sentences.ts';
-import { actionsOf, closingLines, factsOf, groupsOf, type Letter, lateAgencies, rowWords } from './letter-parts.ts';
-import { oneLine, salutation, standingWords } from './phrases.ts';
+import {
+  actionsOf,
+  closingLines,
+  factsOf,
+  type Letter,
+  lateAgencies,
+  restOf,
+  rowWords,
+  shownGroups,
+} from './letter-parts.ts';
+import { oneLine, shorten } from './one-line.ts';
+import { salutation, standingWords } from './phrases.ts';
 import type { ItemReading } from './read-item.ts';
 import { openingSentences } from './sentences.ts';
 
@@ -27,9 +37,10 @@ export function singleText(letter: Letter, reading: ItemReading<MessageItem>): s
   ]);
 }
 
-/** The digest, every row with its link. */
+/** The digest: its first rows, each with its link, and how many there are besides. */
 export function digestText(letter: Letter): string {
   const { input, readings, sentAt } = letter;
+  const rest = restOf(letter);
   const late = lateAgencies(readings);
   return lines([
     `Kính gửi: ${salutation(input.recipient)}`,
@@ -42,11 +53,13 @@ export function digestText(letter: Letter): string {
           ...late.map((one) => `- ${one.agency}: ${one.count} việc, lâu nhất ${one.longestDaysLate} ngày`),
         ]
       : []),
-    ...groupsOf(readings).flatMap((group) => [
+    ...shownGroups(letter).flatMap((group) => [
       '',
-      `${capital(WORDS.group[group.kind]).toUpperCase()} (${group.readings.length})`,
+      `${capital(WORDS.group[group.kind]).toUpperCase()} (${group.count})`,
       ...group.readings.flatMap((reading, index) => rowLines(reading, index + 1)),
     ]),
+    ...(rest === null ? [] : ['', `… ${rest.words}`]),
+    ...(rest?.action ? [`${rest.action.label}: ${rest.action.href}`] : []),
     '',
     '-- ',
     ...closingLines(input.office, sentAt),
@@ -56,9 +69,9 @@ export function digestText(letter: Letter): string {
 function rowLines(reading: ItemReading<MessageItem>, number: number): string[] {
   const { urgency, rest, returned } = rowWords(reading);
   return [
-    `${number}. ${oneLine(reading.item.title)}`,
+    `${number}. ${shorten(reading.item.title, 300)}`,
     `   ${[urgency, rest].filter((part) => part !== '').join(' · ')}`,
-    ...(returned === '' ? [] : [`   ${returned}`]),
+    ...(returned === '' ? [] : [`   ${shorten(returned, 200)}`]),
     ...actionsOf(reading).map(({ label, href }) => `   ${label}: ${href}`),
   ];
 }

@@ -110,6 +110,7 @@ const action = {
   report: 'Báo cáo',
   view: 'Xem chi tiết',
   verify: 'Xem và xác nhận',
+  allWork: 'Xem tất cả việc của tôi',
 } as const;
 
 const audience: Record<AudienceRole, string> = {

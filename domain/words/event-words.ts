@@ -2,6 +2,7 @@
 
 const WORDS: Record<string, string> = {
   'plan-imported': 'Nhập kế hoạch',
+  'draft-deleted': 'Xóa bản nháp kế hoạch',
   'publication-begun': 'Bắt đầu giao việc',
   'plan-published': 'Giao việc theo kế hoạch',
   'deadline-decided': 'Xác nhận cách hiểu thời hạn',

@@ -59,6 +59,7 @@ test.each<LinkPurpose>([
   { action: 'report', assignmentId: 'viec' },
   { action: 'acknowledge-message', messageId: 'tin' },
   { action: 'stop-digest', messageId: 'tin' },
+  { action: 'my-work' },
 ])('a link to $action says of what, and nothing of the other kind', (purpose) => {
   const token = signer.sign({ ...purpose, contactId: 'an', expiresAt: claims.expiresAt });
   const { jti: _, ...said } = signer.verify(token, BEFORE) as Extract<LinkCheck, { ok: true }>;

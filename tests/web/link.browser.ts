@@ -115,4 +115,29 @@ describe('the page behind a mail button', () => {
     expect(bytes).toBeGreaterThan(10_000);
     expect(bytes).toBeLessThan(150_000);
   });
+
+  test('all open work of its reader is a list for a thumb: counted, in pages, each row with its own links', async () => {
+    const page = await site.open('/l/tat-ca/viec-cua-toi', phone);
+    await page.getByRole('heading', { name: 'Việc của tôi' }).waitFor();
+    await page.getByText(/^\d+ việc đang mở, \d+ việc quá hạn\.$/).waitFor();
+    expect(await page.getByRole('listitem').count()).toBe(20);
+    const first = page.getByRole('listitem').first();
+    await first.getByText(/quá hạn \d+ ngày/).waitFor();
+    expect(await first.getByRole('link', { name: 'Báo cáo' }).getAttribute('href')).toBe('/l/bao-cao');
+    for (const link of await page.getByRole('link').all())
+      expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+    await takeScreenshot(page, 'link-viec-cua-toi');
+    await page.getByRole('link', { name: 'Trang sau' }).click();
+    await page.getByText(/^Trang 2\/\d+$/).waitFor();
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+    expect(site.requests.filter((path) => path.includes('/assets/antd'))).toEqual([]);
+    expect(site.api.posts).toEqual([]);
+  });
+
+  test('the list of somebody who left the roster shows nothing and says what to do', async () => {
+    const page = await site.open('/l/da-chuyen/viec-cua-toi', phone);
+    await page.getByText('cập nhật danh bạ').first().waitFor();
+    expect(await page.getByRole('listitem').count()).toBe(0);
+  });
 });

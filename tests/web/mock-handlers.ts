@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { AssignmentCommand, AssignmentRow } from '#contracts/assignment.ts';
 import { ERROR_CODES } from '#contracts/error-codes.ts';
 import type { FourWayCount } from '#contracts/report.ts';
-import type { LinkView as LinkViewSchema, Overview, routes } from '#contracts/routes.ts';
+import type { LinkView as LinkViewSchema, MyWork, Overview, routes } from '#contracts/routes.ts';
 import { answerRefusalWords } from '#domain/answer/may-answer.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { addDays } from '#domain/calendar/local-date.ts';
@@ -62,6 +62,11 @@ export function createHandlers(world: World): Handlers {
     listPlans: () => world.plans.map((plan) => tick(plan)),
     getPlan: ({ params, query }) => pageOfPlan(findPlan(world, params.id), query),
     importPlan: () => findPlan(world, DRAFT_ID),
+    deleteDraft: ({ params }) => {
+      const { plan } = findPlan(world, params.id);
+      world.plans.splice(world.plans.indexOf(plan), 1);
+      return { rows: plan.rows };
+    },
     decideDeadline: ({ params, query, body }) => {
       const detail = decide(world, params, body.text);
       return query.rows === 'decided'
@@ -78,6 +83,7 @@ export function createHandlers(world: World): Handlers {
     },
     getOverdueReport: ({ query }) => report(world, query),
     getLink: ({ params }) => links.view(params.token ?? ''),
+    getMyWork: ({ params, query }) => links.work(params.token ?? '', query),
     useLink: ({ params, body }) => links.use(params.token ?? '', body),
     ...channelHandlers(world.channels),
     // No page asks for it yet.
@@ -397,5 +403,28 @@ function createLinks(world: World) {
     if (link) link.usedAt = instantOf(`${TODAY}T02:30:00Z`);
     return view(token);
   };
-  return { view, use };
+  const work = (token: string, { page, pageSize }: { page: number; pageSize: number }): MyWork => {
+    if (token !== 'tat-ca') view(token);
+    const open = world.assignments
+      .filter(({ status }) => status !== 'verified' && status !== 'withdrawn')
+      .sort((a, b) => b.daysLate - a.daysLate || ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1));
+    return {
+      contactName: 'Trần Văn Minh',
+      agencyName: 'Phòng Tư pháp',
+      expiresAt: instantOf('2099-01-01T00:00:00Z'),
+      today: TODAY,
+      total: open.length,
+      overdue: open.filter(({ dueState }) => dueState === 'open-overdue').length,
+      items: open.slice((page - 1) * pageSize, page * pageSize).map((assignment, n) => ({
+        assignment,
+        own: n % 4 !== 3,
+        links: {
+          acknowledge: assignment.status === 'assigned' && n % 4 !== 3 ? '/l/nhan-viec' : null,
+          report: n % 4 !== 3 ? '/l/bao-cao' : null,
+          view: '/l/xem',
+        },
+      })),
+    };
+  };
+  return { view, use, work };
 }

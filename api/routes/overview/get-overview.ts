@@ -4,9 +4,11 @@ import { dataDay } from '#api/data-day.ts';
 import type { Handler } from '#api/handler.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { Overview } from '#contracts/routes.ts';
+import { ADD_YEARS, missingYearsWords } from '#domain/calendar/missing-years.ts';
 import { loadOverviewOfWork } from '#store/assignment-count-store.ts';
 import { listOpenAttention, matterTag } from '#store/attention-store.ts';
 import { listRecentMessages, listRefusedReminders } from '#store/message-view-store.ts';
+import { listOpenYearsWithoutCalendar } from '#store/open-years-store.ts';
 import { listUndecidedPlans } from '#store/plan-summary-store.ts';
 import { listAgenciesWithoutContact, listUnreachableContacts } from '#store/reachability-store.ts';
 import { createSharedRunsOf } from '#store/share-runs.ts';
@@ -35,7 +37,8 @@ async function loadOverview(context: ApiContext, day: ReturnType<typeof dataDay>
 
 async function needsPerson(context: ApiContext, today: LocalDate): Promise<Overview['needsPerson']> {
   const { database } = context;
-  const [plans, agencies, refused, matters, unreachable] = await Promise.all([
+  const [years, plans, agencies, refused, matters, unreachable] = await Promise.all([
+    listOpenYearsWithoutCalendar(database),
     listUndecidedPlans(database),
     listAgenciesWithoutContact(database, today),
     listRefusedReminders(database, LISTED_MAX),
@@ -47,6 +50,9 @@ async function needsPerson(context: ApiContext, today: LocalDate): Promise<Overv
       const { id, what, place, href } = matter;
       return { id, what, where: place, href, etag: matterTag(matter) };
     }),
+    ...(years.length === 0
+      ? []
+      : [{ what: `${missingYearsWords(years)} ${ADD_YEARS}`, where: 'Lịch làm việc', href: null }]),
     ...plans.map(({ id, title, undecided }) => ({
       what: `${undecided} thời hạn chờ xác nhận cách hiểu`,
       where: title,

@@ -11,6 +11,7 @@ import type { LoggedPlan } from '#domain/audit/fold-log.ts';
 
 const LOGGED: LoggedPlan = {
   title: 'Kế hoạch CCHC 2026',
+  deleted: false,
   published: true,
   rowsDigest: 'dòng',
   assignmentsDigest: 'việc',

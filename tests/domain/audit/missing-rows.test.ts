@@ -40,7 +40,13 @@ describe('an assignment', () => {
   });
 
   test('without an event was put in by another hand, unless its plan was given out and it is only starting', () => {
-    const plan: LoggedPlan = { title: null, published: true, rowsDigest: null, assignmentsDigest: null };
+    const plan: LoggedPlan = {
+      title: null,
+      deleted: false,
+      published: true,
+      rowsDigest: null,
+      assignmentsDigest: null,
+    };
     const compare = (plans: Map<string, LoggedPlan>, complete: string[]) =>
       compareAssignments(new Map(), plans, new Set(complete), new Map([['v', ROW]]));
     const foreign = [rowDifference('assignment/v', `${NAME}: có trong bảng việc, không có sự kiện nào.`)];

@@ -129,15 +129,6 @@ test('a subject stays readable however long the task title is', () => {
   expect(text).toContain('nhiệm vụ rất dài '.repeat(60).trim());
 });
 
-test('a digest of a hundred rows stays under the size at which Gmail cuts a mail off', () => {
-  const items = Array.from({ length: 100 }, (_, n) =>
-    item({ rung: 'overdue-2', assignmentId: `n${n}`, daysLate: n + 1 }),
-  );
-  const { html, text } = composeMessage({ ...CASES['nhac-truoc-7']!, recipient: LEAD, items });
-  expect(Buffer.byteLength(html)).toBeLessThan(102 * 1024);
-  expect(text.match(/Báo cáo: https/g)).toHaveLength(100);
-});
-
 test('a plan title set in capitals does not shout inside a letter, and the reason of a return ends with one full stop', () => {
   const shouting = { planTitle: 'KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH HUYỆN TỨ KỲ NĂM 2026' };
   const assigned = ['a', 'b'].map((assignmentId) => item({ rung: 'assigned', assignmentId, ...shouting }));

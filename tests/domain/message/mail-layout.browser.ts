@@ -4,6 +4,7 @@ import { type Browser, type Page, chromium as playwright } from 'playwright-core
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MessageInput } from '#contracts/message.ts';
 import { composeMessage } from '#domain/message/compose-message.ts';
+import { takeScreenshot } from '../../web/take-screenshot.ts';
 import { CASES, item } from './message-cases.ts';
 
 let browser: Browser;
@@ -23,6 +24,16 @@ const unbroken = 'Quyết_định_số_1234/QĐ-UBND-ban-hành-danh-mục-https:
 const cases: [string, MessageInput][] = [
   ...Object.entries(CASES),
   [
+    '120 việc',
+    {
+      ...base,
+      allWork: `https://dondoc.example.vn/l/${'x'.repeat(120)}/viec-cua-toi`,
+      items: Array.from({ length: 120 }, (_, n) =>
+        item({ rung: n % 3 === 0 ? 'before-7' : 'overdue-2', assignmentId: `n${n}`, daysLate: n % 3 === 0 ? 0 : n }),
+      ),
+    },
+  ],
+  [
     'chữ dài không có dấu cách',
     { ...base, items: [item({ rung: 'due', assignmentId: 'x', title: unbroken, product: unbroken })] },
   ],
@@ -30,13 +41,14 @@ const cases: [string, MessageInput][] = [
 
 test.each(cases)(
   '%s fits a phone without scrolling sideways, and its buttons can be pressed with a thumb',
-  async (_, input) => {
+  async (name, input) => {
     await page.setViewportSize({ width: 390, height: 700 });
     await page.setContent(composeMessage(input).html);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     const buttons = await page.evaluate(() =>
       [...document.querySelectorAll('.bt a')].map((one) => one.getBoundingClientRect().toJSON()),
     );
+    if (name === '120 việc') await takeScreenshot(page, 'thu-120-viec');
     for (const { width, height } of buttons) {
       expect(height).toBeGreaterThanOrEqual(44);
       expect(width).toBeGreaterThanOrEqual(300);

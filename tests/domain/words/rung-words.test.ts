@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { oneLine, quarterWords, salutation, shorten } from '#domain/message/phrases.ts';
+import { oneLine, shorten } from '#domain/message/one-line.ts';
+import { quarterWords, salutation } from '#domain/message/phrases.ts';
 import { rungWords } from '#domain/words/rung-words.ts';
 import { day } from '../../support/moments.ts';
 

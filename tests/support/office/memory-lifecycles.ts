@@ -117,10 +117,10 @@ export function memoryLifecycles(memory: Memory) {
       for (const { id, reason } of end)
         for (const row of ledger)
           if (row.id === id && row.status === 'staged') Object.assign(row, { status: 'superseded', reason });
-      for (const { id, to } of move) {
+      for (const { id, to, reason = PUT_OFF } of move) {
         const row = ledger.find((one) => one.id === id && one.status === 'staged');
         if (row === undefined) continue;
-        Object.assign(row, { status: 'deferred', reason: PUT_OFF });
+        Object.assign(row, { status: 'deferred', reason });
         addRow(memory, assignmentId, { ...row, role: row.audience, slotAt: to }, 'staged');
       }
     },
@@ -145,6 +145,7 @@ export function memoryLifecycles(memory: Memory) {
     },
     // Publication lays everything into the memory at once, and leaves the first event to the lifecycle.
     findPublicationJob: async () => null,
+    listStagedSlots: async () => [],
     noteLifecyclesReady: async () => undefined,
     countNotReady: async (planId) =>
       [...assignments.values()].filter((one) => one.planId === planId && !one.isReady).length,

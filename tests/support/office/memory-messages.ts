@@ -15,6 +15,10 @@ export function memoryMessages(memory: Memory) {
   const sendingIn = (slotAt: string) =>
     [...messages.values()].filter(({ claim, state }) => claim.slotAt === slotAt && state.status === 'sending');
   const sequenceOf = (assignmentId: string) => assignmentOf(memory, assignmentId).events.length;
+  const hasLetter = ({ contactId, channel, slotAt }: RowInMemory) =>
+    [...messages.values()].some(
+      ({ claim: { contactId: to, channel: by, slotAt: at } }) => to === contactId && by === channel && at === slotAt,
+    );
   const claim = (one: MessageClaim): boolean => {
     const rows = ledger.filter(({ id, status, assignmentId }) => {
       const wanted = one.rows.find((row) => row.id === id);
@@ -42,10 +46,23 @@ export function memoryMessages(memory: Memory) {
   return {
     countPeopleInSlot: async (slotAt) => new Set(stagedIn(slotAt).map(({ contactId }) => contactId)).size,
     listStagedMarks: async (slotAt) =>
-      stagedIn(slotAt).map(({ id, contactId, channel, assignmentId }) => ({
-        ...{ id, contactId, channel },
-        sequence: sequenceOf(assignmentId),
-      })),
+      stagedIn(slotAt)
+        .filter((row) => !hasLetter(row))
+        .map(({ id, contactId, channel, assignmentId }) => ({
+          ...{ id, contactId, channel },
+          sequence: sequenceOf(assignmentId),
+        })),
+    listLatecomers: async (slotAt) => {
+      const late = stagedIn(slotAt).filter(hasLetter);
+      return new Map(
+        late.map(({ assignmentId }) => [
+          assignmentId,
+          late.filter((row) => row.assignmentId === assignmentId).map(({ id }) => id),
+        ]),
+      );
+    },
+    // Publication lays everything into the memory at once.
+    countHeldRows: async () => 0,
     listStagedRows: async (ids) =>
       ledger.filter(({ id, status }) => ids.includes(id) && status === 'staged').map((row) => stagedRow(memory, row)),
     keepLetters: async () => undefined,

@@ -88,6 +88,13 @@ export const queries = {
           }),
         ),
     }),
+  myWork: (token: string, page: number) =>
+    queryOptions({
+      queryKey: ['my-work', token, page],
+      queryFn: ({ signal }) =>
+        ask(client.GET('/api/links/{token}/work', { params: { path: { token }, query: { page } }, signal })),
+      placeholderData: keepPreviousData,
+    }),
   link: (token: string) =>
     queryOptions({
       queryKey: ['link', token],

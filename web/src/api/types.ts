@@ -13,6 +13,7 @@ export type FourWayCount = Shapes['FourWayCount'];
 export type HardToReach = Shapes['HardToReach'];
 export type LedgerRow = Shapes['LedgerRow'];
 export type LinkView = Shapes['LinkView'];
+export type MyWork = Shapes['MyWork'];
 export type Meta = Shapes['Meta'];
 export type OverdueReport = Shapes['OverdueReport'];
 export type Overview = Shapes['Overview'];

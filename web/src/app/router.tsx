@@ -11,6 +11,10 @@ export const router = createBrowserRouter([
     children: [
       { path: '/l/:token', lazy: page(async () => (await import('../pages/link/link-page.tsx')).LinkPage) },
       {
+        path: '/l/:token/viec-cua-toi',
+        lazy: page(async () => (await import('../pages/link/my-work-page.tsx')).MyWorkPage),
+      },
+      {
         lazy: page(async () => (await import('./office-shell.tsx')).OfficeShell),
         children: [
           {

@@ -74,7 +74,11 @@ function Plan({ detail, page, waiting, old }: PlanProps) {
     <>
       <PageTitle title={plan.title || 'Kế hoạch không có tên'} tab="Kế hoạch" />
       <AlreadyImported />
-      <PublishBar plan={plan} unheard={leads.filter(isUnheardLead).length} />
+      <PublishBar
+        plan={plan}
+        unheard={leads.filter(isUnheardLead).length}
+        warnings={detail.issues.flatMap(({ code, message }) => (code === 'calendar-year-missing' ? [message] : []))}
+      />
       <PlanYears plan={plan} />
       <PlanIssues title="Cơ quan chủ trì và người nhận" issues={leads} />
       <PlanIssues title="Lưu ý khi đọc tệp" issues={detail.issues.filter((issue) => !leads.includes(issue))} />

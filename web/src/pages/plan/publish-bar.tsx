@@ -12,9 +12,18 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { PublicationProgress } from '../../ui/publication-progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { planStatusWords } from '../../words/plan-status-words.ts';
+import { DeleteDraft } from './delete-draft.tsx';
+
+// What an officer may answer with yes.
+const GO_ON: Readonly<Record<string, Partial<Asked>>> = {
+  'plan-published-before': { again: true },
+  'plan-rows-doubled': { again: true },
+  'plan-has-unheard-leads': { unheard: true },
+};
 
 /** Where the plan stands, and the button that gives its work out. Nothing goes out while a date waits for a person, or to nobody unasked. */
-export function PublishBar({ plan, unheard }: { plan: PlanSummary; unheard: number }) {
+export function PublishBar(props: { plan: PlanSummary; unheard: number; warnings?: readonly string[] }) {
+  const { plan, unheard, warnings = [] } = props;
   const now = useLivePlan(plan);
   const publish = usePublish(plan);
   const publishOnce = useSingleFlight(publish);
@@ -22,7 +31,7 @@ export function PublishBar({ plan, unheard }: { plan: PlanSummary; unheard: numb
   const confirm = () =>
     modal.confirm({
       title: 'Giao việc theo kế hoạch này?',
-      content: `Việc của ${now.rows} hoạt động được giao cho các cơ quan chủ trì. Thư giao việc được gửi vào đợt gửi gần nhất. Sau khi giao, thời hạn không sửa ở trang này nữa.`,
+      content: `${warnings.map((words) => `${words} `).join('')}Việc của ${now.rows} hoạt động được giao cho các cơ quan chủ trì. Thư giao việc được gửi vào đợt gửi gần nhất. Sau khi giao, thời hạn không sửa ở trang này nữa.`,
       okText: 'Giao việc',
       cancelText: 'Đóng',
       width: 520,
@@ -55,6 +64,7 @@ export function PublishBar({ plan, unheard }: { plan: PlanSummary; unheard: numb
           </p>
         )}
       </div>
+      {now.status === 'draft' && <DeleteDraft plan={now} />}
       {now.status === 'draft' && (
         <Button
           type="primary"
@@ -93,8 +103,7 @@ interface Asked {
 /** What the officer may know better: the press again, and what was refused is meant. */
 function GoOn({ code, asked, onGo }: { code: string; asked: Asked | undefined; onGo: (asked: Asked) => void }) {
   const known = asked ?? { again: false, unheard: false };
-  const meant =
-    code === 'plan-published-before' ? { again: true } : code === 'plan-has-unheard-leads' ? { unheard: true } : null;
+  const meant = GO_ON[code];
   return meant && <Button onClick={() => onGo({ ...known, ...meant })}>Vẫn giao việc</Button>;
 }
 
