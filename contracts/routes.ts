@@ -8,6 +8,7 @@ import { PlanIssue } from './plan.ts';
 import { PlanYearsBody, planYearFields, reopenedRows, saidWithUpload } from './plan-years.ts';
 import { Instant, LocalDate, Slot, StorableText, Id as StoredId } from './primitives.ts';
 import { FourWayCount, OverdueReport, ReportQuery } from './report.ts';
+import { undeliveredRoutes } from './undelivered.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 export const Problem = z.object({
@@ -423,23 +424,7 @@ export const routes = {
     idempotencyKey: true,
     response: z.object({ contactName: z.string(), code: z.string(), expiresAt: Instant }),
   },
-  tryChannelAgain: {
-    method: 'POST',
-    path: '/api/contacts/:id/try-again',
-    summary: 'Takes the mark off an address that failed for good, so that the next message uses it; 0 = there was none',
-    params: Id,
-    body: z.object({ channel: StoredId }),
-    response: z.object({ cleared: z.number().int() }),
-  },
-  resendReminder: {
-    method: 'POST',
-    path: '/api/reminders/:id/resend',
-    summary: 'Sends a reminder again that reached nobody; added 0 = it is on its way again, or was sent since',
-    params: Id,
-    refuses: ['not-found', 'command-does-not-fit', 'engine-unavailable'],
-    idempotencyKey: true,
-    response: z.object({ slotAt: Slot, added: z.number().int() }),
-  },
+  ...undeliveredRoutes,
   resolveMatter: {
     method: 'POST',
     path: '/api/attention/resolve',

@@ -1,6 +1,6 @@
 // Reminders whose message nobody took in its slot: read with what decides about them, and moved to a later one.
 import { randomUUID } from 'node:crypto';
-import type { Instant, Slot } from '#contracts/primitives.ts';
+import type { Instant } from '#contracts/primitives.ts';
 import type { KeptEffect } from '#domain/delivery/state.ts';
 import type { OpenRow } from '#domain/ladder/put-off-late.ts';
 import { storableText } from '#domain/shared/storable-text.ts';
@@ -35,8 +35,8 @@ export async function putOffSending(tx: Transaction, changed: readonly PutOff[])
     kept.flatMap((effect) => {
       if (effect.type !== 'put-off') return [];
       const reason = storableText(effect.reason, REASON_LENGTH_MAX);
-      const moved = effect.rows.move.map(({ id, to }) => ({ id, to: to as Slot | null, status: 'deferred', reason }));
-      const ended = effect.rows.end.map((row) => ({ ...row, to: null, status: 'superseded' }));
+      const moved = effect.rows.move.map((row) => ({ ...row, status: 'deferred', reason }));
+      const ended = effect.rows.end.map((row) => ({ ...row, status: 'superseded' }));
       return [...moved, ...ended].map((row) => ({ ...row, messageId, at, newId: randomUUID() }));
     }),
   );

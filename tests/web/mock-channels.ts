@@ -85,6 +85,7 @@ export function channelHandlers(channels: MockChannels) {
   type Asked = { params: Record<string, string>; query: { status?: string }; body: unknown };
   return {
     getChannels: () => ({ channels: channels.setups, people: channels.people }),
+    resendReminder: () => ({ slotAt: '2026-11-18T02:01:00Z', added: 1 }),
     tryChannelAgain: ({ params }: Asked) => {
       channels.people = channels.people.filter(({ contactId }) => contactId !== params.id);
       return { cleared: 1 };

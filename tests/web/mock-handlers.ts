@@ -88,7 +88,6 @@ export function createHandlers(world: World): Handlers {
     ...channelHandlers(world.channels),
     // No page asks for it yet.
     createZaloCode: notInTheMock,
-    resendReminder: () => ({ slotAt: '2026-11-18T02:01:00Z', added: 1 }),
   };
 }
 
