@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { SlotShare } from '#contracts/delivery.ts';
 import type { Slot } from '#contracts/primitives.ts';
+import { epochMsOf, instantOf } from '#domain/calendar/instant.ts';
+import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { composeMessage } from '#domain/message/compose-message.ts';
 import type { MessageClaim, SendingMessage, StagedMark, StagedRow } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
@@ -21,8 +23,8 @@ export interface ReadyMessage {
 // Some fifty kilobytes each: what is more is composed while these are sent.
 const AHEAD_MAX = 300;
 const SET_MAX = 50;
-// Other work of the process has its turn in between.
-const YIELD_EVERY = 10;
+// A slot takes its time; what leaves so long after it says so.
+const LATE_MS = 5 * 60_000;
 
 /** The rows that make one message, and what they say of the moment at which they were looked at. */
 interface Group {
@@ -63,6 +65,7 @@ export function createAhead(deps: ActivityDependencies, office: Office, slotAt: 
     const set = [...waiting].slice(0, max);
     for (const [key] of set) waiting.delete(key);
     const rows = await deps.store.listStagedRows(set.flatMap(([, { rowIds }]) => rowIds));
+    const calendars = await calendarsOf(deps, rows);
     const byGroup = new Map<string, StagedRow[]>();
     for (const row of rows) {
       const key = keyOf(row.contact.id, row.channel);
@@ -70,9 +73,10 @@ export function createAhead(deps: ActivityDependencies, office: Office, slotAt: 
     }
     const made: [string, ReadyMessage][] = [];
     for (const [key, group] of byGroup) {
-      const one = composeGroup(deps, office, slotAt, group);
+      const one = composeGroup(deps, { office, calendars }, slotAt, group);
       made.push([key, { ...one, prepared: await prepareAttempt(deps, one.message, office.zone) }]);
-      if (made.length % YIELD_EVERY === 0) await turnOfTheLoop();
+      // Mails that leave meanwhile need the loop for each line that they say: after a kill all shares are composed and sent at once.
+      await turnOfTheLoop();
     }
     if (keep) await keepLetters(made.map(([, { claim }]) => claim));
     for (const [key, message] of made) ready.set(key, { standing: standingOf(message.claim.rows), message });
@@ -105,15 +109,26 @@ function standingOf(rows: readonly { id: string; sequence: number }[]): string {
   return rows.map(({ id, sequence }) => `${id}@${sequence}`).join(' ');
 }
 
+async function calendarsOf({ store }: ActivityDependencies, rows: readonly StagedRow[]) {
+  const editions = [...new Set(rows.map(({ assignment }) => assignment.calendarEditionId))];
+  return new Map(await Promise.all(editions.map(async (id) => [id, await store.directory.calendar(id)] as const)));
+}
+
 /** One message of the rows of one person and channel. */
-function composeGroup(deps: ActivityDependencies, office: Office, slotAt: Slot, rows: StagedRow[]) {
+function composeGroup(
+  deps: ActivityDependencies,
+  { office, calendars }: { office: Office; calendars: ReadonlyMap<string, WorkCalendar> },
+  slotAt: Slot,
+  rows: StagedRow[],
+) {
   const [{ contact, channel }] = rows as [StagedRow];
   const id = randomUUID();
-  const said = toMessageInput(deps, office, slotAt, rows);
+  const now = deps.now();
+  const isLate = !deps.everySlotIsPast && now.getTime() - epochMsOf(slotAt) > LATE_MS;
+  const said = toMessageInput(deps, office, slotAt, rows, { calendars, leavesAt: isLate ? instantOf(now) : null });
   const composed = composeMessage(said);
   const forms = deps.channels.formsFor(contact, { said, acknowledgeToken: acknowledgeToken(deps, id, slotAt, rows) });
   const rfcMessageId = `<${id}@${deps.mailDomain}>`;
-  const now = deps.now();
   const claimedAt = now < new Date(slotAt) ? new Date(slotAt) : now;
   const marks = rows.map(({ id: rowId, assignment: { sequence } }) => ({ id: rowId, sequence }));
   return {

@@ -89,8 +89,9 @@ export function createDeliverSlot(deps: ActivityDependencies) {
         progress.ready = ahead.count();
       };
       await composeUntil(slotAt, ahead, deps.now, run.signal, count);
-      await takeUp(deps, run);
-      await leave(deps, ahead, run, count);
+      const begun = await listBegun(deps, run);
+      // Side by side: what nobody has begun with does not wait for the notes of another process.
+      await allOf([takeUp(deps, run, begun), leave(deps, ahead, run, count)]);
       await underWay.done();
       await deps.store.forgetLetters(slotAt, share);
       return await outcomeOf(deps, run, waits);
@@ -148,10 +149,19 @@ async function putOffLate(deps: ActivityDependencies, slotAt: Slot, share: SlotS
   for (const slot of slots) await engine.openSlot(slot);
 }
 
+/** Messages that were claimed before, by whomever. Asked before this attempt claims any: what it claims is its own from the first moment. */
+async function listBegun({ store }: ActivityDependencies, { slotAt, share, inHand }: ShareRun): Promise<string[]> {
+  return (await store.listSendingIds(slotAt, share)).filter((id) => !inHand.has(id));
+}
+
+/** Returns when all have ended, also where one fails; then throws its fault. */
+async function allOf(works: readonly Promise<void>[]): Promise<void> {
+  for (const ended of await Promise.allSettled(works)) if (ended.status === 'rejected') throw ended.reason;
+}
+
 /** Goes on with messages that were claimed before: they wait for their next attempt, or whoever claimed them is gone. */
-async function takeUp({ store, answers }: ActivityDependencies, run: ShareRun): Promise<void> {
-  const { slotAt, share, inHand, signal } = run;
-  const ids = (await store.listSendingIds(slotAt, share)).filter((id) => !inHand.has(id));
+async function takeUp({ store, answers }: ActivityDependencies, run: ShareRun, ids: readonly string[]): Promise<void> {
+  const { signal } = run;
   let hasWaited = false;
   for (let at = 0; at < ids.length; at += SET_MAX) {
     const set = ids.slice(at, at + SET_MAX);

@@ -2,6 +2,7 @@
 import type { MessageInput } from '#contracts/message.ts';
 import type { Instant, Slot } from '#contracts/primitives.ts';
 import { addMs } from '#domain/calendar/instant.ts';
+import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { orderItems } from '#domain/message/order-items.ts';
 import { toMessageItem } from '#domain/message/to-message-item.ts';
 import type { StagedRow } from '#store/message-store.ts';
@@ -17,6 +18,7 @@ export function toMessageInput(
   { name: office, zone }: { name: string; zone: string },
   slotAt: Slot,
   rows: StagedRow[],
+  how: { calendars: ReadonlyMap<string, WorkCalendar>; leavesAt: Instant | null },
 ): MessageInput {
   const { id: contactId, name, position, agencyName } = (rows[0] as StagedRow).contact;
   const expiresAt = linkExpiry(slotAt);
@@ -26,6 +28,7 @@ export function toMessageInput(
     office,
     recipient: { name, position, agencyName },
     slotAt,
+    leavesAt: how.leavesAt,
     zone,
     items: orderItems(
       rows.map((row) => {
@@ -35,7 +38,9 @@ export function toMessageInput(
           report: isLead(row) ? link(assignment.id, 'report') : null,
           view: link(assignment.id, 'view'),
         };
-        return { ...toMessageItem({ ...assignment, rung, audience, slotAt, zone }), links };
+        const calendar = how.calendars.get(assignment.calendarEditionId) as WorkCalendar;
+        const saidAt = how.leavesAt ?? slotAt;
+        return { ...toMessageItem({ ...assignment, rung, audience, saidAt, calendar }), links };
       }),
     ),
   };

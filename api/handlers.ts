@@ -16,6 +16,7 @@ import { importPlan } from './routes/plans/import-plan.ts';
 import { listPlans } from './routes/plans/list-plans.ts';
 import { publishPlan } from './routes/plans/publish-plan.ts';
 import { readDeadlineText } from './routes/plans/read-deadline-text.ts';
+import { setPlanYears } from './routes/plans/set-plan-years.ts';
 import { getOverdueReport } from './routes/reports/get-overdue-report.ts';
 import {
   addWebhook,
@@ -38,6 +39,7 @@ export const handlers: { [K in keyof typeof routes]: Handler<K> } = {
   getPlan,
   importPlan,
   decideDeadline,
+  setPlanYears,
   readDeadlineText,
   publishPlan,
   getOverdueReport,

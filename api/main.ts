@@ -21,6 +21,7 @@ import { createDirectory } from '#store/directory.ts';
 import { ensureListed } from '#store/listed-assignment-store.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
 import { stateWhatStands } from '#store/state-what-stands.ts';
+import { openSteadyClock } from '#store/steady-clock.ts';
 import { ENGINE_QUEUE } from '#workflows/names.ts';
 import { channelSetups } from './channel-setups.ts';
 import { createApp } from './create-app.ts';
@@ -29,6 +30,7 @@ import { createReadiness } from './readiness.ts';
 import { createUploads } from './uploads/uploads.ts';
 
 const WEB_DIST = fileURLToPath(new URL('../web/dist', import.meta.url));
+const CLOCK_LOOK_MS = 5_000;
 
 const env = loadConnectedEnv();
 const log = pino({ name: 'api' });
@@ -40,6 +42,8 @@ await stateWhatStands(database, wallClock());
 await ensureListed(database);
 const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
+const clock = await openSteadyClock(database, wallClock);
+setInterval(() => void clock.refresh().catch(() => undefined), CLOCK_LOOK_MS).unref();
 const uploads = createUploads();
 const planReader = createPlanReader({ onFailure: (message) => log.error({ message }, 'the reading process failed') });
 const fileWriter = createFileWriter();
@@ -53,7 +57,7 @@ const app = await createApp(
     planReader,
     fileWriter,
     zone: DEFAULT_ZONE,
-    now: wallClock,
+    now: clock.now,
     publicUrl: env.publicUrl,
     mailboxDir: env.mailboxDir,
     zaloSandboxUrl: env.zalo.sandboxUrl,

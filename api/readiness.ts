@@ -2,6 +2,7 @@
 
 import type { Client } from '@temporalio/client';
 import { wallClock } from '#contracts/clock.ts';
+import { hasSweepSchedule } from '#engine/ensure-sweep-schedule.ts';
 import { type Database, pingDatabase } from '#store/database.ts';
 import { isAlive, listWorkers } from '#store/heartbeat-store.ts';
 
@@ -17,7 +18,8 @@ export function createReadiness(parts: { database: Database; client: Client; tas
   return async () => {
     const [databaseUp, temporalUp, workerPolls, workerLives] = await Promise.all([
       holds(async () => pingDatabase(database).then(() => true)),
-      holds(async () => (await workflowService.getSystemInfo({})) !== null),
+      // One that has lost its data answers too, and every press would fail until the worker has begun its lifecycles again.
+      holds(() => hasSweepSchedule(client)),
       holds(async () => {
         const { pollers } = await workflowService.describeTaskQueue({
           namespace: client.options.namespace,

@@ -1,10 +1,9 @@
 // `npm run bench:mail [mails]`: the e-mail channel against bare nodemailer over the same pool size, server and messages, in alternating rounds.
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import nodemailer from 'nodemailer';
 import { createEmailChannel } from '#channels/email/email-channel.ts';
 import { composeMessage } from '#domain/message/compose-message.ts';
 import { CASES } from '../tests/domain/message/message-cases.ts';
+import { openSink } from './sink.ts';
 
 const total = Number(process.argv[2] ?? 5_000);
 const rounds = 5;
@@ -15,11 +14,15 @@ const input = CASES['nhac-truoc-7'];
 if (input === undefined) throw new Error('the case nhac-truoc-7 is gone');
 const { subject, text, html } = composeMessage(input);
 
-const sink = fork(new URL('./mail-sink.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
-const [port] = (await once(sink, 'message')) as [number];
-const smtpUrl = `smtp://127.0.0.1:${port}`;
-const channel = createEmailChannel({ smtpUrl, from, maxConnections });
-const bare = nodemailer.createTransport({ pool: true, host: '127.0.0.1', port, maxConnections, maxMessages: 500 });
+const sink = await openSink();
+const channel = createEmailChannel({ smtpUrl: sink.url, from, maxConnections });
+const bare = nodemailer.createTransport({
+  pool: true,
+  host: '127.0.0.1',
+  port: sink.port,
+  maxConnections,
+  maxMessages: 500,
+});
 
 async function byChannel(key: string): Promise<boolean> {
   const message = {
@@ -73,5 +76,5 @@ console.log(`nodemailer  ${mails} mails in ${bareSeconds.toFixed(1)} s, ${(mails
 console.log(`ratio       ${ratio.toFixed(2)} (0.8 wanted)`);
 await channel.close();
 bare.close();
-sink.kill();
+sink.close();
 process.exitCode = ratio >= 0.8 ? 0 : 1;

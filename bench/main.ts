@@ -5,7 +5,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { figuresIn, tableOf } from './figures.ts';
 
-const SCRIPTS = ['slot', 'peers', 'publication', 'lists'];
+const SCRIPTS = ['slot', 'peers', 'publication', 'curve', 'idle', 'lists', 'kills'];
 
 const folder = mkdtempSync(join(tmpdir(), 'dondoc-bench-'));
 const figures = join(folder, 'figures.jsonl');

@@ -2,19 +2,22 @@
 // soon the button answers, what /healthz and a list cost meanwhile, when everything is recorded and every lifecycle runs, memory of both
 // programs; and in the same run how many workflows a second the same Temporal server starts when nothing else is asked of it.
 // Runs under `node --cpu-prof` for the journey; `worker` and `api` of the stack are named by their pids.
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
-import type { Roster } from '#contracts/roster.ts';
 import { runJourney } from '#domain/journey.ts';
-import { aContact, aJourney, anAgency, aPlan, aRoster } from '../tests/support/builders.ts';
-import { openStackFolder, recordedPids, type StackFolder, startStack } from '../tests/support/started-stack.ts';
+import { aJourney, aPlan, aRoster } from '../tests/support/builders.ts';
+import {
+  openStackFolder,
+  recordedPids,
+  type StackFolder,
+  servicesOf,
+  startStack,
+} from '../tests/support/started-stack.ts';
 import { keep } from './figures.ts';
+import { cpuOf, peakMegabytes } from './processes.ts';
+import { officeOf, publish, uploadOffice } from './published-office.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -26,8 +29,6 @@ const { positionals, values } = parseArgs({
 });
 const COUNTS = positionals.length === 0 ? [2_000, 4_900] : positionals.map(Number);
 const AGENCIES = Number(values.agencies);
-/** A file holds five thousand rows: more assignments come from leads that are groups of agencies. */
-const ROWS_MAX = 4_900;
 const BARE = 400;
 const BARE_AT_ONCE = 10;
 
@@ -43,7 +44,7 @@ for (const what of misses) console.log(`MISSED ${what}`);
 process.exit(misses.length === 0 ? 0 : 1);
 
 function measureJourney(count: number): void {
-  const { rows, roster } = sized(count, 'a');
+  const { rows, roster } = officeOf({ assignments: count, agencies: AGENCIES, series: 'a' });
   const plan = aPlan(
     rows.map(({ lead, title }, n) => ({
       title,
@@ -67,9 +68,7 @@ function measureJourney(count: number): void {
 async function measureStack(): Promise<void> {
   const folder = await openStackFolder();
   const stack = await startStack(folder);
-  const { databaseUrl, temporalAddress, temporalNamespace } = JSON.parse(
-    readFileSync(join(folder.dataDir, 'run', 'installation.json'), 'utf8'),
-  );
+  const { databaseUrl, temporalAddress, temporalNamespace } = servicesOf(folder);
   const sql = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   const connection = await Connection.connect({ address: temporalAddress });
   const client = new Client({ connection, namespace: temporalNamespace });
@@ -93,53 +92,35 @@ async function measureStack(): Promise<void> {
 }
 
 async function publishOne(folder: StackFolder, sql: pg.Pool, count: number, series: string) {
-  const { rows, roster } = sized(count, series);
-  const rosterFile = join(folder.dataDir, `roster-${series}.json`);
-  writeFileSync(rosterFile, JSON.stringify(roster));
-  let beganAt = performance.now();
-  const env = { ...process.env, DONDOC_DATA_DIR: folder.dataDir };
-  const cwd = fileURLToPath(new URL('../', import.meta.url));
-  const { status, stderr } = spawnSync(process.execPath, ['bin/dondoc.mjs', 'roster', 'import', rosterFile], {
-    cwd,
-    env,
-    encoding: 'utf8',
+  const { planId, people, rows, seconds } = await uploadOffice(folder, {
+    assignments: count,
+    agencies: AGENCIES,
+    series,
   });
-  if (status !== 0) throw new Error(stderr);
-  print('roster import', { people: roster.contacts.length, seconds: secondsSince(beganAt) });
-
-  const due = `31/12/${new Date().getUTCFullYear()}`;
-  const lines = rows.map(({ lead, title }, n) => `${n + 1},${title},Báo cáo,${lead},${due}`);
-  const csv = ['STT,Nội dung hoạt động,Sản phẩm,Cơ quan chủ trì,Thời gian hoàn thành', ...lines].join('\n');
-  const form = new FormData();
-  form.append('file', new Blob([csv]), `ke-hoach-${series}.csv`);
-  beganAt = performance.now();
-  const draft = await (await fetch(`${folder.url}/api/plans`, { method: 'POST', body: form })).json();
-  print('plan upload', { rows: rows.length, seconds: secondsSince(beganAt) });
-  const planId: string = draft.plan.id;
+  print('roster import', { people, seconds: round(seconds.roster, 1) });
+  print('plan upload', { rows, seconds: round(seconds.plan, 1) });
 
   const pids = recordedPids(folder);
   const probes = [probe(`${folder.url}/healthz`, 50)];
-  beganAt = performance.now();
-  const answer = await fetch(`${folder.url}/api/plans/${planId}/publish`, { method: 'POST' });
-  const answerMs = Math.round(performance.now() - beganAt);
-  if (answer.status !== 200) throw new Error(await answer.text());
-  if (!values['without-list']) probes.push(probe(`${folder.url}/api/assignments?pageSize=20`, 250));
-  const whole = async (question: string) => Number((await sql.query(question, [planId])).rows[0].n);
-  while ((await whole('select count(*) n from publication where plan_id = $1 and recorded_at is not null')) === 0)
-    await sleep(100);
-  const recordedSeconds = secondsSince(beganAt);
-  const startsAt = performance.now();
-  const cpuBefore = cpuOf(pids);
-  while ((await whole('select count(*) n from assignment where plan_id = $1 and lifecycle_ready_at is null')) > 0)
-    await sleep(100);
-  const readySeconds = secondsSince(beganAt);
-  const readyPerSecond = count / ((performance.now() - startsAt) / 1000);
+  let cpuBefore = cpuOf(pids);
+  const published = await publish(folder, sql, planId, {
+    answered() {
+      if (!values['without-list']) probes.push(probe(`${folder.url}/api/assignments?pageSize=20`, 250));
+    },
+    recorded() {
+      cpuBefore = cpuOf(pids);
+    },
+  });
   const cpuEach = perLifecycle(cpuBefore, cpuOf(pids), count);
+  const answerMs = Math.round(published.answerMs);
+  const [recordedSeconds, readySeconds] = [round(published.recordedSeconds), round(published.readySeconds)];
+  const readyPerSecond = count / (published.readySeconds - published.recordedSeconds);
   const [health, list] = probes.map((stop) => stop());
-  const rowsEach =
-    (await whole(
-      'select count(*) n from ledger_entry l join assignment a on a.id = l.assignment_id where a.plan_id = $1',
-    )) / count;
+  const { rows: counted } = await sql.query(
+    'SELECT count(*)::int AS n FROM ledger_entry l JOIN assignment a ON a.id = l.assignment_id WHERE a.plan_id = $1',
+    [planId],
+  );
+  const rowsEach = counted[0].n / count;
   const peakMb = { api: peakMegabytes(pids.api), worker: peakMegabytes(pids.worker) };
   print('publication', {
     assignments: count,
@@ -160,35 +141,6 @@ async function publishOne(folder: StackFolder, sql: pg.Pool, count: number, seri
     Math.max(peakMb.api, peakMb.worker) < 1024,
   );
   return { readyPerSecond };
-}
-
-/** An office of so many agencies with one person each, and the rows that make `count` assignments of it. */
-function sized(count: number, series: string): { rows: { lead: string; title: string }[]; roster: Roster } {
-  const pad = (n: number) => String(n).padStart(5, '0');
-  const ids = Array.from({ length: AGENCIES }, (_, n) => `${series}-${pad(n)}`);
-  const agencies = ids.map((id) => anAgency({ id, name: `Đơn vị ${id}` }));
-  const contacts = ids.map((id) => aContact({ id: `nguoi-${id}`, agency: id, name: `Nguyễn Văn ${id}` }));
-  const none = { fieldLeads: [], standingAgency: null, chairmanOffice: null, chairman: null };
-  const rowsOf = (n: number) => `Xây dựng báo cáo chuyên đề số ${series} ${pad(n)} về cải cách hành chính`;
-  const office = { office: 'UBND đo thử', agencies, contacts, groups: [], ...none };
-  if (count <= ROWS_MAX)
-    return {
-      roster: office,
-      rows: Array.from({ length: count }, (_, n) => ({ title: rowsOf(n), lead: agencies[n % AGENCIES]?.name ?? '' })),
-    };
-  const size = 20;
-  const groups = Array.from({ length: Math.floor(AGENCIES / size) }, (_, n) => ({
-    name: `Nhóm ${series} ${pad(n)}`,
-    aliases: [],
-    members: ids.slice(n * size, (n + 1) * size),
-    validFrom: null,
-    validTo: null,
-  }));
-  const rows = Array.from({ length: count / size }, (_, n) => ({
-    title: rowsOf(n),
-    lead: groups[n % groups.length]?.name ?? '',
-  }));
-  return { roster: { ...office, groups }, rows };
 }
 
 /** Starts of a workflow that nobody runs: all that the server itself can do. */
@@ -228,43 +180,10 @@ function probe(url: string, everyMs: number): () => { n: number; p50: number; p9
   };
 }
 
-/** Milliseconds of processor of each program and of what it started. */
-function cpuOf(pids: Record<string, number>): Record<string, number> {
-  const TICK_MS = 10;
-  const own = (pid: number): number => {
-    try {
-      return ownOf(pid);
-    } catch {
-      // It ended meanwhile.
-      return 0;
-    }
-  };
-  const ownOf = (pid: number): number => {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat
-      .slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number);
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
-    const ticks = [11, 12, 13, 14].reduce((sum, at) => sum + (fields[at] ?? 0), 0);
-    return ticks * TICK_MS + children.reduce((sum, child) => sum + own(Number(child)), 0);
-  };
-  return Object.fromEntries(Object.entries(pids).map(([name, pid]) => [name, own(pid)]));
-}
-
 function perLifecycle(before: Record<string, number>, after: Record<string, number>, count: number) {
   return Object.fromEntries(
     Object.entries(after).map(([name, ms]) => [name, round((ms - (before[name] ?? 0)) / count)]),
   );
-}
-
-function peakMegabytes(pid: number | undefined): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-}
-
-function secondsSince(beganAt: number): number {
-  return round((performance.now() - beganAt) / 1000, 1);
 }
 
 function round(value: number, digits = 1): number {

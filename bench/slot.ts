@@ -1,11 +1,10 @@
-// `npm run bench:slot [people]`: the mails of one slot by the real activity, on a real PostgreSQL and a real SMTP server, and beside them the bare
-// limit, a nodemailer loop of the same mails over as many connections into the same server.
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+// `npm run bench:slot -- [--people 2000] [--waiting 20000]`: the mails of one slot by the real activity, on a real PostgreSQL and a real SMTP server,
+// and beside them the bare limit, a nodemailer loop of the same mails over as many connections into the same server. Then the same beside so many
+// assignments that wait for their day (0: not).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import nodemailer from 'nodemailer';
 import pg from 'pg';
@@ -27,18 +26,25 @@ import { openAnswerJournal } from '#worker/answer-journal.ts';
 import type { SlotOutcome } from '#workflows/activities.ts';
 import { type Burst, furnishOffice, stageBurst } from '../tests/support/staged-burst.ts';
 import { tell } from './figures.ts';
-import { latenessOf, printLateness } from './lateness.ts';
+import { type Lateness, latenessOf, printLateness } from './lateness.ts';
+import { addWaiting } from './lists-fill.ts';
 import type { SinkMail } from './mail-sink.ts';
+import { openSink } from './sink.ts';
 
 const CONNECTIONS = 5;
 // As early as the workflow, less what the rows need to be staged.
 const AHEAD_MS = 40_000;
 const from = 'dondoc@tuky.example.vn';
 
-const people = Number(process.argv[2] ?? 2_000);
+// Waiting assignments make a burst no slower than this.
+const BESIDE_WAITING = 1.2;
+
+const { values } = parseArgs({
+  options: { people: { type: 'string', default: '2000' }, waiting: { type: 'string', default: '20000' } },
+});
+const [people, waiting] = [Number(values.people), Number(values.waiting)];
 const folder = mkdtempSync(join(tmpdir(), 'dondoc-slot-'));
-const sink = fork(new URL('./mail-sink.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
-const [port] = (await once(sink, 'message')) as [number];
+const sink = await openSink();
 const postgres = await startPostgres({
   dataDir: join(folder, 'pg'),
   port: await chooseFreePort(),
@@ -51,7 +57,7 @@ await sql.connect();
 await furnishOffice(url);
 
 const database = openDatabase(url, 20);
-const channel = createEmailChannel({ smtpUrl: `smtp://127.0.0.1:${port}`, from, maxConnections: CONNECTIONS });
+const channel = createEmailChannel({ smtpUrl: sink.url, from, maxConnections: CONNECTIONS });
 const deps: ActivityDependencies = {
   store: createStore(database),
   channels: createChannelRegistry([channel]),
@@ -73,23 +79,46 @@ console.log(
   `node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}), PostgreSQL with fsync, SMTP over ${CONNECTIONS} connections`,
 );
 let ok = true;
-await measure('single mails', { people, each: 1 });
-await measure('digests of 10', { people: Math.ceil(people / 10), each: 10 });
+const alone = [await measure('single mails', 's', { people, each: 1 })];
+await measure('digests of 10', 'd', { people: Math.ceil(people / 10), each: 10 });
+if (waiting > 0) await measureBesideWaiting();
 await Promise.all([channel.close(), database.$disconnect(), sql.end()]);
 await postgres.stop();
-sink.kill();
+sink.close();
 rmSync(folder, { recursive: true, force: true });
 process.exit(ok ? 0 : 1);
 
-async function measure(what: string, burst: Burst): Promise<void> {
-  const series = what.slice(0, 1);
+/** Two bursts of each kind, and the better of them: what else the machine does falls on one at a time. */
+async function measureBesideWaiting(): Promise<void> {
+  alone.push(await measure('single mails', 't', { people, each: 1 }));
+  const owner = openDatabase(postgres.url);
+  await addWaiting(owner, waiting);
+  await owner.$disconnect();
+  const beside: Lateness[] = [];
+  for (const series of ['u', 'v'])
+    beside.push(await measure(`single mails beside ${waiting} that wait`, series, { people, each: 1 }));
+  const best = (list: Lateness[], of: (one: Lateness) => number) => Math.min(...list.map(of));
+  const ratios = ([({ p50 }) => p50, ({ p99 }) => p99] as ((one: Lateness) => number)[]).map(
+    (of) => best(beside, of) / best(alone, of),
+  );
+  const holds = Math.max(...ratios) <= BESIDE_WAITING;
+  if (!holds) ok = false;
+  tell({
+    what: `${people} single mails beside ${waiting} assignments that wait`,
+    found: `p50 and p99 ${ratios.map((ratio) => ratio.toFixed(2)).join(' and ')} times those without`,
+    wanted: `${BESIDE_WAITING} times`,
+    holds,
+  });
+}
+
+async function measure(what: string, series: string, burst: Burst): Promise<Lateness> {
   const slotAt = slotNotBefore(Date.now() + Math.min(AHEAD_MS, 10_000 + burst.people * 15));
   await stageBurst(postgres.url, series, burst, slotAt);
   await sql.query('SELECT pg_stat_statements_reset()');
   const before = process.cpuUsage();
   const open = await deliver(slotAt);
   const cpu = process.cpuUsage(before);
-  const mails = await take(sink);
+  const mails = await sink.take();
   const { rows } = await sql.query(
     `SELECT sum(calls)::float8 AS calls, sum(total_exec_time)::float8 AS ms FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
      WHERE d.datname = 'dondoc' AND query NOT LIKE '%pg_stat_statements%'`,
@@ -117,6 +146,7 @@ async function measure(what: string, burst: Burst): Promise<void> {
   const lost = `open ${open}, lost ${burst.people - ours.ids}, twice ${ours.mails - ours.ids}`;
   tell({ what: `${name}: what a mail costs`, found: `${perMail}; in all ${worker}; ${lost}` });
   if (open > 0 || ours.ids !== burst.people || ours.mails !== ours.ids || ours.first < 0) ok = false;
+  return ours;
 }
 
 /** Where the time of the database went. */
@@ -150,7 +180,7 @@ async function bareLoop(slotAt: Slot): Promise<[SinkMail[], number]> {
   const bare = nodemailer.createTransport({
     pool: true,
     host: '127.0.0.1',
-    port,
+    port: sink.port,
     maxConnections: CONNECTIONS,
     maxMessages: 500,
   });
@@ -168,12 +198,5 @@ async function bareLoop(slotAt: Slot): Promise<[SinkMail[], number]> {
     ),
   );
   bare.close();
-  return [await take(sink), startedMs];
-}
-
-async function take(child: ChildProcess): Promise<SinkMail[]> {
-  await sleep(200);
-  const answer = once(child, 'message');
-  child.send('take');
-  return ((await answer) as [SinkMail[]])[0];
+  return [await sink.take(), startedMs];
 }

@@ -7,11 +7,13 @@ import type { OperationContext } from '#operations/seam/context.ts';
 import { closeDatabase, type Database } from '#store/database.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
 import { loadOffice } from '#store/roster-store.ts';
+import { openSteadyClock } from '#store/steady-clock.ts';
 import { refuse } from './refuse.ts';
 
 /** Where an operation of the command line happens. */
 export async function contextOf(database: Database): Promise<OperationContext> {
-  return { database, zone: (await loadOffice(database)).zone, now: wallClock };
+  const { now } = await openSteadyClock(database, wallClock);
+  return { database, zone: (await loadOffice(database)).zone, now };
 }
 
 /** Gives `work` the installation's database and closes it; an installation that can not be opened is refused with the reason. */

@@ -112,6 +112,10 @@ export const AssignmentCommand = z.discriminatedUnion('command', [
     documentNumber: StorableText.trim().max(200).nullish(),
     evidenceUrl: WebAddress.nullish(),
     ...Backdate,
+    doneBefore: z
+      .boolean()
+      .optional()
+      .describe('true: it is known that the work was done before it was given out; only an officer may say so'),
   }),
   z.object({ command: z.literal('verify'), note: StorableText.trim().max(4000).nullish(), ...Backdate }),
   z.object({ command: z.literal('return'), reason: requiredText(4000), ...Backdate }),

@@ -73,6 +73,17 @@ const PAYLOADS = {
     before: z.string().nullish(),
     planVersion: z.number().int().optional(),
   }),
+  /** A person said of which years a draft is: its table has another hash then, and the decisions on these rows do not stand any more. */
+  'plan-years-set': z.object({
+    yearFrom: z.number().int(),
+    yearTo: z.number().int(),
+    issuedOn: LocalDate.nullable(),
+    rowsDigest: digest,
+    reopened: z.array(z.string()),
+    planVersion: z.number().int().optional(),
+    planId: z.string().optional(),
+    before: z.string().nullish(),
+  }),
   /** [kind, id, hash] of each message and ledger row that has ended. */
   'deliveries-sealed': z.object({ items: z.array(z.tuple([z.string(), z.string(), z.string()])) }),
   'settings-stated': z.object({

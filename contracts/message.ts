@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { AudienceRole } from './ladder.ts';
 import { AssignmentStatus } from './lifecycle.ts';
-import { LocalDate, Slot } from './primitives.ts';
+import { Instant, LocalDate, Slot } from './primitives.ts';
 
 /** One assignment inside a message; several make a digest. */
 export const MessageItem = z.object({
@@ -15,7 +15,7 @@ export const MessageItem = z.object({
   due: LocalDate.nullable(),
   dueWorking: LocalDate.nullable(),
   status: AssignmentStatus,
-  daysLate: z.number().int().min(0).describe('calendar days after dueWorking on the day of the slot'),
+  daysLate: z.number().int().min(0).describe('calendar days after dueWorking on the day on which it is said'),
   why: z.string().describe('how the date was read, Vietnamese'),
   audience: AudienceRole.nullish().describe('in which role the reader hears of it; without it the agency names decide'),
   workingDaysLeft: z
@@ -23,7 +23,9 @@ export const MessageItem = z.object({
     .int()
     .min(0)
     .nullish()
-    .describe('working days from the slot to the last working day on or before due; without it the rung name counts'),
+    .describe(
+      'working days from the day on which it is said to the last one on or before due; without it calendar days are said',
+    ),
   note: z.string().nullish().describe('what somebody wrote to the reader, e.g. why a report was returned'),
   links: z.object({ acknowledge: z.string().nullable(), report: z.string().nullable(), view: z.string().nullable() }),
 });
@@ -33,6 +35,7 @@ export const MessageInput = z.object({
   office: z.string(),
   recipient: z.object({ name: z.string(), position: z.string(), agencyName: z.string() }),
   slotAt: Slot,
+  leavesAt: Instant.nullish().describe('when it leaves later than its slot: the moment that its words are of'),
   zone: z.string(),
   items: z.array(MessageItem).min(1),
 });

@@ -1,6 +1,6 @@
 // What `dondoc read-plan` answers: one plan document, read row by row.
 import { z } from 'zod';
-import { Place, StorableText } from './primitives.ts';
+import { LocalDate, Place, StorableText } from './primitives.ts';
 
 /** In letters, and in items where a cell lists several: what a plan may hold is said once, for the reader and for the store. */
 export const PLAN_LIMITS = {
@@ -16,11 +16,29 @@ export const PLAN_LIMITS = {
   items: 300,
   deadline: 2_000,
   funding: 2_000,
+  doubt: 600,
+  doubts: 12,
+  evidence: 500,
+  evidenceItems: 40,
 };
 
 const text = (letters: number) => StorableText.max(letters);
 const list = (letters: number) => z.array(text(letters)).max(PLAN_LIMITS.items);
 const Year = z.number().int().min(1900).max(2999).nullable();
+
+/** One thing that speaks for the years of a plan, or that holds a year and does not. */
+export const YearEvidence = z.object({
+  source: z.enum(['title', 'annex', 'date', 'text', 'person']),
+  says: z
+    .enum(['years', 'end', 'doubt', 'nothing'])
+    .describe(
+      'the years of the plan; only when it ends; years of which nobody can tell; years that are none of the plan',
+    ),
+  words: text(PLAN_LIMITS.evidence).describe('Vietnamese: what says it, or why the year does not count'),
+  yearFrom: Year.describe('null = it speaks for no year'),
+  yearTo: Year,
+});
+export type YearEvidence = z.infer<typeof YearEvidence>;
 
 export const PlanHeading = z.object({ code: text(PLAN_LIMITS.fieldCode), title: text(PLAN_LIMITS.fieldTitle) });
 export type PlanHeading = z.infer<typeof PlanHeading>;
@@ -41,6 +59,14 @@ export const PlanRow = z.object({
   deadlineText: text(PLAN_LIMITS.deadline).nullable(),
   funding: text(PLAN_LIMITS.funding).nullable(),
   place: Place,
+  doubts: z
+    .array(text(PLAN_LIMITS.doubt))
+    .min(1)
+    .max(PLAN_LIMITS.doubts)
+    .optional()
+    .describe(
+      'Vietnamese: why a person must look at the row although its time text may be clear; left out when there is no reason',
+    ),
 });
 export type PlanRow = z.infer<typeof PlanRow>;
 
@@ -75,6 +101,7 @@ export const PlanIssueCode = z.enum([
   'column-missing-lead',
   'column-missing-deadline',
   'start-column-left-out',
+  'plan-years-unsure',
   'plan-without-rows',
   'plan-too-large',
   'plan-not-storable',
@@ -89,6 +116,7 @@ export const PlanIssueCode = z.enum([
   'text-too-long',
   'deadline-missing',
   'deadline-unsure',
+  'due-before-plan',
   'agency-unknown',
   'agency-without-contact',
   'contact-unreachable',
@@ -115,8 +143,14 @@ export const ParsedPlan = z.object({
     .object({
       title: text(PLAN_LIMITS.title).nullable(),
       issuer: text(PLAN_LIMITS.issuer).nullable(),
-      yearFrom: Year,
+      yearFrom: Year.describe('null = nobody can tell: a person must say before anything is dated'),
       yearTo: Year,
+      issuedOn: LocalDate.nullish().describe('the date of the document'),
+      yearEvidence: z
+        .array(YearEvidence)
+        .max(PLAN_LIMITS.evidenceItems)
+        .nullish()
+        .describe('what the years follow from; left out = nothing is known of it'),
     })
     .refine(
       ({ yearFrom, yearTo }) => yearFrom === null || yearTo === null || yearFrom <= yearTo,

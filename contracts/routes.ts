@@ -5,6 +5,7 @@ import { DeadlineReading } from './deadline.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { AssignmentStatus } from './lifecycle.ts';
 import { PlanIssue } from './plan.ts';
+import { PlanYearsBody, planYearFields, reopenedRows, saidWithUpload } from './plan-years.ts';
 import { Instant, LocalDate, Slot, StorableText, Id as StoredId } from './primitives.ts';
 import { FourWayCount, OverdueReport, ReportQuery } from './report.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -104,8 +105,7 @@ export const PlanSummary = z.object({
   id: z.string(),
   title: z.string(),
   issuer: z.string().nullable(),
-  yearFrom: z.number().int(),
-  yearTo: z.number().int(),
+  ...planYearFields,
   sample: z.boolean(),
   status: z.enum(['draft', 'publishing', 'published']),
   rows: z.number().int(),
@@ -232,7 +232,7 @@ export const routes = {
     summary: 'Acknowledge, report, verify, return or withdraw',
     params: Id,
     body: AssignmentCommand,
-    refuses: ['not-found', 'command-does-not-fit', 'date-in-future', 'engine-unavailable'],
+    refuses: ['not-found', 'command-does-not-fit', 'date-in-future', 'date-before-assignment', 'engine-unavailable'],
     idempotencyKey: true,
     response: AssignmentRow,
   },
@@ -258,10 +258,11 @@ export const routes = {
     summary:
       'Reads a plan file (multipart field `file`) into a draft; the same content gives back the draft that is there',
     query: z.object({
+      ...saidWithUpload,
       again: z.enum(['0', '1']).optional().describe('1: a new draft although the same content was given out before'),
     }),
     upload: 'file',
-    refuses: ['plan-file-refused', 'plan-published-before', 'uploads-busy', 'upload-stalled'],
+    refuses: ['plan-file-refused', 'plan-published-before', 'plan-years-impossible', 'uploads-busy', 'upload-stalled'],
     idempotencyKey: true,
     etag: true,
     response: PlanDetail,
@@ -279,6 +280,18 @@ export const routes = {
     ifMatch: true,
     etag: true,
     response: PlanDetail,
+  },
+  setPlanYears: {
+    method: 'PUT',
+    path: '/api/plans/:id/years',
+    summary:
+      'A person says of which years a draft is; every date follows anew, and what was decided row by row stays where it still fits',
+    params: Id,
+    body: PlanYearsBody,
+    refuses: ['not-found', 'plan-not-draft', 'plan-years-impossible'],
+    ifMatch: true,
+    etag: true,
+    response: z.object({ plan: PlanSummary, reopened: reopenedRows }),
   },
   readDeadlineText: {
     method: 'GET',

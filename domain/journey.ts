@@ -7,15 +7,17 @@ import type { Instant } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
 import type { AssignmentDraft } from './assignment/assignment-draft.ts';
 import { buildAssignments, type ReadRow } from './assignment/build-assignments.ts';
-import { planPeriod } from './assignment/plan-years.ts';
+import { doubtReading } from './assignment/doubt-reading.ts';
+import { planPeriod, yearsOfTexts } from './assignment/plan-years.ts';
+import { readPlanText } from './assignment/read-plan-text.ts';
 import { toLocalDate } from './calendar/local-time.ts';
 import { publicationSlot } from './calendar/slots.ts';
 import type { WorkCalendar } from './calendar/work-calendar.ts';
-import { readDeadline } from './deadline/read-deadline.ts';
 import type { KnownChannel } from './delivery/known-channel.ts';
 import { buildSteps, type LadderInput } from './ladder/build-steps.ts';
 import type { LadderStep, PlannedReminder } from './ladder/planned-reminder.ts';
 import { resolveAudience } from './ladder/resolve-audience.ts';
+import { yearsIssues } from './plan/spoken-years.ts';
 import { indexOfRoster } from './roster/roster-index.ts';
 
 export interface JourneyInput {
@@ -63,15 +65,15 @@ export function runJourney(input: JourneyInput): Journey {
 export function openJourney(input: JourneyInput): OpenJourney {
   const asOfDate = toLocalDate(input.asOf, input.calendar.zone);
   const period = planPeriod(input.plan.plan, asOfDate);
-  const rows = readRows({ ...input, planYear: period.planYear });
-  const built = buildAssignments({ ...input, rows, firstDay: period.firstDay, asOfDate });
+  const rows = readRows(input);
+  const built = buildAssignments({ ...input, ...period, rows, asOfDate });
   const live = built.assignments.filter((draft) => draft.nature !== 'past' && draft.nature !== 'undecided').length;
   const publicationSlotAt = publicationSlot({ ...input, publishedAt: input.asOf, assignments: live });
   const stepsOf = stepsByDates({ ...input, publicationSlotAt, lastDay: period.lastDay });
   return {
     rows,
     drafts: built.assignments,
-    issues: [...input.plan.issues.filter(isStillOpen), ...built.issues],
+    issues: [...yearsIssues(input.plan.plan), ...input.plan.issues.filter(isStillOpen), ...built.issues],
     plan(draft) {
       const steps = stepsOf(draft);
       const who = { ...input, agencyId: draft.agencyId, fieldCode: draft.fieldCode };
@@ -97,19 +99,20 @@ function isStillOpen({ code }: PlanIssue): boolean {
 }
 
 /** The reading of each row's time text, or of the text that a person decided on instead. */
-export function readRows({
-  plan,
-  decided,
-  planYear,
-  calendar,
-}: Pick<JourneyInput, 'plan' | 'decided' | 'calendar'> & { planYear: number | null }): ReadRow[] {
+export function readRows({ plan, decided, calendar }: Pick<JourneyInput, 'plan' | 'decided' | 'calendar'>): ReadRow[] {
+  const years = yearsOfTexts(plan.plan);
   // A plan of thousands of rows has some dozens of texts.
   const readings = new Map<string, DeadlineReading>();
   return plan.rows.map((row, index) => {
     const text = decided.get(index) ?? row.deadlineText ?? '';
-    const reading = readings.get(text) ?? readDeadline({ text, planYear, calendar });
+    const reading = readings.get(text) ?? readPlanText(text, years, calendar);
     readings.set(text, reading);
-    return { row, reading, text, decided: decided.has(index) };
+    return {
+      row,
+      reading: doubtReading(reading, decided.has(index) ? [] : row.doubts),
+      text,
+      decided: decided.has(index),
+    };
   });
 }
 

@@ -19,6 +19,8 @@ export interface PreviewedAssignment {
   opens: LocalDate | null;
   due: LocalDate | null;
   dueWorking: LocalDate | null;
+  /** False = a person must look at it, or at the years of the plan, before anybody is told. */
+  sure: boolean;
   why: string;
 }
 
@@ -48,6 +50,7 @@ export function buildPreview(input: JourneyInput): Preview {
       opens: draft.opens,
       due: draft.due,
       dueWorking: draft.dueWorking,
+      sure: draft.nature !== 'undecided',
       why: draft.why,
     })),
     reminders: orderReminders(remindersOf(journey, input)),
@@ -104,8 +107,8 @@ function subjectOf(said: Said[], journey: Journey, { roster, calendar, plan }: J
   const items = said.map(({ planned: { draft }, reminder }) =>
     toMessageItem({
       id: draft.key,
-      slotAt,
-      zone: calendar.zone,
+      saidAt: slotAt,
+      calendar,
       rung: reminder.rung,
       audience: reminder.role,
       title: spokenTitle(draft),

@@ -102,7 +102,6 @@ async function decideUnsureDates(planId: string): Promise<void> {
   const rows = readRows({
     plan: plan.parsed,
     decided: plan.decided,
-    planYear: plan.parsed.plan.yearFrom,
     calendar: await loadCurrentCalendar(database, CALENDAR_NAME),
   });
   for (const [position, { reading, decided, text }] of rows.entries()) {

@@ -1,6 +1,6 @@
 // An officer says how the time text of a row of a draft is meant.
-import { yearOfTexts } from '#domain/assignment/plan-years.ts';
-import { readDeadline } from '#domain/deadline/read-deadline.ts';
+import { yearsOfTexts } from '#domain/assignment/plan-years.ts';
+import { readPlanText } from '#domain/assignment/read-plan-text.ts';
 import { CALENDAR_NAME, loadCurrentCalendar } from '#store/calendar-store.ts';
 import { decideRow, findPlan } from '#store/plan-store.ts';
 import { actorWords } from './seam/actor.ts';
@@ -56,8 +56,8 @@ async function refuseUnreadable(
   const row = plan?.parsed.rows[plan.rowIds.indexOf(rowId)];
   if (plan === null || row === undefined) return refuse('not-found', 'Không có dòng này trong kế hoạch.');
   if (text.trim() === (row.deadlineText ?? '').trim()) return null;
-  const planYear = yearOfTexts(plan.parsed.plan);
-  const reading = readDeadline({ text, planYear, calendar: await loadCurrentCalendar(database, CALENDAR_NAME) });
+  const calendar = await loadCurrentCalendar(database, CALENDAR_NAME);
+  const reading = readPlanText(text, yearsOfTexts(plan.parsed.plan), calendar);
   if (reading.kind !== 'unknown' && reading.sure) return null;
   return refuse(
     'deadline-unreadable',

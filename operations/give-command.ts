@@ -12,6 +12,7 @@ import type { LifecycleCommand } from '#domain/lifecycle/state.ts';
 import type { CommandOutcome, EngineClient } from '#engine/engine-client.ts';
 import type { Directory } from '#store/directory.ts';
 import { findLatestReportOrReturn, type LifecycleRow, loadLifecycleRow } from '#store/lifecycle-store.ts';
+import { listLifecyclesToStart } from '#store/publication-progress-store.ts';
 import { findRecordedCommand } from '#store/recorded-command-store.ts';
 import { actorWords } from './seam/actor.ts';
 import type { OperationContext } from './seam/context.ts';
@@ -20,7 +21,7 @@ import { type Refusal, refuse } from './seam/refusal.ts';
 
 export interface CommandContext extends OperationContext {
   directory: Directory;
-  engine: Pick<EngineClient, 'command'>;
+  engine: Pick<EngineClient, 'command' | 'isRunning' | 'startLifecycles'>;
 }
 
 export interface CommandInput {
@@ -30,7 +31,12 @@ export interface CommandInput {
   commandId?: string;
 }
 
-export type CommandCode = 'command-does-not-fit' | 'command-not-storable' | 'date-in-future' | 'date-too-early';
+export type CommandCode =
+  | 'command-does-not-fit'
+  | 'command-not-storable'
+  | 'date-in-future'
+  | 'date-too-early'
+  | 'date-before-assignment';
 
 /**
  * Carries a command out and returns when it is recorded, or refuses what does not fit and changes nothing. Given again under the same
@@ -44,6 +50,7 @@ export const giveCommand = defineOperation({
     'command-not-storable': 'PostgreSQL will never take what the command says',
     'date-in-future': 'it is told of a day that has not come',
     'date-too-early': 'it is told of a day before the work, or before what was told last',
+    'date-before-assignment': 'a report of a day before the work was given out, and no officer says that this is meant',
   },
   run: async (context: CommandContext, actor, input: CommandInput): Promise<{ ok: true } | Refusal<CommandCode>> => {
     const { database } = context;
@@ -53,7 +60,9 @@ export const giveCommand = defineOperation({
     const row = await loadLifecycleRow(database, assignmentId);
     if (!canAccept(row.status, command.command)) return doesNotFit();
     const today = toLocalDate(instantOf(context.now()), context.zone);
-    const refusal = await refuseDay(context, row, command, today);
+    // What was on paper first is written by the officer, in the name of whoever has done it.
+    const byOfficer = actor.kind === 'officer' || actor.by === 'paper';
+    const refusal = await refuseDay(context, row, { command, byOfficer, today });
     if (refusal !== null) return refusal;
     const who = actor.kind === 'contact' ? { contactId: actor.contactId } : {};
     const given = { command, actor: await actorWords(database, actor), ...who, commandId: commandId ?? randomUUID() };
@@ -67,7 +76,7 @@ const TIMES_MAX = 3;
 
 /**
  * Tells the lifecycle, and finds out what became of a command that Temporal gave no answer to: it is recorded, it cannot fit any more,
- * or it is told once more under its id.
+ * or it is told once more under its id, to a lifecycle that is begun again when Temporal has lost it.
  */
 async function tell(
   { database, engine }: CommandContext,
@@ -84,9 +93,26 @@ async function tell(
       const { status } = await loadLifecycleRow(database, assignmentId);
       if (!canAccept(status, command.type)) return { ok: false, why: 'does-not-fit', status };
       if (time === TIMES_MAX || performance.now() - began > QUICK_MS) throw error;
+      if (await isLost(engine, assignmentId)) await startFromRow({ database, engine }, assignmentId);
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_TIMES_MS * time));
     }
   }
+}
+
+/** False also when Temporal cannot say. */
+async function isLost(engine: CommandContext['engine'], assignmentId: string): Promise<boolean> {
+  return engine.isRunning(assignmentId).then(
+    (runs) => !runs,
+    () => false,
+  );
+}
+
+/** Temporal has lost the lifecycle of open work: it begins again where PostgreSQL has it, and hears the command. */
+async function startFromRow(
+  { database, engine }: Pick<CommandContext, 'database' | 'engine'>,
+  assignmentId: string,
+): Promise<void> {
+  await engine.startLifecycles(await listLifecyclesToStart(database, { assignmentIds: [assignmentId] }));
 }
 
 // Whoever waited for long hears that nobody knows; a quick refusal of Temporal is a task that did not look at the command.
@@ -97,14 +123,15 @@ const BETWEEN_TIMES_MS = 200;
 async function refuseDay(
   { database, zone }: CommandContext,
   row: LifecycleRow,
-  { command, occurredOn }: AssignmentCommand,
-  today: LocalDate,
-): Promise<Refusal<'date-in-future' | 'date-too-early'> | null> {
+  { command: given, byOfficer, today }: { command: AssignmentCommand; byOfficer: boolean; today: LocalDate },
+): Promise<Refusal<'date-in-future' | 'date-too-early' | 'date-before-assignment'> | null> {
+  const { command, occurredOn } = given;
   const verdict = checkCommandDay({
     command,
     occurredOn,
     today,
     publishedOn: toLocalDate(row.publishedAt, zone),
+    doneBefore: byOfficer && given.command === 'report' && given.doneBefore === true,
     planBegins: row.firstDay,
     latest: await findLatestReportOrReturn(database, row.id, zone),
   });
@@ -112,6 +139,11 @@ async function refuseDay(
   const day = formatDate(verdict.named);
   const from = verdict.earliest > today ? today : verdict.earliest;
   const choice = `Chọn một ngày từ ${formatDate(from)} đến ${formatDate(today)}.`;
+  if (verdict.why === 'before-assignment')
+    return refuse(
+      'date-before-assignment',
+      `Ngày ${day} ở trước ngày giao việc (${formatDate(verdict.earliest)}), việc đang quá hạn có thể thành đúng hạn. ${choice} Nếu việc đã xong trước khi giao, cán bộ theo dõi chọn «Việc đã xong trước khi giao» (gọi qua API: doneBefore: true).`,
+    );
   return verdict.why === 'in-future'
     ? refuse('date-in-future', `Ngày ${day} ở sau hôm nay (${formatDate(today)}). ${choice}`)
     : refuse('date-too-early', `Ngày ${day} ở trước ${verdict.because} (${formatDate(verdict.earliest)}). ${choice}`);

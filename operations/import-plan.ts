@@ -1,6 +1,7 @@
 // A plan file that was read becomes a draft.
 import type { ParsedPlan } from '#contracts/plan.ts';
 import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
+import { type SaidYears, saidYears } from '#domain/plan/said-years.ts';
 import { importDraft } from '#store/plan-import-store.ts';
 import { addDraftPlan } from '#store/plan-store.ts';
 import { actorWords } from './seam/actor.ts';
@@ -14,6 +15,8 @@ export interface ImportInput {
   fileSha256: string;
   /** True = it is meant that a plan of the same content was given out before. */
   again?: boolean;
+  /** What the officer says of the plan's years; it counts before what the file says. */
+  said?: SaidYears;
   /** A sample stands beside whatever there is, and counts as the content of nobody. */
   sample?: boolean;
 }
@@ -34,8 +37,9 @@ export const importPlan = defineOperation({
     actor,
     input: ImportInput,
   ): Promise<Imported | Refusal<'plan-file-refused' | 'plan-published-before'>> => {
-    const { parsed, fileName, fileSha256, again = false, sample = false } = input;
-    if (parsed.rows.length === 0) return unreadable(input);
+    const { fileName, fileSha256, said = {}, again = false, sample = false } = input;
+    if (input.parsed.rows.length === 0) return unreadable(input);
+    const parsed = { ...input.parsed, plan: { ...input.parsed.plan, ...saidYears(input.parsed.plan, said) } };
     const { database } = context;
     const by = await actorWords(database, actor);
     const draft = { parsed, fileName, fileSha256, sample, actor: by, now: context.now() };

@@ -2,6 +2,7 @@
 import { undecidedIssues } from '#domain/assignment/build-assignments.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { spokenMoment } from '#domain/calendar/spoken-moment.ts';
+import { yearsIssues } from '#domain/plan/spoken-years.ts';
 import { tagsFit } from '#domain/shared/version-tag.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
@@ -172,7 +173,17 @@ async function lookAtDraft(
   if (!isListed) return refuse('roster-missing', 'Nhập danh bạ cơ quan trước khi giao việc.');
   if (edition === null || policy === null)
     throw new Error('the installation has no calendar or no ladder: run the seed');
-  if (undecidedToo || (await countUndecidedRows(database, await loadReadings(database), plan)) === 0)
+  if (undecidedToo) return { ok: true, policyId: policy.id, editionId: edition.id };
+  const [unsure] = yearsIssues(plan.years);
+  if (unsure !== undefined)
+    return refuse(
+      'plan-has-undecided-dates',
+      'Chưa rõ kế hoạch của năm nào: ghi năm của kế hoạch trước khi giao việc.',
+      {
+        issues: [{ place: 'cả kế hoạch', message: unsure.message }],
+      },
+    );
+  if ((await countUndecidedRows(database, await loadReadings(database), plan)) === 0)
     return { ok: true, policyId: policy.id, editionId: edition.id };
   const stored = await findPlan(database, plan.id);
   const undecided = stored === null ? [] : undecidedIssues(await readStoredRows(database, stored));

@@ -43,7 +43,7 @@ type Look = Omit<ReconcileContext, 'now'> & { now: Date };
  */
 export const reconcile = defineOperation({
   name: 'reconcile',
-  by: ['administrator'],
+  by: ['administrator', 'system'],
   refuses: {},
   run: async (context: ReconcileContext, _actor, { fix }: { fix: boolean }): Promise<Reconciliation> =>
     lookOnce({ ...context, now: context.now() }, fix),

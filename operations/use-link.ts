@@ -30,6 +30,7 @@ export const useLink = defineOperation({
     'command-not-storable': 'PostgreSQL will never take what the report says',
     'date-in-future': 'not by a link: it is told of today',
     'date-too-early': 'not by a link: it is told of today',
+    'date-before-assignment': 'not by a link: it is told of today',
   },
   run: async (
     context: CommandContext,

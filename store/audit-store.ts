@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '#contracts/primitives.ts';
 import { type ChainedEvent, canonicalEvent, GENESIS_HASH } from '#domain/audit/canonical-event.ts';
+import { instantOf, latestOf } from '#domain/calendar/instant.ts';
 import { renewListed } from './assignment-projection.ts';
 import type { Database, Transaction } from './database.ts';
 
@@ -37,12 +38,14 @@ export async function appendAuditEvents(
   const recorded = new Set(known.map((event) => `${event.subject}#${event.sequence}`));
   const fresh = events.filter((event) => !recorded.has(`${event.subject}#${event.sequence}`));
   if (fresh.length === 0) return 0;
-  const last = await tx.auditEvent.findFirst({ orderBy: { index: 'desc' }, select: { index: true, hash: true } });
+  const last = await tx.auditEvent.findFirst({ orderBy: { index: 'desc' }, select: LAST });
+  // The clock of a machine can be set back; recorded time never runs back.
+  const writtenAt = last === null ? recordedAt : latestOf(recordedAt, instantOf(last.recordedAt));
   let index = Number(last?.index ?? 0n);
   let previousHash = last?.hash ?? GENESIS_HASH;
   const rows = fresh.map((event) => {
     index += 1;
-    const moments = { occurredAt: exact(event.occurredAt), recordedAt: exact(recordedAt) };
+    const moments = { occurredAt: exact(event.occurredAt), recordedAt: exact(writtenAt) };
     const chained: ChainedEvent = { ...event, ...moments, index, previousHash, payload: toPlain(event.payload) };
     const hash = hashOf(chained);
     previousHash = hash;
@@ -55,6 +58,8 @@ export async function appendAuditEvents(
   );
   return rows.length;
 }
+
+const LAST = { index: true, hash: true, recordedAt: true } as const;
 
 /** As one value: hundreds of events of a publication are one short statement while everybody waits for the chain. */
 async function insertEvents(tx: Transaction, rows: (ChainedEvent & { hash: string })[]): Promise<void> {

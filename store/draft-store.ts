@@ -1,14 +1,14 @@
 // A draft as the press of the button needs it: without its rows, of which a province has thousands.
 import { isUndecided } from '#domain/assignment/build-assignments.ts';
-import { yearOfTexts } from '#domain/assignment/plan-years.ts';
+import { type PlanYears, yearsOfTexts } from '#domain/assignment/plan-years.ts';
 import type { Database } from './database.ts';
 import type { StoredPlan } from './plan-store.ts';
+import { storedYears } from './plan-year-columns.ts';
 import type { Readings } from './read-stored-rows.ts';
 
 /** A plan without its table. */
 export type PlanHead = Pick<StoredPlan, 'id' | 'revisionId' | 'status' | 'sample' | 'version' | 'fileSha256'> & {
-  yearFrom: number;
-  yearTo: number;
+  years: PlanYears;
   contentKey: string | null;
 };
 
@@ -19,10 +19,10 @@ export async function findPlanHead(database: Database, planId: string): Promise<
   });
   const revision = plan?.revisions[0];
   if (!plan || !revision) return null;
-  const { id, sample, version, yearFrom, yearTo, contentKey } = plan;
+  const { id, sample, version, contentKey } = plan;
   const { id: revisionId, fileSha256 } = revision;
   const status = plan.status as StoredPlan['status'];
-  return { id, revisionId, status, sample, version, fileSha256, yearFrom, yearTo, contentKey };
+  return { id, revisionId, status, sample, version, fileSha256, years: storedYears(plan), contentKey };
 }
 
 /** How many rows its table has. */
@@ -31,23 +31,27 @@ export function countPlanRows(database: Database, { revisionId }: PlanHead): Pro
 }
 
 /** What decides how the texts of a draft are read. */
-export type Draft = Pick<PlanHead, 'revisionId' | 'yearFrom' | 'yearTo'>;
+export type Draft = Pick<PlanHead, 'revisionId' | 'years'>;
 
-/** The time texts of a draft that a person must look at before anything is given out, each with how many rows have it. */
+/**
+ * The time texts of a draft that a person must look at before anything is given out, each with how many rows have it; `isDoubted`: the
+ * text is clear, but the table that these rows stand in is not.
+ */
 export async function listUndecidedTexts(
   database: Database,
   { readAll }: Readings,
   plan: Draft,
-): Promise<{ text: string; rows: number }[]> {
+): Promise<{ text: string; isDoubted: boolean; rows: number }[]> {
   // Thousands of rows have some dozens of texts.
-  const texts = await database.$queryRaw<{ text: string; rows: number }[]>`
-    SELECT coalesce(deadline_text, '') AS text, count(*)::int AS rows FROM plan_activity
-    WHERE revision_id = ${plan.revisionId} AND decided_text IS NULL GROUP BY 1`;
+  const texts = await database.$queryRaw<{ text: string; isDoubted: boolean; rows: number }[]>`
+    SELECT coalesce(deadline_text, '') AS text, cardinality(doubts) > 0 AS "isDoubted", count(*)::int AS rows FROM plan_activity
+    WHERE revision_id = ${plan.revisionId} AND decided_text IS NULL GROUP BY 1, 2`;
   const readings = await readAll(
     texts.map(({ text }) => text),
-    yearOfTexts(plan),
+    yearsOfTexts(plan.years),
   );
-  return texts.filter(({ text }) => {
+  return texts.filter(({ text, isDoubted }) => {
+    if (isDoubted) return true;
     const reading = readings.get(text);
     return reading === undefined || isUndecided({ reading, decided: false });
   });

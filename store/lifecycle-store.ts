@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { AssignmentNature } from '#contracts/assignment.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import { planPeriod } from '#domain/assignment/plan-years.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import { localDate } from '#domain/calendar/local-date.ts';
+import { localDateOf } from '#domain/calendar/local-date.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import { FINAL_STATUSES, type LifecycleEvent, type WriteAnswer } from '#domain/lifecycle/state.ts';
@@ -13,6 +14,7 @@ import { loadStatedFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumnOrNull, fromTimestamp, toDateColumn } from './local-date.ts';
+import { storedYears } from './plan-year-columns.ts';
 import { loadLifecycleState } from './publication-progress-store.ts';
 import { ledgerData } from './publication-store.ts';
 
@@ -39,8 +41,12 @@ export interface LifecycleRow {
 export async function loadLifecycleRow(database: Database, assignmentId: string): Promise<LifecycleRow> {
   const row = await database.assignment.findUniqueOrThrow({
     where: { id: assignmentId },
-    include: { activity: { select: { fieldCode: true } }, plan: { select: { yearFrom: true, yearTo: true } } },
+    include: { activity: { select: { fieldCode: true } }, plan: true },
   });
+  const publishedAt = fromTimestamp(row.publishedAt);
+  // A rehearsal gives out a plan of unknown years too: its work is undecided, and held to the year in which it was given.
+  const { firstDay, lastDay } = planPeriod(storedYears(row.plan), localDateOf(publishedAt.slice(0, 10)));
+  const days = { firstDay, lastDay };
   return {
     ...row,
     fieldCode: row.activity.fieldCode,
@@ -48,9 +54,8 @@ export async function loadLifecycleRow(database: Database, assignmentId: string)
     nature: row.nature as AssignmentNature,
     due: fromDateColumnOrNull(row.due),
     dueWorking: fromDateColumnOrNull(row.dueWorking),
-    firstDay: localDate(row.plan.yearFrom, 1, 1),
-    lastDay: localDate(row.plan.yearTo, 12, 31),
-    publishedAt: fromTimestamp(row.publishedAt),
+    ...days,
+    publishedAt,
   };
 }
 

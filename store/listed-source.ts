@@ -75,7 +75,7 @@ function notYetStarted(plans: readonly string[]): Prisma.Sql {
       JOIN agency g ON g.id = a.agency_id
       JOIN plan_activity row ON row.id = a.activity_id
       LEFT JOIN plan_field f ON f.plan_id = a.plan_id AND f.code = row.field_code,
-      LATERAL (SELECT a.due_working IS NULL OR a.nature = 'past' AS undated) date
+      LATERAL (SELECT a.due_working IS NULL AS undated) date
     WHERE a.plan_id = ANY(${[...plans]}) AND NOT EXISTS (SELECT FROM listed_assignment l WHERE l.id = a.id)`;
 }
 

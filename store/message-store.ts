@@ -67,6 +67,7 @@ export interface StagedRow {
     why: string;
     note: string | null;
     sequence: number;
+    calendarEditionId: string;
     /** As a channel names it. */
     work: SentWork;
   };
@@ -101,7 +102,7 @@ export async function listStagedRows(database: Database, ids: readonly string[])
         coalesce((SELECT jsonb_agg(jsonb_build_object('channel', u.channel, 'address', u.address))
           FROM unreachable_channel u WHERE u.contact_id = c.id), '[]') AS unreachable) AS r) AS contact,
       jsonb_build_object('key', a.key, 'title', a.title, 'label', a.label, 'sequence', a.sequence, 'status', a.status, 'why', a.why,
-        'agencyId', a.agency_id, 'agencyName', lead.name, 'planTitle', plan.title, 'activityTitle', act.title,
+        'calendarEditionId', a.calendar_edition_id, 'agencyId', a.agency_id, 'agencyName', lead.name, 'planTitle', plan.title, 'activityTitle', act.title,
         'products', to_jsonb(act.products), 'note', CASE WHEN e.rung = 'returned' THEN (SELECT r.outcome_reason FROM report r
           WHERE r.assignment_id = a.id AND r.outcome = 'returned' ORDER BY r.sequence DESC LIMIT 1) END) AS work
     FROM ledger_entry e

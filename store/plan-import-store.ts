@@ -61,8 +61,7 @@ export function contentOfKey(contentKey: string | null): string | null {
 export async function loadContentHash(database: Database, planId: string): Promise<string> {
   const plan = await findPlan(database, planId);
   if (plan === null) throw new Error(`there is no plan ${planId}`);
-  // The years of a stored plan are known: no clock is asked.
-  return contentHash({ parsed: plan.parsed, now: new Date(0) });
+  return contentHash(plan);
 }
 
 export function publishedKey(contentSha256: string): string {

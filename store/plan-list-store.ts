@@ -1,5 +1,7 @@
 // Which plans there are, and by what they can be looked for, without their rows.
+import type { PlanYears } from '#domain/assignment/plan-years.ts';
 import type { Database } from './database.ts';
+import { storedYears } from './plan-year-columns.ts';
 
 /** A plan by its id and its title. */
 export interface NamedPlan {
@@ -26,9 +28,11 @@ export async function hasSample(database: Database): Promise<boolean> {
   return (await database.plan.count({ where: { sample: true } })) > 0;
 }
 
-/** The years that a plan covers, or null when there is no such plan. */
-export function findPlanYears(database: Database, id: string): Promise<{ yearFrom: number; yearTo: number } | null> {
-  return database.plan.findUnique({ where: { id }, select: { yearFrom: true, yearTo: true } });
+/** The years that a plan covers and what they follow from, or null when there is no such plan. */
+export async function findPlanYears(database: Database, id: string): Promise<PlanYears | null> {
+  const select = { yearFrom: true, yearTo: true, issuedOn: true, yearEvidence: true } as const;
+  const plan = await database.plan.findUnique({ where: { id }, select });
+  return plan && storedYears(plan);
 }
 
 /** Which of the named things are not there. */

@@ -1,8 +1,10 @@
 // A plan row by row, whole or a page of it, with the reading of each date.
 import { z } from 'zod';
+import type { DeadlineReading } from '#contracts/deadline.ts';
 import { StoredPlanIssue } from '#contracts/plan.ts';
 import type { PlanDetail } from '#contracts/routes.ts';
-import { yearOfTexts } from '#domain/assignment/plan-years.ts';
+import { doubtReading } from '#domain/assignment/doubt-reading.ts';
+import { yearsOfTexts } from '#domain/assignment/plan-years.ts';
 import type { Database } from './database.ts';
 import { type Draft, listUndecidedTexts } from './draft-store.ts';
 import { Prisma } from './generated/client.ts';
@@ -39,10 +41,10 @@ async function loadDetail(database: Database, planId: string, wanted: PlanRowsWa
   });
   if (plan === null || revision === null) return null;
   const known = await loadReadings(database);
-  const draft = { revisionId: revision.id, yearFrom: plan.yearFrom, yearTo: plan.yearTo };
+  const draft = { revisionId: revision.id, years: plan };
   const only = await conditionOf(wanted, () => waitingRows(database, known, draft));
   const rows = await listRows(database, revision.id, only, wanted);
-  const readings = await known.readAll(rows.map(textOf), yearOfTexts(plan));
+  const readings = await known.readAll(rows.map(textOf), yearsOfTexts(plan));
   return {
     plan,
     alreadyImportedAt: null,
@@ -54,7 +56,7 @@ async function loadDetail(database: Database, planId: string, wanted: PlanRowsWa
       title: row.title,
       leads: row.leads,
       deadlineText: row.decidedText ?? row.deadlineText,
-      reading: readings.get(textOf(row)) as NonNullable<ReturnType<typeof readings.get>>,
+      reading: doubtReading(readings.get(textOf(row)) as DeadlineReading, row.decidedText === null ? row.doubts : []),
       decided: row.decidedText !== null,
       etag: rowTag(row.id, row.version),
     })),
@@ -76,6 +78,7 @@ interface PageRow {
   leads: string[];
   deadlineText: string | null;
   decidedText: string | null;
+  doubts: string[];
   version: number;
 }
 
@@ -95,13 +98,15 @@ async function listRows(
   const [found] = await database.$queryRaw<{ rows: PageRow[] }[]>`
     SELECT coalesce(json_agg(json_build_object(
       'id', id, 'tableNumber', table_number, 'rowNumber', row_number, 'fieldCode', field_code, 'title', title, 'leads', leads,
-      'deadlineText', deadline_text, 'decidedText', decided_text, 'version', version) ORDER BY position), '[]') AS rows
+      'deadlineText', deadline_text, 'decidedText', decided_text, 'doubts', doubts, 'version', version) ORDER BY position), '[]') AS rows
     FROM (SELECT * FROM plan_activity WHERE revision_id = ${revisionId} AND ${only} ORDER BY position ${page}) row`;
   return found?.rows ?? [];
 }
 
-/** Rows with a text that is not sure, and that nobody has decided. */
+/** Rows with a text that is not sure, or that is doubted, and that nobody has decided. */
 async function waitingRows(database: Database, readings: Readings, draft: Draft): Promise<Prisma.Sql> {
-  const texts = (await listUndecidedTexts(database, readings, draft)).map(({ text }) => text);
-  return Prisma.sql`decided_text IS NULL AND coalesce(deadline_text, '') = ANY(${texts})`;
+  const texts = (await listUndecidedTexts(database, readings, draft))
+    .filter((one) => !one.isDoubted)
+    .map(({ text }) => text);
+  return Prisma.sql`decided_text IS NULL AND (cardinality(doubts) > 0 OR coalesce(deadline_text, '') = ANY(${texts}))`;
 }

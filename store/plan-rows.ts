@@ -15,14 +15,14 @@ export async function insertPlanRows(
     await tx.$executeRaw`
       INSERT INTO plan_activity (
         id, plan_id, revision_id, position, table_number, row_number, stt, field_code, objective, task_code, task_title,
-        code, number, title, products, leads, coordinators, deadline_text, funding
+        code, number, title, products, leads, coordinators, deadline_text, funding, doubts
       )
       SELECT id, ${planId}, ${revisionId}, position, table_number, row_number, stt, field_code, objective, task_code, task_title,
-        code, number, title, products, leads, coordinators, deadline_text, funding
+        code, number, title, products, leads, coordinators, deadline_text, funding, doubts
       FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS record(
         id text, position int, table_number int, row_number int, stt text, field_code text, objective text, task_code text,
         task_title text, code text, number int, title text, products text[], leads text[], coordinators text[],
-        deadline_text text, funding text
+        deadline_text text, funding text, doubts text[]
       )`;
   }
 }
@@ -49,6 +49,7 @@ function toRecord(row: PlanRow, position: number) {
     coordinators: row.coordinators,
     deadline_text: row.deadlineText,
     funding: row.funding,
+    doubts: row.doubts ?? [],
   };
 }
 
@@ -68,6 +69,7 @@ export interface StoredPlanRow {
   coordinators: string[];
   deadlineText: string | null;
   funding: string | null;
+  doubts: string[];
 }
 
 /** The row as it was parsed. */
@@ -84,5 +86,6 @@ export function toPlanRow(row: StoredPlanRow): PlanRow {
     deadlineText: row.deadlineText,
     funding: row.funding,
     place: { table: row.tableNumber, row: row.rowNumber },
+    ...(row.doubts.length > 0 && { doubts: row.doubts }),
   };
 }

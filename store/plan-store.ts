@@ -10,6 +10,7 @@ import type { Database, Transaction } from './database.ts';
 import { digestPlans } from './plan-digest.ts';
 import { insertPlanRows, toPlanRow } from './plan-rows.ts';
 import { type ForeignChange, listRowChanges, planTag, rowTag } from './plan-version-store.ts';
+import { storedYears, yearColumns } from './plan-year-columns.ts';
 
 export interface StoredPlan {
   id: string;
@@ -51,7 +52,6 @@ export async function addDraftPlan(
   const parsed = ParsedPlan.parse(input.parsed);
   const planId = randomUUID();
   const revisionId = randomUUID();
-  const { yearFrom, yearTo } = yearsOf(input);
   const title = parsed.plan.title ?? input.fileName;
   await database.$transaction(async (tx) => {
     await tx.plan.create({
@@ -59,8 +59,7 @@ export async function addDraftPlan(
         id: planId,
         title,
         issuer: parsed.plan.issuer,
-        yearFrom,
-        yearTo,
+        ...yearColumns(parsed.plan),
         status: 'draft',
         sample: input.sample,
         contentKey,
@@ -92,16 +91,10 @@ export async function addDraftPlan(
 /** Thousands of rows take a second; several at once wait for a connection and for the chain's lock. */
 const LONG_TRANSACTION = { maxWait: 60_000, timeout: 60_000 };
 
-/** A plan that names no year is one of the year in which it was imported. */
-function yearsOf({ parsed: { plan }, now }: Pick<NewDraft, 'parsed' | 'now'>): { yearFrom: number; yearTo: number } {
-  const yearFrom = plan.yearFrom ?? plan.yearTo ?? now.getUTCFullYear();
-  return { yearFrom, yearTo: plan.yearTo ?? yearFrom };
-}
-
 /** Hash of what a draft says, the same before it is stored and after it was loaded again. */
-export function contentHash(input: Pick<NewDraft, 'parsed' | 'now'>): string {
-  const { parsed } = input;
-  const text = planContentText({ ...parsed, plan: { ...parsed.plan, ...yearsOf(input) } });
+export function contentHash({ parsed }: Pick<NewDraft, 'parsed'>): string {
+  const { yearFrom, yearTo } = yearColumns(parsed.plan);
+  const text = planContentText({ ...parsed, plan: { ...parsed.plan, yearFrom, yearTo } });
   return createHash('sha256').update(text).digest('hex');
 }
 
@@ -130,7 +123,7 @@ export async function findPlan(database: Database | Transaction, planId: string)
     rowVersions: rows.map((row) => row.version),
     decided,
     parsed: {
-      plan: { title: plan.title, issuer: plan.issuer, yearFrom: plan.yearFrom, yearTo: plan.yearTo },
+      plan: { title: plan.title, issuer: plan.issuer, ...storedYears(plan) },
       fields: plan.fields.map(({ code, title }) => ({ code, title })),
       rows: rows.map(toPlanRow),
       issues: z.array(StoredPlanIssue).parse(revision.issues),

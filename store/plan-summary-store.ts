@@ -1,9 +1,11 @@
 // Plans in one line each, with how far their publication has come.
 import type { PlanSummary } from '#contracts/routes.ts';
+import { spokenYears } from '#domain/plan/spoken-years.ts';
 import type { Database } from './database.ts';
 import { countUndecidedRows } from './draft-store.ts';
 import { Prisma } from './generated/client.ts';
 import { planTag } from './plan-version-store.ts';
+import { storedYears } from './plan-year-columns.ts';
 import { loadProgress } from './publication-progress-store.ts';
 import { loadReadings, type Readings } from './read-stored-rows.ts';
 
@@ -26,7 +28,8 @@ export async function listUndecidedPlans(
   const waiting: { id: string; title: string; undecided: number }[] = [];
   const readings = await loadReadings(database);
   for (const draft of drafts) {
-    const undecided = await countUndecided(database, readings, draft);
+    // Of unknown years nothing is dated: one answer, and every row waits for it.
+    const undecided = draft.yearFrom === null ? draft.rows : await countUndecided(database, readings, draft);
     if (undecided > 0) waiting.push({ id: draft.id, title: draft.title, undecided });
   }
   return waiting;
@@ -36,8 +39,10 @@ interface CountedPlan {
   id: string;
   title: string;
   issuer: string | null;
-  yearFrom: number;
-  yearTo: number;
+  yearFrom: number | null;
+  yearTo: number | null;
+  issuedOn: Date | null;
+  yearEvidence: unknown;
   sample: boolean;
   status: PlanSummary['status'];
   version: number;
@@ -47,7 +52,8 @@ interface CountedPlan {
 
 function listCounted(database: Database, which: Prisma.Sql): Promise<CountedPlan[]> {
   return database.$queryRaw<CountedPlan[]>`
-    SELECT p.id, p.title, p.issuer, p.year_from AS "yearFrom", p.year_to AS "yearTo", p.sample, p.status, p.version,
+    SELECT p.id, p.title, p.issuer, p.year_from AS "yearFrom", p.year_to AS "yearTo",
+      p.issued_on AS "issuedOn", p.year_evidence AS "yearEvidence", p.sample, p.status, p.version,
       revision.id AS "revisionId",
       (SELECT count(*)::int FROM plan_activity row WHERE row.revision_id = revision.id) AS rows
     FROM plan p JOIN LATERAL (
@@ -64,10 +70,13 @@ async function summarize(database: Database, plans: readonly CountedPlan[]): Pro
   const summaries: PlanSummary[] = [];
   for (const plan of plans) {
     const { revisionId: _, version, ...shown } = plan;
+    const years = storedYears(plan);
+    const { issuedOn = null, yearEvidence = null } = years;
+    const yearsSaid = { issuedOn, yearEvidence, yearsWhy: yearEvidence === null ? null : spokenYears(years) };
     // A plan is given out only when nobody has to look at it any more.
     const undecided = readings !== null && isDraft(plan) ? await countUndecided(database, readings, plan) : 0;
     const publication = progress.get(plan.id) ?? null;
-    summaries.push({ ...shown, etag: planTag(plan.id, version), undecided, publication });
+    summaries.push({ ...shown, ...yearsSaid, etag: planTag(plan.id, version), undecided, publication });
   }
   return summaries;
 }
@@ -79,7 +88,7 @@ async function countUndecided(database: Database, readings: Readings, draft: Cou
   const { editionId } = readings;
   const known = counted.get(draft.id);
   if (known?.version === draft.version && known.editionId === editionId) return known.undecided;
-  const undecided = await countUndecidedRows(database, readings, draft);
+  const undecided = await countUndecidedRows(database, readings, { ...draft, years: storedYears(draft) });
   counted.set(draft.id, { version: draft.version, editionId, undecided });
   return undecided;
 }

@@ -1,6 +1,7 @@
 // What became of a plan or of one of its rows since somebody looked at it: told when their change is refused.
 import { readLoggedEvent } from '#contracts/logged-events.ts';
 import type { Instant } from '#contracts/primitives.ts';
+import { spokenSpan } from '#domain/plan/spoken-years.ts';
 import { versionTag } from '#domain/shared/version-tag.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromTimestamp } from './local-date.ts';
@@ -40,13 +41,16 @@ export async function listRowChanges(database: Database | Transaction, rowId: st
   return toChanges(database, await database.auditEvent.findMany({ where, orderBy: { index: 'desc' }, take: 1 }));
 }
 
-/** What was decided about the plan's rows after `version`, and its publication; the latest first, the first few of many. */
+/** What was decided about the plan's rows and years after `version`, and its publication; the latest first, the first few of many. */
 export async function listPlanChanges(
   database: Database | Transaction,
   planId: string,
   version: number | null,
 ): Promise<ForeignChange[]> {
-  const decided = { type: 'deadline-decided', payload: { path: ['planId'], equals: planId } };
+  const decided = {
+    type: { in: ['deadline-decided', 'plan-years-set'] },
+    payload: { path: ['planId'], equals: planId },
+  };
   // Earlier versions told of the press of the button by the second type; today that one follows it, with the number behind.
   const given = { subject: `plan/${planId}`, sequence: 2, type: { in: ['publication-begun', 'plan-published'] } };
   const events = await database.auditEvent.findMany({
@@ -72,16 +76,24 @@ async function toChanges(database: Database | Transaction, events: Event[]): Pro
     const { text, before } = readChange(event);
     const what =
       place === undefined
-        ? 'đã giao việc kế hoạch này'
+        ? (yearsChanged(event) ?? 'đã giao việc kế hoạch này')
         : `${place}: đã đổi thời gian từ «${before ?? NO_TEXT}» thành «${text ?? NO_TEXT}»`;
     return { at: fromTimestamp(event.occurredAt), actor: event.actor, what };
   });
+}
+
+/** Null when the event is another one. */
+function yearsChanged({ type, payload }: Event): string | null {
+  const event = readLoggedEvent(type, payload);
+  if (event.type !== 'plan-years-set') return null;
+  return `đã đổi năm của kế hoạch từ «${event.payload.before ?? NO_TEXT}» thành «${spokenSpan(event.payload)}»`;
 }
 
 function readChange({ type, payload }: Event): { text?: string; before?: string | null; planVersion?: number } {
   const event = readLoggedEvent(type, payload);
   switch (event.type) {
     case 'deadline-decided':
+    case 'plan-years-set':
     case 'publication-begun':
     case 'plan-published':
       return event.payload;

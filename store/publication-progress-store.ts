@@ -2,7 +2,7 @@
 import { LadderPolicy } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Slot } from '#contracts/primitives.ts';
-import type { LifecycleState } from '#domain/lifecycle/state.ts';
+import { FINAL_STATUSES, type LifecycleState } from '#domain/lifecycle/state.ts';
 import { newbornFromLedger, stateFromLedger } from '#domain/lifecycle/state-from-ledger.ts';
 import { groupBy } from '#domain/shared/group-by.ts';
 import type { Database, Transaction } from './database.ts';
@@ -36,7 +36,7 @@ export async function listLifecyclesToStart(
             planId: which.planId,
             key: { gt: which.after ?? '' },
             lifecycleReadyAt: null,
-            status: { notIn: ['verified', 'withdrawn'] },
+            status: { notIn: [...FINAL_STATUSES] },
           }
         : { id: { in: which.assignmentIds } },
     select: TO_START,
@@ -117,6 +117,11 @@ export async function loadLifecycleState(
 /** Assignments of a plan, or of all of them. */
 export function countAssignments(database: Database, planId?: string): Promise<number> {
   return database.assignment.count({ where: planId === undefined ? {} : { planId } });
+}
+
+/** Assignments of all plans that have not ended. */
+export function countOpenAssignments(database: Database): Promise<number> {
+  return database.assignment.count({ where: { status: { notIn: [...FINAL_STATUSES] } } });
 }
 
 /** Assignments of all plans by the state of their row. */

@@ -3,9 +3,10 @@
 import { setImmediate as others } from 'node:timers/promises';
 import type { DeadlineReading } from '#contracts/deadline.ts';
 import type { ReadRow } from '#domain/assignment/build-assignments.ts';
-import { yearOfTexts } from '#domain/assignment/plan-years.ts';
+import { doubtReading } from '#domain/assignment/doubt-reading.ts';
+import { type TextYears, yearsOfTexts } from '#domain/assignment/plan-years.ts';
+import { readPlanText } from '#domain/assignment/read-plan-text.ts';
 import { createWorkCalendar, type WorkCalendar } from '#domain/calendar/work-calendar.ts';
-import { readDeadline } from '#domain/deadline/read-deadline.ts';
 import { CALENDAR_NAME, findLatestEditionId, loadCalendarEdition } from './calendar-store.ts';
 import type { Database } from './database.ts';
 import type { StoredPlan } from './plan-store.ts';
@@ -13,8 +14,8 @@ import type { StoredPlan } from './plan-store.ts';
 export interface Readings {
   /** The edition of the calendar by which they are read. */
   editionId: string;
-  /** The readings of the texts; `planYear` is the year that texts without one mean. */
-  readAll(texts: Iterable<string>, planYear: number | null): Promise<Map<string, DeadlineReading>>;
+  /** The readings of the texts of a plan. */
+  readAll(texts: Iterable<string>, years: TextYears): Promise<Map<string, DeadlineReading>>;
 }
 
 const KEPT_MAX = 20_000;
@@ -27,14 +28,14 @@ export async function loadReadings(database: Database): Promise<Readings> {
   if (editionId === null) throw new Error(`the installation has no calendar «${CALENDAR_NAME}»`);
   return {
     editionId,
-    async readAll(texts, planYear) {
+    async readAll(texts, years) {
       const readings = new Map<string, DeadlineReading>();
       let fresh = 0;
       for (const text of texts) {
         if (readings.has(text)) continue;
-        const key = JSON.stringify([editionId, planYear, text]);
+        const key = JSON.stringify([editionId, years, text]);
         const known = kept.get(key);
-        const reading = known ?? readDeadline({ text, planYear, calendar: await daysOf(database, editionId) });
+        const reading = known ?? readPlanText(text, years, await daysOf(database, editionId));
         readings.set(text, reading);
         if (known !== undefined) continue;
         keep(key, reading);
@@ -51,10 +52,11 @@ export async function loadReadings(database: Database): Promise<Readings> {
 export async function readStoredRows(database: Database, { parsed, decided }: StoredPlan): Promise<ReadRow[]> {
   const texts = parsed.rows.map((row, index) => decided.get(index) ?? row.deadlineText ?? '');
   const { readAll } = await loadReadings(database);
-  const readings = await readAll(texts, yearOfTexts(parsed.plan));
+  const readings = await readAll(texts, yearsOfTexts(parsed.plan));
   return parsed.rows.map((row, index) => {
     const text = texts[index] as string;
-    return { row, reading: readings.get(text) as DeadlineReading, text, decided: decided.has(index) };
+    const reading = doubtReading(readings.get(text) as DeadlineReading, decided.has(index) ? [] : row.doubts);
+    return { row, reading, text, decided: decided.has(index) };
   });
 }
 

@@ -27,7 +27,7 @@ export async function listSentByAssignment(database: Database, planId: string) {
     where: { planId },
     include: { agency: { select: { name: true } }, ledger: { where: { status: 'sent' }, include: { message: true } } },
   });
-  return assignments.map(({ key, agency, title, label, opens, due, dueWorking, why, ledger }) => ({
+  return assignments.map(({ key, agency, title, label, nature, opens, due, dueWorking, why, ledger }) => ({
     key,
     agency: agency.name,
     title,
@@ -35,6 +35,7 @@ export async function listSentByAssignment(database: Database, planId: string) {
     opens: fromDateColumnOrNull(opens),
     due: fromDateColumnOrNull(due),
     dueWorking: fromDateColumnOrNull(dueWorking),
+    sure: nature !== 'undecided',
     why,
     sent: ledger.map(({ rung, turn, contactId, channel, slotAt, message }) => ({
       rung,

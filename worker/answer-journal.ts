@@ -1,5 +1,6 @@
 // What channels answered, until the database has it: one file for each process, written at once, so that a kill of the process loses nothing that was
 // in its hand. Whoever goes on with a message on this machine looks here first.
+import { randomUUID } from 'node:crypto';
 import { closeSync, ftruncateSync, mkdirSync, openSync, readdirSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,7 +34,9 @@ export function openAnswerJournal({ folder, log, now }: Setup): (AnswerJournal &
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     forgetOld(folder, now);
-    file = openSync(join(folder, `${process.pid}-${now().getTime()}${EXTENSION}`), 'ax', 0o600);
+    // In containers everybody is process 1.
+    const name = `${process.pid}-${now().getTime()}-${randomUUID().slice(0, 8)}`;
+    file = openSync(join(folder, `${name}${EXTENSION}`), 'ax', 0o600);
   } catch (error) {
     log.warn({ err: error, folder }, 'answers of channels cannot be kept on this machine');
     return null;

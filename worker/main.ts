@@ -5,9 +5,9 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import pino from 'pino';
 import { loadConnectedEnv } from '#config/connected-env.ts';
 import { wallClock } from '#contracts/clock.ts';
+import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { connectTemporal, temporalOptions } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
-import { ensureSweepSchedule } from '#engine/ensure-sweep-schedule.ts';
 import { prepareNamespace } from '#engine/prepare-namespace.ts';
 import { closeDatabase } from '#store/database.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
@@ -15,8 +15,13 @@ import { openAnswerJournal } from './answer-journal.ts';
 import { startBeating } from './beat.ts';
 import { createDependencies } from './create-dependencies.ts';
 import { createWorkers } from './create-workers.ts';
+import { runLoop } from './run-loop.ts';
 import { startLoops } from './start-loops.ts';
+import { createClockWatch } from './watch-clock.ts';
+import { createTemporalWatch } from './watch-temporal.ts';
 import { workflowBundlePath } from './workflow-bundle.ts';
+
+const [TEMPORAL_IDLE_MS, CLOCK_IDLE_MS] = [15_000, 30_000];
 
 const env = loadConnectedEnv();
 const log = pino({ name: 'worker' });
@@ -41,10 +46,14 @@ const workers = await createWorkers({
   bundlePath,
   deps,
 });
-const loops = startLoops({ env, database, engine, channels: deps.channels, log });
+const watch = createTemporalWatch({ connection, client, database, engine, now: wallClock, log });
+const loops = [
+  ...startLoops({ env, database, engine, channels: deps.channels, log }),
+  runLoop('clock', CLOCK_IDLE_MS, createClockWatch({ database, now: wallClock, zone: DEFAULT_ZONE, log }), log),
+  runLoop('temporal', TEMPORAL_IDLE_MS, watch, log),
+];
 const beating = startBeating(database, loops, log);
 const running = Promise.all(workers.map((worker) => worker.run()));
-await ensureSweepSchedule(client);
 log.info({ address: env.temporalAddress }, 'polling');
 
 let leaving = false;

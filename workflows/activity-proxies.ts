@@ -23,7 +23,8 @@ export const { deliverSlot } = proxyActivities<Activities>({
   taskQueue: DELIVERY_QUEUE,
   startToCloseTimeout: '1 hour',
   heartbeatTimeout: '8 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  // Whoever died has been waited for already.
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
 export const { recordAssignments, startLifecycles, countNotReady, finishPublication, sweepLedger } =

@@ -1,6 +1,4 @@
 // One peer in a process of its own (bench/peers.ts forks it): takes over the burst, sends it, and tells when each mail was complete.
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -11,6 +9,7 @@ import nodemailer from 'nodemailer';
 import { startPostgres } from '#local/postgres/start-postgres.ts';
 import { chooseFreePort } from '#local/process/choose-free-port.ts';
 import type { SinkMail } from '../mail-sink.ts';
+import { openSink } from '../sink.ts';
 import { bareTemporal } from './bare-temporal.ts';
 import { bullmq } from './bullmq.ts';
 import { dbos } from './dbos.ts';
@@ -33,12 +32,11 @@ const [name = '', packages = '', count = '2000', dueIn = '30'] = process.argv.sl
 const folder = mkdtempSync(join(tmpdir(), 'dondoc-peer-'));
 const stops: (() => unknown)[] = [];
 const resolver = createRequire(join(packages, 'package.json'));
-const sink = fork(new URL('../mail-sink.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
-const [port] = (await once(sink, 'message')) as [number];
+const sink = await openSink();
 const transport = nodemailer.createTransport({
   pool: true,
   host: '127.0.0.1',
-  port,
+  port: sink.port,
   maxConnections: CONNECTIONS,
   maxMessages: 500,
 });
@@ -52,7 +50,7 @@ process.on('unhandledRejection', () => undefined);
 process.send?.(await measure().catch((error: Error) => ({ error: error.message })));
 transport.close();
 for (const stop of stops.reverse()) await Promise.race([Promise.resolve(stop()).catch(() => undefined), sleep(20_000)]);
-sink.kill();
+sink.close();
 rmSync(folder, { recursive: true, force: true });
 process.exit(0);
 
@@ -83,7 +81,7 @@ async function measure() {
   const mails: SinkMail[] = [];
   while (mails.length < Number(count) && Date.now() < atMs + GIVE_UP_MS) {
     await sleep(250);
-    mails.push(...(await take(sink)));
+    mails.push(...(await sink.take()));
   }
   return { how, atMs, mails };
 }
@@ -96,10 +94,4 @@ async function postgres(): Promise<string> {
   });
   stops.push(server.stop);
   return server.url;
-}
-
-async function take(child: ChildProcess): Promise<SinkMail[]> {
-  const answer = once(child, 'message');
-  child.send('take');
-  return ((await answer) as [SinkMail[]])[0];
 }

@@ -31,6 +31,8 @@ function describe(command: Command, description: string): Command {
     .argument('<file>', 'tệp kế hoạch .docx, .xlsx hoặc .csv')
     .option('--roster <file>', 'danh bạ do «dondoc roster export» in ra')
     .option('--as-of <instant>', 'thời điểm giao việc, ví dụ 2026-01-05T08:00:00+07:00')
+    .option('--year <years>', 'năm hoặc giai đoạn của kế hoạch khi tệp không nói rõ: 2026 hoặc 2026-2030')
+    .option('--issued-on <date>', 'ngày của văn bản, ví dụ 2026-01-05')
     .option('--json', 'in kết quả dạng JSON');
 }
 

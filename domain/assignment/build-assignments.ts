@@ -4,6 +4,7 @@ import type { DeadlineReading } from '#contracts/deadline.ts';
 import type { PlanIssue, PlanRow } from '#contracts/plan.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import type { Roster } from '#contracts/roster.ts';
+import { formatDate } from '#domain/calendar/format-date.ts';
 import { localDateOf } from '#domain/calendar/local-date.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { explainDue } from '#domain/deadline/words/explain-due.ts';
@@ -29,12 +30,14 @@ interface Occurrence {
 
 /**
  * Every row with a lead becomes assignments; one without was named when the plan was read.
- * @param firstDay the first day of the plan's years; work due before it is imported as past and reminds nobody.
+ * @param isKnown false = nobody knows the years of the plan: nothing is dated, and the plan is asked instead of each row.
+ * @param firstDay the day on which the plan begins; work due before it reminds nobody, is counted, and is named.
  */
 export function buildAssignments(input: {
   rows: ReadRow[];
   roster: Roster;
   calendar: WorkCalendar;
+  isKnown: boolean;
   firstDay: LocalDate;
   asOfDate: LocalDate;
 }): { assignments: AssignmentDraft[]; issues: PlanIssue[] } {
@@ -43,8 +46,10 @@ export function buildAssignments(input: {
   const rowKeys = uniqueRowKeys(input.rows.map((read) => read.row));
   const explain = explanations(input.calendar);
   input.rows.forEach((read, rowIndex) => {
-    const occurrences = toOccurrences(read, input.firstDay);
-    if (occurrences.some((occurrence) => occurrence.nature === 'undecided')) issues.push(undecidedIssue(read));
+    const own = toOccurrences(read, input.firstDay);
+    if (own.some(({ nature }) => nature === 'undecided')) issues.push(undecidedIssue(read));
+    const occurrences = input.isKnown ? own : [UNDECIDED];
+    issues.push(...pastIssues(read, occurrences, input.firstDay));
     const agencies = leadAgencies(read.row, input.roster, input.asOfDate, issues);
     for (const agency of agencies)
       for (const occurrence of occurrences)
@@ -61,6 +66,8 @@ export function buildAssignments(input: {
   });
   return { assignments: withUniqueKeys(assignments), issues };
 }
+
+const UNDECIDED: Occurrence = { label: null, opens: null, due: null, nature: 'undecided' };
 
 /** True for a row that a person must look at before anybody is told of it. */
 export function isUndecided(read: Pick<ReadRow, 'reading' | 'decided'>): boolean {
@@ -93,7 +100,7 @@ function leadAgencies(row: PlanRow, roster: Roster, date: LocalDate, issues: Pla
 
 /** Several rhythms of one report that fall on the same day are one submission (conventions, section 7). */
 function toOccurrences(read: Pick<ReadRow, 'reading' | 'decided'>, firstDay: LocalDate): Occurrence[] {
-  if (!read.reading.sure && !read.decided) return [{ label: null, opens: null, due: null, nature: 'undecided' }];
+  if (!read.reading.sure && !read.decided) return [UNDECIDED];
   const found = new Map<string, Occurrence>();
   for (const dates of read.reading.deadlines) {
     if (dates.due.length === 0) {
@@ -151,6 +158,21 @@ function undecidedIssue(read: ReadRow): PlanIssue {
       : `Chưa chắc chắn cách hiểu «${read.row.deadlineText}»: ${read.reading.why}`,
     suggestion: 'Xem lại và xác nhận cách hiểu, hoặc ghi thời gian khác, ví dụ «Trước ngày 15/12» hay «Quý IV».',
   };
+}
+
+/** Work that was due before the plan began: nobody is reminded of it, so somebody must see it. */
+function pastIssues({ row }: ReadRow, occurrences: readonly Occurrence[], firstDay: LocalDate): PlanIssue[] {
+  const days = occurrences.flatMap(({ nature, due }) => (nature === 'past' && due !== null ? [formatDate(due)] : []));
+  if (days.length === 0) return [];
+  return [
+    {
+      place: row.place,
+      column: 'Thời gian hoàn thành',
+      code: 'due-before-plan',
+      message: `Hoạt động «${row.activity.title}» có hạn ${days.join(', ')}, trước khi kế hoạch bắt đầu (${formatDate(firstDay)}): không ai được nhắc, nhưng vẫn tính vào số việc quá hạn cho đến khi có báo cáo.`,
+      suggestion: 'Nếu việc đã xong, ghi báo cáo sau khi giao; nếu năm ghi nhầm, sửa thời hạn trước khi giao.',
+    },
+  ];
 }
 
 function uniqueRowKeys(rows: PlanRow[]): string[] {

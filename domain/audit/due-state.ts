@@ -1,11 +1,10 @@
 // The official four-way count (done on time, done late, open in time, open overdue) as a fact about dates.
-import type { AssignmentNature, DueState } from '#contracts/assignment.ts';
+import type { DueState } from '#contracts/assignment.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { daysBetween } from '#domain/calendar/local-date.ts';
 
 export interface DueFacts {
-  nature: AssignmentNature;
   status: AssignmentStatus;
   dueWorking: LocalDate | null;
   /** Date of the latest report; of a verified assignment the report that was accepted, so its completion date. */
@@ -17,12 +16,10 @@ export interface DueFacts {
  * A report that waits for verification stops the clock on its date; when it is returned the clock runs again.
  */
 export function dueStateOf(facts: DueFacts, dataDate: LocalDate): { dueState: DueState; daysLate: number } {
-  const { nature, status, dueWorking, reportedOn } = facts;
+  const { status, dueWorking, reportedOn } = facts;
   if (status === 'withdrawn') return { dueState: 'withdrawn', daysLate: 0 };
   if (dueWorking === null) return { dueState: 'undated', daysLate: 0 };
   const reported = status === 'reported' || status === 'verified';
-  // Work that was due before the plan began is history: it is nobody's overdue alarm unless somebody reports it.
-  if (nature === 'past' && !reported) return { dueState: 'undated', daysLate: 0 };
   const until = reported && reportedOn !== null ? reportedOn : dataDate;
   const daysLate = Math.max(0, daysBetween(dueWorking, until));
   if (status === 'verified') return { dueState: daysLate > 0 ? 'done-late' : 'done-on-time', daysLate };

@@ -74,7 +74,10 @@ export function foldLogEvent(log: LogState, event: LogEvent): void {
   if (family === 'assignment') foldAssignmentEvent(entryOf(log.assignments, id, newAssignment), event);
   else if (family === 'plan') foldPlanEvent(entryOf(log.plans, id, newPlan), event);
   else if (event.type === 'deadline-decided') log.decided.set(id, event.payload.text);
-  else if (event.type === 'deliveries-sealed')
+  else if (event.type === 'plan-years-set') {
+    entryOf(log.plans, id, newPlan).rowsDigest = event.payload.rowsDigest;
+    for (const row of event.payload.reopened) log.decided.delete(row);
+  } else if (event.type === 'deliveries-sealed')
     for (const [kind, of, hash] of event.payload.items) log.seals.set(`${kind}/${of}`, hash);
   else foldSetting(log.settings, id, event);
 }

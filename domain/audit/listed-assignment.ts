@@ -63,9 +63,9 @@ export function laterOf(one: Instant | null, other: Instant): Instant {
 
 /** Of work that is open, and of a report without a day, the date stands elsewhere tomorrow: lists count it when they are asked. */
 export function settledOf(facts: DueFacts): Settled {
-  const { nature, status, dueWorking, reportedOn } = facts;
+  const { status, dueWorking, reportedOn } = facts;
   const isReported = status === 'reported' || status === 'verified';
-  const runs = status !== 'withdrawn' && dueWorking !== null && (isReported ? reportedOn === null : nature !== 'past');
+  const runs = status !== 'withdrawn' && dueWorking !== null && !(isReported && reportedOn !== null);
   if (runs) return { settled: null, settledDays: null };
   // Any day does.
   const { dueState, daysLate } = dueStateOf(facts, reportedOn ?? dueWorking ?? localDate(2000, 1, 1));
@@ -103,7 +103,7 @@ export function listedAssignment(
     sequence,
     reportedOn,
     acknowledgedAt,
-    ...settledOf({ nature, status, dueWorking, reportedOn }),
+    ...settledOf({ status, dueWorking, reportedOn }),
     latestAt,
     stated,
   };

@@ -37,6 +37,10 @@ export function isSameInstant(a: Instant, b: Instant): boolean {
   return compareInstants(a, b) === 0;
 }
 
+export function latestOf(a: Instant, b: Instant): Instant {
+  return isBefore(a, b) ? b : a;
+}
+
 /** `instant` moved by milliseconds; a part of one is cut off. */
 export function addMs(instant: Instant, ms: number): Instant {
   return instantOf(Math.trunc(epochMsOf(instant) + ms));

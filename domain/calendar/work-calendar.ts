@@ -27,6 +27,8 @@ export type WorkCalendar = {
   addWorkingDays(date: LocalDate, n: number): LocalDate;
   lastWorkingDayOnOrBefore(date: LocalDate): LocalDate;
   nextWorkingDayOnOrAfter(date: LocalDate): LocalDate;
+  /** How many working days come after `from`, up to and including `to`; 0 when `to` is not later. */
+  countWorkingDays(from: LocalDate, to: LocalDate): number;
   /** Working hours of an ordinary day; empty when the edition names none. */
   workingHours(): readonly WorkingHours[];
   /** Whether `year` rests on an official notice of this edition. */
@@ -72,6 +74,12 @@ export function createWorkCalendar(edition: CalendarEdition, agency?: string): W
     return dateOfDayNumber(day);
   };
 
+  const count = (from: LocalDate, to: LocalDate): number => {
+    let days = 0;
+    for (let day = dayNumberOf(to); day > dayNumberOf(from); day--) if (isWorkingNumber(day)) days++;
+    return days;
+  };
+
   const statusOfYear = (year: number) => years.get(year)?.status ?? 'unknown';
   return {
     zone: edition.zone,
@@ -81,6 +89,7 @@ export function createWorkCalendar(edition: CalendarEdition, agency?: string): W
     addWorkingDays: (date, n) => step(date, Math.trunc(n)),
     lastWorkingDayOnOrBefore: (date) => (isWorkingDay(date) ? date : step(date, -1)),
     nextWorkingDayOnOrAfter: (date) => (isWorkingDay(date) ? date : step(date, 1)),
+    countWorkingDays: count,
     workingHours: () => exception?.workingHours ?? edition.workingHours ?? [],
     statusOfYear,
   };

@@ -1,4 +1,5 @@
 import type { ComposedMessage, MessageInput } from '#contracts/message.ts';
+import type { Instant } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { toClock, toLocalDate } from '#domain/calendar/local-time.ts';
 import { subjectOf } from './compose-subject.ts';
@@ -13,10 +14,12 @@ import { digestText, singleText } from './text-body.ts';
  * most urgent first, when several are left after each assignment has been taken once.
  */
 export function composeMessage(input: MessageInput): ComposedMessage {
-  const slotDate = toLocalDate(input.slotAt, input.zone);
+  const { zone, slotAt, leavesAt } = input;
+  const slotDate = toLocalDate(leavesAt ?? slotAt, zone);
   const readings = readItems(input.items, input.recipient, slotDate);
   const subject = subjectOf(readings, slotDate);
-  const sentAt = `${toClock(input.slotAt, input.zone)} ngày ${formatDate(slotDate)}`;
+  const moment = (at: Instant) => `${toClock(at, zone)} ngày ${formatDate(toLocalDate(at, zone))}`;
+  const sentAt = leavesAt ? `${moment(leavesAt)}, thay cho lượt nhắc lúc ${moment(slotAt)}` : moment(slotAt);
   const letter: Letter = { input, subject, slotDate, sentAt, readings };
   const [only] = readings;
   if (readings.length === 1 && only) {

@@ -15,9 +15,9 @@ export type ItemReading<T extends BareItem = BareItem> = {
   item: T;
   kind: ItemKind;
   standing: Standing;
-  /** Calendar days from the slot to the written date; null without a date. */
+  /** Calendar days from the day on which it is said to the written date; null without a date. */
   daysLeft: number | null;
-  /** Working days left when they are known, else null. */
+  /** Working days left where a date is near and they are known, else null. */
   workingDaysLeft: number | null;
 };
 
@@ -39,14 +39,14 @@ export function readItem<T extends BareItem>(
   recipient: MessageInput['recipient'],
   slotDate: LocalDate,
 ): ItemReading<T> {
-  const kind = kindOf(item, slotDate);
   const daysLeft = item.due === null ? null : daysBetween(slotDate, item.due);
+  const kind = kindOf(item, daysLeft);
   return {
     item,
     kind,
     standing: standingOf(item, kind, recipient),
     daysLeft,
-    workingDaysLeft: workingDays(item, daysLeft),
+    workingDaysLeft: kind === 'before' ? (item.workingDaysLeft ?? null) : null,
   };
 }
 
@@ -70,15 +70,16 @@ export function readItems<T extends BareItem>(
   });
 }
 
-function kindOf(item: BareItem, slotDate: LocalDate): ItemKind {
-  if (/^before-\d+$/.test(item.rung)) return 'before';
-  if (/^overdue(-\d+)?$/.test(item.rung)) return 'overdue';
-  if ((KINDS_BY_URGENCY as readonly string[]).includes(item.rung)) return item.rung as ItemKind;
-  // Ladders are data: an office may call its rungs as it likes.
+// What a rung of the date says is read from the date: it may be said days after the one that it was meant for. And ladders are data: an
+// office may call its rungs as it likes.
+function kindOf(item: BareItem, daysLeft: number | null): ItemKind {
+  const ofDate = /^(before-\d+|due|overdue(-\d+)?)$/.test(item.rung);
+  if (!ofDate && (KINDS_BY_URGENCY as readonly string[]).includes(item.rung)) return item.rung as ItemKind;
   if (item.status === 'reported') return 'awaiting-verification';
-  if (item.due === null) return 'progress';
+  if (daysLeft === null) return 'progress';
   if (item.daysLate > 0) return 'overdue';
-  return daysBetween(slotDate, item.due) > 0 ? 'before' : 'due';
+  // The last working day before a date that is a day off is the day to report.
+  return daysLeft > 0 && item.workingDaysLeft !== 0 ? 'before' : 'due';
 }
 
 function standingOf(item: BareItem, kind: ItemKind, recipient: MessageInput['recipient']): Standing {
@@ -86,14 +87,6 @@ function standingOf(item: BareItem, kind: ItemKind, recipient: MessageInput['rec
   if (item.audience === 'lead' || item.audience === 'lead-head') return 'doer';
   if (item.audience) return 'overseer';
   return sameName(item.agencyName, recipient.agencyName) ? 'doer' : 'overseer';
-}
-
-/** The rung's own number is trusted only while the calendar leaves room for it: a rung that was moved later counts fewer days than its name. */
-function workingDays(item: BareItem, daysLeft: number | null): number | null {
-  if (item.workingDaysLeft !== undefined && item.workingDaysLeft !== null) return item.workingDaysLeft;
-  const named = /^before-(\d+)/.exec(item.rung)?.[1];
-  if (named === undefined || daysLeft === null) return null;
-  return Number(named) <= daysLeft ? Number(named) : null;
 }
 
 function byUrgency(a: ItemReading, b: ItemReading): number {

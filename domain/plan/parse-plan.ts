@@ -138,8 +138,16 @@ function linesAbove(table: SourceTable, endRow: number): string[] {
 /** The annex that the lines above a table announce; without a number it counts only in a plan of several tables. */
 function readAnnex(lines: string[], isMany: boolean): FoundAnnex | null {
   const annex = readAnnexTitle(lines);
-  return annex && (annex.code || isMany) ? { ...annex, heading: lines.join(' ') } : null;
+  return annex && (annex.code || isMany) ? { ...annex, heading: annexHeading(lines) } : null;
 }
+
+/** The lines in which the annex says what it is; the text of the plan that stands before it speaks of other things, and of other years. */
+function annexHeading(lines: string[]): string {
+  const at = lines.findLastIndex((line) => /^(phu luc|bieu)\b/.test(foldText(line)));
+  return lines.slice(at, at + LINES_OF_ANNEX).join(' ');
+}
+
+const LINES_OF_ANNEX = 4;
 
 function sheetAsAnnex(sheet: string | null): FoundAnnex | null {
   if (!sheet || /^(sheet|trang tinh|trang)\s*\d*$/.test(foldText(sheet))) return null;

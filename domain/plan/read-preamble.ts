@@ -1,13 +1,21 @@
 // The plan's title, issuer and years, and the title of an annex, from the lines around the tables.
 import { foldText, isUpperCase, squeeze } from './fold-text.ts';
+import { type PlanYears, readYears } from './read-years.ts';
 
-export type PlanTitle = { title: string | null; issuer: string | null; yearFrom: number | null; yearTo: number | null };
+export type PlanTitle = { title: string | null; issuer: string | null } & PlanYears;
 
 /** The plan's own words about itself; what the lines do not say stays null. `annexTitles` help to find the years only. */
 export function readPlanTitle(lines: string[], letterhead: string[], annexTitles: string[]): PlanTitle {
   const clean = lines.map(squeeze).filter((line) => line !== '' && line.length <= 1_000);
   const title = findTitle(clean);
-  return { title, issuer: findIssuer(clean, letterhead, title), ...findYears(title, clean, annexTitles) };
+  const named = clean.filter((line) => PLAN_WORDS.test(foldText(line)) || isUpperCase(line));
+  // A paragraph may hold several lines of the letterhead.
+  const single = lines
+    .flatMap((line) => line.split('\n'))
+    .map(squeeze)
+    .filter((line) => line !== '' && line.length <= 1_000);
+  const years = readYears([...(title === null ? [] : [title]), ...named], annexTitles.filter(Boolean), single);
+  return { title, issuer: findIssuer(clean, letterhead, title), ...years };
 }
 
 const PLAN_WORDS = /^(khung |du thao )?(ke hoach|chuong trinh|de cuong ke hoach)\b/;
@@ -110,43 +118,6 @@ function isAgencyLine(line: string): boolean {
   const head =
     /^(uy ban nhan dan|ubnd|hoi dong nhan dan|dang uy|dang bo|huyen uy|tinh uy|thanh uy|so|bo|phong|van phong|ban|truong|trung tam)\b/;
   return line.length <= 80 && isUpperCase(line) && head.test(foldText(line));
-}
-
-type Years = Pick<PlanTitle, 'yearFrom' | 'yearTo'>;
-
-/** The years in the title; else those that the first lines and the annexes agree on. */
-function findYears(title: string | null, lines: string[], annexTitles: string[]): Years {
-  const named = lines.filter((line) => PLAN_WORDS.test(foldText(line)) || isUpperCase(line));
-  for (const text of [title ?? '', ...annexTitles, ...named]) {
-    const years = yearsIn(text);
-    if (years) return years;
-  }
-  const year = agreedYear(lines);
-  return { yearFrom: year, yearTo: year };
-}
-
-/** The one year that all sentences speak of; dates and the legal grounds speak of other years. */
-function agreedYear(lines: string[]): number | null {
-  const years = lines
-    .filter((line) => !/^[-–(]?\s*(can cu|xet|theo de nghi)\b/.test(foldText(line)))
-    .flatMap((line) => [...line.matchAll(/(?<!tháng\s+\d{1,2}\s+)năm\s+(20\d{2})(?!\d)/giu)])
-    .map((match) => Number(match[1]));
-  return new Set(years).size === 1 ? (years[0] ?? null) : null;
-}
-
-function yearsIn(whole: string): Years | null {
-  // "định hướng đến năm 2030", "tầm nhìn 2045" is where the plan looks, not when it works.
-  const text = whole.replace(/[,;]?\s*(?:định hướng|tầm nhìn)(?:\s+đến)?(?:\s+năm)?\s+20\d{2}/giu, '');
-  const range = text.match(/(?<!\d)(20\d{2})\s*(?:[-–—]|đến(?: năm)?)\s*(20\d{2})(?!\d)/iu);
-  // "năm 2024 … giai đoạn 2021-2025" is the plan of 2024 within a programme.
-  const single = text.match(/(?<!đến\s+)năm\s+(20\d{2})(?!\d)(?!\s*(?:[-–—]|đến(?: năm)?)\s*20\d{2})/iu);
-  if (single?.[1]) return { yearFrom: Number(single[1]), yearTo: Number(single[1]) };
-  if (range?.[1] && range[2]) {
-    const [first, last] = [Number(range[1]), Number(range[2])];
-    return { yearFrom: Math.min(first, last), yearTo: Math.max(first, last) };
-  }
-  const any = text.match(/(?<!\d)(20\d{2})(?!\d)/)?.[1];
-  return any ? { yearFrom: Number(any), yearTo: Number(any) } : null;
 }
 
 export type AnnexTitle = { code: string | null; title: string };

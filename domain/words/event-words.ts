@@ -5,6 +5,7 @@ const WORDS: Record<string, string> = {
   'publication-begun': 'Bắt đầu giao việc',
   'plan-published': 'Giao việc theo kế hoạch',
   'deadline-decided': 'Xác nhận cách hiểu thời hạn',
+  'plan-years-set': 'Ghi năm của kế hoạch',
   assigned: 'Giao việc',
   acknowledged: 'Tiếp nhận việc',
   reported: 'Báo cáo kết quả',

@@ -222,6 +222,34 @@ test('what another process was sending is left a moment, because its note may be
   expect(await statuses()).toEqual(Array(6).fill('sent message'));
 });
 
+test('what nobody has begun with does not wait for the notes of another process', async () => {
+  await stage(0);
+  const first = timed();
+  // Killed when it had one message in its hand.
+  let isFirst = true;
+  const claimOne: Store['claimMessages'] = async (claims) => {
+    if (!isFirst) return new Promise(() => undefined);
+    isFirst = false;
+    return store.claimMessages(claims.slice(0, 1));
+  };
+  const killed: Channel = { ...first.channel, send: () => new Promise(() => undefined) };
+  void worker(killed, { claimMessages: claimOne })().catch(() => undefined);
+  await expect.poll(() => database.message.count(), { timeout: 10_000 }).toBe(1);
+  const second = timed();
+  const beganAt = Date.now();
+  const running = worker(second.channel)();
+  await expect.poll(() => second.sent.length, { timeout: 10_000, interval: 5 }).toBe(2);
+  const tookMs = Date.now() - beganAt;
+  await running;
+  // The one that was in doubt leaves last, when no note of it has come.
+  const [taken] = await database.message.findMany({ where: { id: second.sent[2]?.key ?? '' } });
+  expect(second.sent).toHaveLength(3);
+  expect(Date.now() - beganAt).toBeGreaterThanOrEqual(1_500);
+  expect(tookMs).toBeLessThan(1_500);
+  expect(taken?.contactId).toBe('p-00000');
+  expect(await statuses()).toEqual(Array(6).fill('sent message'));
+});
+
 test('what a server took over is not sent again because nobody could note it: the note waits for the database', async () => {
   await stage(0);
   const { channel, sent } = timed();

@@ -23,7 +23,10 @@ interface Service {
 }
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
-const compose = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, Service> };
+const compose = parse(read('docker-compose.yml'), { merge: true }) as {
+  services: Record<string, Service>;
+  volumes: Record<string, null>;
+};
 const services = Object.entries(compose.services);
 const PINNED = /^[a-z0-9/.-]+:[\w.-]+@sha256:[0-9a-f]{64}$/;
 const OWN_IMAGE = 'dondoc:local';
@@ -54,6 +57,18 @@ test.each(services)('%s has no capability, gains none, and is not root', (_, ser
 test('what need not write into its image can not', () => {
   const writable = services.filter(([, { read_only }]) => read_only !== true).map(([name]) => name);
   expect(writable).toEqual(['temporal', 'temporal-ui']);
+});
+
+test('what channels answered outlives the worker’s container: a volume of the folder where it is kept, which is the worker’s own', () => {
+  const { volumes = [], environment, user } = compose.services.worker as Service;
+  const answers = `${environment?.DONDOC_DATA_DIR}/answers`;
+  const mounts = volumes.map((volume) => volume.split(':'));
+  expect(mounts.map(([, path]) => path)).toEqual([answers]);
+  for (const [name] of mounts) expect(Object.keys(compose.volumes)).toContain(name);
+  // A new volume is given to whom the folder of the image belongs to.
+  const made = /^RUN install -d -o (\w+) -g \w+ -m 0700 (.+)$/m.exec(read('Dockerfile'));
+  expect(made?.[1]).toBe(user);
+  expect(made?.[2]?.split(' ').map((path) => `/app/${path}`)).toEqual([environment?.DONDOC_DATA_DIR, answers]);
 });
 
 test('nothing is reachable from outside of the machine, and nothing of the machine is mounted', () => {

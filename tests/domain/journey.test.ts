@@ -48,7 +48,7 @@ test('work of the past reminds nobody and does not ask for people', () => {
   const plan = aPlan([{ deadlineText: 'Tháng 11/2025', leads: ['Cơ quan cũ'] }]);
   const { assignments, issues } = runJourney(aJourney({ plan }));
   expect(assignments[0]?.reminders).toEqual([]);
-  expect(issues.map(({ code }) => code)).toEqual(['agency-unknown']);
+  expect(issues.map(({ code }) => code)).toEqual(['due-before-plan', 'agency-unknown']);
 });
 
 test('a decision of a person replaces the text of the row', () => {

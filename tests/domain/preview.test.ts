@@ -12,6 +12,7 @@ test('the preview lists every assignment with its dates and how they were read',
       opens: null,
       due: '2026-11-14',
       dueWorking: '2026-11-16',
+      sure: true,
       why: expect.stringContaining('14/11/2026'),
     },
   ]);

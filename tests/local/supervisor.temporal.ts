@@ -97,6 +97,7 @@ function recordedPids(dataDir = join(root, 'data')): { name: string; pid: number
   return JSON.parse(readFileSync(join(dataDir, 'run', 'pids.json'), 'utf8'));
 }
 
+const recordedPidsLeft = () => (existsSync(join(root, 'data/run/pids.json')) ? recordedPids() : []);
 const pidOf = (name: string) => recordedPids().findLast((child) => child.name === name)?.pid as number;
 const isRunning = ({ pid, stamp }: { pid: number; stamp: string }) => readProcessStamp(pid) === stamp;
 
@@ -127,6 +128,26 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends everything within 10 s and le
   expect(existsSync(join(root, 'data/run/lock.json'))).toBe(false);
 });
 
+test('a reader of its output that is gone keeps it from nothing: the Ctrl-C of `npm start | tee log` ends tee as well', async () => {
+  const run = await startAndWait();
+  const children = recordedPids();
+  run.child.stdout?.destroy();
+  run.child.stderr?.destroy();
+  // One that dies meanwhile is said to nobody, and started again.
+  process.kill(pidOf('api'), 'SIGKILL');
+  await until(
+    () =>
+      recordedPids()
+        .filter(({ name }) => name === 'api')
+        .some(isRunning),
+    20_000,
+  );
+  run.child.kill('SIGINT');
+  expect(await run.exitCode).toBe(0);
+  expect([...children, ...recordedPidsLeft()].filter(isRunning)).toEqual([]);
+  expect(existsSync(join(root, 'data/run/lock.json'))).toBe(false);
+});
+
 test('a stop in the middle of starting leaves no process either', async () => {
   for (const afterMs of [700, 1_200, 2_000]) {
     const run = start();
@@ -135,8 +156,7 @@ test('a stop in the middle of starting leaves no process either', async () => {
     run.child.kill('SIGTERM');
     await run.exitCode;
     expect(performance.now() - askedAt).toBeLessThan(10_000);
-    const left = existsSync(join(root, 'data/run/pids.json')) ? recordedPids().filter(isRunning) : [];
-    expect(left).toEqual([]);
+    expect(recordedPidsLeft().filter(isRunning)).toEqual([]);
   }
   await startAndWait();
 });

@@ -199,7 +199,7 @@ function rowsOn(dataDate: LocalDate): AssignmentRow[] {
       ...{ id, key, planId, planTitle: plans[plan]?.title ?? '', title, label, agencyId, fieldCode, fieldTitle },
       ...{ nature, opens, due, dueWorking, agencyName: agencyNames.get(agencyId) as string },
       ...state,
-      ...dueStateOf({ nature, dueWorking, ...state }, dataDate),
+      ...dueStateOf({ dueWorking, ...state }, dataDate),
     };
     return { row, plan, position: activities.find((one) => one.id === facts.activityId)?.position as number };
   });

@@ -10,7 +10,6 @@ export function anAssignmentRow(
   dataDate = day('2026-06-30'),
 ): AssignmentRow {
   const facts: DueFacts = {
-    nature: row.nature ?? 'dated',
     status: row.status ?? 'assigned',
     dueWorking: row.dueWorking === undefined ? day('2026-06-15') : row.dueWorking,
     reportedOn: row.reportedOn ?? null,
@@ -25,6 +24,7 @@ export function anAssignmentRow(
     agencyName: 'Phòng A',
     fieldCode: 'I',
     fieldTitle: 'Cải cách thể chế',
+    nature: 'dated',
     opens: null,
     due: facts.dueWorking,
     acknowledgedAt: null,

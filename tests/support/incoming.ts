@@ -53,6 +53,8 @@ export async function startIncoming(
         await database.assignment.update({ where: { id: assignmentId }, data: { status: 'in-progress' } });
         return { ok: true, status: 'in-progress', sequence: 2 };
       },
+      isRunning: async () => true,
+      startLifecycles: async () => undefined,
     },
     zone: ZONE,
     now,

@@ -75,3 +75,20 @@ export async function stageBurst(
     await client.end();
   }
 }
+
+/** The reminders of a burst that was staged before, to the same people once more for another instant. */
+export async function stageAgain(ownerUrl: string, series: string, slotAt: Slot): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  const open = { status: 'staged', reason: null, ended_at: null, message_id: null, sealed_index: null };
+  try {
+    await client.query(
+      `INSERT INTO ledger_entry SELECT (jsonb_populate_record(NULL::ledger_entry, to_jsonb(one)
+         || jsonb_build_object('id', one.id || '@' || $2, 'slot_at', $2::timestamptz) || $3::jsonb)).*
+       FROM ledger_entry AS one WHERE one.id LIKE 'n-' || $1 || '-_____'`,
+      [series, slotAt, JSON.stringify(open)],
+    );
+  } finally {
+    await client.end();
+  }
+}

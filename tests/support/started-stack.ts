@@ -4,7 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CLUSTER_OWNER, readClusterPassword } from '#local/postgres/initialise-cluster.ts';
 import { chooseFreePort } from '#local/process/choose-free-port.ts';
+import { type Installation, readInstallation } from '#local/supervisor/installation.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const START = fileURLToPath(new URL('../../local/start.ts', import.meta.url));
@@ -77,6 +79,16 @@ export function recordedPids({ dataDir }: StackFolder): Record<string, number> {
   const record = JSON.parse(readFileSync(join(dataDir, 'run', 'pids.json'), 'utf8'));
   const children: { name: string; pid: number }[] = record.children ?? record;
   return Object.fromEntries(children.map(({ name, pid }) => [name, pid]));
+}
+
+/** Where the services of the running start are, and its database as the owner of the tables reaches it. */
+export function servicesOf({ dataDir }: StackFolder): Installation & { ownerUrl: string } {
+  const installation = readInstallation(dataDir);
+  if (installation === null) throw new Error('the stack is not running');
+  const owner = new URL(installation.databaseUrl);
+  owner.username = CLUSTER_OWNER;
+  owner.password = readClusterPassword(join(dataDir, 'postgres'));
+  return { ...installation, ownerUrl: owner.href };
 }
 
 export interface DevMessage {

@@ -12,6 +12,7 @@ import { dueStateWords, statusWords } from '../../web/src/words/status-words.ts'
 import { day, slot } from '../support/moments.ts';
 import { channelHandlers } from './mock-channels.ts';
 import { allowedOf, DRAFT_ID, detailOf, readingOf, TODAY, vn, type World, ZONE } from './mock-world.ts';
+import { setYears } from './mock-years.ts';
 import { Refusal } from './refusal.ts';
 
 type LinkView = z.infer<typeof LinkViewSchema>;
@@ -33,7 +34,7 @@ interface Asked {
     waiting?: string;
     text: string;
   };
-  body: AssignmentCommand & { text: string };
+  body: AssignmentCommand & { text: string; yearFrom: number; yearTo: number };
 }
 
 export type Handlers = Record<keyof typeof routes, (asked: Asked) => unknown>;
@@ -67,6 +68,7 @@ export function createHandlers(world: World): Handlers {
         ? { ...detail, rows: detail.rows.filter(({ id }) => id === params.rowId) }
         : detail;
     },
+    setPlanYears: ({ params, body }) => setYears(findPlan(world, params.id).plan, body),
     readDeadlineText: ({ query }) => readDeadline({ text: query.text, planYear: 2027 }),
     publishPlan: ({ params }) => {
       const { plan } = findPlan(world, params.id);

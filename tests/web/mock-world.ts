@@ -82,6 +82,17 @@ function summary(id: string, title: string, status: PlanSummary['status']): Plan
     issuer: 'Ủy ban nhân dân huyện Tứ Kỳ',
     yearFrom: id === DRAFT_ID ? 2027 : 2026,
     yearTo: id === DRAFT_ID ? 2027 : 2026,
+    issuedOn: null,
+    yearEvidence: [
+      {
+        source: 'title',
+        says: 'years',
+        words: `tên kế hoạch ghi «năm ${id === DRAFT_ID ? 2027 : 2026}»`,
+        yearFrom: id === DRAFT_ID ? 2027 : 2026,
+        yearTo: id === DRAFT_ID ? 2027 : 2026,
+      },
+    ],
+    yearsWhy: `Kế hoạch năm ${id === DRAFT_ID ? 2027 : 2026}, theo tên kế hoạch.`,
     sample: id === PLAN_ID,
     status,
     rows: source.rows.length,

@@ -61,6 +61,17 @@ test('what is in the database is kept no longer, and not before everything is', 
   expect(await journal?.find(['m-3'])).toEqual([answer('m-3')]);
 });
 
+test('two that start at one moment under one number, as the first processes of two containers, keep each its own', async () => {
+  const first = open();
+  clockMs -= 1;
+  const second = open();
+  first?.keep(answer('m-1'));
+  second?.keep(answer('m-2'));
+  second?.settle();
+  expect(warned).toEqual([]);
+  expect(await second?.find(['m-1', 'm-2'])).toEqual([answer('m-1')]);
+});
+
 test('a line that the kill cut off, or that means nothing here, hides none of the others', async () => {
   const journal = open();
   journal?.keep(answer('m-1'));

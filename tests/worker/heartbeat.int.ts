@@ -19,6 +19,7 @@ const quiet = { warn: () => undefined };
 /** Temporal as it looks while a worker's loop stands: polled a moment ago. */
 const polledClient = {
   options: { namespace: 'test' },
+  schedule: { getHandle: () => ({ describe: async () => ({}) }) },
   connection: {
     workflowService: {
       getSystemInfo: async () => ({}),

@@ -30,9 +30,10 @@ test('keys are unique in a plan, every row has work, and natures agree with date
   fc.assert(
     fc.property(fc.array(row, { maxLength: 12 }), (rows) => {
       const { assignments } = buildAssignments({
-        rows: readRows({ plan: aPlan(rows), decided: new Map(), planYear: 2026, calendar: OFFICIAL_CALENDAR }),
+        rows: readRows({ plan: aPlan(rows), decided: new Map(), calendar: OFFICIAL_CALENDAR }),
         roster: aRoster(),
         calendar: OFFICIAL_CALENDAR,
+        isKnown: true,
         firstDay: day('2026-01-01'),
         asOfDate: day('2026-01-05'),
       });

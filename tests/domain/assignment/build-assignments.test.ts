@@ -144,7 +144,6 @@ test('work that is due on the first day of the plan is no history, the day befor
   const rows = readRows({
     plan: aPlan([{ deadlineText: 'Trước ngày 15/11' }]),
     decided: new Map(),
-    planYear: 2026,
     calendar: OFFICIAL_CALENDAR,
   });
   const natureFrom = (firstDay: string) =>
@@ -152,6 +151,7 @@ test('work that is due on the first day of the plan is no history, the day befor
       rows,
       roster: aRoster(),
       calendar: OFFICIAL_CALENDAR,
+      isKnown: true,
       firstDay: day(firstDay),
       asOfDate: day('2026-01-05'),
     }).assignments[0]?.nature;
@@ -199,7 +199,7 @@ test('a row in doubt with two leads is one question', () => {
 describe('a reading with several parts', () => {
   type Part = { label?: string | null; opens?: string | null; due?: string[] };
   function occurrences(parts: Part[], over: Partial<DeadlineReading> = {}, decided = false) {
-    const [read] = readRows({ plan: aPlan(), decided: new Map(), planYear: 2026, calendar: OFFICIAL_CALENDAR });
+    const [read] = readRows({ plan: aPlan(), decided: new Map(), calendar: OFFICIAL_CALENDAR });
     const deadlines = parts.map(({ label = null, opens = null, due = [] }) => ({
       label,
       recur: null,
@@ -207,7 +207,7 @@ describe('a reading with several parts', () => {
       due: due.map(day),
     }));
     const reading = { ...read!.reading, deadlines, ...over } as DeadlineReading;
-    const period = { firstDay: day('2026-01-01'), asOfDate: day('2026-01-05') };
+    const period = { isKnown: true, firstDay: day('2026-01-01'), asOfDate: day('2026-01-05') };
     const rows = [{ ...read!, reading, decided }];
     const { assignments, issues } = buildAssignments({
       rows,
@@ -269,7 +269,6 @@ test('a label stands in the key with its first forty characters, and two that sh
   const [read] = readRows({
     plan: aPlan([{ deadlineText }]),
     decided: new Map(),
-    planYear: 2026,
     calendar: OFFICIAL_CALENDAR,
   });
   const deadlines = ['quý I', 'quý II'].map((part) => ({
@@ -279,16 +278,16 @@ test('a label stands in the key with its first forty characters, and two that sh
     due: [day('2026-03-09')],
   }));
   const rows = [{ ...read!, reading: { ...read!.reading, deadlines }, decided: true }];
-  const period = { firstDay: day('2026-01-01'), asOfDate: day('2026-01-05') };
+  const period = { isKnown: true, firstDay: day('2026-01-01'), asOfDate: day('2026-01-05') };
   const { assignments } = buildAssignments({ rows, roster: aRoster(), calendar: OFFICIAL_CALENDAR, ...period });
   const key = 'I.1/a/bao-cao-ket-qua-thuc-hien-nhiem-vu-cai-c:2026-03-09';
   expect(assignments.map((one) => one.key)).toEqual([key, `${key}(2)`]);
 });
 
 function build(rows: Rows, roster: Roster = aRoster(), decided = new Map<number, string>()) {
-  const period = { firstDay: day('2026-01-01'), asOfDate: day('2026-01-05') };
+  const period = { isKnown: true, firstDay: day('2026-01-01'), asOfDate: day('2026-01-05') };
   return buildAssignments({
-    rows: readRows({ plan: aPlan(rows), decided, planYear: 2026, calendar: OFFICIAL_CALENDAR }),
+    rows: readRows({ plan: aPlan(rows), decided, calendar: OFFICIAL_CALENDAR }),
     roster,
     calendar: OFFICIAL_CALENDAR,
     ...period,

@@ -5,7 +5,6 @@ import { day } from '../../support/moments.ts';
 
 const DUE = day('2026-06-15');
 const facts = (changes: Partial<DueFacts>): DueFacts => ({
-  nature: 'dated',
   status: 'assigned',
   dueWorking: DUE,
   reportedOn: null,
@@ -42,22 +41,8 @@ test.each<[string, Partial<DueFacts>, LocalDate, string, number]>([
   ],
   ['reported by an earlier version, without a day', { status: 'reported' }, day('2026-06-18'), 'open-overdue', 3],
   ['withdrawn after its day', { status: 'withdrawn' }, day('2026-07-15'), 'withdrawn', 0],
-  ['without a date', { dueWorking: null, nature: 'continuous' }, day('2026-07-15'), 'undated', 0],
-  [
-    'without a date, done',
-    { dueWorking: null, nature: 'conditional', status: 'verified', reportedOn: DUE },
-    day('2026-07-15'),
-    'undated',
-    0,
-  ],
-  ['of before the plan, never reported', { nature: 'past' }, day('2026-07-15'), 'undated', 0],
-  [
-    'of before the plan, done late',
-    { nature: 'past', status: 'verified', reportedOn: day('2026-06-20') },
-    day('2026-07-15'),
-    'done-late',
-    5,
-  ],
+  ['without a date', { dueWorking: null }, day('2026-07-15'), 'undated', 0],
+  ['without a date, done', { dueWorking: null, status: 'verified', reportedOn: DUE }, day('2026-07-15'), 'undated', 0],
 ])('work that is %s', (_, changes, dataDate, dueState, daysLate) => {
   expect(dueStateOf(facts(changes), day(dataDate))).toEqual({ dueState, daysLate });
 });

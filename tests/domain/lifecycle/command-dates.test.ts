@@ -9,6 +9,7 @@ const GIVEN: CommandDay = {
   occurredOn: undefined,
   today: day('2026-06-10'),
   publishedOn: day('2026-05-20'),
+  doneBefore: false,
   planBegins: day('2026-01-01'),
   latest: null,
 };
@@ -31,7 +32,18 @@ describe('a day that is named', () => {
   test.each([day('2026-01-01'), day('2026-03-01'), day('2026-06-10')])(
     'may be %s, from the first day of the plan to today',
     (occurredOn) => {
-      expect(check({ occurredOn })).toEqual({ ok: true });
+      expect(check({ occurredOn, doneBefore: true })).toEqual({ ok: true });
+      expect(check({ occurredOn, command: 'acknowledge' })).toEqual({ ok: true });
+    },
+  );
+
+  test.each([day('2026-01-01'), day('2026-05-19')])(
+    'of a report is not %s, before the work was given out, unless an officer says that this is meant',
+    (occurredOn) => {
+      const given = { earliest: day('2026-05-20'), because: 'ngày giao việc' };
+      expect(check({ occurredOn })).toEqual({ ok: false, why: 'before-assignment', named: occurredOn, ...given });
+      expect(check({ occurredOn, latest: REPORTED })).toMatchObject({ why: 'before-assignment' });
+      expect(check({ occurredOn: day('2026-05-20') })).toEqual({ ok: true });
     },
   );
 
@@ -88,7 +100,7 @@ describe('a report after a return', () => {
   });
 
   test('is not held to the report before it', () => {
-    expect(check({ latest: REPORTED, occurredOn: day('2026-02-01') })).toEqual({ ok: true });
+    expect(check({ latest: REPORTED, occurredOn: day('2026-05-25') })).toEqual({ ok: true });
   });
 
   test.each(['acknowledge', 'withdraw'] as const)('%s is held to neither', (command) => {

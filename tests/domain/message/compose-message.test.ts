@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { composeMessage } from '#domain/message/compose-message.ts';
 import { composeSubject } from '#domain/message/compose-subject.ts';
+import { toMessageItem } from '#domain/message/to-message-item.ts';
+import { OFFICIAL_CALENDAR, vn } from '../../support/builders.ts';
 import { day } from '../../support/moments.ts';
 import { CASES, CHIEF, item, LEAD } from './message-cases.ts';
 
@@ -78,19 +80,43 @@ test('a person who hears of one task twice in a slot reads it once, as the more 
   expect(subject).toMatch(/^Quá hạn 2 ngày: /);
 });
 
-test('a rung that was moved later never promises more working days than the calendar has days', () => {
-  const late = {
-    ...CASES['nhac-truoc-7']!,
-    items: [item({ rung: 'before-15', assignmentId: 'x', due: day('2026-11-20'), dueWorking: day('2026-11-20') })],
+test('what is left is counted on the day on which it is said, whatever the rung is called', () => {
+  const said = (rung: string, due: string, leavesAt: string | null = null) => {
+    const facts = { id: 'x', audience: 'lead' as const, title: 'Báo cáo', product: null, agencyName: LEAD.agencyName };
+    const more = { planTitle: 'Kế hoạch', status: 'in-progress' as const, why: '', note: null };
+    const dates = { due: day(due), dueWorking: OFFICIAL_CALENDAR.nextWorkingDayOnOrAfter(day(due)) };
+    const input = CASES['nhac-truoc-7']!;
+    const saidAt = leavesAt === null ? input.slotAt : vn(leavesAt);
+    const one = toMessageItem({ ...facts, ...more, ...dates, rung, saidAt, calendar: OFFICIAL_CALENDAR });
+    const links = { acknowledge: null, report: null, view: null };
+    return composeMessage({ ...input, leavesAt: leavesAt === null ? null : saidAt, items: [{ ...one, links }] });
   };
-  expect(composeMessage(late).subject).toMatch(/^Còn 2 ngày: /);
+  const subject = (...what: Parameters<typeof said>) => said(...what).subject.replace(/:.*/, '');
+  expect(subject('before-15', '2026-12-04')).toBe('Còn 11 ngày làm việc');
+  expect(subject('before-15', '2026-11-20')).toBe('Còn 2 ngày làm việc');
+  expect(subject('before-3', '2026-11-18')).toBe('Đến hạn hôm nay');
+  expect(subject('before-3', '2026-11-12')).toBe('Quá hạn 6 ngày');
+  expect(subject('due', '2026-11-12')).toBe('Quá hạn 6 ngày');
+  // Tuesday 24/11 is a day off in 2026.
+  expect(subject('overdue-1', '2026-11-25')).toBe('Còn 4 ngày làm việc');
+  // Sunday 22/11 counts from Monday on.
+  expect(subject('before-1', '2026-11-22', '2026-11-20 08:00')).toBe('Đến hạn');
+  expect(subject('due', '2026-11-22', '2026-11-23 08:00')).toBe('Đến hạn');
+  expect(subject('due', '2026-11-22', '2026-11-24 08:00')).toBe('Quá hạn 1 ngày');
+  // Tết 2027 takes a week of them.
+  expect(subject('before-7', '2027-02-15', '2027-02-01 08:00')).toBe('Còn 5 ngày làm việc');
+
+  const late = said('due', '2026-11-18', '2026-12-04 09:12');
+  expect(late.subject).toMatch(/^Quá hạn 16 ngày/);
+  expect(late.text).toContain('lúc 09:12 ngày 04/12/2026, thay cho lượt nhắc lúc 08:00 ngày 18/11/2026');
 });
 
 test('a ladder with rungs of its own names is understood from the facts of the task', () => {
   const compose = (over: object) =>
     composeMessage({ ...CASES['nhac-truoc-7']!, items: [item({ rung: 'nhac-rieng', assignmentId: 'x', ...over })] })
       .subject;
-  expect(compose({})).toMatch(/^Còn 9 ngày: /);
+  expect(compose({})).toMatch(/^Còn 6 ngày làm việc: /);
+  expect(compose({ workingDaysLeft: null })).toMatch(/^Còn 9 ngày: /);
   expect(compose({ daysLate: 4 })).toMatch(/^Quá hạn 4 ngày: /);
   expect(compose({ status: 'reported' })).toMatch(/^Chờ xác nhận – Phòng Tư pháp: /);
   expect(compose({ due: null, dueWorking: null })).toMatch(/^Hỏi tiến độ quý IV\/2026: /);

@@ -1,5 +1,6 @@
 // One input per kind of message, shared by the goldens and by the rendering script.
 import type { MessageInput, MessageItem } from '#contracts/message.ts';
+import { OFFICIAL_CALENDAR } from '../../support/builders.ts';
 import { day, slot } from '../../support/moments.ts';
 
 const OFFICE = 'UBND huyện Tứ Kỳ';
@@ -16,16 +17,18 @@ export const CHAIRMAN = { name: 'Phạm Quang Minh', position: 'Chủ tịch UBN
 export const STANDING = { name: 'Phòng Nội vụ', position: '', agencyName: 'Phòng Nội vụ' };
 
 export function item(over: Partial<MessageItem> & { rung: string; assignmentId: string }): MessageItem {
+  const due = over.due === undefined ? day('2026-11-27') : over.due;
   const links = `https://dondoc.tuky.example.vn/l/eyJ${over.assignmentId}`;
   return {
     title: 'Tổ chức rà soát, hệ thống hóa văn bản quy phạm pháp luật của HĐND, UBND huyện ban hành trong năm 2026',
     product: 'Báo cáo kết quả rà soát; Quyết định công bố danh mục văn bản hết hiệu lực',
     agencyName: 'Phòng Tư pháp',
     planTitle: 'Kế hoạch cải cách hành chính huyện Tứ Kỳ năm 2026',
-    due: day('2026-11-27'),
+    due,
     dueWorking: day('2026-11-27'),
     status: 'in-progress',
     daysLate: 0,
+    workingDaysLeft: due === null ? null : OFFICIAL_CALENDAR.countWorkingDays(day('2026-11-18'), due),
     why: '“Tháng 11/2026”: hết tháng là 30/11/2026, sớm hơn 03 ngày theo chỉ đạo của huyện.',
     links: { acknowledge: `${links}-nhan`, report: `${links}-bao-cao`, view: `${links}-xem` },
     ...over,
@@ -82,7 +85,15 @@ export const CASES: Record<string, MessageInput> = {
     ...base,
     slotAt: slot('2026-11-20T01:00:00Z'),
     recipient: LEAD,
-    items: [item({ rung: 'due', assignmentId: 'a1', due: day('2026-11-22'), dueWorking: day('2026-11-23') })],
+    items: [
+      item({
+        rung: 'due',
+        assignmentId: 'a1',
+        due: day('2026-11-22'),
+        dueWorking: day('2026-11-23'),
+        workingDaysLeft: 0,
+      }),
+    ],
   },
   'qua-han-1-chu-tri': single(
     LEAD,

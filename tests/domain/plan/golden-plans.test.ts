@@ -63,6 +63,10 @@ describe('what a plan says about itself', () => {
       issuer: 'Uỷ ban nhân dân huyện Tứ Kỳ',
       yearFrom: 2023,
       yearTo: 2023,
+      issuedOn: null,
+      yearEvidence: [
+        { source: 'title', says: 'years', words: 'tên kế hoạch ghi «NĂM 2023»', yearFrom: 2023, yearTo: 2023 },
+      ],
     });
     expect((await read('duc-tho-2024.xlsx')).plan.issuer).toBe('Chủ tịch Ủy ban nhân dân huyện Đức Thọ');
   });
@@ -73,6 +77,8 @@ describe('what a plan says about itself', () => {
       issuer: null,
       yearFrom: 2023,
       yearTo: 2023,
+      issuedOn: null,
+      yearEvidence: [{ source: 'annex', says: 'years', words: 'phụ lục ghi «năm 2023»', yearFrom: 2023, yearTo: 2023 }],
     });
   });
 });

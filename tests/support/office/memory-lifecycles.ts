@@ -8,7 +8,7 @@ import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
 import type { Store } from '#store/create-store.ts';
 import { type AssignmentInMemory, addRow, assignmentOf, isOpen, type Memory } from './memory-rows.ts';
 
-const ONE = 'the one of this office';
+export const ONE = 'the one of this office';
 
 /** The lifecycle of an assignment as the rows have it. */
 export function lifeOf({ ledger, policy }: Memory, { id, rulesVersion, status, events }: AssignmentInMemory) {

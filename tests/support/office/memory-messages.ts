@@ -6,6 +6,7 @@ import { type DeliveryEffect, isKept } from '#domain/delivery/state.ts';
 import type { Store } from '#store/create-store.ts';
 import type { MessageChange } from '#store/delivery-store.ts';
 import type { MessageClaim, SendingMessage, StagedRow } from '#store/message-store.ts';
+import { ONE } from './memory-lifecycles.ts';
 import { assignmentOf, type Memory, type MessageInMemory, type RowInMemory } from './memory-rows.ts';
 
 export function memoryMessages(memory: Memory) {
@@ -95,6 +96,7 @@ function stagedRow(memory: Memory, row: RowInMemory): StagedRow {
       planTitle: plan?.plan.title ?? '',
       note: rung === 'returned' && returned?.type === 'returned' ? returned.reason : null,
       sequence: events.length,
+      calendarEditionId: ONE,
       work: { label, activity: { title } },
     },
   };

@@ -137,6 +137,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans/{id}/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A person says of which years a draft is; every date follows anew, and what was decided row by row stays where it still fits */
+        put: operations["setPlanYears"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plans/{id}/deadline-reading": {
         parameters: {
             query?: never;
@@ -555,6 +572,8 @@ export interface components {
              * @description a day in the past, for results that were recorded on paper first
              */
             occurredOn?: string;
+            /** @description true: it is known that the work was done before it was given out; only an officer may say so */
+            doneBefore?: boolean;
         } | {
             /** @constant */
             command: "verify";
@@ -875,7 +894,7 @@ export interface components {
             /** @description the column as its header reads, or null when the whole row or file is meant */
             column: string | null;
             /** @enum {string} */
-            code: "file-missing" | "file-too-large" | "file-empty" | "file-unknown" | "file-ambiguous" | "file-broken" | "file-encrypted" | "file-old-format" | "file-open-document" | "file-pdf" | "file-picture" | "file-web-page" | "file-with-doctype" | "file-unpacks-too-large" | "file-not-a-plan" | "csv-not-utf8" | "reading-too-long" | "reading-too-large" | "reading-failed" | "document-empty" | "document-without-table" | "no-plan-table" | "table-too-large" | "table-too-long" | "table-too-wide" | "column-missing-title" | "column-missing-lead" | "column-missing-deadline" | "start-column-left-out" | "plan-without-rows" | "plan-too-large" | "plan-not-storable" | "row-hidden" | "row-without-title" | "row-without-lead" | "row-without-deadline" | "roles-not-separated" | "cell-too-long" | "cell-cleaned" | "cell-taken-from-above" | "text-too-long" | "deadline-missing" | "deadline-unsure" | "agency-unknown" | "agency-without-contact" | "contact-unreachable" | "of-another-version";
+            code: "file-missing" | "file-too-large" | "file-empty" | "file-unknown" | "file-ambiguous" | "file-broken" | "file-encrypted" | "file-old-format" | "file-open-document" | "file-pdf" | "file-picture" | "file-web-page" | "file-with-doctype" | "file-unpacks-too-large" | "file-not-a-plan" | "csv-not-utf8" | "reading-too-long" | "reading-too-large" | "reading-failed" | "document-empty" | "document-without-table" | "no-plan-table" | "table-too-large" | "table-too-long" | "table-too-wide" | "column-missing-title" | "column-missing-lead" | "column-missing-deadline" | "start-column-left-out" | "plan-years-unsure" | "plan-without-rows" | "plan-too-large" | "plan-not-storable" | "row-hidden" | "row-without-title" | "row-without-lead" | "row-without-deadline" | "roles-not-separated" | "cell-too-long" | "cell-cleaned" | "cell-taken-from-above" | "text-too-long" | "deadline-missing" | "deadline-unsure" | "due-before-plan" | "agency-unknown" | "agency-without-contact" | "contact-unreachable" | "of-another-version";
             /** @description Vietnamese, for people: what is wrong and what was expected */
             message: string;
             /** @description Vietnamese: what to do about it */
@@ -885,8 +904,28 @@ export interface components {
             id: string;
             title: string;
             issuer: string | null;
-            yearFrom: number;
-            yearTo: number;
+            /** @description null = a person must say of which years the plan is */
+            yearFrom: number | null;
+            yearTo: number | null;
+            /** @description the date of the document */
+            issuedOn: string | null;
+            /** @description what the years follow from, or what does not agree; null = an earlier version read them */
+            yearEvidence: {
+                /** @enum {string} */
+                source: "title" | "annex" | "date" | "text" | "person";
+                /**
+                 * @description the years of the plan; only when it ends; years of which nobody can tell; years that are none of the plan
+                 * @enum {string}
+                 */
+                says: "years" | "end" | "doubt" | "nothing";
+                /** @description Vietnamese: what says it, or why the year does not count */
+                words: string;
+                /** @description null = it speaks for no year */
+                yearFrom: number | null;
+                yearTo: number | null;
+            }[] | null;
+            /** @description the same in one Vietnamese line */
+            yearsWhy: string | null;
             sample: boolean;
             /** @enum {string} */
             status: "draft" | "publishing" | "published";
@@ -977,6 +1016,17 @@ export interface components {
         RulePart: {
             label: string | null;
             times: components["schemas"]["TimeRule"][];
+        };
+        SetPlanYearsBody: {
+            yearFrom: number;
+            yearTo: number;
+            /** @description the date of the document; left out: as it was, null: not known */
+            issuedOn?: string | null;
+        };
+        SetPlanYearsResponse: {
+            plan: components["schemas"]["PlanSummary"];
+            /** @description decisions that do not fit the new years: these rows wait for a person again */
+            reopened: number;
         };
         TextSpan: {
             start: number;
@@ -1715,7 +1765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description idempotency-in-progress, idempotency-answer-gone, command-does-not-fit */
+            /** @description idempotency-in-progress, idempotency-answer-gone, command-does-not-fit, date-before-assignment */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1884,6 +1934,8 @@ export interface operations {
     importPlan: {
         parameters: {
             query?: {
+                year?: string;
+                issuedOn?: string;
                 again?: "0" | "1";
             };
             header?: {
@@ -1985,7 +2037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description idempotency-key-reused, plan-file-refused */
+            /** @description idempotency-key-reused, plan-file-refused, plan-years-impossible */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2246,6 +2298,154 @@ export interface operations {
                 };
             };
             /** @description deadline-unreadable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description headers-too-large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setPlanYears: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPlanYearsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version of what is shown or was changed, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetPlanYearsResponse"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request-too-slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description plan-not-draft */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description media-type-unknown */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description host-not-allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description plan-years-impossible */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -8,6 +8,8 @@ export interface CommandForm {
   documentNumber?: string;
   evidenceUrl?: string;
   occurredOn?: string | null;
+  /** The work was done before it was given out. */
+  doneBefore?: boolean;
 }
 
 /** The command as the API takes it: empty fields are left out, a date only when it is another day than today. */
@@ -23,6 +25,7 @@ export function composeCommand(command: CommandName, form: CommandForm, today: s
         ...(filled(form.documentNumber) && { documentNumber: filled(form.documentNumber) }),
         ...(filled(form.evidenceUrl) && { evidenceUrl: completeUrl(form.evidenceUrl ?? '') }),
         ...backdate,
+        ...(form.doneBefore && { doneBefore: true }),
       };
     case 'verify':
       return { command, ...(filled(form.note) && { note: filled(form.note) }), ...backdate };

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ProblemError } from '../api/problem-error.ts';
 import './problem-notice.css';
 
-const CHOICES = new Set(['changed-meanwhile', 'plan-published-before']);
+const CHOICES = new Set(['changed-meanwhile', 'plan-published-before', 'date-before-assignment']);
 
 /** What went wrong, why, every place that is named, and a button to try again or, as `children`, other ways on. */
 export function ProblemNotice(props: { thrown: unknown; onRetry?: () => void; children?: ReactNode }) {

@@ -1,5 +1,6 @@
-import { App, Form, Modal } from 'antd';
+import { App, Button, Form, Modal } from 'antd';
 import type { ReactNode } from 'react';
+import { ProblemError } from '../../api/problem-error.ts';
 import type { AssignmentDetail, CommandName } from '../../api/types.ts';
 import { useAssignmentCommand } from '../../api/use-assignment-command.ts';
 import { useSingleFlight } from '../../api/use-single-flight.ts';
@@ -18,8 +19,8 @@ export function CommandDialog(props: { command: CommandName; detail: AssignmentD
   const [form] = Form.useForm<CommandForm>();
   const send = useAssignmentCommand(detail.assignment.id);
   const sendOnce = useSingleFlight(send);
-  const submit = (values: CommandForm) =>
-    sendOnce(composeCommand(command, values, today), () => {
+  const submit = (values: CommandForm, doneBefore = false) =>
+    sendOnce(composeCommand(command, { ...values, doneBefore }, today), () => {
       message.success(words.done);
       props.onClose();
     });
@@ -37,7 +38,13 @@ export function CommandDialog(props: { command: CommandName; detail: AssignmentD
     >
       <p className="dialog-work">{detail.assignment.title}</p>
       <p className="muted">{words.explain}</p>
-      {send.error && <ProblemNotice thrown={send.error} />}
+      {send.error && (
+        <ProblemNotice thrown={send.error}>
+          {ProblemError.from(send.error).code === 'date-before-assignment' && (
+            <Button onClick={() => submit(form.getFieldsValue(), true)}>Việc đã xong trước khi giao</Button>
+          )}
+        </ProblemNotice>
+      )}
       <Form<CommandForm>
         id="command-form"
         form={form}
@@ -46,7 +53,7 @@ export function CommandDialog(props: { command: CommandName; detail: AssignmentD
         disabled={send.isPending}
         initialValues={{ occurredOn: today }}
         scrollToFirstError={{ focus: true }}
-        onFinish={submit}
+        onFinish={(values) => submit(values)}
       >
         <CommandFields command={command} detail={detail} today={today} />
       </Form>

@@ -12,6 +12,7 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { PlanIssues } from './plan-issues.tsx';
 import { PlanRows } from './plan-rows.tsx';
+import { PlanYears } from './plan-years.tsx';
 import { PublishBar } from './publish-bar.tsx';
 import './plan.css';
 
@@ -72,6 +73,7 @@ function Plan({ detail, page, waiting, old }: PlanProps) {
       <PageTitle title={plan.title || 'Kế hoạch không có tên'} tab="Kế hoạch" />
       <AlreadyImported />
       <PublishBar plan={plan} />
+      <PlanYears plan={plan} />
       <PlanIssues issues={detail.issues} />
       <div className="plan-tools" ref={listRef}>
         <h2>Các hoạt động</h2>

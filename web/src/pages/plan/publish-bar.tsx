@@ -38,6 +38,11 @@ export function PublishBar({ plan }: { plan: PlanSummary }) {
           {now.issuer && <span>{now.issuer}</span>}
           <span className="number">{now.rows} hoạt động</span>
         </div>
+        {now.status === 'draft' && now.yearFrom === null && (
+          <p className="publish-wait">
+            <strong>Chưa rõ kế hoạch của năm nào.</strong> Ghi năm ở mục dưới đây trước khi giao việc.
+          </p>
+        )}
         {now.status === 'draft' && now.undecided > 0 && (
           <p className="publish-wait">
             Còn <strong>{now.undecided} thời hạn</strong> cần người quyết định trước khi giao việc.{' '}
@@ -46,7 +51,13 @@ export function PublishBar({ plan }: { plan: PlanSummary }) {
         )}
       </div>
       {now.status === 'draft' && (
-        <Button type="primary" size="large" disabled={now.undecided > 0} loading={publish.isPending} onClick={confirm}>
+        <Button
+          type="primary"
+          size="large"
+          disabled={now.undecided > 0 || now.yearFrom === null}
+          loading={publish.isPending}
+          onClick={confirm}
+        >
           Giao việc
         </Button>
       )}

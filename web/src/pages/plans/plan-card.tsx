@@ -3,6 +3,7 @@ import type { PlanSummary } from '../../api/types.ts';
 import { PublicationProgress } from '../../ui/publication-progress.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { planStatusWords } from '../../words/plan-status-words.ts';
+import { planYearsWords } from '../../words/plan-years-words.ts';
 
 /** One plan: what it is, where it stands, what it still wants. */
 export function PlanCard({ plan }: { plan: PlanSummary }) {
@@ -16,17 +17,20 @@ export function PlanCard({ plan }: { plan: PlanSummary }) {
         </h2>
         <p className="plan-facts">
           {plan.issuer && <span>{plan.issuer}</span>}
-          <span className="number">{years(plan)}</span>
+          <span className="number">{planYearsWords(plan)}</span>
           <span className="number">{plan.rows} hoạt động</span>
           {plan.sample && <span>dữ liệu mẫu</span>}
         </p>
       </div>
       <div className="plan-state">
         <Tag tone={tone}>{words}</Tag>
-        {plan.status === 'draft' && plan.undecided > 0 && (
+        {plan.status === 'draft' && plan.yearFrom === null && <Link to={address}>Cần ghi năm của kế hoạch</Link>}
+        {plan.status === 'draft' && plan.yearFrom !== null && plan.undecided > 0 && (
           <Link to={`${address}?loc=can-xem`}>{plan.undecided} thời hạn cần xem lại</Link>
         )}
-        {plan.status === 'draft' && plan.undecided === 0 && <Link to={address}>Xem và giao việc</Link>}
+        {plan.status === 'draft' && plan.yearFrom !== null && plan.undecided === 0 && (
+          <Link to={address}>Xem và giao việc</Link>
+        )}
         {plan.status === 'published' && (
           <Link to={`/viec?plan=${encodeURIComponent(plan.id)}`}>
             {plan.publication ? `${plan.publication.total} việc được giao` : 'Xem việc được giao'}
@@ -36,8 +40,4 @@ export function PlanCard({ plan }: { plan: PlanSummary }) {
       {plan.status === 'publishing' && <PublicationProgress publication={plan.publication} />}
     </li>
   );
-}
-
-function years({ yearFrom, yearTo }: PlanSummary): string {
-  return yearFrom === yearTo ? `năm ${yearFrom}` : `năm ${yearFrom}–${yearTo}`;
 }
