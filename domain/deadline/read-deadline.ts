@@ -46,7 +46,7 @@ export function readDeadline(question: ReadDeadlineQuestion): DeadlineReading {
     ...dates.doubts,
     ...unread.doubts,
     ...titleYearDoubts(composed, planYears),
-    ...outsideSpan(rule, planYears),
+    ...outsideSpan(rule, dates.deadlines, planYears, issuedOn ?? null),
     ...emptyDoubts(rule),
   ];
   const kind = kindOfRule(rule);

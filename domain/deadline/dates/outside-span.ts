@@ -1,5 +1,6 @@
 // Dates that lie far outside the plan's years: a slip of the pen, or history; never sure.
-import type { DeadlineRule, SimplePlace, TimePlace, TimeRule } from '#contracts/deadline.ts';
+import type { DeadlineDates, DeadlineRule, SimplePlace, TimePlace, TimeRule } from '#contracts/deadline.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
 
 /** The first and last year of the plan. */
 export type PlanSpan = readonly [number, number];
@@ -8,13 +9,18 @@ export type PlanSpan = readonly [number, number];
 const YEARS_AHEAD = 5;
 
 /** A doubt for each end of work whose year, as said, is before the plan or more than five years behind it; a plan is made in the last quarter before it, so that may name months. */
-export function outsideSpan(rule: DeadlineRule, span: PlanSpan | null): string[] {
+export function outsideSpan(
+  rule: DeadlineRule,
+  deadlines: readonly DeadlineDates[],
+  span: PlanSpan | null,
+  issuedOn: LocalDate | null,
+): string[] {
   if (span === null) return [];
   const doubts = new Set<string>();
   for (const place of rule.parts.flatMap((part) => part.times.flatMap(endsOf))) {
     const year = yearSaid(place);
     if (year === null) continue;
-    if (year < span[0] && !isWhenPlanIsMade(place, span[0]))
+    if (year < span[0] && !isWhenPlanIsMade(place, span[0]) && !isSinceIssue(year, deadlines, issuedOn))
       doubts.add(`năm ${year} ở trước ${planWords(span)}, có thể ghi nhầm năm`);
     else if (year > span[1] + YEARS_AHEAD) doubts.add(`năm ${year} cách xa ${planWords(span)}, có thể ghi nhầm năm`);
   }
@@ -35,6 +41,12 @@ function endsOf(time: TimeRule): TimePlace[] {
 function yearSaid(place: TimePlace): number | null {
   const simple: SimplePlace = place.at === 'offset' ? place.base : place;
   return 'year' in simple && typeof simple.year === 'number' ? simple.year : null;
+}
+
+/** Between the day of issue and the plan's first year there is work too. */
+function isSinceIssue(year: number, deadlines: readonly DeadlineDates[], issuedOn: LocalDate | null): boolean {
+  if (issuedOn === null || Number(issuedOn.slice(0, 4)) > year) return false;
+  return deadlines.every(({ due }) => due.every((day) => Number(day.slice(0, 4)) !== year || day >= issuedOn));
 }
 
 /** "Quý IV/2025", "tháng 11/2025" in a plan of 2026: the work that precedes it; a day of that time is more likely last year's by mistake. */

@@ -148,8 +148,9 @@ describe('phrasings that nobody tuned for', () => {
   }, 60_000);
 
   it('are read with certainty nearly always', () => {
+    // Their years are of any plan, so none is outside.
     const sample = fc.sample(phrase, { numRuns: 500, seed: 11 });
-    const sure = sample.filter(({ text }) => readDeadline({ text, planYear: 2026 }).sure).length;
+    const sure = sample.filter(({ text }) => readDeadline({ text, planYear: 2026, planYears: null }).sure).length;
     expect(sure / sample.length).toBeGreaterThan(0.9);
   }, 60_000);
 });
