@@ -39,7 +39,11 @@ export function createReachSteps(deps: ActivityDependencies) {
         const rows = await store.listPlannedRows(assignmentId, id);
         const step = { id, rung, turn: rows[0]?.turn ?? 1, audience: distinctRoles(rows) };
         const who = { ...row, roster, calendar, policy, channels: channels.kinds };
-        const change = compare(rows, resolveAudience(step, who));
+        const seen = compare(rows, resolveAudience(step, who));
+        // Somebody came or went: a roster of some seconds ago must not take back what was planned for who came with the newest.
+        const isSame = seen.defer.length === 0 && seen.add.length === 0;
+        const newest = isSame ? null : { ...who, roster: await store.directory.roster('now') };
+        const change = newest === null ? seen : compare(rows, resolveAudience(step, newest));
         staging.stageIds.push(...change.stageIds);
         staging.defer.push(...change.defer);
         staging.add.push(...change.add);

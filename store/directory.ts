@@ -12,7 +12,8 @@ import { findRoster } from './roster-store.ts';
 const ROSTER_AGE_MS_MAX = 5_000;
 
 export interface Directory {
-  roster(): Promise<Roster>;
+  /** Some seconds old, unless it is asked for as it is now. */
+  roster(asked?: 'now'): Promise<Roster>;
   calendar(editionId: string): Promise<WorkCalendar>;
   policy(policyId: string): Promise<LadderPolicy>;
 }
@@ -23,8 +24,8 @@ export function createDirectory(database: Database, now: Clock = wallClock): Dir
   const policies = new Map<string, Promise<LadderPolicy>>();
   let known: { at: number; roster: Promise<Roster> } | null = null;
   return {
-    roster() {
-      if (known === null || now().getTime() - known.at > ROSTER_AGE_MS_MAX)
+    roster(asked) {
+      if (asked === 'now' || known === null || now().getTime() - known.at > ROSTER_AGE_MS_MAX)
         known = { at: now().getTime(), roster: requireRoster(database) };
       known.roster.catch(() => {
         known = null;

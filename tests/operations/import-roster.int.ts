@@ -5,6 +5,7 @@ import type { Roster } from '#contracts/roster.ts';
 import { addDays } from '#domain/calendar/local-date.ts';
 import { importRoster } from '#operations/import-roster.ts';
 import { ADMINISTRATOR } from '#operations/seam/actor.ts';
+import { listRowsOfEndedWork } from '#store/late-row-store.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
 import { expectProblem } from '../api/expect-problem.ts';
 import { ownApi } from '../support/api.ts';
@@ -50,6 +51,7 @@ afterEach(async () => {
   const where = { status: { notIn: ['verified', 'withdrawn'] } };
   for (const { id } of await api.context.database.assignment.findMany({ where, select: { id: true } }))
     expect((await api.command(id, { command: 'withdraw', reason: 'Hết phép thử' })).status).toBe(200);
+  expect(await listRowsOfEndedWork(api.context.database)).toEqual([]);
 });
 
 /** Gives out a plan; its assignments by title. */
@@ -61,8 +63,11 @@ async function giveOut(rows: Parameters<typeof aPlan>[0]): Promise<Map<string, s
   return new Map(found.map(({ id, title }) => [title, id]));
 }
 
-const take = (roster: Roster, orphans = false) =>
-  importRoster(api.context, ADMINISTRATOR, { roster, channels: CHANNEL_KINDS, orphans });
+async function take(roster: Roster, orphans = false) {
+  // Whatever had to happen until then has happened.
+  await api.get('/api/meta');
+  return importRoster(api.context, ADMINISTRATOR, { roster, channels: CHANNEL_KINDS, orphans });
+}
 
 /** Who was written to since, at what hour. */
 async function heardSince(wallClock: string): Promise<string[]> {
@@ -238,6 +243,7 @@ test('the work of a sample plan keeps nobody from bringing in their own roster',
   await runSql(api.url, 'update plan set sample = true');
   api.at(on(1, '10:00'));
   expect(await take(dissolved())).toMatchObject({ ok: true, followed: { orphaned: [{ id: 'a' }, { id: 'b' }] } });
+  await runSql(api.url, 'update plan set sample = false');
 });
 
 test('finished work stays with whoever did it', async () => {
