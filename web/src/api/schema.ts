@@ -379,6 +379,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/{id}/try-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the mark off an address that failed for good, so that the next message uses it; 0 = there was none */
+        post: operations["tryChannelAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a reminder again that reached nobody; added 0 = it is on its way again, or was sent since */
+        post: operations["resendReminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attention/resolve": {
         parameters: {
             query?: never;
@@ -761,6 +795,8 @@ export interface components {
             reason: string | null;
             subject: string | null;
             endedAt: string | null;
+            /** @description true: not in the ledger yet; it follows from the ladder, and is written some slots before its time */
+            foreseen?: boolean;
         };
         LinkView: {
             /** @enum {string} */
@@ -937,7 +973,7 @@ export interface components {
             /** @description the column as its header reads, or null when the whole row or file is meant */
             column: string | null;
             /** @enum {string} */
-            code: "file-missing" | "file-too-large" | "file-empty" | "file-unknown" | "file-ambiguous" | "file-broken" | "file-encrypted" | "file-old-format" | "file-open-document" | "file-pdf" | "file-picture" | "file-web-page" | "file-with-doctype" | "file-unpacks-too-large" | "file-not-a-plan" | "csv-not-utf8" | "reading-too-long" | "reading-too-large" | "reading-failed" | "document-empty" | "document-without-table" | "no-plan-table" | "table-too-large" | "table-too-long" | "table-too-wide" | "column-missing-title" | "column-missing-lead" | "column-missing-deadline" | "start-column-left-out" | "plan-years-unsure" | "plan-without-rows" | "plan-too-large" | "plan-not-storable" | "row-hidden" | "row-without-title" | "row-without-lead" | "row-without-deadline" | "roles-not-separated" | "cell-too-long" | "cell-cleaned" | "cell-taken-from-above" | "text-too-long" | "deadline-missing" | "deadline-unsure" | "due-before-plan" | "agency-unknown" | "agency-without-contact" | "contact-unreachable" | "calendar-year-missing" | "of-another-version";
+            code: "file-missing" | "file-too-large" | "file-empty" | "file-unknown" | "file-ambiguous" | "file-broken" | "file-encrypted" | "file-old-format" | "file-open-document" | "file-pdf" | "file-picture" | "file-web-page" | "file-with-doctype" | "file-unpacks-too-large" | "file-not-a-plan" | "csv-not-utf8" | "reading-too-long" | "reading-too-large" | "reading-failed" | "document-empty" | "document-without-table" | "document-of-pictures" | "document-embedded" | "old-font-converted" | "cell-picture" | "no-plan-table" | "table-too-large" | "table-too-long" | "table-too-wide" | "column-missing-title" | "column-missing-lead" | "column-missing-deadline" | "start-column-left-out" | "time-columns-unclear" | "time-column-replaced" | "lead-column-left-out" | "deadline-from-elsewhere" | "lead-from-elsewhere" | "plan-years-unsure" | "plan-without-rows" | "plan-too-large" | "plan-not-storable" | "row-hidden" | "row-struck-out" | "cell-struck-out" | "line-left-out" | "row-twice" | "table-left-out" | "row-without-title" | "row-without-lead" | "row-without-deadline" | "roles-not-separated" | "cell-too-long" | "cell-cleaned" | "cell-taken-from-above" | "text-too-long" | "deadline-missing" | "deadline-unsure" | "due-before-plan" | "agency-unknown" | "agency-doubtful" | "agency-without-contact" | "agency-unreachable" | "contact-unreachable" | "calendar-year-missing" | "of-another-version";
             /** @description Vietnamese, for people: what is wrong and what was expected */
             message: string;
             /** @description Vietnamese: what to do about it */
@@ -1037,6 +1073,11 @@ export interface components {
             actor: string;
             /** @enum {string} */
             outcome: "waiting" | "accepted" | "returned";
+        };
+        ResendReminderResponse: {
+            /** Format: date-time */
+            slotAt: string;
+            added: number;
         };
         ResendWebhookBody: {
             delivery?: string;
@@ -1343,6 +1384,12 @@ export interface components {
             recordedAt: string;
             note: string | null;
             hash: string;
+        };
+        TryChannelAgainBody: {
+            channel: string;
+        };
+        TryChannelAgainResponse: {
+            cleared: number;
         };
         WebhookDelivery: {
             id: string;
@@ -2750,6 +2797,7 @@ export interface operations {
         parameters: {
             query?: {
                 again?: "0" | "1";
+                unheard?: "0" | "1";
             };
             header?: {
                 /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
@@ -2811,7 +2859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description idempotency-in-progress, idempotency-answer-gone, plan-not-draft, plan-has-undecided-dates, plan-published-before, plan-rows-doubled, roster-missing */
+            /** @description idempotency-in-progress, idempotency-answer-gone, plan-not-draft, plan-has-undecided-dates, plan-has-unheard-leads, plan-published-before, plan-rows-doubled, roster-missing */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4471,6 +4519,255 @@ export interface operations {
             };
             /** @description internal */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryChannelAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryChannelAgainBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryChannelAgainResponse"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request-too-slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description media-type-unknown */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description host-not-allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description headers-too-large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendReminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request for a day: sent again with it, it is carried out once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendReminderResponse"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request-too-slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-in-progress, idempotency-answer-gone, command-does-not-fit */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description media-type-unknown */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description host-not-allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description headers-too-large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description engine-unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
