@@ -36,7 +36,10 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   ladder_policy: WRITE_ONCE,
 
   // Of a draft; what was given out stays by trigger.
-  plan: [...changing('status', 'version', 'content_key', 'year_from', 'year_to', 'issued_on', 'year_evidence'), 'DELETE'],
+  plan: [
+    ...changing('status', 'version', 'content_key', 'year_from', 'year_to', 'issued_on', 'year_evidence'),
+    'DELETE',
+  ],
   plan_revision: [...changing('published_at'), 'DELETE'],
   plan_field: REPLACE,
   plan_activity: [...changing('decided_text', 'version'), 'DELETE'],

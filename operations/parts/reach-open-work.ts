@@ -79,10 +79,12 @@ async function remindersOf(
   const publishedAt = instantOf(context.now());
   const publicationSlotAt = publicationSlot({ publishedAt, assignments: count, policy, calendar });
   const begins = new Set(policy.rungs.filter(({ anchor }) => anchor === 'publication').map(({ name }) => name));
-  return buildSteps({ ...row, publicationSlotAt, policy, calendar })
-    .filter((step) => step.while.includes(row.status))
-    // Later steps are written when their time comes near, for the people of that day (ADR 0172).
-    .filter(({ rung, slotAt }) => begins.has(rung) || row.next === null || isBefore(slotAt, row.next.slotAt))
-    .flatMap((step) => resolveAudience(step, { ...row, roster, calendar, policy, channels }))
-    .filter(({ role }) => LEADS.includes(role));
+  return (
+    buildSteps({ ...row, publicationSlotAt, policy, calendar })
+      .filter((step) => step.while.includes(row.status))
+      // Later steps are written when their time comes near, for the people of that day (ADR 0172).
+      .filter(({ rung, slotAt }) => begins.has(rung) || row.next === null || isBefore(slotAt, row.next.slotAt))
+      .flatMap((step) => resolveAudience(step, { ...row, roster, calendar, policy, channels }))
+      .filter(({ role }) => LEADS.includes(role))
+  );
 }
