@@ -19,6 +19,7 @@ import {
   TimeRule,
 } from '#contracts/deadline.ts';
 import { ERROR_CODES, type ErrorCode } from '#contracts/error-codes.ts';
+import { LinkView, MyWork } from '#contracts/link-views.ts';
 import { type OtherRoute, otherRoutes } from '#contracts/other-routes.ts';
 import { PlanIssue } from '#contracts/plan.ts';
 import { GIVEN_YEARS, WEB_ADDRESS } from '#contracts/primitives.ts';
@@ -82,8 +83,6 @@ const named: Record<string, z.ZodType> = {
   FourWayCount,
   HardToReach,
   LedgerRow,
-  LinkView,
-  MyWork,
   Meta,
   OverdueReport,
   Overview,

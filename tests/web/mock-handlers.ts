@@ -2,8 +2,9 @@
 import type { z } from 'zod';
 import type { AssignmentCommand, AssignmentRow } from '#contracts/assignment.ts';
 import { ERROR_CODES } from '#contracts/error-codes.ts';
+import type { LinkView as LinkViewSchema, MyWork } from '#contracts/link-views.ts';
 import type { FourWayCount } from '#contracts/report.ts';
-import type { LinkView as LinkViewSchema, MyWork, Overview, routes } from '#contracts/routes.ts';
+import type { Overview, routes } from '#contracts/routes.ts';
 import { answerRefusalWords } from '#domain/answer/may-answer.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { addDays } from '#domain/calendar/local-date.ts';
@@ -11,6 +12,7 @@ import { readDeadline } from '#domain/deadline/read-deadline.ts';
 import { dueStateWords, statusWords } from '../../web/src/words/status-words.ts';
 import { day, slot } from '../support/moments.ts';
 import { channelHandlers } from './mock-channels.ts';
+import { myWorkOf } from './mock-my-work.ts';
 import { allowedOf, DRAFT_ID, detailOf, readingOf, TODAY, vn, type World, ZONE } from './mock-world.ts';
 import { setYears } from './mock-years.ts';
 import { Refusal } from './refusal.ts';
@@ -402,28 +404,9 @@ function createLinks(world: World) {
     if (link) link.usedAt = instantOf(`${TODAY}T02:30:00Z`);
     return view(token);
   };
-  const work = (token: string, { page, pageSize }: { page: number; pageSize: number }): MyWork => {
+  const work = (token: string, asked: { page: number; pageSize: number }): MyWork => {
     if (token !== 'tat-ca') view(token);
-    const open = world.assignments
-      .filter(({ status }) => status !== 'verified' && status !== 'withdrawn')
-      .sort((a, b) => b.daysLate - a.daysLate || ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1));
-    return {
-      contactName: 'Trần Văn Minh',
-      agencyName: 'Phòng Tư pháp',
-      expiresAt: instantOf('2099-01-01T00:00:00Z'),
-      today: TODAY,
-      total: open.length,
-      overdue: open.filter(({ dueState }) => dueState === 'open-overdue').length,
-      items: open.slice((page - 1) * pageSize, page * pageSize).map((assignment, n) => ({
-        assignment,
-        own: n % 4 !== 3,
-        links: {
-          acknowledge: assignment.status === 'assigned' && n % 4 !== 3 ? '/l/nhan-viec' : null,
-          report: n % 4 !== 3 ? '/l/bao-cao' : null,
-          view: '/l/xem',
-        },
-      })),
-    };
+    return myWorkOf(world, asked);
   };
   return { view, use, work };
 }
