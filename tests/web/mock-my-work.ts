@@ -1,9 +1,14 @@
-// All open work of the mock's office, as the page of one person has it.
+// All open work of the mock's office, as the page of one person has it; and a draft that is deleted.
 import type { MyWork } from '#contracts/link-views.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { TODAY, type World } from './mock-world.ts';
 
-export function myWorkOf(world: World, { page, pageSize }: { page: number; pageSize: number }): MyWork {
+/** `_opened`: what the token opens besides; one that opens nothing was refused before. */
+export function myWorkOf(
+  world: World,
+  { page, pageSize }: { page: number; pageSize: number },
+  _opened: object | null,
+): MyWork {
   const open = world.assignments
     .filter(({ status }) => status !== 'verified' && status !== 'withdrawn')
     .sort((a, b) => b.daysLate - a.daysLate || ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1));
@@ -24,4 +29,9 @@ export function myWorkOf(world: World, { page, pageSize }: { page: number; pageS
       },
     })),
   };
+}
+
+export function deleteDraft(world: World, plan: World['plans'][number]): { rows: number } {
+  world.plans.splice(world.plans.indexOf(plan), 1);
+  return { rows: plan.rows };
 }
