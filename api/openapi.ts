@@ -19,6 +19,7 @@ import {
   TimeRule,
 } from '#contracts/deadline.ts';
 import { ERROR_CODES, type ErrorCode } from '#contracts/error-codes.ts';
+import { LinkView, MyWork } from '#contracts/link-views.ts';
 import { type OtherRoute, otherRoutes } from '#contracts/other-routes.ts';
 import { PlanIssue } from '#contracts/plan.ts';
 import { GIVEN_YEARS, WEB_ADDRESS } from '#contracts/primitives.ts';
@@ -27,9 +28,7 @@ import { FourWayCount, OverdueReport } from '#contracts/report.ts';
 import {
   ChannelSetup,
   HardToReach,
-  LinkView,
   Meta,
-  MyWork,
   Overview,
   PlanDetail,
   PlanSummary,
@@ -83,8 +82,8 @@ const named: Record<string, z.ZodType> = {
   HardToReach,
   LedgerRow,
   LinkView,
-  MyWork,
   Meta,
+  MyWork,
   OverdueReport,
   Overview,
   PlanDetail,

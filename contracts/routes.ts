@@ -4,6 +4,7 @@ import { AssignmentCommand, AssignmentDetail, AssignmentRow, DueState } from './
 import { DeadlineReading } from './deadline.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { AssignmentStatus } from './lifecycle.ts';
+import { LinkView, MyWork } from './link-views.ts';
 import { PlanIssue } from './plan.ts';
 import { PlanYearsBody, planYearFields, reopenedRows, saidWithUpload } from './plan-years.ts';
 import { Instant, LocalDate, Slot, StorableText, Id as StoredId } from './primitives.ts';
@@ -143,40 +144,6 @@ export const PlanDetail = z.object({
     }),
   ),
 });
-
-export const LinkView = z.object({
-  action: z.enum(['acknowledge', 'report', 'view']),
-  contactName: z.string(),
-  expiresAt: Instant,
-  usedAt: Instant.nullable(),
-  assignment: AssignmentRow,
-  products: z.array(z.string()),
-  explanation: z.string(),
-  allowed: AssignmentDetail.shape.allowed,
-  returnReason: z.string().nullable().describe('why the latest report was returned, if it was'),
-});
-
-/** Everything that is open for the holder of a link, most urgent first. */
-export const MyWork = z.object({
-  contactName: z.string(),
-  agencyName: z.string(),
-  expiresAt: Instant,
-  today: LocalDate,
-  total: z.number().int(),
-  overdue: z.number().int(),
-  items: z.array(
-    z.object({
-      assignment: AssignmentRow,
-      own: z.boolean().describe('led by the agency of the holder'),
-      links: z.object({
-        acknowledge: z.string().nullable(),
-        report: z.string().nullable(),
-        view: z.string().describe('addresses of pages of this server, signed for the holder'),
-      }),
-    }),
-  ),
-});
-export type MyWork = z.infer<typeof MyWork>;
 
 /** How a way to people, or back from them, is set up here. */
 export const ChannelSetup = z.object({

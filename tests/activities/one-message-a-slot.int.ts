@@ -4,6 +4,8 @@ import { createDeliverSlot } from '#activities/deliver-slot.ts';
 import { createRecordAssignments } from '#activities/record-assignments.ts';
 import { createSweepLedger } from '#activities/sweep-ledger.ts';
 import type { Slot } from '#contracts/primitives.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import { slotOf } from '#domain/calendar/slot.ts';
 import { createStore, type Store } from '#store/create-store.ts';
 import { type Database, openDatabase } from '#store/database.ts';
 import { openPublication } from '#store/publication-store.ts';
@@ -83,14 +85,14 @@ test('a plan that is recorded long past its slot, opened by the watch after each
     minute += 2;
     fixture.at(`2026-01-05 09:${String(minute).padStart(2, '0')}`);
     await fixture.run(createSweepLedger(fixture.deps));
-    for (const slotAt of new Set(fixture.openedSlots.splice(0))) await run(slotAt as Slot);
+    for (const slotAt of new Set(fixture.openedSlots.splice(0))) await run(slotOf(instantOf(slotAt)));
   });
   fixture.at('2026-01-05 09:05');
   expect(await fixture.run(record, { planId })).toEqual({ remaining: 0 });
   expect(await heard()).toEqual({});
-  const [slotAt] = fixture.openedSlots.splice(0) as Slot[];
-  expect(await deliver(slotAt as Slot)).toMatchObject({ open: 0 });
-  expect(await heard()).toEqual({ [new Date(slotAt as Slot).toISOString()]: [250] });
+  const slotAt = slotOf(instantOf(fixture.openedSlots.splice(0)[0] ?? ''));
+  expect(await deliver(slotAt)).toMatchObject({ open: 0 });
+  expect(await heard()).toEqual({ [new Date(slotAt).toISOString()]: [250] });
   expect(fixture.email.captured).toHaveLength(1);
 });
 
@@ -148,8 +150,8 @@ test('somebody who hears of another plan in that slot gets that letter on time, 
     await run(vn(`2026-01-05 09:${String(slotAt.getUTCMinutes()).padStart(2, '0')}`));
   });
   await fixture.run(record, { planId });
-  const [slotAt] = fixture.openedSlots.splice(0) as Slot[];
-  await deliver(slotAt as Slot);
+  const slotAt = slotOf(instantOf(fixture.openedSlots.splice(0)[0] ?? ''));
+  await deliver(slotAt);
   fixture.at('2026-01-05 09:15');
   await deliver(vn('2026-01-05 09:15'));
   expect(Object.values(await heard())).toEqual([[2], [30]]);

@@ -2,8 +2,9 @@
 import type { z } from 'zod';
 import type { AssignmentCommand, AssignmentRow } from '#contracts/assignment.ts';
 import { ERROR_CODES } from '#contracts/error-codes.ts';
+import type { LinkView as LinkViewSchema } from '#contracts/link-views.ts';
 import type { FourWayCount } from '#contracts/report.ts';
-import type { LinkView as LinkViewSchema, MyWork, Overview, routes } from '#contracts/routes.ts';
+import type { Overview, routes } from '#contracts/routes.ts';
 import { answerRefusalWords } from '#domain/answer/may-answer.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { addDays } from '#domain/calendar/local-date.ts';
@@ -11,6 +12,7 @@ import { readDeadline } from '#domain/deadline/read-deadline.ts';
 import { dueStateWords, statusWords } from '../../web/src/words/status-words.ts';
 import { day, slot } from '../support/moments.ts';
 import { channelHandlers } from './mock-channels.ts';
+import { deleteDraft, myWorkOf } from './mock-my-work.ts';
 import { allowedOf, DRAFT_ID, detailOf, readingOf, TODAY, vn, type World, ZONE } from './mock-world.ts';
 import { setYears } from './mock-years.ts';
 import { Refusal } from './refusal.ts';
@@ -62,11 +64,7 @@ export function createHandlers(world: World): Handlers {
     listPlans: () => world.plans.map((plan) => tick(plan)),
     getPlan: ({ params, query }) => pageOfPlan(findPlan(world, params.id), query),
     importPlan: () => findPlan(world, DRAFT_ID),
-    deleteDraft: ({ params }) => {
-      const { plan } = findPlan(world, params.id);
-      world.plans.splice(world.plans.indexOf(plan), 1);
-      return { rows: plan.rows };
-    },
+    deleteDraft: ({ params }) => deleteDraft(world, findPlan(world, params.id).plan),
     decideDeadline: ({ params, query, body }) => {
       const detail = decide(world, params, body.text);
       return query.rows === 'decided'
@@ -83,7 +81,8 @@ export function createHandlers(world: World): Handlers {
     },
     getOverdueReport: ({ query }) => report(world, query),
     getLink: ({ params }) => links.view(params.token ?? ''),
-    getMyWork: ({ params, query }) => links.work(params.token ?? '', query),
+    getMyWork: ({ params, query }) =>
+      myWorkOf(world, query, params.token === 'tat-ca' ? null : links.view(params.token ?? '')),
     useLink: ({ params, body }) => links.use(params.token ?? '', body),
     ...channelHandlers(world.channels),
     // No page asks for it yet.
@@ -308,6 +307,7 @@ function report(world: World, { plan, dataDate = TODAY }: { plan?: string; dataD
 function createLinks(world: World) {
   const open = (status: AssignmentRow['status'], nth = 0) =>
     world.assignments.filter((row) => row.status === status && row.due)[nth];
+  const unused = { usedAt: null, expiresAt: instantOf('2099-01-01T00:00:00Z'), returnReason: null };
   const made: Record<
     string,
     Pick<LinkView, 'action' | 'usedAt' | 'expiresAt' | 'returnReason'> & { row: AssignmentRow | undefined }
@@ -321,9 +321,7 @@ function createLinks(world: World) {
     },
     'bao-cao': {
       action: 'report',
-      usedAt: null,
-      expiresAt: instantOf('2099-01-01T00:00:00Z'),
-      returnReason: null,
+      ...unused,
       row: open('in-progress'),
     },
     'tra-lai': {
@@ -349,16 +347,12 @@ function createLinks(world: World) {
     },
     'da-chuyen': {
       action: 'report',
-      usedAt: null,
-      expiresAt: instantOf('2099-01-01T00:00:00Z'),
-      returnReason: null,
+      ...unused,
       row: open('assigned', 2),
     },
     xem: {
       action: 'view',
-      usedAt: null,
-      expiresAt: instantOf('2099-01-01T00:00:00Z'),
-      returnReason: null,
+      ...unused,
       row: open('assigned', 2),
     },
   };
@@ -402,28 +396,5 @@ function createLinks(world: World) {
     if (link) link.usedAt = instantOf(`${TODAY}T02:30:00Z`);
     return view(token);
   };
-  const work = (token: string, { page, pageSize }: { page: number; pageSize: number }): MyWork => {
-    if (token !== 'tat-ca') view(token);
-    const open = world.assignments
-      .filter(({ status }) => status !== 'verified' && status !== 'withdrawn')
-      .sort((a, b) => b.daysLate - a.daysLate || ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1));
-    return {
-      contactName: 'Trần Văn Minh',
-      agencyName: 'Phòng Tư pháp',
-      expiresAt: instantOf('2099-01-01T00:00:00Z'),
-      today: TODAY,
-      total: open.length,
-      overdue: open.filter(({ dueState }) => dueState === 'open-overdue').length,
-      items: open.slice((page - 1) * pageSize, page * pageSize).map((assignment, n) => ({
-        assignment,
-        own: n % 4 !== 3,
-        links: {
-          acknowledge: assignment.status === 'assigned' && n % 4 !== 3 ? '/l/nhan-viec' : null,
-          report: n % 4 !== 3 ? '/l/bao-cao' : null,
-          view: '/l/xem',
-        },
-      })),
-    };
-  };
-  return { view, use, work };
+  return { view, use };
 }

@@ -5,7 +5,7 @@ import { orProblem } from '#api/or-problem.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { requireAssignment } from '#api/require-assignment.ts';
 import type { AssignmentLink } from '#channels/signed-links.ts';
-import type { LinkView } from '#contracts/routes.ts';
+import type { LinkView } from '#contracts/link-views.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { allowedCommands } from '#domain/lifecycle/can-accept.ts';
 import { linkHolder } from '#operations/seam/link-holder.ts';

@@ -1,0 +1,37 @@
+// All open work of the mock's office, as the page of one person has it; and a draft that is deleted.
+import type { MyWork } from '#contracts/link-views.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
+import { TODAY, type World } from './mock-world.ts';
+
+/** `_opened`: what the token opens besides; one that opens nothing was refused before. */
+export function myWorkOf(
+  world: World,
+  { page, pageSize }: { page: number; pageSize: number },
+  _opened: object | null,
+): MyWork {
+  const open = world.assignments
+    .filter(({ status }) => status !== 'verified' && status !== 'withdrawn')
+    .sort((a, b) => b.daysLate - a.daysLate || ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1));
+  return {
+    contactName: 'Trần Văn Minh',
+    agencyName: 'Phòng Tư pháp',
+    expiresAt: instantOf('2099-01-01T00:00:00Z'),
+    today: TODAY,
+    total: open.length,
+    overdue: open.filter(({ dueState }) => dueState === 'open-overdue').length,
+    items: open.slice((page - 1) * pageSize, page * pageSize).map((assignment, n) => ({
+      assignment,
+      own: n % 4 !== 3,
+      links: {
+        acknowledge: assignment.status === 'assigned' && n % 4 !== 3 ? '/l/nhan-viec' : null,
+        report: n % 4 !== 3 ? '/l/bao-cao' : null,
+        view: '/l/xem',
+      },
+    })),
+  };
+}
+
+export function deleteDraft(world: World, plan: World['plans'][number]): { rows: number } {
+  world.plans.splice(world.plans.indexOf(plan), 1);
+  return { rows: plan.rows };
+}
