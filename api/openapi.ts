@@ -21,6 +21,7 @@ import {
 import { ERROR_CODES, type ErrorCode } from '#contracts/error-codes.ts';
 import { LinkView, MyWork } from '#contracts/link-views.ts';
 import { type OtherRoute, otherRoutes } from '#contracts/other-routes.ts';
+import { Overview } from '#contracts/overview.ts';
 import { PlanIssue } from '#contracts/plan.ts';
 import { GIVEN_YEARS, WEB_ADDRESS } from '#contracts/primitives.ts';
 import { refusalsOf } from '#contracts/refusals.ts';
@@ -29,7 +30,6 @@ import {
   ChannelSetup,
   HardToReach,
   Meta,
-  Overview,
   PlanDetail,
   PlanSummary,
   Problem,

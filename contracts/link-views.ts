@@ -14,6 +14,7 @@ export const LinkView = z.object({
   allowed: AssignmentDetail.shape.allowed,
   returnReason: z.string().nullable().describe('why the latest report was returned, if it was'),
 });
+export type LinkView = z.infer<typeof LinkView>;
 
 /** Everything that is open for the holder of a link, most urgent first. */
 export const MyWork = z.object({

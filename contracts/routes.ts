@@ -5,10 +5,11 @@ import { DeadlineReading } from './deadline.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { AssignmentStatus } from './lifecycle.ts';
 import { LinkView, MyWork } from './link-views.ts';
+import { Overview } from './overview.ts';
 import { PlanIssue } from './plan.ts';
 import { PlanYearsBody, planYearFields, reopenedRows, saidWithUpload } from './plan-years.ts';
-import { Instant, LocalDate, Slot, StorableText, Id as StoredId } from './primitives.ts';
-import { FourWayCount, OverdueReport, ReportQuery } from './report.ts';
+import { Instant, LocalDate, StorableText, Id as StoredId } from './primitives.ts';
+import { OverdueReport, ReportQuery } from './report.ts';
 import { undeliveredRoutes } from './undelivered.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -45,37 +46,6 @@ export const Meta = z.object({
   dueStateWords: z.record(z.string(), z.string()),
   channelWords: z.record(z.string(), z.string()).describe('every channel of the product by its name'),
 });
-
-export const Overview = z.object({
-  dataDate: LocalDate,
-  total: FourWayCount,
-  overdueByAgency: z.array(
-    z.object({
-      agencyId: z.string(),
-      agencyName: z.string(),
-      overdue: z.number().int(),
-      maxDaysLate: z.number().int(),
-    }),
-  ),
-  dueNext: z.array(AssignmentRow).describe('the next 10 open dates'),
-  waitingForVerification: z.array(AssignmentRow).describe('the first 100 reports that nobody has verified yet'),
-  waitingCount: z.number().int().describe('how many such reports there are'),
-  needsPerson: z
-    .array(
-      z.object({
-        what: z.string(),
-        where: z.string(),
-        href: z.string().nullable(),
-        id: z.string().optional().describe('a matter that an officer can tick off with resolveMatter'),
-        etag: z.string().optional().describe('the version of the matter, for If-Match'),
-      }),
-    )
-    .describe('undecided dates, agencies without a contact, messages that nobody could receive'),
-  recentMessages: z.array(
-    z.object({ id: z.string(), subject: z.string(), to: z.string(), slotAt: Slot, status: z.string() }),
-  ),
-});
-export type Overview = z.infer<typeof Overview>;
 
 // Far above what an office has, far below where a number of rows is no whole number any more.
 const PAGE_MAX = 1_000_000;

@@ -1,7 +1,6 @@
 // What an officer does about messages that reached nobody, as rows of the route table.
 import { z } from 'zod';
 import { Slot, Id as StoredId } from './primitives.ts';
-import type { Route } from './routes.ts';
 
 const Id = z.object({ id: StoredId });
 
@@ -23,4 +22,4 @@ export const undeliveredRoutes = {
     idempotencyKey: true,
     response: z.object({ slotAt: Slot, added: z.number().int() }),
   },
-} as const satisfies Record<string, Route>;
+} as const;

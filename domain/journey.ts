@@ -67,8 +67,8 @@ export interface OpenJourney {
 
 /** Decides who hears what, when and through which channel. Nothing else in the product does. */
 export function runJourney(input: JourneyInput): Journey {
-  const { drafts, plan, ...open } = openJourney(input);
-  return { ...open, assignments: drafts.map(plan) };
+  const { rows, drafts, issues, plan } = openJourney(input);
+  return { rows, assignments: drafts.map(plan), issues };
 }
 
 /** The same journey for whoever takes it in parts: twenty thousand assignments at once hold up a loop, and fill a memory. */

@@ -14,7 +14,7 @@ import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
 import type { Database } from '#store/database.ts';
 import { listDoubledRows } from '#store/doubled-rows-store.ts';
 import { countPlanRows, countUndecidedRows, findPlanHead, type PlanHead } from '#store/draft-store.ts';
-import { reviewLeadsOfDraft } from '#store/lead-review-store.ts';
+import { listLeadIssues } from '#store/lead-review-store.ts';
 import {
   type ContentIdentity,
   contentOfKey,
@@ -248,7 +248,7 @@ async function refuseUnheard(
   channels: readonly KnownChannel[],
 ) {
   const look = { date: toLocalDate(instantOf(now()), zone), channels };
-  const unheard = (await reviewLeadsOfDraft(database, plan, look)).filter(keepsFromPublishing);
+  const unheard = (await listLeadIssues(database, plan, look)).filter(keepsFromPublishing);
   if (unheard.length === 0) return null;
   return refuse(
     'plan-has-unheard-leads',

@@ -1,6 +1,6 @@
 // Assignments counted by the database: what the overview and the report add up.
 import type { DueState } from '#contracts/assignment.ts';
-import type { Overview } from '#contracts/routes.ts';
+import type { Overview } from '#contracts/overview.ts';
 import { type CountedGroup, countStates } from '#domain/audit/build-report.ts';
 import { listShown } from './assignment-list-store.ts';
 import type { Database, Transaction } from './database.ts';

@@ -138,7 +138,7 @@ export function countOpenMatters(database: Database, idPrefix: string): Promise<
 }
 
 /** Matters on the list whose id begins so, the longest open first. */
-export function listOpenMatters(database: Database, idPrefix: string) {
+export async function listOpenMatters(database: Database, idPrefix: string) {
   return database.attention.findMany({
     where: { id: { startsWith: idPrefix }, resolvedAt: null },
     orderBy: { raisedAt: 'asc' },

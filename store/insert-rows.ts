@@ -72,7 +72,7 @@ export async function insertAssignments(
 }
 
 /** Reminders of work that was given out before, all of them planned; one that stands there already is left alone. */
-export async function planReminders(
+export async function addReminders(
   database: Database,
   work: readonly Pick<AssignmentToInsert, 'id' | 'reminders'>[],
   now: Date,

@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 import { findRoster } from './roster-store.ts';
 
 /** What speaks against the leads of a draft; before there is a roster nothing can be said of them. */
-export async function reviewLeadsOfDraft(
+export async function listLeadIssues(
   database: Database,
   { revisionId }: { revisionId: string },
   look: { date: LocalDate; channels: readonly KnownChannel[] },

@@ -28,7 +28,7 @@ export async function listOpenWorkOf(tx: Transaction, agencyIds: readonly string
  * Gives the open work of agencies to those that go on with it, each with an event of its own, and ends what was still to be said to the old
  * people; answers which work that is. What has ended stays with whoever did it.
  */
-export async function moveOpenWork(
+export async function changeLeadOfOpenWork(
   tx: Transaction,
   moved: readonly WorkMoved[],
   { actor, now }: ChangedBy,

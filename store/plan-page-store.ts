@@ -11,7 +11,7 @@ import type { KnownChannel } from '#domain/delivery/known-channel.ts';
 import type { Database } from './database.ts';
 import { type Draft, listUndecidedTexts } from './draft-store.ts';
 import { Prisma } from './generated/client.ts';
-import { reviewLeadsOfDraft } from './lead-review-store.ts';
+import { listLeadIssues } from './lead-review-store.ts';
 import { findPlanSummary } from './plan-summary-store.ts';
 import { rowTag } from './plan-version-store.ts';
 import { loadReadings, type Readings } from './read-stored-rows.ts';
@@ -57,7 +57,7 @@ async function loadDetail(
   const known = await loadReadings(database);
   const draft = { revisionId: revision.id, years: plan };
   // Of what was given out the officer's list tells.
-  const leads = plan.status === 'draft' ? await reviewLeadsOfDraft(database, draft, look) : [];
+  const leads = plan.status === 'draft' ? await listLeadIssues(database, draft, look) : [];
   const only = await conditionOf(wanted, () => waitingRows(database, known, draft));
   const rows = await listRows(database, revision.id, only, wanted);
   const readings = await known.readAll(rows.map(textOf), yearsOfTexts(plan));

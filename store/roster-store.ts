@@ -7,7 +7,7 @@ import { describeRosterChange } from '#domain/roster/describe-change.ts';
 import { type FollowedWork, followOpenWork, type LeadingAgency } from '#domain/roster/follow-open-work.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumn, fromDateColumnOrNull } from './local-date.ts';
-import { listLeadingAgencies, listOpenWorkOf, moveOpenWork } from './open-work-store.ts';
+import { changeLeadOfOpenWork, listLeadingAgencies, listOpenWorkOf } from './open-work-store.ts';
 import {
   type ChangedBy,
   digestRoster,
@@ -170,7 +170,7 @@ async function writeRoster(
   const update = isChange ? { ...office, rosterVersion: { increment: 1 } } : office;
   await tx.office.upsert({ where: { id: 1 }, create: { id: 1, ...office }, update });
   // Rows before the log: whoever changes an assignment takes them in this order.
-  const ids = await moveOpenWork(tx, moved, by);
+  const ids = await changeLeadOfOpenWork(tx, moved, by);
   await tellRosterImported(tx, before, await rosterState(tx), by);
   return ids;
 }

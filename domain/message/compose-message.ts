@@ -50,7 +50,7 @@ function within({ office, recipient, ...input }: MessageInput): MessageInput {
   const { name, position, agencyName } = recipient;
   return {
     ...input,
-    office: bound(office, 200),
-    recipient: { name: bound(name, 200), position: bound(position, 200), agencyName: bound(agencyName, 300) },
+    office: bound(office, 150),
+    recipient: { name: bound(name, 150), position: bound(position, 150), agencyName: bound(agencyName, 200) },
   };
 }

@@ -75,12 +75,12 @@ export function readItems<T extends BareItem>(
 function within<T extends BareItem>(item: T): T {
   return {
     ...item,
-    title: bound(item.title, 2_000),
-    product: item.product === null ? null : bound(item.product, 1_500),
-    agencyName: bound(item.agencyName, 300),
-    planTitle: bound(item.planTitle, 500),
-    why: bound(item.why, 1_500),
-    note: item.note ? bound(item.note, 1_000) : item.note,
+    title: bound(item.title, 1_100),
+    product: item.product === null ? null : bound(item.product, 700),
+    agencyName: bound(item.agencyName, 200),
+    planTitle: bound(item.planTitle, 300),
+    why: bound(item.why, 700),
+    note: item.note ? bound(item.note, 500) : item.note,
   };
 }
 
@@ -100,7 +100,7 @@ function standingOf(item: BareItem, kind: ItemKind, recipient: MessageInput['rec
   if (kind === 'awaiting-verification' || item.audience === 'verifier') return 'verifier';
   if (item.audience === 'lead' || item.audience === 'lead-head') return 'doer';
   if (item.audience) return 'overseer';
-  return sameName(item.agencyName, bound(recipient.agencyName, 300)) ? 'doer' : 'overseer';
+  return sameName(item.agencyName, bound(recipient.agencyName, 200)) ? 'doer' : 'overseer';
 }
 
 function byUrgency(a: ItemReading, b: ItemReading): number {

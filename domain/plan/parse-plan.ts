@@ -1,5 +1,5 @@
 // The plan reader: a source document in, the plan's rows out. It looks for headers and merged cells, not for one office's layout.
-import type { ParsedPlan, PlanIssue } from '#contracts/plan.ts';
+import type { ParsedPlan, PlanIssue, PlanRow } from '#contracts/plan.ts';
 import {
   checkRow,
   checkTable,
@@ -23,6 +23,7 @@ import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle, readPlanTitle } from './read-preamble.ts';
 import { doubtByLines, remarkDoubts } from './read-remarks.ts';
 import { toPlanRow } from './read-row.ts';
+import { yearsWrittenOut } from './read-years.ts';
 import type { SourceDocument, SourceTable } from './source-document.ts';
 
 /**
@@ -36,15 +37,11 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
     scan.tables.flatMap(({ walk, table }) => walk.fields.map((path) => ({ path, table: table.number }))),
   );
   const annexTitles = scan.tables.map(({ annex }) => annex?.heading ?? '');
-  const plan = readPlanTitle(
-    document.title ? [...scan.lines, document.title] : scan.lines,
-    scan.letterhead,
-    annexTitles,
+  const written = walks.map(({ draft, table }) => toPlanRow(draft, table, fields.codeOf(draft.fields, table.number)));
+  const plan = readPlan(document, scan, annexTitles, written);
+  const read = walks.map(({ draft, table }, index) =>
+    doubtHiddenYears(written[index] as PlanRow, table, draft.row, plan),
   );
-  const read = walks.map(({ draft, table }) => {
-    const row = toPlanRow(draft, table, fields.codeOf(draft.fields, table.number));
-    return doubtHiddenYears(row, table, draft.row, plan);
-  });
   const { rows, issues: repeats } = doubtRepeats(read, fields.list);
   const issues: PlanIssue[] = [
     ...scan.issues,
@@ -60,6 +57,24 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
     issues.push(last ? noRowsIssue(last.table) : noPlanTableIssue(tablesOf(document)));
   }
   return { plan, fields: fields.list, rows, issues };
+}
+
+function readPlan(
+  document: SourceDocument,
+  { tables, lines, letterhead }: Scan,
+  annexTitles: string[],
+  rows: readonly PlanRow[],
+): ParsedPlan['plan'] {
+  const plan = readPlanTitle(document.title ? [...lines, document.title] : lines, letterhead, annexTitles);
+  // Nobody who read the sheet has seen such a year.
+  if (tables.some(({ table }) => table.hiddenYears?.size)) return plan;
+  return {
+    ...plan,
+    ...yearsWrittenOut(
+      plan,
+      rows.map(({ deadlineText }) => deadlineText),
+    ),
+  };
 }
 
 /** Headings of tasks with no work below: they would be seen nowhere. Fields are listed with the plan. */

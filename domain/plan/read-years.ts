@@ -144,6 +144,29 @@ function judgeText(lines: readonly string[]): Verdict {
   return { span: isSure && only ? only.span : null, evidence };
 }
 
+/**
+ * When nothing else speaks of years: the one year that every time text of the table writes out. Its dates need no other; that it is the plan's
+ * is at worst where it begins and ends.
+ */
+export function yearsWrittenOut(years: PlanYears, texts: readonly (string | null)[]): PlanYears {
+  if (years.yearFrom !== null || years.yearEvidence.length > 0) return years;
+  const written = texts.map((text) =>
+    [...(text ?? '').matchAll(FULL_DATE)].map(([, , dayFirst, yearFirst]) => Number(dayFirst ?? yearFirst)),
+  );
+  const different = new Set(written.flat());
+  const [year] = different;
+  if (year === undefined || different.size > 1 || written.some((found) => found.length === 0)) return years;
+  const words = `mọi thời hạn trong bảng đều ghi năm ${year}`;
+  return {
+    ...years,
+    yearFrom: year,
+    yearTo: year,
+    yearEvidence: [evidenceOf('text', { from: year, to: year }, words)],
+  };
+}
+
+const FULL_DATE = /(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\1(\d{4})|(\d{4})-\d{2}-\d{2})(?![\d/.-]?\d)/g;
+
 /** The same plan, when a person says which day its document is of; what that day does not fit is asked. */
 export function yearsOfDate(plan: Pick<ParsedPlan['plan'], 'yearEvidence'>, date: LocalDate): PlanYears {
   const issued = { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), date, words: '' };

@@ -8,7 +8,7 @@ import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import { createDirectory, type Directory } from '#store/directory.ts';
-import { planReminders } from '#store/insert-rows.ts';
+import { addReminders } from '#store/insert-rows.ts';
 import { type LifecycleRow, loadLifecycleRow } from '#store/lifecycle-store.ts';
 import { listLifecyclesToStart } from '#store/publication-progress-store.ts';
 import type { OperationContext } from '../seam/context.ts';
@@ -44,7 +44,7 @@ export async function reachOpenWork(
         reminders: await remindersOf(row, { directory, context, channels, count: assignmentIds.length }),
       });
     }
-    await planReminders(database, planned, now());
+    await addReminders(database, planned, now());
   }
   if (!engine) return false;
   try {

@@ -1,10 +1,10 @@
 // What the mock server answers and how commands change its office.
-import type { z } from 'zod';
 import type { AssignmentCommand, AssignmentRow } from '#contracts/assignment.ts';
 import { ERROR_CODES } from '#contracts/error-codes.ts';
-import type { LinkView as LinkViewSchema } from '#contracts/link-views.ts';
+import type { LinkView } from '#contracts/link-views.ts';
+import type { Overview } from '#contracts/overview.ts';
 import type { FourWayCount } from '#contracts/report.ts';
-import type { Overview, routes } from '#contracts/routes.ts';
+import type { routes } from '#contracts/routes.ts';
 import { answerRefusalWords } from '#domain/answer/may-answer.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { addDays } from '#domain/calendar/local-date.ts';
@@ -16,8 +16,6 @@ import { deleteDraft, myWorkOf } from './mock-my-work.ts';
 import { allowedOf, DRAFT_ID, detailOf, readingOf, TODAY, vn, type World, ZONE } from './mock-world.ts';
 import { setYears } from './mock-years.ts';
 import { Refusal } from './refusal.ts';
-
-type LinkView = z.infer<typeof LinkViewSchema>;
 
 interface Asked {
   params: Record<string, string>;

@@ -101,12 +101,14 @@ describe('a plan in the log', () => {
   test('has its title and the hash of its table from its import, and is a draft', () => {
     expect(plan(['plan-imported', { title: 'CCHC', rowsDigest: 'd' }])).toEqual({
       title: 'CCHC',
+      deleted: false,
       published: false,
       rowsDigest: 'd',
       assignmentsDigest: null,
     });
     expect(plan(['plan-imported', {}])).toEqual({
       title: null,
+      deleted: false,
       published: false,
       rowsDigest: null,
       assignmentsDigest: null,
@@ -118,6 +120,7 @@ describe('a plan in the log', () => {
       plan(['plan-imported', { title: 'CCHC' }], ['plan-published', { title: 'x', assignmentsDigest: 'v' }]),
     ).toEqual({
       title: 'CCHC',
+      deleted: false,
       published: true,
       rowsDigest: null,
       assignmentsDigest: 'v',

@@ -1,6 +1,7 @@
 // The years of a plan follow from what the document says of itself; what it cites, sums up or looks towards is another year, and a doubt is asked.
 import { describe, expect, test } from 'vitest';
 import { readPlanTitle } from '#domain/plan/read-preamble.ts';
+import { yearsWrittenOut } from '#domain/plan/read-years.ts';
 import { spokenYears, yearsIssues } from '#domain/plan/spoken-years.ts';
 
 const read = (text: string) => readPlanTitle(text.split('|'), [], []);
@@ -162,5 +163,32 @@ describe('what the years follow from is said', () => {
     expect(spokenYears(read('KẾ HOẠCH|Cải cách hành chính'))).toBe(
       'Chưa rõ kế hoạch của năm nào: không có căn cứ nào nói rõ năm.',
     );
+  });
+});
+
+describe('a table that speaks for itself', () => {
+  const found = (...texts: (string | null)[]) =>
+    yearsWrittenOut(readPlanTitle(['KẾ HOẠCH', 'Cải cách'], [], []), texts);
+
+  test('has the year that every time text writes out', () => {
+    const years = found('Trước ngày 15/6/2026', '20-11-2026', '2026-12-15', 'Từ 01/03/2026 đến 31.3.2026');
+    expect([years.yearFrom, years.yearTo]).toEqual([2026, 2026]);
+    expect(spokenYears(years)).toContain('mọi thời hạn trong bảng đều ghi năm 2026');
+  });
+
+  test.each([
+    [['15/6/2026', 'Quý II']],
+    [['15/6/2026', null]],
+    [['15/6/2026', '15/1/2027']],
+    [['Quý II/2026', 'Năm 2026']],
+    [['115/6/2026']],
+    [[]],
+  ])('%j leaves the question open', (texts) => {
+    expect(found(...texts).yearFrom).toBeNull();
+  });
+
+  test('and is not asked where something else speaks of years', () => {
+    const agreed = readPlanTitle(['KẾ HOẠCH', 'Cải cách năm 2026, năm 2027'], [], []);
+    expect(yearsWrittenOut(agreed, ['15/6/2026'])).toBe(agreed);
   });
 });

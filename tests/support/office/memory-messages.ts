@@ -81,9 +81,13 @@ export function memoryMessages(memory: Memory) {
     async markUnreachable({ contactId, channel, address }) {
       unreachable.push({ contactId, channel, address });
     },
-    async raiseAttention({ id, what }) {
-      matters.set(id, what);
+    async raiseAttention({ id, what }, now) {
+      matters.set(id, { what, lastAt: now });
     },
+    listOpenMatters: async (prefix) =>
+      [...matters].flatMap(([id, { what, lastAt }]) =>
+        id.startsWith(prefix) ? [{ id, what, place: '', href: null, lastAt, raisedAt: lastAt, resolvedAt: null }] : [],
+      ),
     resolveMatter: async (id) => matters.delete(id),
     resolveChannelMatters: async () => undefined,
   } satisfies Partial<Store>;

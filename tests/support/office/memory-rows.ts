@@ -59,7 +59,7 @@ export interface Memory {
   readonly assignments: Map<string, AssignmentInMemory>;
   readonly ledger: RowInMemory[];
   readonly messages: Map<string, MessageInMemory>;
-  readonly matters: Map<string, string>;
+  readonly matters: Map<string, { what: string; lastAt: Date }>;
   readonly unreachable: { contactId: string; channel: string; address: string }[];
 }
 
