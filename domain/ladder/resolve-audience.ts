@@ -40,7 +40,7 @@ export interface AudienceInput {
   channels: readonly KnownChannel[];
 }
 
-/** Names each person once per step; somebody on leave is replaced by the deputy, or hears after the leave. */
+/** Names each person once per step; somebody on leave is replaced by the deputy, or hears after the leave and the head in the meantime. */
 export function resolveAudience(step: SpokenStep, input: AudienceInput): PlannedReminder[] {
   const { id, rung, turn } = step;
   const reminders = new Map<string, PlannedReminder>();
@@ -51,29 +51,39 @@ export function resolveAudience(step: SpokenStep, input: AudienceInput): Planned
     const agencyId = agencyOfRole(role, input);
     if (heard.has(agencyId) && !PERSONAL.has(role)) continue;
     heard.add(agencyId);
-    for (const contact of holdersOfRole(role, input, date)) {
-      const hearer = hearerFor(contact, slotAt, date, input);
-      const contactId = hearer.contact.id;
-      if (reminders.has(contactId)) continue;
-      const channel = firstChannel(hearer.contact, input.channels);
-      reminders.set(contactId, { step: id, rung, turn, role, contactId, channel, slotAt: hearer.slotAt });
-    }
+    for (const contact of holdersOfRole(role, input, date))
+      for (const hearer of hearersFor(contact, { role, slotAt, date }, input)) {
+        const contactId = hearer.contact.id;
+        if (reminders.has(contactId)) continue;
+        const channel = firstChannel(hearer.contact, input.channels);
+        reminders.set(contactId, { step: id, rung, turn, role, contactId, channel, slotAt: hearer.slotAt });
+      }
   }
   return [...reminders.values()];
 }
 
-/** Who hears in the stead of `contact`, and when. */
-function hearerFor(
+interface Hearer {
+  contact: RosterContact;
+  slotAt: Slot;
+}
+
+/** Who hears in the stead of `contact`, and when: a leave without a deputy must not keep work from its agency until its date has passed. */
+function hearersFor(
   contact: RosterContact,
-  slotAt: Slot,
-  date: LocalDate,
-  { roster, calendar, policy }: AudienceInput,
-): { contact: RosterContact; slotAt: Slot } {
+  { role, slotAt, date }: { role: AudienceRole; slotAt: Slot; date: LocalDate },
+  input: AudienceInput,
+): Hearer[] {
+  const { roster, calendar, policy } = input;
   const leave = leaveOn(contact, date);
-  if (leave === null) return { contact, slotAt };
+  if (leave === null) return [{ contact, slotAt }];
+  const isThere = (one: RosterContact) => isValidOn(one, date) && leaveOn(one, date) === null;
   const deputy = indexOfRoster(roster).contact(contact.deputy);
-  if (deputy && isValidOn(deputy, date) && leaveOn(deputy, date) === null) return { contact: deputy, slotAt };
-  return { contact, slotAt: regularSlotOf(firstDayBack(contact, leave, calendar), policy, calendar) };
+  if (deputy && isThere(deputy)) return [{ contact: deputy, slotAt }];
+  const heads = role === 'lead' ? holdersOfRole('lead-head', input, date).filter(isThere) : [];
+  return [
+    ...heads.map((head) => ({ contact: head, slotAt })),
+    { contact, slotAt: regularSlotOf(firstDayBack(contact, leave, calendar), policy, calendar) },
+  ];
 }
 
 /** The first working day after a leave that is not inside the next one. */

@@ -96,8 +96,12 @@ function kindOf(item: BareItem, daysLeft: number | null): ItemKind {
   return daysLeft > 0 && item.workingDaysLeft !== 0 ? 'before' : 'due';
 }
 
+/** Who hears of a report only because nobody verifies it. */
+const ABOVE: ReadonlySet<string> = new Set(['chairman-office', 'chairman']);
+
 function standingOf(item: BareItem, kind: ItemKind, recipient: MessageInput['recipient']): Standing {
-  if (kind === 'awaiting-verification' || item.audience === 'verifier') return 'verifier';
+  if (item.audience === 'verifier' || (kind === 'awaiting-verification' && !ABOVE.has(item.audience ?? '')))
+    return 'verifier';
   if (item.audience === 'lead' || item.audience === 'lead-head') return 'doer';
   if (item.audience) return 'overseer';
   return sameName(item.agencyName, bound(recipient.agencyName, 200)) ? 'doer' : 'overseer';

@@ -78,7 +78,7 @@ function toOverseer({ reading, office, agency, slotDate }: Context): string {
     case 'progress':
       return `Nhiệm vụ thường xuyên sau do ${agency} chủ trì, đang được hỏi tiến độ ${quarterWords(slotDate)}. Kính báo để theo dõi.`;
     case 'awaiting-verification':
-      return toVerifier({ reading, office, agency, slotDate });
+      return `${agency} đã báo cáo kết quả nhiệm vụ sau; báo cáo chờ đã lâu mà chưa được xác nhận hoặc trả lại. ${request}`;
   }
 }
 

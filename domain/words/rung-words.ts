@@ -10,6 +10,8 @@ function rungName(name: string): string {
   if (before) return `nhắc trước ${before[1]} ngày làm việc`;
   const overdue = /^overdue-(\d+)$/.exec(name);
   if (overdue) return `quá hạn mức ${overdue[1]}`;
+  const waiting = /^awaiting-verification-(\d+)$/.exec(name);
+  if (waiting) return `chờ xác nhận mức ${waiting[1]}`;
   return name;
 }
 

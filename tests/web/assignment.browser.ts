@@ -9,7 +9,7 @@ describe('one assignment', () => {
   test('only what is allowed now can be pressed', async () => {
     const page = await site.open(`/viec/${first('reported').id}`);
     const buttons = await page.locator('.action-bar button').allInnerTexts();
-    expect(buttons).toEqual(['Xác nhận hoàn thành', 'Trả lại', 'Thu hồi']);
+    expect(buttons).toEqual(['Xác nhận hoàn thành', 'Trả lại', 'Báo cáo chưa có kết quả', 'Thu hồi']);
   });
 
   test('a report without a result is refused before anything is sent', async () => {
@@ -75,6 +75,15 @@ describe('one assignment', () => {
     expect(await dialog.getByLabel('Kết quả thực hiện').inputValue()).toBe('Đã xong.');
   });
 
+  test('a report that is none goes back in one press', async () => {
+    const { id } = first('reported');
+    const page = await site.open(`/viec/${id}`);
+    await page.getByRole('button', { name: 'Báo cáo chưa có kết quả' }).click();
+    await page.getByText('Đã trả lại').first().waitFor();
+    const { status } = site.api.world.assignments.find((one) => one.id === id) ?? {};
+    expect(status).toBe('in-progress');
+  });
+
   test('reminders still to come stand apart from those that are over', async () => {
     const page = await site.open(`/viec/${first('assigned').id}`);
     await page.getByRole('heading', { name: 'Sắp gửi' }).waitFor();
@@ -87,7 +96,7 @@ describe('one assignment', () => {
       ({ status, due }) => status === 'assigned' && (due ?? '') > '2026-12-25',
     );
     const page = await site.open(`/viec/${far?.id}`);
-    await page.getByText(/^\d+ lần nữa, lần cuối 08:00, \d\d\/\d\d\/\d{4}\./).waitFor();
+    await page.getByText(/^\d+ lần nữa, .*\d người nhận, lần cuối 08:00, \d\d\/\d\d\/\d{4}\./).waitFor();
     const before = await page.locator('.reminder-list li').count();
     await page.getByRole('button', { name: 'Xem tất cả' }).click();
     await expect.poll(() => page.locator('.reminder-list li').count()).toBeGreaterThan(before);

@@ -63,7 +63,7 @@ test('a report brings the question to whoever verifies, a return the word to the
   const report = told({ command: 'report', note: 'Xong' });
   const returned = told({ command: 'return', reason: 'Thiếu phụ lục' });
   const rungs = (command: typeof report) => ('steps' in command ? command.steps.map(({ rung }) => rung) : []);
-  expect(new Set(rungs(report))).toEqual(new Set(['awaiting-verification']));
+  expect(new Set(rungs(report))).toEqual(new Set(['', '-2', '-3', '-4'].map((more) => `awaiting-verification${more}`)));
   expect(rungs(returned)[0]).toBe('returned');
   expect(returned).toMatchObject({ type: 'return', reason: 'Thiếu phụ lục' });
 });

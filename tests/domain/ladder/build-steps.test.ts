@@ -260,14 +260,21 @@ test.each(['past', 'undecided'] as const)('%s work reminds nobody', (nature) => 
   expect(stepsOf({ due: '2025-11-30', nature, publishedAt: '2026-01-05 09:00' })).toEqual([]);
 });
 
-test('whoever verifies is asked three working days after a report', () => {
+test('whoever verifies is asked three working days after a report, and silence climbs', () => {
   const steps = buildReportSteps({
     reportedAt: vn('2026-02-12 15:00'),
     commandId: 'lan-bao-cao',
     policy: DEFAULT_POLICY,
     calendar: OFFICIAL_CALENDAR,
   });
-  expect(timetable(steps)).toEqual([['awaiting-verification#lan-bao-cao', '2026-02-24 08:00']]);
+  expect(timetable(steps)).toEqual([
+    ['awaiting-verification#lan-bao-cao', '2026-02-24 08:00'],
+    ['awaiting-verification-2#lan-bao-cao', '2026-02-27 08:00'],
+    ['awaiting-verification-3#lan-bao-cao', '2026-03-05 08:00'],
+    ['awaiting-verification-4#lan-bao-cao', '2026-03-12 08:00'],
+  ]);
+  const roles = steps.map(({ audience }) => audience.map(({ role }) => role).join());
+  expect(roles).toEqual(['verifier', 'verifier', 'verifier,chairman-office', 'verifier,chairman-office,chairman']);
   expect(steps[0]?.while).toEqual(['reported']);
   expect(steps[0]?.endsWithState).toBe(true);
 });

@@ -105,8 +105,23 @@ test('during leave the deputy hears', () => {
   expect(planned(['lead'], roster)).toEqual([['b.cv', 'email', '2026-03-11 08:00']]);
 });
 
-test('without a deputy the reminder waits for the first working day after the leave', () => {
-  const roster = withContact(aRoster(), 'a.cv', { leave: [{ from: day('2026-03-09'), to: day('2026-03-13') }] });
+test('without a deputy the head hears at once, and the clerk on the first working day after the leave', () => {
+  const leave = [{ from: day('2026-03-09'), to: day('2026-03-13') }];
+  const roster = withContact(aRoster(), 'a.cv', { leave });
+  const both = [
+    ['a.tp', 'email', '2026-03-11 08:00'],
+    ['a.cv', 'email', '2026-03-16 08:00'],
+  ];
+  expect(planned(['lead'], roster)).toEqual(both);
+  expect(planned(['lead', 'lead-head'], roster)).toEqual(both);
+  expect(planned(['verifier'], withContact(aRoster(), 'noivu.cv', { leave }))).toEqual([
+    ['noivu.cv', 'email', '2026-03-16 08:00'],
+  ]);
+});
+
+test('where the head is away too, the reminder waits for whoever is back', () => {
+  const leave = [{ from: day('2026-03-09'), to: day('2026-03-13') }];
+  const roster = withContact(withContact(aRoster(), 'a.cv', { leave }), 'a.tp', { leave });
   expect(planned(['lead'], roster)).toEqual([['a.cv', 'email', '2026-03-16 08:00']]);
 });
 
@@ -115,7 +130,7 @@ test('two leaves in a row are waited out, the weekend between them too', () => {
     { from: day('2026-03-16'), to: day('2026-03-18') },
     { from: day('2026-03-09'), to: day('2026-03-13') },
   ];
-  expect(planned(['lead'], withContact(aRoster(), 'a.cv', { leave }))).toEqual([['a.cv', 'email', '2026-03-19 08:00']]);
+  expect(planned(['lead'], withContact(aRoster(), 'a.cv', { leave }))[1]).toEqual(['a.cv', 'email', '2026-03-19 08:00']);
 });
 
 test('a deputy who is away as well does not hear', () => {
@@ -124,7 +139,10 @@ test('a deputy who is away as well does not hear', () => {
     leave: [{ from: day('2026-03-11'), to: day('2026-03-11') }],
   });
   roster = withContact(roster, 'b.cv', { leave: [{ from: day('2026-03-10'), to: day('2026-03-12') }] });
-  expect(planned(['lead'], roster)).toEqual([['a.cv', 'email', '2026-03-12 08:00']]);
+  expect(planned(['lead'], roster)).toEqual([
+    ['a.tp', 'email', '2026-03-11 08:00'],
+    ['a.cv', 'email', '2026-03-12 08:00'],
+  ]);
 });
 
 test('a deputy who has left the office does not hear', () => {
@@ -133,7 +151,7 @@ test('a deputy who has left the office does not hear', () => {
     leave: [{ from: day('2026-03-11'), to: day('2026-03-11') }],
   });
   roster = withContact(roster, 'b.cv', { validTo: day('2026-02-28') });
-  expect(heard(['lead'], roster)).toEqual(['a.cv']);
+  expect(heard(['lead'], roster)).toEqual(['a.tp', 'a.cv']);
 });
 
 test('the first and the last day of a leave are leave', () => {

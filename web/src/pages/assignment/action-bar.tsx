@@ -1,9 +1,10 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { AssignmentDetail, CommandName } from '../../api/types.ts';
 import { commandWords } from '../../words/command-words.ts';
 import { CommandDialog } from './command-dialog.tsx';
+import { ReturnUnfinished } from './return-unfinished.tsx';
 
 // The order in which work goes on; what ends it stands last.
 const order: CommandName[] = ['acknowledge', 'verify', 'report', 'return', 'withdraw'];
@@ -22,15 +23,17 @@ export function ActionBar({ detail }: { detail: AssignmentDetail }) {
   return (
     <div className="action-bar">
       {allowed.map((command, index) => (
-        <Button
-          key={command}
-          size="large"
-          type={index === 0 && command !== 'withdraw' ? 'primary' : 'default'}
-          danger={command === 'withdraw'}
-          onClick={() => setOpen(command)}
-        >
-          {commandWords[command].button}
-        </Button>
+        <Fragment key={command}>
+          <Button
+            size="large"
+            type={index === 0 && command !== 'withdraw' ? 'primary' : 'default'}
+            danger={command === 'withdraw'}
+            onClick={() => setOpen(command)}
+          >
+            {commandWords[command].button}
+          </Button>
+          {command === 'return' && <ReturnUnfinished id={detail.assignment.id} />}
+        </Fragment>
       ))}
       {open && <CommandDialog key={open} command={open} detail={detail} onClose={close} />}
     </div>

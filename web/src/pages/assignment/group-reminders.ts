@@ -19,3 +19,25 @@ export function groupReminders(rows: readonly LedgerRow[]): ReminderGroup[] {
   }
   return [...groups.values()];
 }
+
+const DAY_MS = 86_400_000;
+// A day off moves a slot, and that is no other rhythm.
+const MOVED_DAYS = 4;
+
+/** How many more there are, in which rhythm, and to how many people: "36 lần nữa, khoảng 7 ngày một lần, tối đa 3 người nhận". */
+export function spokenRest(groups: readonly ReminderGroup[]): string {
+  const days = groups
+    .map(({ slotAt }) => Date.parse(slotAt) / DAY_MS)
+    .sort((a, b) => a - b)
+    .flatMap((at, index, all) => (index === 0 ? [] : [Math.round(at - (all[index - 1] as number))]))
+    .sort((a, b) => a - b);
+  const usual = days[Math.floor(days.length / 2)] ?? 0;
+  const isRhythm = days.length >= 2 && usual >= 1 && days.every((gap) => Math.abs(gap - usual) <= MOVED_DAYS);
+  const people = groups.map(({ recipients }) => recipients.length);
+  const most = Math.max(...people);
+  return [
+    `${groups.length} lần nữa`,
+    ...(isRhythm ? [usual === 1 ? 'mỗi ngày một lần' : `khoảng ${usual} ngày một lần`] : []),
+    people.every((count) => count === most) ? `${most} người nhận` : `tối đa ${most} người nhận`,
+  ].join(', ');
+}

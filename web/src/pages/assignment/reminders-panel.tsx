@@ -10,7 +10,7 @@ import { LedgerTag } from '../../ui/ledger-tag.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { capital } from '../../words/beginning.ts';
-import { groupReminders, type ReminderGroup } from './group-reminders.ts';
+import { groupReminders, type ReminderGroup, spokenRest } from './group-reminders.ts';
 
 // Somebody who looks wants to know what comes next; a ladder that repeats every week has dozens of lines.
 const SHOWN = 4;
@@ -27,12 +27,12 @@ export function RemindersPanel({ reminders }: { reminders: LedgerRow[] }) {
       {coming.length > 0 && <h3 className="reminder-part">Sắp gửi</h3>}
       <ReminderList groups={groupReminders(coming)} />
       {past.length > 0 && <h3 className="reminder-part">Đã qua</h3>}
-      <ReminderList groups={groupReminders(past)} />
+      <ReminderList groups={groupReminders(past)} past />
     </Panel>
   );
 }
 
-function ReminderList({ groups }: { groups: ReminderGroup[] }) {
+function ReminderList({ groups, past = false }: { groups: ReminderGroup[]; past?: boolean }) {
   const { zone } = useMeta();
   const channelWords = useChannelWords();
   const [whole, showWhole] = useState(false);
@@ -65,7 +65,7 @@ function ReminderList({ groups }: { groups: ReminderGroup[] }) {
       </ul>
       {rest.length > 0 && (
         <p className="reminder-rest muted">
-          {rest.length} lần nữa, lần cuối {formatInstant(rest.at(-1)?.slotAt ?? '', zone)}.
+          {spokenRest(rest)}, {past ? 'lần đầu' : 'lần cuối'} {formatInstant(rest.at(-1)?.slotAt ?? '', zone)}.
           <Button type="link" size="small" onClick={() => showWhole(true)}>
             Xem tất cả
           </Button>
