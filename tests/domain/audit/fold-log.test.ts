@@ -100,12 +100,14 @@ describe('a plan in the log', () => {
   test('has its title and the hash of its table from its import, and is a draft', () => {
     expect(plan(['plan-imported', { title: 'CCHC', rowsDigest: 'd' }])).toEqual({
       title: 'CCHC',
+      deleted: false,
       published: false,
       rowsDigest: 'd',
       assignmentsDigest: null,
     });
     expect(plan(['plan-imported', {}])).toEqual({
       title: null,
+      deleted: false,
       published: false,
       rowsDigest: null,
       assignmentsDigest: null,
@@ -117,6 +119,7 @@ describe('a plan in the log', () => {
       plan(['plan-imported', { title: 'CCHC' }], ['plan-published', { title: 'x', assignmentsDigest: 'v' }]),
     ).toEqual({
       title: 'CCHC',
+      deleted: false,
       published: true,
       rowsDigest: null,
       assignmentsDigest: 'v',
@@ -126,6 +129,7 @@ describe('a plan in the log', () => {
   test('keeps the hashes that were stated first', () => {
     const later = ['plan-published', { rowsDigest: 'd2', assignmentsDigest: 'v2' }] as [string, object];
     expect(plan(['facts-stated', { rowsDigest: 'd', assignmentsDigest: 'v' }], later)).toMatchObject({
+      deleted: false,
       published: true,
       rowsDigest: 'd',
       assignmentsDigest: 'v',
