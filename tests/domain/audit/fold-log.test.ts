@@ -130,6 +130,7 @@ describe('a plan in the log', () => {
   test('keeps the hashes that were stated first', () => {
     const later = ['plan-published', { rowsDigest: 'd2', assignmentsDigest: 'v2' }] as [string, object];
     expect(plan(['facts-stated', { rowsDigest: 'd', assignmentsDigest: 'v' }], later)).toMatchObject({
+      deleted: false,
       published: true,
       rowsDigest: 'd',
       assignmentsDigest: 'v',
