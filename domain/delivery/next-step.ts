@@ -78,7 +78,9 @@ function judge(own: readonly Attempt[], { promises }: Way, now: Instant): Verdic
   const retryAt = outcome.notBefore ?? addMinutes(at, isHold(last) ? holdMinutes(own) : retryMinutes(own));
   // What is held says nothing about this message: it waits for as long as the trouble lasts.
   const [first = last] = own.filter((one) => !isHold(one));
-  if (!isHold(last) && isAfter(retryAt, addMinutes(first.at, GIVE_UP_DAYS * 24 * 60))) return null;
+  const isGivenUp = isAfter(retryAt, addMinutes(first.at, GIVE_UP_DAYS * 24 * 60));
+  // A channel that names the moment (an allowance of the next month) is taken at its word.
+  if (isGivenUp && !isHold(last) && !outcome.notBefore) return null;
   if (isDue(retryAt, now)) return { kind: 'send' };
   // A closed window or an account in trouble may take hours: somebody else carries the message meanwhile, if there is one.
   const isLong = outcome.action === 'next-window' || outcome.action === 'alarm' || outcome.action === 'hold';

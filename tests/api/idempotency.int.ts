@@ -91,7 +91,7 @@ test('killed before the work: whoever sends the request again has it carried out
 test('killed between the work and the answer: a plan is published once, a draft is there once, a webhook once with the same key', async () => {
   const planId = await addPlan(api.context.database, aPlan());
   const send = {
-    publishPlan: (key: string) => api.ask('POST', `/api/plans/${planId}/publish`, { 'idempotency-key': key }),
+    publishPlan: (key: string) => api.ask('POST', `/api/plans/${planId}/publish?again=1`, { 'idempotency-key': key }),
     addWebhook: (key: string) =>
       api.ask('POST', '/api/webhooks', { 'idempotency-key': key }, { url: 'http://127.0.0.1:9/mot-lan' }),
     importPlan: (key: string) => api.uploadWith({ 'idempotency-key': key }, 'mot-lan.csv', CSV),

@@ -113,7 +113,7 @@ test('a published plan is neither published nor decided again', async () => {
 
 test('pressed twice at once a plan is given out once', async () => {
   const planId = await addPlan(api.context.database);
-  const answers = await Promise.all([1, 2, 3].map(() => api.post(`/api/plans/${planId}/publish`)));
+  const answers = await Promise.all([1, 2, 3].map(() => api.post(`/api/plans/${planId}/publish?again=1`)));
   expect(answers.some(({ status }) => status === 200)).toBe(true);
   expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true);
   expect(await api.context.database.assignment.count({ where: { planId } })).toBe(1);

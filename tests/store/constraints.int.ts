@@ -28,6 +28,7 @@ const REFUSED: Record<string, string> = {
   calendar_day_kind: `update calendar_day set kind = 'siesta'`,
   plan_status: `update plan set status = 'gone'`,
   plan_years: `update plan set year_to = year_from - 1`,
+  plan_years_together: `update plan set year_to = null`,
   assignment_status: `update assignment set status = 'done'`,
   assignment_nature: `update assignment set nature = 'someday', due = null, due_working = null`,
   assignment_dated_has_date: `update assignment set due = null, due_working = null`,

@@ -130,7 +130,11 @@ test('two leaves in a row are waited out, the weekend between them too', () => {
     { from: day('2026-03-16'), to: day('2026-03-18') },
     { from: day('2026-03-09'), to: day('2026-03-13') },
   ];
-  expect(planned(['lead'], withContact(aRoster(), 'a.cv', { leave }))[1]).toEqual(['a.cv', 'email', '2026-03-19 08:00']);
+  expect(planned(['lead'], withContact(aRoster(), 'a.cv', { leave }))[1]).toEqual([
+    'a.cv',
+    'email',
+    '2026-03-19 08:00',
+  ]);
 });
 
 test('a deputy who is away as well does not hear', () => {
