@@ -9,7 +9,8 @@ const api = ownApi();
 
 beforeAll(() => furnish(api.context.database));
 
-const csvOf = (title: string) => `STT,Hoạt động,Cơ quan chủ trì,Thời gian hoàn thành\n1,${title},Phòng A,Quý IV\n`;
+const csvOf = (title: string) =>
+  `KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2026\nSTT,Hoạt động,Cơ quan chủ trì,Thời gian hoàn thành\n1,${title},Phòng A,Quý IV\n`;
 const fresh = () => csvOf(`Việc ${randomUUID()}`);
 const publish = (planId: string, query = '') => api.post(`/api/plans/${planId}/publish${query}`);
 const plansOf = (csv: string) =>
