@@ -120,7 +120,8 @@ async function tryToPublish(
   if (unseen !== null) return unseen;
   // A rehearsal shows what the file says.
   const doubled = identity === null || (input.undecidedToo ?? false) ? null : await refuseDoubled(context, plan);
-  if (doubled !== null) return doubled;
+  // The whole plan may have been given out meanwhile: that says more than each of its rows.
+  if (doubled !== null && identity !== null) return (await refuseRepeated(context, plan, identity)) ?? doubled;
   const now = context.now();
   const contentKey = identity === null ? null : publishedKey(identity.contentSha256);
   const publication = {
