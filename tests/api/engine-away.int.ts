@@ -55,10 +55,10 @@ test('readiness names what is missing', async () => {
 });
 
 test('a publication whose start got lost is stored, and can be started again', async () => {
-  expectProblem(await api.post(`/api/plans/${draftId}/publish`), 'engine-unavailable');
+  expectProblem(await api.post(`/api/plans/${draftId}/publish?again=1`), 'engine-unavailable');
   expect((await api.get(`/api/plans/${draftId}`)).body.plan.status).toBe('publishing');
   api.context.engine.comeBack();
-  expect((await api.post(`/api/plans/${draftId}/publish`)).body).toMatchObject({
+  expect((await api.post(`/api/plans/${draftId}/publish?again=1`)).body).toMatchObject({
     status: 'published',
     publication: { total: 1, ready: 1 },
   });
