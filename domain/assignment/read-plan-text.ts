@@ -46,19 +46,13 @@ function waiting(reading: DeadlineReading): DeadlineReading {
   return { ...reading, deadlines, why };
 }
 
-/** Dates that lie so far from the plan that they may be left over from another one, or be a slip of the pen. */
+/** Dates of the plan's years that may be meant for another; what names a year far from them is doubted by the language itself. */
 function doubtsAboutYears(reading: DeadlineReading, [from, to]: readonly [number, number], years: TextYears): string[] {
   const { issuedOn, byDateAlone, isSchoolYear } = years;
   const named = namedYears(reading);
-  const plan = from === to ? `năm ${from}` : `giai đoạn ${from}–${to}`;
-  const firstDay = localDate(from, 1, 1);
-  const earliest = issuedOn ?? localDate(from - 1, PREPARED_FROM_MONTH, 1);
   const doubts = reading.deadlines.flatMap(({ due, recur }) =>
     due.flatMap((day): string[] => {
       const isNamed = named.has(Number(day.slice(0, 4)));
-      if (isNamed && day < firstDay && day < earliest) return [`ngày ${formatDate(day)} ở trước kế hoạch ${plan}`];
-      if (isNamed && Number(day.slice(0, 4)) > to + YEARS_AHEAD)
-        return [`ngày ${formatDate(day)} cách xa sau kế hoạch ${plan}`];
       if (byDateAlone && !isNamed && recur === null && issuedOn !== null && day < issuedOn)
         return [`ngày ${formatDate(day)} ở trước ngày ban hành ${formatDate(issuedOn)}, có thể là của năm sau`];
       if (isSchoolYear && recur !== null && from < to && isOutsideSchoolYear(day, from, to))
@@ -69,10 +63,6 @@ function doubtsAboutYears(reading: DeadlineReading, [from, to]: readonly [number
   return [...new Set(doubts)].slice(0, DOUBTS_MAX);
 }
 
-// A plan is prepared, and its first papers are due, in the last quarter before it.
-const PREPARED_FROM_MONTH = 10;
-// A medium-term plan looks five years ahead.
-const YEARS_AHEAD = 5;
 const DOUBTS_MAX = 3;
 
 /** The years that the text names itself; the others follow from the plan's. */

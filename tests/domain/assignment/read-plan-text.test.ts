@@ -45,15 +45,15 @@ describe('a plan of several years', () => {
 
 describe('a date far from the plan is asked', () => {
   test.each([
-    ['15/6/2025', 'ngày 15/06/2025 ở trước kế hoạch năm 2026'],
-    ['Trước ngày 30/9/2025', 'ngày 29/09/2025 ở trước kế hoạch năm 2026'],
-    ['Quý II/2024', 'ngày 30/06/2024 ở trước kế hoạch năm 2026'],
-    ['15/6/2062', 'ngày 15/06/2062 cách xa sau kế hoạch năm 2026'],
-    ['Quý I/2032', 'ngày 31/03/2032 cách xa sau kế hoạch năm 2026'],
+    ['15/6/2025', 'năm 2025 ở trước năm kế hoạch 2026, có thể ghi nhầm năm'],
+    ['Trước ngày 30/9/2025', 'năm 2025 ở trước năm kế hoạch 2026, có thể ghi nhầm năm'],
+    ['Quý II/2024', 'năm 2024 ở trước năm kế hoạch 2026, có thể ghi nhầm năm'],
+    ['15/6/2062', 'năm 2062 cách xa năm kế hoạch 2026, có thể ghi nhầm năm'],
+    ['Quý I/2032', 'năm 2032 cách xa năm kế hoạch 2026, có thể ghi nhầm năm'],
   ])('%s', (text, doubt) => {
     const { sure, doubts, why } = read(text);
     expect(sure).toBe(false);
-    expect(doubts).toContain(doubt);
+    expect(doubts).toEqual([doubt]);
     expect(why).toContain(doubt);
   });
 
