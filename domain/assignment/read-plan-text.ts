@@ -50,9 +50,13 @@ function waiting(reading: DeadlineReading): DeadlineReading {
 function doubtsAboutYears(reading: DeadlineReading, [from, to]: readonly [number, number], years: TextYears): string[] {
   const { issuedOn, byDateAlone, isSchoolYear } = years;
   const named = namedYears(reading);
+  const firstDay = localDate(from, 1, 1);
   const doubts = reading.deadlines.flatMap(({ due, recur }) =>
     due.flatMap((day): string[] => {
       const isNamed = named.has(Number(day.slice(0, 4)));
+      // The last quarter before a plan may be meant, unless the plan was not written then.
+      if (isNamed && issuedOn !== null && day < issuedOn && day < firstDay && reading.doubts.length === 0)
+        return [`ngày ${formatDate(day)} ở trước ngày ban hành ${formatDate(issuedOn)}`];
       if (byDateAlone && !isNamed && recur === null && issuedOn !== null && day < issuedOn)
         return [`ngày ${formatDate(day)} ở trước ngày ban hành ${formatDate(issuedOn)}, có thể là của năm sau`];
       if (isSchoolYear && recur !== null && from < to && isOutsideSchoolYear(day, from, to))

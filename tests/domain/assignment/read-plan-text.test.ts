@@ -66,7 +66,7 @@ describe('a date far from the plan is asked', () => {
 
   test('what was due before the document of the plan is', () => {
     const issued = { ...PLAN, issuedOn: day('2026-01-05') };
-    expect(read('Tháng 11/2025', issued).doubts).toEqual(['ngày 30/11/2025 ở trước kế hoạch năm 2026']);
+    expect(read('Tháng 11/2025', issued).doubts).toEqual(['ngày 30/11/2025 ở trước ngày ban hành 05/01/2026']);
     const ahead = { ...PLAN, issuedOn: day('2025-11-10') };
     expect(read('Tháng 11/2025', ahead).doubts).toEqual([]);
     expect(read('Tháng 10/2025', ahead).sure).toBe(false);
