@@ -133,16 +133,18 @@ test('a lifecycle that gives no answer is named, and started again', async () =>
   await goesOn();
 });
 
-test('a lifecycle that runs and has forgotten a reminder is named step by step, and waits for it again', async () => {
-  await replaceLifecycle(({ pending }) => ({ pending: pending.filter((step) => step.id !== 'due') }));
+test('a lifecycle that runs and has forgotten its reminders is named step by step, and waits for them again', async () => {
+  // Awake it would learn of them with the next that it stages.
+  await replaceLifecycle(() => ({ pending: [] }));
   const { waiting, ...others } = await look();
-  expect(waiting.filter(({ assignmentId }) => assignmentId === id)).toMatchObject([
-    { steps: [{ step: 'due', kind: 'not-waited-for' }] },
-  ]);
+  const [found, ...more] = waiting.filter(({ assignmentId }) => assignmentId === id);
+  expect(more).toEqual([]);
+  expect(found?.steps).toContainEqual(expect.objectContaining({ step: 'unacknowledged', kind: 'not-waited-for' }));
+  expect(new Set(found?.steps.map(({ kind }) => kind))).toEqual(new Set(['not-waited-for']));
   expect([others.missing, others.parted, others.stuck, others.asleep].some(isNamed)).toBe(false);
   expect(await isAlarmed()).toBe(true);
   await look(true);
-  expect((await own.running.engine.lifecycleState(id))?.pending.map((step) => step.id)).toContain('due');
+  expect((await own.running.engine.lifecycleState(id))?.pending.map((step) => step.id)).toContain('unacknowledged');
   await goesOn();
 });
 
@@ -158,20 +160,22 @@ test('a lifecycle that would wake an hour late for its reminders is named and se
 });
 
 test('a reminder that was moved behind the lifecycle’s back goes out at the time of the ledger', async () => {
-  await moveRow('due', Date.now() + 20_000);
+  await moveRow('unacknowledged', Date.now() + 20_000);
   expect((await look()).waiting.find(({ assignmentId }) => assignmentId === id)?.steps).toMatchObject([
-    { step: 'due', kind: 'waited-for-too-late' },
+    { step: 'unacknowledged', kind: 'waited-for-too-late' },
   ]);
   await look(true);
   await eventually('it is sent', async () => {
-    const rows = await own.running.database.ledgerEntry.findMany({ where: { assignmentId: id, step: 'due' } });
+    const rows = await own.running.database.ledgerEntry.findMany({
+      where: { assignmentId: id, step: 'unacknowledged' },
+    });
     return rows.length > 0 && rows.every(({ status }) => status === 'sent');
   });
   await goesOn();
 });
 
 test('a lifecycle that waits for a reminder whose hour has passed is named as asleep, and the reminder is said', async () => {
-  await moveRow('due', Date.now() - 3_600_000);
+  await moveRow('unacknowledged', Date.now() - 3_600_000);
   // As if its timer were lost: it believes what the ledger says, and does not wake.
   const asleep = {
     ...own.running.engine,
@@ -184,7 +188,9 @@ test('a lifecycle that waits for a reminder whose hour has passed is named as as
   expect(await isAlarmed()).toBe(true);
   await reconcile(sides, ADMINISTRATOR, { fix: true });
   await eventually('it is sent', async () => {
-    const rows = await own.running.database.ledgerEntry.findMany({ where: { assignmentId: id, step: 'due' } });
+    const rows = await own.running.database.ledgerEntry.findMany({
+      where: { assignmentId: id, step: 'unacknowledged' },
+    });
     return rows.length > 0 && rows.every(({ status }) => status === 'sent');
   });
   await goesOn();
@@ -193,14 +199,14 @@ test('a lifecycle that waits for a reminder whose hour has passed is named as as
 test('reminders that are left of ended work are named, and ended', async () => {
   await own.running.give(id, { command: 'withdraw', reason: 'Kế hoạch thay đổi' });
   const leave = `set session_replication_role = replica; update ledger_entry set status = 'planned', ended_at = null, reason = null
-    where assignment_id = '${id}' and step = 'due'`;
+    where assignment_id = '${id}' and step = 'unacknowledged'`;
   await runSql(own.url, leave);
   expect((await look()).leftoverRows.filter(({ assignmentId }) => assignmentId === id)).toMatchObject([
     { status: 'withdrawn', rows: 2 },
   ]);
   expect(await isAlarmed()).toBe(true);
   await look(true);
-  const rows = await own.running.database.ledgerEntry.findMany({ where: { assignmentId: id, step: 'due' } });
+  const rows = await own.running.database.ledgerEntry.findMany({ where: { assignmentId: id, step: 'unacknowledged' } });
   expect(rows.map(({ status, reason }) => `${status}: ${reason}`)).toEqual(
     rows.map(() => 'superseded: việc đã được thu hồi'),
   );
