@@ -59,7 +59,8 @@ test('the notice reaches the new people, the lifecycle waits for them, and an ol
     where: { assignmentId, status: 'planned', audience: { in: ['lead', 'lead-head'] } },
     select: { contactId: true },
   });
-  expect(waiting.length).toBeGreaterThan(3);
+  // The next steps; those behind them are written for whoever is there then.
+  expect(waiting.length).toBeGreaterThan(1);
   expect(waiting.every(({ contactId }) => contactId.startsWith('phong-noi-vu.'))).toBe(true);
 
   await eventually('PostgreSQL and Temporal say the same', async () => {

@@ -52,7 +52,9 @@ test('a lifecycle that rests says what it waits for, and a command wakes it at o
     distinct: ['step'],
   });
   expect(resting).toMatchObject({ assignmentId: id, status: 'assigned', sequence: 1 });
-  expect(resting?.pending.map((step) => step.id).sort()).toEqual(waits.map(({ step }) => step).sort());
+  const { nextStep } = await database.assignment.findUniqueOrThrow({ where: { id } });
+  const planned = [...waits.map(({ step }) => step), nextStep];
+  expect(resting?.pending.map((step) => step.id).sort()).toEqual(planned.sort());
   expect(await give(id, { command: 'acknowledge' })).toEqual({ ok: true });
   expect(await engine.lifecycleState(id)).toMatchObject({ status: 'in-progress', sequence: 2 });
 });
