@@ -9,6 +9,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, expect, test } from 'vitest';
 import { slotNotBefore } from '#domain/calendar/slot.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
+import { ensureSweepSchedule } from '#engine/ensure-sweep-schedule.ts';
 import { openDatabase } from '#store/database.ts';
 import { deliveryId } from '#workflows/names.ts';
 import { startMailServer } from '../channels/smtp-fixture.ts';
@@ -88,10 +89,12 @@ test('two workers share a slot, and the shares of one that is killed go on in th
     // Of one machine: what the one had in its hand when it was killed is found by the other.
     DONDOC_DATA_DIR: folder,
   };
-  const workers = await Promise.all([startWorker(variables), startWorker(variables)]);
   const connection = await Connection.connect({ address: testTemporalAddress() });
   closing.push(() => connection.close());
   const client = new Client({ connection, namespace });
+  // A Temporal that knows the installation: to one that does not, workers would give back a lifecycle for each row of the burst.
+  await ensureSweepSchedule(client);
+  const workers = await Promise.all([startWorker(variables), startWorker(variables)]);
   const engine = createEngineClient(client);
   const slotAt = slotNotBefore(Date.now() + 40_000);
   await runSql(own.url, `update ledger_entry set slot_at = '${slotAt}'`);
