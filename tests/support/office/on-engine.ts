@@ -18,6 +18,7 @@ import { lifecycleId } from '#workflows/names.ts';
 import { vn } from '../builders.ts';
 import { ownTestDatabase } from '../postgres.ts';
 import { ensureDefaults } from '../settings.ts';
+import { runSql } from '../store.ts';
 import { createTestNamespace } from '../temporal.ts';
 import type { EngineOfOffices, Scene } from './engine-of-offices.ts';
 import type { Ground } from './ground.ts';
@@ -37,8 +38,13 @@ export function onEngine(): Ground {
   });
   return {
     name: 'on the real engine',
-    open: (furnishing) => {
+    async open(furnishing) {
       if (engine === undefined) throw new Error('the engine runs from beforeAll on');
+      // The people of every office have the same names and hours: a letter to one of another office is none to theirs.
+      await runSql(
+        database.url,
+        `set session_replication_role = replica; delete from ledger_entry where message_id is not null; delete from delivery; delete from message`,
+      );
       return createOfficeOnEngine(engine, furnishing);
     },
   };
