@@ -23,7 +23,12 @@ export function readPlanText(text: string, years: TextYears, calendar: WorkCalen
 /** What is doubtful about a text only because of the plan's years. */
 export function yearDoubts(text: string, years: TextYears, calendar: WorkCalendar): string[] {
   const { span, issuedOn } = years;
-  return span === null ? [] : doubtsAboutYears(readIn(text, span, issuedOn, calendar), span, years);
+  if (span === null) return [];
+  const reading = readIn(text, span, issuedOn, calendar);
+  // The same text as if nobody knew the years: what it is doubted for then has nothing to do with them.
+  const anyYears = readDeadline({ text, planYear: span[0], planYears: null, issuedOn, calendar });
+  const ofSpan = reading.doubts.filter((doubt) => !anyYears.doubts.includes(doubt));
+  return [...ofSpan, ...doubtsAboutYears(reading, span, years)];
 }
 
 function readIn(
