@@ -21,6 +21,6 @@ COPY --from=packages --chown=node:node /app/node_modules ./node_modules
 COPY --from=build --chown=node:node /app/store/generated ./store/generated
 COPY --from=build --chown=node:node /app/web/dist ./web/dist
 # A volume that is mounted here belongs to whom the folder belongs to.
-RUN install -d -o node -g node -m 0700 .dondoc .dondoc/answers
+RUN install -d -o node -g node -m 0700 .dondoc .dondoc/answers .dondoc/evidence
 USER node
 CMD ["node", "--import", "tsx", "api/main.ts"]

@@ -6,6 +6,7 @@ import type { Slot } from '#contracts/primitives.ts';
 import { epochMsOf, instantOf } from '#domain/calendar/instant.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { composeMessage } from '#domain/message/compose-message.ts';
+import { groupBy } from '#domain/shared/group-by.ts';
 import type { MessageClaim, SendingMessage, StagedMark, StagedRow } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { acknowledgeToken, toMessageInput } from './message-input.ts';
@@ -28,6 +29,7 @@ const LATE_MS = 5 * 60_000;
 
 /** The rows that make one message, and what they say of the moment at which they were looked at. */
 interface Group {
+  holderId: string;
   rowIds: string[];
   /** The same as long as the message composed of it holds. */
   standing: string;
@@ -48,7 +50,7 @@ export function createAhead(deps: ActivityDependencies, office: Office, slotAt: 
      */
     async look(isEarly: () => boolean = () => false): Promise<number> {
       const marks = await deps.store.listStagedMarks(slotAt, share);
-      const groups = groupsOf(marks.filter(({ contactId, channel }) => !aside.has(keyOf(contactId, channel))));
+      const groups = groupsOf(marks.filter(({ holderId, channel }) => !aside.has(keyOf(holderId, channel))));
       ready = new Map([...ready].filter(([key, { standing }]) => groups.get(key)?.standing === standing));
       waiting = new Map([...groups].filter(([key]) => !ready.has(key)));
       while (waiting.size > 0 && ready.size < AHEAD_MAX && isEarly()) await composeSet(SET_MAX, true);
@@ -64,13 +66,13 @@ export function createAhead(deps: ActivityDependencies, office: Office, slotAt: 
     /** Not begun with after all: they are given out again. */
     giveBack(messages: readonly ReadyMessage[]): void {
       for (const message of messages) {
-        const { contactId, channel, rows } = message.claim;
-        ready.set(keyOf(contactId, channel), { standing: standingOf(rows), message });
+        const { holderId, channel, rows } = message.claim;
+        ready.set(keyOf(holderId, channel), { standing: standingOf(rows), message });
       }
     },
     /** It is not given out again as long as this share is delivered. */
-    setAside({ claim: { contactId, channel } }: ReadyMessage): void {
-      aside.add(keyOf(contactId, channel));
+    setAside({ claim: { holderId, channel } }: ReadyMessage): void {
+      aside.add(keyOf(holderId, channel));
     },
     count: () => ready.size + waiting.size,
   };
@@ -80,14 +82,12 @@ export function createAhead(deps: ActivityDependencies, office: Office, slotAt: 
     for (const [key] of set) waiting.delete(key);
     const rows = await deps.store.listStagedRows(set.flatMap(([, { rowIds }]) => rowIds));
     const calendars = await calendarsOf(deps, rows);
-    const byGroup = new Map<string, StagedRow[]>();
-    for (const row of rows) {
-      const key = keyOf(row.contact.id, row.channel);
-      byGroup.set(key, [...(byGroup.get(key) ?? []), row]);
-    }
+    const byId = new Map(rows.map((row) => [row.id, row]));
     const made: [string, ReadyMessage][] = [];
-    for (const [key, group] of byGroup) {
-      const one = composeGroup(deps, { office, calendars }, slotAt, group);
+    for (const [key, { holderId, rowIds }] of set) {
+      const group = rowIds.flatMap((id) => byId.get(id) ?? []);
+      if (group.length === 0) continue;
+      const one = composeGroup(deps, { office, calendars }, slotAt, { holderId, rows: group });
       made.push([key, { ...one, prepared: await prepareAttempt(deps, one.message, office.zone) }]);
       // Mails that leave meanwhile need the loop for each line that they say: after a kill all shares are composed and sent at once.
       await turnOfTheLoop();
@@ -103,20 +103,16 @@ export function createAhead(deps: ActivityDependencies, office: Office, slotAt: 
 }
 
 function groupsOf(marks: readonly StagedMark[]): Map<string, Group> {
-  const byKey = new Map<string, StagedMark[]>();
-  for (const mark of marks) {
-    const key = keyOf(mark.contactId, mark.channel);
-    const group = byKey.get(key);
-    if (group === undefined) byKey.set(key, [mark]);
-    else group.push(mark);
-  }
   return new Map(
-    [...byKey].map(([key, group]) => [key, { rowIds: group.map(({ id }) => id), standing: standingOf(group) }]),
+    [...groupBy(marks, ({ holderId, channel }) => keyOf(holderId, channel))].map(([key, group]) => {
+      const { holderId } = group[0] as StagedMark;
+      return [key, { holderId, rowIds: group.map(({ id }) => id), standing: standingOf(group) }];
+    }),
   );
 }
 
-function keyOf(contactId: string, channel: string): string {
-  return `${contactId} ${channel}`;
+function keyOf(holderId: string, channel: string): string {
+  return `${holderId} ${channel}`;
 }
 
 function standingOf(rows: readonly { id: string; sequence: number }[]): string {
@@ -128,12 +124,12 @@ async function calendarsOf({ store }: ActivityDependencies, rows: readonly Stage
   return new Map(await Promise.all(editions.map(async (id) => [id, await store.directory.calendar(id)] as const)));
 }
 
-/** One message of the rows of one person and channel. */
+/** One message of the rows of one address: to the first of its readers, and whoever shares it. */
 function composeGroup(
   deps: ActivityDependencies,
   { office, calendars }: { office: Office; calendars: ReadonlyMap<string, WorkCalendar> },
   slotAt: Slot,
-  rows: StagedRow[],
+  { holderId, rows }: { holderId: string; rows: StagedRow[] },
 ) {
   const [{ contact, channel }] = rows as [StagedRow];
   const id = randomUUID();
@@ -150,6 +146,7 @@ function composeGroup(
       id,
       rows: marks,
       contactId: contact.id,
+      holderId,
       channel,
       slotAt,
       rfcMessageId,
@@ -167,8 +164,10 @@ function composeGroup(
       ...composed,
       forms,
       contact,
-      entries: rows.map(({ assignment: { id: assignmentId, due, sequence, work } }) => ({
+      entries: rows.map(({ id: rowId, contact: reader, assignment: { id: assignmentId, due, sequence, work } }) => ({
+        id: rowId,
         assignmentId,
+        contact: reader,
         assignment: { ...work, due, sequence },
       })),
       state: { status: 'sending' as const, attempts: [], dueAt: null },

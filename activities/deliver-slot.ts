@@ -16,7 +16,7 @@ import type { ActivityDependencies } from './deps.ts';
 import { createHolds } from './holds.ts';
 import { putOffLateRows } from './put-off-late-rows.ts';
 import { putOffLatecomers } from './put-off-latecomers.ts';
-import { type Beginning, heldUntil, type SlotRun, sendMessage } from './send-message.ts';
+import { askedBy, type Beginning, heldUntil, type SlotRun, sendMessage } from './send-message.ts';
 import { createNotes } from './take-notes.ts';
 import { createTurns, createWindow } from './take-turns.ts';
 
@@ -216,20 +216,33 @@ async function leave(deps: ActivityDependencies, ahead: Ahead, run: ShareRun, co
     for (let set = await ahead.take(setMax); set.length > 0; set = await ahead.take(setMax)) {
       const inTrouble = run.holds.isAny();
       const ready = inTrouble ? set.filter((one) => !setAsideHeld(deps, ahead, run, one)) : set;
-      const begun = inTrouble ? ready.slice(0, 1) : ready;
-      ahead.giveBack(ready.slice(begun.length));
+      const { begun, asks } = inTrouble ? oneOfEachAsked(deps, run, ready) : { begun: ready, asks: false };
+      ahead.giveBack(ready.filter((one) => !begun.includes(one)));
       await run.room(begun.length);
       run.signal.throwIfAborted();
       const claimed = await claim(deps, begun);
       for (const { message, prepared } of begun) if (claimed.has(message.id)) run.begin(message, { prepared });
-      // Its answer says whether the others may follow.
-      if (inTrouble && begun.length > 0) await run.room(UNDER_WAY_MAX);
+      // The answer says whether the others may follow.
+      if (asks) await run.room(UNDER_WAY_MAX);
       setMax = SET_MAX;
       count();
     }
     if ((await ahead.look()) === 0) return;
     await sleep(LOOK_EVERY_MS * look);
   }
+}
+
+/** What goes by channels that work, and of what would ask one in trouble whether that is over the first. */
+function oneOfEachAsked(deps: ActivityDependencies, run: ShareRun, ready: Ready) {
+  const asked = new Set<string>();
+  const begun = ready.filter(({ message }) => {
+    const channel = askedBy(deps, message, run);
+    if (channel === null) return true;
+    const isFirst = !asked.has(channel);
+    asked.add(channel);
+    return isFirst;
+  });
+  return { begun, asks: asked.size > 0 };
 }
 
 function setAsideHeld(deps: ActivityDependencies, ahead: Ahead, run: ShareRun, ready: ReadyMessage): boolean {

@@ -18,6 +18,8 @@ export interface ActivityDependencies {
   publicUrl: string;
   /** Right side of the Message-IDs. */
   mailDomain: string;
+  /** Whether a mailbox is read here to which readers answer. */
+  answersAreRead?: boolean;
   /** Where what channels answered outlives the process until the database has it; left out: nowhere. */
   answers?: AnswerJournal | null;
   /** In a rehearsal, whose clock stands behind the last slot: there a slot that has passed is no accident. */

@@ -11,7 +11,9 @@ export type Holds = ReturnType<typeof createHolds>;
 /** Of the process: what one slot finds out, every other one knows; across processes and restarts it is the officer's matter that says so. */
 export function createHolds({ store, now }: Pick<ActivityDependencies, 'store' | 'now'>) {
   const held = new Map<string, Instant>();
+  const refusals = new Map<string, SendOutcome>();
   const probes = new Map<string, Promise<void>>();
+  const askers = new Map<string, Promise<void>>();
   const isOver = (channel: string) => {
     const until = held.get(channel);
     return until === undefined || !isBefore(instantOf(now()), until);
@@ -32,6 +34,25 @@ export function createHolds({ store, now }: Pick<ActivityDependencies, 'store' |
     /** Whether some channel was in trouble when it was last tried. */
     isAny: () => held.size > 0,
     isHeld: (channel: string) => held.has(channel),
+    /** What the channel last said of its trouble; null = nothing in this process. */
+    refusalOf: (channel: string) => (held.has(channel) ? (refusals.get(channel) ?? null) : null),
+    /**
+     * One at a time, as long as the channel is in trouble: who comes next knows what the one before has heard. Where an attempt is noted ahead it
+     * counts as made, so nobody notes one that would not be made.
+     */
+    async ask<T>(channel: string, work: () => Promise<T>): Promise<T> {
+      while (held.has(channel)) {
+        const other = askers.get(channel);
+        if (other === undefined) {
+          const mine = work();
+          const done = () => void askers.delete(channel);
+          askers.set(channel, mine.then(done, done));
+          return mine;
+        }
+        await other;
+      }
+      return work();
+    },
     /**
      * Makes one attempt by the channel; null when the channel is held and no attempt was made. Of several that want to know whether it works
      * again one is made, and the others follow when it does.
@@ -61,6 +82,7 @@ export function createHolds({ store, now }: Pick<ActivityDependencies, 'store' |
 
   function note(channel: string, outcome: SendOutcome): void {
     if (outcome.kind === 'refused' && outcome.action === 'hold') {
+      refusals.set(channel, outcome);
       const minutes = held.has(channel) ? HOLD_MINUTES.later : HOLD_MINUTES.first;
       // Several that were under way when it began are one trouble.
       if (isOver(channel)) held.set(channel, addMinutes(instantOf(now()), minutes));

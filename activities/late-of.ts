@@ -9,7 +9,7 @@ import type { ActivityDependencies } from './deps.ts';
 // Most messages are asked for within the minutes of their slot, and need no question to the database.
 const LOOK_AFTER_MINUTES = 15;
 
-/** Null while the slot of the message is not over, and for one that was called sent before. */
+/** Null in the minutes of the slot of the message, and for one that was called sent before. */
 export async function lateOf(
   { store, now: clock, everySlotIsPast = false }: Pick<ActivityDependencies, 'store' | 'now' | 'everySlotIsPast'>,
   { id, slotAt }: SendingMessage,
@@ -19,19 +19,23 @@ export async function lateOf(
   const rows = await store.listSendingRows(id);
   const move: { id: string; to: Slot }[] = [];
   const end: { id: string; reason: string }[] = [];
+  let isOver = true;
   for (const assignmentId of new Set(rows.map((row) => row.assignmentId))) {
-    const { calendarEditionId, ladderPolicyId, status } = await store.loadLifecycleRow(assignmentId);
-    const [calendar, policy] = await Promise.all([
-      store.directory.calendar(calendarEditionId),
-      store.directory.policy(ladderPolicyId),
-    ]);
+    const row = await store.loadLifecycleRow(assignmentId);
+    const input = { status: row.status, now, ...(await store.directory.rulesOf(row)) };
     const own = rows.filter((row) => row.assignmentId === assignmentId);
-    const verdict = putOffUntaken(own, await store.listOpenRows(assignmentId), { status, now, policy, calendar });
+    const verdict = putOffUntaken(own, await store.listOpenRows(assignmentId), input);
     if (verdict === null) return null;
     move.push(...verdict.move);
     end.push(...verdict.end);
+    isOver &&= verdict.isOver;
   }
   const [first, ...others] = rows.map(({ since }) => since);
   if (first === undefined) return null;
-  return { move, end, since: others.reduce<Instant>((oldest, one) => (isBefore(one, oldest) ? one : oldest), first) };
+  return {
+    isOver,
+    move,
+    end,
+    since: others.reduce<Instant>((oldest, one) => (isBefore(one, oldest) ? one : oldest), first),
+  };
 }

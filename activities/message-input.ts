@@ -1,4 +1,4 @@
-// Claimed rows → what their message says, with links that only its reader has.
+// Staged rows of one address → what their message says, with links that only its readers have.
 import type { MessageInput } from '#contracts/message.ts';
 import type { Instant, Slot } from '#contracts/primitives.ts';
 import { myWorkPath } from '#domain/answer/my-work-path.ts';
@@ -11,7 +11,7 @@ import type { ActivityDependencies } from './deps.ts';
 
 const LINK_VALID_DAYS = 30;
 
-type Signing = Pick<ActivityDependencies, 'links' | 'publicUrl'>;
+type Signing = Pick<ActivityDependencies, 'links' | 'publicUrl' | 'answersAreRead'>;
 
 /** The same rows give the same input, links included. */
 export function toMessageInput(
@@ -21,34 +21,45 @@ export function toMessageInput(
   rows: StagedRow[],
   how: { calendars: ReadonlyMap<string, WorkCalendar>; leavesAt: Instant | null },
 ): MessageInput {
-  const { id: contactId, name, position, agencyName } = (rows[0] as StagedRow).contact;
+  const [{ contact: first, channel }] = rows as [StagedRow];
+  const others = [...new Map(rows.map(({ contact }) => [contact.id, contact])).values()].slice(1);
+  const isShared = others.length > 0;
   const expiresAt = linkExpiry(slotAt);
-  const link = (assignmentId: string, action: 'acknowledge' | 'report' | 'view') =>
+  const link = (assignmentId: string, action: 'acknowledge' | 'report' | 'view', contactId: string) =>
     `${deps.publicUrl}/l/${deps.links.sign({ assignmentId, contactId, action, expiresAt })}`;
+  const allWork = { action: 'my-work' as const, contactId: first.id, expiresAt, ...(isShared ? { channel } : {}) };
   return {
     office,
-    recipient: { name, position, agencyName },
+    recipient: toRecipient(first),
+    ...(isShared ? { alsoTo: others.map(toRecipient) } : {}),
     slotAt,
     leavesAt: how.leavesAt,
     zone,
-    allWork: deps.publicUrl + myWorkPath(deps.links.sign({ action: 'my-work', contactId, expiresAt })),
+    answersAreRead: deps.answersAreRead ?? false,
+    allWork: deps.publicUrl + myWorkPath(deps.links.sign(allWork)),
     items: orderItems(
       rows.map((row) => {
-        const { rung, audience, assignment } = row;
+        const { rung, audience, assignment, contact } = row;
+        // Also in a letter to several: whoever presses answers as the one whom the row was for.
         const links = {
-          acknowledge: mayAcknowledge(row) ? link(assignment.id, 'acknowledge') : null,
-          report: isLead(row) ? link(assignment.id, 'report') : null,
-          view: link(assignment.id, 'view'),
+          acknowledge: mayAcknowledge(row) ? link(assignment.id, 'acknowledge', contact.id) : null,
+          report: isLead(row) ? link(assignment.id, 'report', contact.id) : null,
+          view: link(assignment.id, 'view', contact.id),
         };
         const calendar = how.calendars.get(assignment.calendarEditionId) as WorkCalendar;
         const saidAt = how.leavesAt ?? slotAt;
-        return { ...toMessageItem({ ...assignment, rung, audience, saidAt, calendar }), links };
+        const item = toMessageItem({ ...assignment, rung, audience, saidAt, calendar });
+        return { ...item, ...(isShared ? { readerId: contact.id } : {}), links };
       }),
     ),
   };
 }
 
-/** Signed for the reader of a message that says something to acknowledge; null when it does not. */
+function toRecipient({ name, position, agencyName }: StagedRow['contact']): MessageInput['recipient'] {
+  return { name, position, agencyName };
+}
+
+/** Signed for a reader of a message that says something to acknowledge; null when it does not. */
 export function acknowledgeToken(
   { links }: Signing,
   messageId: string,

@@ -3,7 +3,7 @@ import type { OutgoingMessage } from '#channels/channel.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { stopDigestPath } from '#domain/delivery/stop-digest.ts';
-import type { SendingMessage } from '#store/message-store.ts';
+import type { SendingMessage, SentTo } from '#store/message-store.ts';
 import type { ActivityDependencies } from './deps.ts';
 import { linkExpiry } from './message-input.ts';
 
@@ -15,7 +15,8 @@ export function toOutgoing(
   message: SendingMessage,
   { channel, address }: { channel: string; address: string },
 ): OutgoingMessage {
-  const { subject, text, html, rfcMessageId: messageId, claimedAt, entries } = message;
+  const { subject, text, html, rfcMessageId: messageId, claimedAt } = message;
+  const entries = spokenEntries(message);
   const { name, email, phone, zaloUserId, wantsCalendar } = message.contact;
   return {
     to: { name, address, email, phone, zaloUserId, wantsCalendar },
@@ -33,6 +34,19 @@ export function toOutgoing(
     stopDigestUrl: entries.length > 1 ? stopDigestUrl(deps, message) : null,
     claimedAt: claimedAt.toISOString(),
   };
+}
+
+/** Who reads a message besides its contact, because they share the address that it goes to. */
+export function otherReaders({ contactId, entries }: SendingMessage): SentTo[] {
+  const readers = new Map(entries.map(({ contact }) => [contact.id, contact]));
+  readers.delete(contactId);
+  return [...readers.values()];
+}
+
+/** Work of which several hear who share the letter stands in it once. */
+function spokenEntries(message: SendingMessage): SendingMessage['entries'] {
+  if (otherReaders(message).length === 0) return message.entries;
+  return [...new Map(message.entries.map((entry) => [entry.assignmentId, entry])).values()];
 }
 
 function stopDigestUrl({ links, publicUrl }: Signing, { id, contactId, slotAt }: SendingMessage): string {

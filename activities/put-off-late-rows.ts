@@ -15,12 +15,8 @@ export async function putOffLateRows(
   const nowAt = now();
   const nowInstant = instantOf(nowAt);
   if (everySlotIsPast || slots.every((slotAt) => !isBefore(slotAt, nowInstant))) return [...slots];
-  const { calendarEditionId, ladderPolicyId, status } = await store.loadLifecycleRow(assignmentId);
-  const [calendar, policy] = await Promise.all([
-    store.directory.calendar(calendarEditionId),
-    store.directory.policy(ladderPolicyId),
-  ]);
-  const input = { status, now: nowInstant, policy, calendar };
+  const row = await store.loadLifecycleRow(assignmentId);
+  const input = { status: row.status, now: nowInstant, ...(await store.directory.rulesOf(row)) };
   const isLate = (slotAt: Slot) => isTooLate(slotAt, input);
   if (!slots.some(isLate)) return [...slots];
   const verdict = putOffLate(await store.listOpenRows(assignmentId), input);

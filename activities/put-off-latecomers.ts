@@ -1,4 +1,4 @@
-// Rows that were staged when the letter of their slot to that person was gone: one slot, one person, one message (ADR 0199).
+// Rows that were staged when the letter of their slot to that address was gone: one slot, one address, one message (ADR 0199, 0200).
 import type { SlotShare } from '#contracts/delivery.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
@@ -14,11 +14,7 @@ export async function putOffLatecomers(
 ): Promise<void> {
   const slots = new Set<Slot>();
   for (const [assignmentId, ids] of await store.listLatecomers(slotAt, share)) {
-    const { calendarEditionId, ladderPolicyId } = await store.loadLifecycleRow(assignmentId);
-    const [calendar, policy] = await Promise.all([
-      store.directory.calendar(calendarEditionId),
-      store.directory.policy(ladderPolicyId),
-    ]);
+    const { calendar, policy } = await store.directory.rulesOf(await store.loadLifecycleRow(assignmentId));
     const at = now();
     const to = followUpSlot(instantOf(at), policy, calendar);
     const move = ids.map((id) => ({ id, to, reason: LETTER_GONE }));

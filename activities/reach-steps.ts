@@ -1,8 +1,9 @@
 // Steps whose time comes: their rows are staged for their slot, with the people who are there on that day.
 import type { AudienceRole } from '#contracts/ladder.ts';
 import type { Slot } from '#contracts/primitives.ts';
-import type { PlannedReminder, StepAudience } from '#domain/ladder/planned-reminder.ts';
+import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
+import { rolesOfRows } from '#domain/ladder/roles-of-rows.ts';
 import type { WriteAnswer } from '#domain/lifecycle/state.ts';
 import type { ReachStepsInput } from '#workflows/activities.ts';
 import type { ActivityDependencies } from './deps.ts';
@@ -30,15 +31,10 @@ export function createReachSteps(deps: ActivityDependencies) {
       ladder: await planLadder(deps, row, { status: row.status, nowMs, stage: stage.map(({ id }) => id) }),
     };
     if (stage.length > 0) {
-      const [roster, calendar, policy] = await Promise.all([
-        store.directory.roster(),
-        store.directory.calendar(row.calendarEditionId),
-        store.directory.policy(row.ladderPolicyId),
-      ]);
+      const who = { ...row, ...(await store.directory.around(row)), channels: channels.kinds };
       for (const { id, rung } of stage) {
         const rows = await store.listPlannedRows(assignmentId, id);
-        const step = { id, rung, turn: rows[0]?.turn ?? 1, audience: distinctRoles(rows) };
-        const who = { ...row, roster, calendar, policy, channels: channels.kinds };
+        const step = { id, rung, turn: rows[0]?.turn ?? 1, audience: rolesOfRows(rows) };
         const seen = compare(rows, resolveAudience(step, who));
         // Somebody came or went: a roster of some seconds ago must not take back what was planned for who came with the newest.
         const isSame = seen.defer.length === 0 && seen.add.length === 0;
@@ -62,12 +58,6 @@ export function createReachSteps(deps: ActivityDependencies) {
 
 type Deferral = { id: string; reason: string };
 type LedgerRow = { id: string; contactId: string; slotAt: Slot; audience: AudienceRole };
-
-/** The roles that the ledger holds for a step, each with its first slot: a row behind it waits for somebody's leave to end. */
-function distinctRoles(rows: LedgerRow[]): StepAudience[] {
-  const latestFirst = [...rows].sort((a, b) => (a.slotAt > b.slotAt ? -1 : 1));
-  return [...new Map(latestFirst.map(({ audience: role, slotAt }) => [role, { role, slotAt }])).values()];
-}
 
 /** The ledger was written at publication; people may have left, fallen ill or come since. */
 function compare(rows: LedgerRow[], wanted: PlannedReminder[]) {

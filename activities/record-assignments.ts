@@ -43,12 +43,10 @@ export function createRecordAssignments(deps: ActivityDependencies) {
 }
 
 async function journeyOf({ store, channels }: ActivityDependencies, job: PublicationJob) {
-  const [calendar, policy] = await Promise.all([
-    store.directory.calendar(job.editionId),
-    store.directory.policy(job.policyId),
-  ]);
+  const begunWith = { calendarEditionId: job.editionId, ladderPolicyId: job.policyId };
+  const rules = await store.directory.rulesOf(begunWith);
   const { parsed: plan, decided } = job.plan;
-  return { plan, decided, roster: job.roster, calendar, policy, channels: channels.kinds, asOf: job.publishedAt };
+  return { plan, decided, roster: job.roster, ...rules, channels: channels.kinds, asOf: job.publishedAt };
 }
 
 const AT_ONCE = 25;

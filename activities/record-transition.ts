@@ -29,11 +29,7 @@ async function broughtReminders(
   row: LifecycleRow,
   steps: BroughtStep[],
 ): Promise<PlannedReminder[]> {
-  const [roster, calendar, policy] = await Promise.all([
-    store.directory.roster(),
-    store.directory.calendar(row.calendarEditionId),
-    store.directory.policy(row.ladderPolicyId),
-  ]);
-  const who = { ...row, roster, calendar, policy, channels: channels.kinds };
+  const around = await store.directory.around(row);
+  const who = { ...row, ...around, channels: channels.kinds };
   return steps.flatMap(({ turn = 1, ...step }) => resolveAudience({ ...step, turn }, who));
 }

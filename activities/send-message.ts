@@ -10,12 +10,13 @@ import {
   type MessageState,
   type Ways,
 } from '#domain/delivery/state.ts';
-import { waysTo } from '#domain/delivery/ways-to.ts';
+import { waysToAll } from '#domain/delivery/ways-to.ts';
 import type { SendingMessage } from '#store/message-store.ts';
 import type { ActivityDependencies, KeptAnswer } from './deps.ts';
 import type { Holds } from './holds.ts';
 import { lateOf } from './late-of.ts';
-import { toOutgoing } from './outgoing-message.ts';
+import { otherReaders, toOutgoing } from './outgoing-message.ts';
+import { sayToEach } from './say-to-each.ts';
 import type { Notes } from './take-notes.ts';
 import type { Turns } from './take-turns.ts';
 
@@ -68,7 +69,26 @@ export async function sendMessage(
   deps: ActivityDependencies,
   message: SendingMessage,
   run: SlotRun,
-  { prepared = null, kept }: Beginning = {},
+  how: Beginning = {},
+): Promise<Instant | 'ended' | 'held'> {
+  const asked = askedBy(deps, message, run);
+  const send = () => sendOn(deps, message, run, how);
+  return asked === null ? send() : run.holds.ask(asked, send);
+}
+
+/** The channel in trouble that a message would try now, to see whether that is over; null = it goes by one that works, or waits. */
+export function askedBy(deps: ActivityDependencies, message: SendingMessage, run: SlotRun): string | null {
+  if (!run.holds.isAny()) return null;
+  const effects = decide(message.state, { type: 'due', ways: waysOf(deps, message, run) }, instantOf(deps.now()));
+  const send = effects.find((effect) => effect.type === 'send');
+  return send !== undefined && run.holds.isHeld(send.channel) ? send.channel : null;
+}
+
+async function sendOn(
+  deps: ActivityDependencies,
+  message: SendingMessage,
+  run: SlotRun,
+  { prepared = null, kept }: Beginning,
 ): Promise<Instant | 'ended' | 'held'> {
   const ways = () => waysOf(deps, message, run);
   const asDue = async () =>
@@ -99,14 +119,14 @@ function isNews({ attempts }: MessageState, kept: KeptAnswer | undefined): kept 
   return kept !== undefined && !attempts.some(({ number, outcome }) => number === kept.number && outcome !== null);
 }
 
-/** The contact's channels as they are set up here, and until when each of them is held. */
+/** The readers' channels as they are set up here, and until when each of them is held. */
 function waysOf(
   { channels }: ActivityDependencies,
-  { contact }: SendingMessage,
+  message: SendingMessage,
   { zone, holds }: { zone: string; holds?: Holds },
 ): Ways {
   const promisesOf = (name: string) => channels.get(name)?.promises ?? null;
-  const ways = waysTo(contact, contact.unreachable, channels.kinds, promisesOf, zone);
+  const ways = waysToAll([message.contact, ...otherReaders(message)], channels.kinds, promisesOf, zone);
   if (holds?.isAny() !== true) return ways;
   return { ...ways, open: ways.open.map((way) => ({ ...way, heldUntil: holds.until(way.channel) })) };
 }
@@ -177,8 +197,10 @@ async function attempt(
         (error): SendOutcome => ({ kind: 'unknown', why: error instanceof Error ? error.message : String(error) }),
       );
     };
-    // An attempt that was noted ahead counts as made.
-    return channel.promises.recognisesRepeats ? holds.attempt(name, send) : send();
+    const made = await holds.attempt(name, send);
+    if (made !== null || channel.promises.recognisesRepeats) return made;
+    // Noted ahead, so it counts as made: it is answered as the one that met the trouble was.
+    return holds.refusalOf(name) ?? send();
   });
   if (outcome === null) return null;
   const at = instantOf(deps.now());
@@ -187,12 +209,14 @@ async function attempt(
 }
 
 async function tell(
-  { store, engine, log, now: clock }: ActivityDependencies,
-  { id: messageId, contactId }: SendingMessage,
+  deps: ActivityDependencies,
+  message: SendingMessage,
   effect: DeliveryEffect,
   run: SlotRun,
 ): Promise<void> {
-  const now = clock();
+  const { store, engine, log } = deps;
+  const { id: messageId, contactId } = message;
+  const now = deps.now();
   switch (effect.type) {
     case 'mark-unreachable': {
       const { channel, address, reason } = effect;
@@ -205,6 +229,9 @@ async function tell(
     }
     case 'put-off':
       for (const slot of new Set(effect.rows.move.map(({ to }) => to))) await engine.openSlot(slot);
+      return;
+    case 'end':
+      if (effect.channel === null && otherReaders(message).length > 0) await sayToEach(deps, message);
       return;
     case 'end-matters':
       run.worksSince.set(effect.channel, effect.quietSince);

@@ -1,6 +1,7 @@
 // The self-audit: no ledger row may stay open past its time, whoever lost it.
 import { ALARM_AFTER_MS, OPEN_PAST_TIME_MATTER, STRANDED_AFTER_MS } from '#domain/audit/ledger-watch.ts';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import { heldChannelOf } from '#domain/delivery/channel-matter.ts';
 import { HOLD_MINUTES } from '#domain/delivery/next-step.ts';
 import type { SweepResult } from '#workflows/activities.ts';
@@ -23,7 +24,8 @@ export function createSweepLedger(deps: ActivityDependencies) {
     const openPastTime = await store.countOpenPastTime(new Date(now().getTime() - ALARM_AFTER_MS), held);
     if (Object.keys(openPastTime).length > 0) log.error({ openPastTime }, 'ledger rows are open past their time');
     await tellOfficer(deps, openPastTime);
-    return { reopenedSlots: slots.length, wokenLifecycles, endedRows, openPastTime };
+    const mark = { ...(await store.loadChainEnd()), at: instantOf(now()) };
+    return { reopenedSlots: slots.length, wokenLifecycles, endedRows, openPastTime, log: mark };
   };
 }
 

@@ -33,11 +33,8 @@ export async function planLadder(
 ): Promise<WrittenLadder | null> {
   const { ladderFrom, next } = row;
   if (ladderFrom === null) return null;
-  const [roster, calendar, policy] = await Promise.all([
-    store.directory.roster(),
-    store.directory.calendar(row.calendarEditionId),
-    store.directory.policy(row.ladderPolicyId),
-  ]);
+  const around = await store.directory.around(row);
+  const { calendar, policy } = around;
   const dates = { ...row, ladderFrom, resumedFrom: resumedFrom ?? row.resumedFrom };
   const dated = new Set(policy.rungs.filter(isDated).map(({ name }) => name));
   const unwritten = {
@@ -46,7 +43,7 @@ export async function planLadder(
   };
   const life = { assignmentId: row.id, rulesVersion: row.rulesVersion, status };
   const ahead = planAhead(ladderOf(dates, policy, calendar), life, unwritten, instantOf(nowMs));
-  const who = { ...row, roster, calendar, policy, channels: channels.kinds };
+  const who = { ...row, ...around, channels: channels.kinds };
   const rows = ahead.write.flatMap((step) => resolveAudience(step, who));
   return { rows, stage, next: ahead.next, ...(resumedFrom === undefined ? {} : { resumedFrom }) };
 }

@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { wallClock } from '#contracts/clock.ts';
 import { ERROR_CODES } from '#contracts/error-codes.ts';
+import type { ActorOf } from '#operations/seam/actor.ts';
 import {
   claimKey,
   dropOldKeys,
@@ -20,6 +21,11 @@ import { ApiProblem } from './problem.ts';
 
 /** The request that is carried out; null when it came without a key. The id is the same in every attempt at it. */
 export type OperationId = string | null;
+
+/** Under whose name a key is kept: what somebody else was answered is nobody's to read. */
+export function ownerOf(actor: ActorOf<'account'> | null): string {
+  return actor === null || actor.accountId === null ? '' : `${actor.accountId} ${actor.scope ?? ''}`.trim();
+}
 
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;
 const WAIT_MS = 15_000;
@@ -40,7 +46,7 @@ type Told =
 export async function answerOnce<T>(
   context: ApiContext,
   operation: string,
-  { headers, reply }: { headers: FastifyRequest['headers']; reply: FastifyReply },
+  { headers, reply, owner }: { headers: FastifyRequest['headers']; reply: FastifyReply; owner: string },
   parts: readonly (string | Uint8Array)[],
   carry: Carry<T>,
 ): Promise<T> {
@@ -51,7 +57,7 @@ export async function answerOnce<T>(
       'invalid-request',
       'Idempotency-Key phải có từ 1 đến 255 ký tự ASCII thấy được, không có dấu cách.',
     );
-  const request = { operation, key, requestHash: hashOf([...parts, headers['if-match'] ?? '']) };
+  const request = { owner, operation, key, requestHash: hashOf([...parts, headers['if-match'] ?? '']) };
   void cleanUp(context);
   const mine = await claimOrAnswer(context, request);
   if ('operationId' in mine) return carryOut(context, request, mine.operationId, carry);

@@ -1,16 +1,18 @@
-// What keeps a page that the officer visits from acting as the officer or reading: ADR 0080.
+// What keeps a page that somebody visits from acting in their name or reading: ADR 0080, 0251.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createHostRules, type HostRules, isInternalName } from '#config/host-rules.ts';
 import type { ErrorCode } from '#contracts/error-codes.ts';
 import { stopDigestPath } from '#domain/delivery/stop-digest.ts';
 import { decodedPath, isMachinePath } from './machine-paths.ts';
 import { ApiProblem } from './problem.ts';
+import { SINGLE_SIGN_ON_RETURN } from './single-sign-on-route.ts';
 
 // They tell whether the server stands and how much it does, nothing of anybody: probes ask for them under a name of their own.
 const PROBES = ['/healthz', '/readyz', '/metrics'];
 
-// Called by mail programs and by other systems. What they carry is their authority, they act for no visitor of a page.
-const OF_OTHER_SYSTEMS = ['/webhooks/zalo', '/webhooks/mail', stopDigestPath(':token')];
+// Called by mail programs and by other systems. What they carry is their authority: they act for no visitor of a page, or for whoever has the
+// cookie with which the way there began.
+const OF_OTHER_SYSTEMS = ['/webhooks/zalo', '/webhooks/mail', stopDigestPath(':token'), SINGLE_SIGN_ON_RETURN];
 
 // The words of a browser about where a request comes from; "none" is an address typed or opened from outside the browser.
 const OWN_SITE = new Set(['same-origin', 'none']);
@@ -49,13 +51,24 @@ function isMeantForUs(request: FastifyRequest, rules: HostRules, listeningPort: 
   return PROBES.includes(path) && isInternalName(headers.host);
 }
 
-/** A browser says where its request comes from; who says nothing is a script, and acts for itself. */
-function comesFromUs({ headers }: FastifyRequest, rules: HostRules, listeningPort: number): boolean {
+/** A browser says where its request comes from; who says nothing is a script, and acts for itself: with a key, or in a way that no form can. */
+function comesFromUs({ headers, method }: FastifyRequest, rules: HostRules, listeningPort: number): boolean {
+  const isAsked = READS.has(method) || headers.cookie === undefined || headers.authorization !== undefined;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && !OWN_SITE.has(String(site))) return false;
   if (headers.origin !== undefined) return rules.allowsOrigin(headers.origin, listeningPort);
-  if (site !== undefined || headers.referer === undefined) return true;
-  return URL.canParse(headers.referer) && rules.allowsOrigin(new URL(headers.referer).origin, listeningPort);
+  if (site !== undefined) return true;
+  if (headers.referer !== undefined)
+    return URL.canParse(headers.referer) && rules.allowsOrigin(new URL(headers.referer).origin, listeningPort);
+  return isAsked || !couldBeForm(headers);
+}
+
+/** What a form of an old browser can send without saying from where: of one of three kinds, and with no header of its own. */
+function couldBeForm(headers: FastifyRequest['headers']): boolean {
+  if (headers['idempotency-key'] !== undefined || headers['if-match'] !== undefined) return false;
+  return /^\s*(multipart\/form-data|application\/x-www-form-urlencoded|text\/plain)\b/i.test(
+    headers['content-type'] ?? '',
+  );
 }
 
 function refuse(code: ErrorCode, detail: string): ApiProblem {

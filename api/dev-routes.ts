@@ -1,10 +1,14 @@
 // What the embedded stack's local mailbox and Zalo sandbox got; a real installation has none of this.
 import type { FastifyInstance } from 'fastify';
 import { readMailbox } from '#local/mailbox/read-mailbox.ts';
+import type { ApiContext } from './context.ts';
+import { canReadMailbox } from './who-reads-mailbox.ts';
 
 /** GET /dev/messages: everything that the local mailbox and the Zalo sandbox got, newest first. */
-export function registerDevRoutes(app: Pick<FastifyInstance, 'get'>, mailboxDir: string, zaloUrl: string | null): void {
-  app.get('/dev/messages', async () => {
+export function registerDevRoutes(app: Pick<FastifyInstance, 'get'>, context: ApiContext, mailboxDir: string): void {
+  const zaloUrl = context.zaloSandboxUrl ?? null;
+  app.get('/dev/messages', async (request, reply) => {
+    if (!(await canReadMailbox(context, request, reply))) return reply.callNotFound();
     const [mails, zalo] = await Promise.all([readMailbox(mailboxDir), zaloUrl === null ? [] : readZalo(zaloUrl)]);
     return [...mails, ...zalo].sort((a, b) => (a.at > b.at ? -1 : a.at < b.at ? 1 : 0));
   });

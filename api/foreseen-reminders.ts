@@ -11,12 +11,9 @@ export async function foreseenReminders(context: ApiContext, assignmentId: strin
   const { database, directory } = context;
   const assignment = await loadLifecycleRow(database, assignmentId);
   if (assignment.next === null) return [];
-  const [roster, calendar, policy] = await Promise.all([
-    directory.roster(),
-    directory.calendar(assignment.calendarEditionId),
-    directory.policy(assignment.ladderPolicyId),
-  ]);
-  const people = { roster, calendar, policy, channels: channelsHere(context).known };
+  const around = await directory.around(assignment);
+  const { roster } = around;
+  const people = { ...around, channels: channelsHere(context).known };
   const contacts = new Map(roster.contacts.map((contact) => [contact.id, contact]));
   const agencies = new Map(roster.agencies.map(({ id, name }) => [id, name]));
   return remindersToCome(assignment, people).map((reminder): LedgerRow => {

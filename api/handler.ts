@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { routes } from '#contracts/routes.ts';
+import type { ActorOf } from '#operations/seam/actor.ts';
 import type { OperationId } from './answer-once.ts';
 import type { ApiContext } from './context.ts';
 
@@ -18,5 +19,9 @@ export type Handler<K extends keyof Routes> = (
     raw: FastifyRequest;
     reply: FastifyReply;
     operationId: OperationId;
+    /** The same in another office, for what is given to it or answered there. */
+    inOffice: (office: number) => ApiContext;
+    /** Whose request it is; of a route for everybody there is nobody to know. */
+    actor: Routes[K] extends { everybody: true } ? null : ActorOf<'account'>;
   },
 ) => Promise<z.input<Routes[K]['response']>>;

@@ -1,5 +1,6 @@
 // The route table printed as OpenAPI 3.1. Pure: the server serves it, web/generate-client.ts makes the client's types of it.
 import { z } from 'zod';
+import { MAIL_ADDRESS } from '#contracts/accounts.ts';
 import {
   AssignmentCommand,
   AssignmentDetail,
@@ -8,6 +9,7 @@ import {
   ReportRow,
   TimelineEvent,
 } from '#contracts/assignment.ts';
+import { ChangeTold } from '#contracts/changes.ts';
 import {
   DeadlineDates,
   DeadlineReading,
@@ -24,49 +26,50 @@ import { type OtherRoute, otherRoutes } from '#contracts/other-routes.ts';
 import { Overview } from '#contracts/overview.ts';
 import { PlanIssue } from '#contracts/plan.ts';
 import { GIVEN_YEARS, WEB_ADDRESS } from '#contracts/primitives.ts';
+import { Problem } from '#contracts/problem.ts';
 import { refusalsOf } from '#contracts/refusals.ts';
 import { FourWayCount, OverdueReport } from '#contracts/report.ts';
-import {
-  ChannelSetup,
-  HardToReach,
-  Meta,
-  PlanDetail,
-  PlanSummary,
-  Problem,
-  type Route,
-  routes,
-} from '#contracts/routes.ts';
+import { ChannelSetup, HardToReach, Meta, PlanDetail, PlanSummary, type Route, routes } from '#contracts/routes.ts';
 import { WebhookDelivery, WebhookSubscription } from '#contracts/webhooks.ts';
+import { finishOperation, SECURITY_SCHEMES } from './openapi-finish.ts';
+import { HEADERS, requestHeaders } from './openapi-headers.ts';
+import { problemExamples } from './problem-examples.ts';
 
 /** An OpenAPI 3.1 document of every operation; each named shape is printed once and referred to. */
 export function printOpenApi(): OpenApiDocument {
   const shapes = collectShapes();
+  const schemas = printShapes(shapes);
   const paths: OpenApiDocument['paths'] = {};
-  for (const [operationId, route] of Object.entries<Route>(routes)) {
-    const path = route.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeOperation(operationId, route, shapes) };
-  }
-  for (const [operationId, route] of Object.entries<OtherRoute>(otherRoutes)) {
-    const path = route.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeOther(operationId, route) };
-  }
+  const add = (route: Route | OtherRoute, operation: object) => {
+    const { method, path } = route;
+    const at = path.replace(/:(\w+)/g, '{$1}');
+    const finished = finishOperation(operation as Parameters<typeof finishOperation>[0], schemas, route);
+    paths[at] = { ...paths[at], [method.toLowerCase()]: finished };
+  };
+  for (const [operationId, route] of Object.entries<Route>(routes))
+    add(route, describeOperation(operationId, route, shapes));
+  for (const [operationId, route] of Object.entries<OtherRoute>(otherRoutes))
+    add(route, describeOther(operationId, route, shapes.responses));
   return {
     openapi: '3.1.0',
     info: {
       title: 'dôn đốc',
       version: '1.0.0',
       description: 'Plans, assignments, reminders and the overdue audit. Errors are problem+json.',
+      license: { name: 'MIT', identifier: 'MIT' },
     },
+    servers: [{ url: '/', description: 'this installation' }],
     paths,
-    components: { schemas: printShapes(shapes) },
+    components: { schemas, headers: HEADERS, securitySchemes: SECURITY_SCHEMES },
   };
 }
 
 export interface OpenApiDocument {
   openapi: string;
-  info: { title: string; version: string; description: string };
+  info: { title: string; version: string; description: string; license: object };
+  servers: object[];
   paths: Record<string, Record<string, object>>;
-  components: { schemas: Record<string, object> };
+  components: { schemas: Record<string, object>; headers: object; securitySchemes: object };
 }
 
 // An explicit list and no global registry: there a second schema with the same id would silently win.
@@ -74,6 +77,7 @@ const named: Record<string, z.ZodType> = {
   AssignmentCommand,
   AssignmentDetail,
   AssignmentRow,
+  ChangeTold,
   ChannelSetup,
   DeadlineDates,
   DeadlineReading,
@@ -154,50 +158,78 @@ function describeOperation(operationId: string, route: Route, { responses, bodie
     parameters: [
       ...describeParameters('path', route.params),
       ...describeParameters('query', route.query),
-      ...(route.ifMatch ? [IF_MATCH] : []),
-      ...(route.idempotencyKey ? [IDEMPOTENCY_KEY] : []),
+      ...requestHeaders(route),
     ],
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: refer(body) } } } }),
     ...(route.upload && { requestBody: { required: true, content: { 'multipart/form-data': upload(route.upload) } } }),
     responses: {
       200: {
         description: 'OK',
-        ...(route.etag && { headers: { ETag } }),
         content: { 'application/json': { schema: refer(responses.get(route.response)) } },
       },
-      ...describeRefusals(refusalsOf(route), PROBLEM),
+      ...(route.method === 'GET' && {
+        304: { description: 'Unchanged since the answer with the tag of If-None-Match' },
+      }),
+      ...describeRefusals(refusalsOf(route)),
     },
   };
 }
 
-function describeOther(operationId: string, route: OtherRoute): object {
-  const { summary, params, query, bodyTypes, answers, refusesAsPage } = route;
+function describeOther(operationId: string, route: OtherRoute, named: Shapes['responses']): object {
+  const { summary, params, query, bodyTypes, answers, refusesAsPage, requestHeaders = {}, example } = route;
+  // OpenAPI 3.1 has no word for the events of a stream: the schema of their data is that of the content.
+  const stream = (data: z.ZodType) => ({
+    schema: { type: 'string', contentMediaType: 'application/json', contentSchema: refer(named.get(data)) },
+    example,
+  });
   const media = (schemas: Record<string, z.ZodType | null>) =>
     Object.fromEntries(
-      Object.entries(schemas).map(([type, schema]) => [type, schema === null ? {} : { schema: printAlone(schema) }]),
+      Object.entries(schemas).map(([type, schema]) => [
+        type,
+        schema === null ? unread(type) : type === EVENT_STREAM ? stream(schema) : { schema: printAlone(schema) },
+      ]),
     );
   const good = Object.entries(answers).map(([status, schemas]) => [
     status,
-    { description: status === '200' ? 'OK' : 'Not now', content: media(schemas) },
+    {
+      description: DESCRIPTIONS[status] ?? 'OK',
+      ...(Object.keys(schemas).length > 0 && { content: media(schemas) }),
+    },
   ]);
   return {
     operationId,
     summary,
-    parameters: [...describeParameters('path', params), ...describeParameters('query', query)],
-    ...(bodyTypes && { requestBody: { content: Object.fromEntries(bodyTypes.map((type) => [type, {}])) } }),
+    parameters: [
+      ...describeParameters('path', params),
+      ...describeParameters('query', query),
+      ...Object.entries(requestHeaders).map(([name, said]) => ({ name, in: 'header', required: false, ...said })),
+    ],
+    ...(bodyTypes && { requestBody: { content: Object.fromEntries(bodyTypes.map((type) => [type, unread(type)])) } }),
     responses: {
-      ...describeRefusals(refusalsOf(route), refusesAsPage ? { ...PROBLEM, 'text/html': {} } : PROBLEM),
+      ...describeRefusals(refusalsOf(route), refusesAsPage ? { 'text/html': TEXT } : {}),
       ...Object.fromEntries(good),
     },
   };
 }
 
+const EVENT_STREAM = 'text/event-stream';
+const DESCRIPTIONS: Readonly<Record<string, string>> = { 302: 'Goes on to a page', 503: 'Not now' };
+const TEXT = { schema: { type: 'string' } };
+
+/** What is read as bytes, or as text that is no JSON. */
+function unread(type: string): object {
+  if (type === 'application/json') return { schema: { type: 'object' } };
+  return type.startsWith('text/') ? TEXT : { schema: { type: 'string', format: 'binary' }, example: '(bytes)' };
+}
+
 /** One answer for each status, with the codes that it can carry. */
-function describeRefusals(codes: readonly ErrorCode[], content: object): Record<string, object> {
+function describeRefusals(codes: readonly ErrorCode[], more: object = {}): Record<string, object> {
   const statuses = [...new Set(codes.map((code) => ERROR_CODES[code].status))];
   return Object.fromEntries(
     statuses.map((status) => {
       const names = codes.filter((code) => ERROR_CODES[code].status === status);
+      const problem = { schema: { $ref: componentPath('Problem') }, examples: problemExamples(names) };
+      const content = { 'application/problem+json': problem, ...structuredClone(more) };
       return [String(status), { description: names.join(', '), content }];
     }),
   );
@@ -208,28 +240,6 @@ function printAlone(schema: z.ZodType): object {
   void $schema;
   return printed;
 }
-// `*`, or entity tags with their quotes (RFC 9110, section 13.1.1).
-const TAG = '(W/)?"[!#-~]*"';
-const IF_MATCH_PATTERN = `^(\\*|${TAG}(, ?${TAG})*)$`;
-
-const IF_MATCH = {
-  name: 'If-Match',
-  in: 'header',
-  required: false,
-  description: 'The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now.',
-  schema: { type: 'string', pattern: IF_MATCH_PATTERN },
-};
-
-const IDEMPOTENCY_KEY = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description: 'Names this request for a day: sent again with it, it is carried out once and answered alike.',
-  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
-};
-
-const ETag = { description: 'The version of what is shown or was changed, for If-Match.', schema: { type: 'string' } };
-
 function describeParameters(place: 'path' | 'query', shape: z.ZodObject | undefined): object[] {
   if (!shape) return [];
   const { properties = {}, required = [] } = z.toJSONSchema(shape, { io: 'input', override: simplify });
@@ -242,20 +252,24 @@ function describeParameters(place: 'path' | 'query', shape: z.ZodObject | undefi
 }
 
 const upload = (field: string) => ({
+  example: { [field]: '(bytes of a .docx, .xlsx or .csv file)' },
   schema: { type: 'object', properties: { [field]: { type: 'string', format: 'binary' } }, required: [field] },
 });
 
 const componentPath = (id: string) => `#/components/schemas/${id}`;
-
-const PROBLEM = { 'application/problem+json': { schema: { $ref: componentPath('Problem') } } };
 
 function refer(id: string | undefined) {
   if (id === undefined) throw new Error('a shape of the route table was not collected');
   return { $ref: componentPath(id) };
 }
 
-// What `format` alone does not say: a reader of the document must see what is refused.
-const OWN_PATTERNS = new Set<string | undefined>([GIVEN_YEARS, WEB_ADDRESS]);
+// What `format` alone does not say: a reader of the document must see what is refused. Of addresses of mail the RFC allows more than is taken.
+const OWN_PATTERNS = new Set<string | undefined>([
+  GIVEN_YEARS,
+  WEB_ADDRESS,
+  z.regexes.email.source,
+  MAIL_ADDRESS.source,
+]);
 
 // Adding a field to an answer must not break a client, so objects stay open; zod's date patterns and the limits of a
 // safe integer say nothing that `format` and `type` do not.

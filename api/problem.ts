@@ -2,7 +2,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { ERROR_CODES, type ErrorCode } from '#contracts/error-codes.ts';
-import type { Problem } from '#contracts/routes.ts';
+import type { Problem } from '#contracts/problem.ts';
+import { NotAllowed } from '#operations/seam/not-allowed.ts';
+import { ProofNeeded } from '#operations/seam/proof-needed.ts';
+import { SecondFactorNeeded } from '#operations/seam/second-factor-needed.ts';
+import { describeIssues } from './describe-issues.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -53,7 +57,11 @@ function sendProblem(reply: FastifyReply, problem: Problem, retryAfterSeconds?: 
   const seconds = retryAfterSeconds ?? (problem.status === 503 ? RETRY_AFTER_SECONDS : undefined);
   if (seconds !== undefined) reply.header('retry-after', String(seconds));
   // As bytes: the schema of a route tells of its good answers, and this one must pass without it.
-  return reply.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+  const type = `${reply.server?.publicPath ?? ''}${problem.type}`;
+  return reply
+    .status(problem.status)
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify({ ...problem, type }));
 }
 
 function toProblem(error: FastifyError | Error): Problem {
@@ -61,11 +69,10 @@ function toProblem(error: FastifyError | Error): Problem {
     const { retryAfterSeconds: _header, ...members } = error.more;
     return { ...problemOf(error.code, error.message, error.issues), ...members };
   }
+  if (error instanceof NotAllowed || error instanceof ProofNeeded || error instanceof SecondFactorNeeded)
+    return problemOf(error.code, error.message);
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const issues = error.validation.map((issue) => ({
-      place: issue.instancePath.replaceAll('/', '.').slice(1) || String(error.validationContext ?? ''),
-      message: issue.message ?? 'không hợp lệ',
-    }));
+    const issues = describeIssues(error.validation, String(error.validationContext ?? ''));
     return problemOf('invalid-request', 'Kiểm tra lại các ô được nêu và gửi lại.', issues);
   }
   if (isEngineFailure(error))

@@ -12,6 +12,14 @@ const TAGS: { [K in keyof typeof routes]?: (answer: Answer<K>, params: Record<st
     // What was changed is the row; the version of the plan stands in the body.
     decideDeadline: ({ rows }, { rowId }) => rows.find(({ id }) => id === rowId)?.etag,
     changeWebhook: ({ etag }) => etag,
+    changeRoles: ({ etag }) => etag,
+    switchAccount: ({ etag }) => etag,
+    getRoster: ({ etag }) => etag,
+    editRoster: ({ etag }) => etag,
+    getCalendar: ({ etag }) => etag,
+    takeCalendar: ({ etag }) => etag,
+    getLadder: ({ etag }) => etag,
+    editLadder: ({ etag }) => etag,
   };
 
 /** The tag of what an operation shows or changed, or undefined when it has none. */

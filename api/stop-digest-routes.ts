@@ -1,4 +1,5 @@
 // Where a digest can be declined: a page with one button, and the POST behind it that mail programs send by themselves (RFC 8058, ADR 0047).
+import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ERROR_CODES } from '#contracts/error-codes.ts';
 import { stopDigestPath } from '#domain/delivery/stop-digest.ts';
@@ -8,6 +9,7 @@ import { presentHolder } from '#operations/seam/link-holder.ts';
 import { type DigestReader, loadDigestReader } from '#store/digest-stop-store.ts';
 import { findUsedLink } from '#store/used-link-store.ts';
 import type { ApiContext } from './context.ts';
+import type { OfficeContexts } from './office-contexts.ts';
 import { orProblem } from './or-problem.ts';
 import { ApiProblem } from './problem.ts';
 import { requireLink } from './routes/links/view-link.ts';
@@ -21,7 +23,7 @@ type Asked = FastifyRequest<{ Params: { token: string } }>;
 /** GET shows the page and changes nothing; POST tells the officer. Neither needs a login, both need a genuine link. */
 export async function registerStopDigestRoutes(
   app: Pick<FastifyInstance, 'register'>,
-  context: ApiContext,
+  contexts: OfficeContexts,
 ): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -35,6 +37,7 @@ export async function registerStopDigestRoutes(
       return sendPage(reply.status(status), title, [error.message]);
     });
     scope.get(PATH, async (request: Asked, reply) => {
+      const context = await contexts.ofToken(request.params.token);
       const { jti, contactId } = requireStopLink(context, request.params.token);
       orProblem(await presentHolder(context, contactId));
       const used = await findUsedLink(context.database, jti);
@@ -42,6 +45,7 @@ export async function registerStopDigestRoutes(
       return sendPage(reply, ...question(await loadDigestReader(context.database, contactId)));
     });
     scope.post(PATH, async (request: Asked, reply) => {
+      const context = await contexts.ofToken(request.params.token);
       const { jti, contactId } = requireStopLink(context, request.params.token);
       orProblem(await declineDigests(context, { kind: 'contact', contactId, by: 'link' }, { jti }));
       return sendPage(reply, ...thanks);
@@ -83,8 +87,7 @@ function sendPage(reply: FastifyReply, ...content: Content): FastifyReply {
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex',
-      'content-security-policy':
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+      'content-security-policy': `default-src 'none'; style-src '${STYLES_HASH}'; form-action 'self'; frame-ancestors 'none'`,
     })
     .send(page(...content));
 }
@@ -118,3 +121,5 @@ const STYLES = [
   'button{min-height:44px;margin-top:4px;padding:8px 20px;border:0;border-radius:6px;background:#1a5a96;color:#fff;font:inherit;font-weight:600;cursor:pointer}',
   'button:focus-visible{outline:3px solid #f2b632;outline-offset:2px}',
 ].join('');
+
+const STYLES_HASH = `sha256-${createHash('sha256').update(STYLES).digest('base64')}`;

@@ -5,17 +5,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
-import pg from 'pg';
+import type pg from 'pg';
 import { runJourney } from '#domain/journey.ts';
 import { aJourney, aPlan, aRoster } from '../tests/support/builders.ts';
-import {
-  openStackFolder,
-  recordedPids,
-  type StackFolder,
-  servicesOf,
-  startStack,
-} from '../tests/support/started-stack.ts';
+import { recordedPids, type StackFolder } from '../tests/support/started-stack.ts';
 import { keep } from './figures.ts';
+import { openStack } from './opened-stack.ts';
 import { cpuOf, peakMegabytes } from './processes.ts';
 import { officeOf, publish, uploadOffice } from './published-office.ts';
 
@@ -66,12 +61,9 @@ function measureJourney(count: number): void {
 }
 
 async function measureStack(): Promise<void> {
-  const folder = await openStackFolder();
-  const stack = await startStack(folder);
-  const { databaseUrl, temporalAddress, temporalNamespace } = servicesOf(folder);
-  const sql = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-  const connection = await Connection.connect({ address: temporalAddress });
-  const client = new Client({ connection, namespace: temporalNamespace });
+  const { folder, sql, temporal, stop } = await openStack();
+  const connection = await Connection.connect({ address: temporal.address });
+  const client = new Client({ connection, namespace: temporal.namespace });
   try {
     for (const [index, count] of COUNTS.entries()) {
       const series = String.fromCharCode(97 + index);
@@ -85,9 +77,8 @@ async function measureStack(): Promise<void> {
       wanted(`${count}: lifecycles ready at 0.6 of bare starts (${round(ratio, 2)})`, ratio >= 0.6);
     }
   } finally {
-    await Promise.allSettled([sql.end(), connection.close()]);
-    await stack.stop();
-    folder.remove();
+    await connection.close().catch(() => undefined);
+    await stop();
   }
 }
 

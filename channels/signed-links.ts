@@ -7,8 +7,8 @@ export type LinkPurpose =
   | { action: AssignmentAction; assignmentId: string }
   /** `acknowledge-message`: every item of a message at once; `stop-digest`: to get no more of its kind. */
   | { action: MessageAction; messageId: string }
-  /** To see everything that is open for its holder. */
-  | { action: PersonAction };
+  /** To see everything that is open for its holder, and for whoever shares the address of the holder on `channel`. */
+  | { action: PersonAction; channel?: string };
 
 export type LinkClaims = LinkPurpose & {
   contactId: string;
@@ -37,11 +37,18 @@ export type LinkSigner = {
   verify(token: string, now: Instant): LinkCheck;
 };
 
+/** The office that a token says it is of; whether it is, its verification by that office tells. */
+export function officeOfToken(token: string): number {
+  const office = token.split('.')[0]?.split('~')[4];
+  return office !== undefined && /^[1-9]\d{0,8}$/.test(office) ? Number(office) : 1;
+}
+
 /**
  * Tokens that nobody without the secret can make or change, and that die at their time. The same claims give the same token, so a mail that
  * is composed again carries the same link. That it works once is the caller's part: `jti` goes into the database with the action.
+ * @param office whose links these are: one of another office is none here. The first's say nothing of it, as before there were others.
  */
-export function createLinkSigner(secret: string): LinkSigner {
+export function createLinkSigner(secret: string, office = 1): LinkSigner {
   if (secret.length < 16) throw new Error('the secret of signed links needs at least 16 characters');
   const mac = (payload: string) =>
     createHmac('sha256', secret).update(`dondoc-link.1.${payload}`).digest().subarray(0, MAC_BYTES);
@@ -49,7 +56,8 @@ export function createLinkSigner(secret: string): LinkSigner {
     sign(claims) {
       const subject = subjectOf(claims);
       const seconds = Math.floor(epochMsOf(claims.expiresAt) / 1000).toString(36);
-      const payload = [subject, claims.contactId, claims.action, seconds].map(escapePart).join('~');
+      const ofOffice = office === 1 ? [] : [String(office)];
+      const payload = [subject, claims.contactId, claims.action, seconds, ...ofOffice].map(escapePart).join('~');
       return `${payload}.${mac(payload).toString('base64url')}`;
     },
     verify(token, now) {
@@ -62,7 +70,7 @@ export function createLinkSigner(secret: string): LinkSigner {
         given.length === expected.length &&
         timingSafeEqual(given, expected) &&
         given.toString('base64url') === signature;
-      if (!genuine) return { ok: false, why: 'forged' };
+      if (!genuine || officeOfToken(token) !== office) return { ok: false, why: 'forged' };
       const [subject, contactId, action, seconds] = payload.split('~').map(unescapePart);
       const purpose = purposeOf(action, subject);
       if (purpose === null || contactId === undefined || seconds === undefined) return { ok: false, why: 'malformed' };
@@ -78,12 +86,16 @@ const NO_SUBJECT = 'w';
 
 function subjectOf(purpose: LinkPurpose): string {
   if ('assignmentId' in purpose) return purpose.assignmentId;
-  return 'messageId' in purpose ? purpose.messageId : NO_SUBJECT;
+  if ('messageId' in purpose) return purpose.messageId;
+  return purpose.channel === undefined ? NO_SUBJECT : `${NO_SUBJECT}-${purpose.channel}`;
 }
 
 function purposeOf(action: string | undefined, subject: string | undefined): LinkPurpose | null {
   if (subject === undefined) return null;
-  if (action === PERSON_ACTION) return subject === NO_SUBJECT ? { action } : null;
+  if (action === PERSON_ACTION) {
+    if (subject === NO_SUBJECT) return { action };
+    return subject.startsWith(`${NO_SUBJECT}-`) ? { action, channel: subject.slice(NO_SUBJECT.length + 1) } : null;
+  }
   const ofAssignment = ASSIGNMENT_ACTIONS.find((known) => known === action);
   if (ofAssignment !== undefined) return { action: ofAssignment, assignmentId: subject };
   const ofMessage = MESSAGE_ACTIONS.find((known) => known === action);

@@ -1,6 +1,7 @@
 // The command line: one file per command under commands/, each registers itself here.
 // Data goes to stdout, words for people to stderr. Exit 0 done, 1 the input was refused, 2 wrong usage.
 import { Command } from 'commander';
+import { registerOffice } from './chosen-office.ts';
 import { registerCommands } from './commands/index.ts';
 
 // Whoever reads our output may stop early (`| head`): that is no failure of ours.
@@ -17,4 +18,5 @@ const program = new Command('dondoc')
   .showHelpAfterError()
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 registerCommands(program);
+registerOffice(program);
 await program.parseAsync();

@@ -12,6 +12,7 @@ import { closeDatabase, type Database } from '#store/database.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
 import { loadOffice } from '#store/roster-store.ts';
 import { openSteadyClock } from '#store/steady-clock.ts';
+import { chosenOffice, ofChosenOffice } from './chosen-office.ts';
 import { refuse } from './refuse.ts';
 
 /** Where an operation of the command line happens. */
@@ -27,7 +28,7 @@ export async function withInstallation<T>(work: (database: Database, env: Env) =
     return await withInstallationDatabase(env, async (url) => {
       const { database } = await openApplicationDatabase(url);
       try {
-        return await work(database, env);
+        return await work(await ofChosenOffice(database), env);
       } finally {
         await closeDatabase(database);
       }
@@ -43,7 +44,9 @@ export async function withEngine<T>(env: Env, work: (engine: EngineClient | null
   const connection = address === undefined ? null : await connectTemporal(address).catch(() => null);
   if (connection === null) return work(null);
   try {
-    return await work(createEngineClient(new Client({ connection, namespace: env.temporalNamespace })));
+    return await work(
+      createEngineClient(new Client({ connection, namespace: env.temporalNamespace }), { office: chosenOffice() }),
+    );
   } finally {
     await connection.close();
   }

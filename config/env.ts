@@ -2,7 +2,11 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { ACCOUNT_VARIABLES, type AccountSettings, checkAccounts, toAccounts } from './account-settings.ts';
 import { cacheDirOf } from './cache-dir.ts';
+import { checkEvidenceSettings, EVIDENCE_VARIABLES, type EvidenceSettings, toEvidence } from './evidence-settings.ts';
+import { whyNoPublicPath } from './public-path.ts';
+import { RATE_VARIABLES, type RateLimits, toRateLimits } from './rate-limits.ts';
 import { checkSms, SMS_VARIABLES, type SmsSettings, toSms } from './sms-settings.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -11,7 +15,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 export interface Env {
   /** Web pages and API. */
   port: number;
-  /** The address that the API listens on; the loopback until accounts exist. */
+  /** The address that the API listens on; the loopback unless the office says otherwise. */
   listenHost: string;
   /** How people reach them; links in messages start with it. No slash at the end. */
   publicUrl: string;
@@ -70,6 +74,10 @@ export interface Env {
   };
   /** The gateway of text messages; null = none are sent. */
   sms: SmsSettings | null;
+  accounts: AccountSettings;
+  rateLimits: RateLimits;
+  /** Files that come with reports. */
+  evidence: EvidenceSettings;
 }
 
 const url = (protocols: readonly string[], example: string) =>
@@ -98,11 +106,10 @@ const pairs = (example: string) =>
       ),
     );
 const httpUrl = url(['http:', 'https:'], 'https://ten-may');
-// Pages, API and links stand at the root of their name: below a path of a proxy the pages would stay blank.
-const publicUrl = httpUrl.refine(
-  (text) => text === null || !URL.canParse(text) || isBareOrigin(new URL(text)),
-  'chỉ gồm giao thức, tên máy và cổng, không có đường dẫn, tham số hay tài khoản: https://dondoc.tuky.vn chứ không phải https://tuky.vn/dondoc. Hãy dành cho dôn đốc một tên riêng (tên miền con) hoặc một cổng riêng trên proxy',
-);
+const publicUrl = httpUrl.superRefine((text, context) => {
+  const why = text === null || !URL.canParse(text) ? null : whyNotPublic(new URL(text));
+  if (why !== null) context.addIssue({ code: 'custom', message: why });
+});
 const databaseUrl = url(['postgres:', 'postgresql:'], 'postgresql://nguoi-dung:mat-khau@may:5432/co-so-du-lieu');
 
 /** Every variable that a program of ours reads, in the order of .env.example. */
@@ -168,6 +175,9 @@ export const ENV_VARIABLES = {
     .default(null),
   ZALO_SANDBOX_URL: httpUrl,
   ...SMS_VARIABLES,
+  ...ACCOUNT_VARIABLES,
+  ...RATE_VARIABLES,
+  ...EVIDENCE_VARIABLES,
 } as const;
 
 const DKIM = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const;
@@ -176,7 +186,12 @@ const DKIM = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const;
 const Variables = z.object(ENV_VARIABLES).superRefine((variables, context) => {
   if (variables.DATABASE_OWNER_URL !== null && variables.DATABASE_URL === null)
     context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message: 'phải đặt khi đã đặt DATABASE_OWNER_URL' });
-  for (const { name, message } of checkSms(variables)) context.addIssue({ code: 'custom', path: [name], message });
+  for (const { name, message } of [
+    ...checkSms(variables),
+    ...checkAccounts(variables),
+    ...checkEvidenceSettings(variables),
+  ])
+    context.addIssue({ code: 'custom', path: [name], message });
   const missing = DKIM.filter((name) => variables[name] === null);
   if (missing.length === 0 || missing.length === DKIM.length) return;
   for (const name of missing) {
@@ -217,7 +232,7 @@ function explain(error: z.ZodError, given: Record<string, string | undefined>): 
 function shown(name: string, value: string | undefined): string {
   if (value === undefined) return 'chưa đặt';
   // A secret that is too short is still a secret.
-  return `${/SECRET|TOKEN|_URL$|_BODY$|_HEADER$/.test(name) ? 'giá trị đang đặt' : `"${value}"`} không hợp lệ`;
+  return `${/SECRET|TOKEN|_KEY$|_URL$|_BODY$|_HEADER$/.test(name) ? 'giá trị đang đặt' : `"${value}"`} không hợp lệ`;
 }
 
 function toEnv(variables: z.infer<typeof Variables>, source: NodeJS.ProcessEnv): Env {
@@ -257,6 +272,9 @@ function toEnv(variables: z.infer<typeof Variables>, source: NodeJS.ProcessEnv):
       sandboxUrl: variables.ZALO_SANDBOX_URL,
     },
     sms: toSms(variables),
+    accounts: toAccounts(variables),
+    rateLimits: toRateLimits(variables),
+    evidence: toEvidence(variables, resolve(variables.DONDOC_DATA_DIR)),
   };
 }
 
@@ -278,6 +296,9 @@ function toMail(variables: z.infer<typeof Variables>): Env['mail'] {
   };
 }
 
-function isBareOrigin({ pathname, search, hash, username, password }: URL): boolean {
-  return /^\/+$/.test(pathname) && `${search}${hash}${username}${password}` === '';
+function whyNotPublic(url: URL): string | null {
+  const { search, hash, username, password } = url;
+  if (`${search}${hash}${username}${password}` !== '')
+    return 'chỉ gồm giao thức, tên máy, cổng và (khi cần) đường dẫn, không có tham số hay tài khoản: https://dondoc.tuky.vn';
+  return whyNoPublicPath(url);
 }

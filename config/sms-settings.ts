@@ -12,6 +12,8 @@ export interface SmsSettings {
   acceptedIf: RegExp | null;
   /** The answers that certainly do not. */
   refusedIf: RegExp | null;
+  /** Those among them that are about our own account: balance, key, brand name. */
+  heldIf: RegExp | null;
   phoneForm: '84' | '+84' | '0';
   withoutDiacritics: boolean;
   /** Most parts that one message may cost. */
@@ -42,6 +44,7 @@ export const SMS_VARIABLES = {
     .default(null),
   SMS_ACCEPTED_IF: pattern,
   SMS_REFUSED_IF: pattern,
+  SMS_HELD_IF: pattern,
   SMS_PHONE_FORM: z.enum(['84', '+84', '0'], 'phải là 84, +84 hoặc 0').default('84'),
   SMS_WITHOUT_DIACRITICS: z.enum(['0', '1'], 'phải là 0 hoặc 1').default('0'),
   SMS_PARTS_MAX: z.coerce
@@ -85,6 +88,7 @@ export function toSms(variables: SmsVariables): SmsSettings | null {
     header: variables.SMS_HEADER === null ? null : { name, value: value.join(':').trim() },
     acceptedIf: variables.SMS_ACCEPTED_IF,
     refusedIf: variables.SMS_REFUSED_IF,
+    heldIf: variables.SMS_HELD_IF,
     phoneForm: variables.SMS_PHONE_FORM,
     withoutDiacritics: variables.SMS_WITHOUT_DIACRITICS === '1',
     partsMax: variables.SMS_PARTS_MAX,

@@ -1,7 +1,8 @@
 // An assignment as people see it: list rows, one assignment with its history, and the commands given to it.
 import { z } from 'zod';
+import { EVIDENCE_FILES_MAX, EvidenceFile } from './evidence.ts';
 import { AssignmentStatus } from './lifecycle.ts';
-import { GivenDate, Instant, LocalDate, requiredText, Slot, StorableText, WebAddress } from './primitives.ts';
+import { GivenDate, Id, Instant, LocalDate, requiredText, Slot, StorableText, WebAddress } from './primitives.ts';
 
 /** How far the calendar binds the assignment. Only `dated` work can be overdue. */
 export const AssignmentNature = z.enum(['dated', 'continuous', 'conditional', 'undecided', 'past']);
@@ -80,6 +81,7 @@ export const ReportRow = z.object({
   note: z.string(),
   documentNumber: z.string().nullable(),
   evidenceUrl: z.string().nullable(),
+  files: z.array(EvidenceFile),
   reportedOn: LocalDate,
   actor: z.string(),
   outcome: z.enum(['waiting', 'accepted', 'returned']),
@@ -115,6 +117,11 @@ export const AssignmentCommand = z.discriminatedUnion('command', [
     note: requiredText(4000),
     documentNumber: StorableText.trim().max(200).nullish(),
     evidenceUrl: WebAddress.nullish(),
+    files: z
+      .array(Id)
+      .max(EVIDENCE_FILES_MAX)
+      .optional()
+      .describe('ids of files that the same person has uploaded for this assignment'),
     ...Backdate,
     doneBefore: z
       .boolean()

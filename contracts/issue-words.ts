@@ -11,10 +11,15 @@ const KINDS: Record<string, string> = {
   string: 'chữ',
   number: 'số',
   int: 'số nguyên',
-  boolean: 'true hoặc false',
+  boolean: 'có (true) hoặc không (false)',
   array: 'danh sách',
   object: 'đối tượng JSON',
   null: 'null',
+  undefined: 'để trống',
+  record: 'đối tượng JSON',
+  date: 'ngày',
+  nan: 'số',
+  never: 'để trống',
 };
 
 const UNITS: Record<string, string> = { string: 'ký tự', array: 'phần tử', set: 'phần tử' };
@@ -23,12 +28,13 @@ const FORMATS: Record<string, string> = {
   date: 'phải là ngày có thật, dạng 2026-03-31',
   datetime: 'phải là thời điểm dạng 2026-03-31T08:00:00Z',
   url: 'phải là địa chỉ web dạng https://may/duong-dan',
+  email: 'phải là địa chỉ thư, ví dụ ten@don-vi.gov.vn',
 };
 
 function describe(issue: z.core.$ZodRawIssue): string | null {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'chưa có' : `phải là ${KINDS[issue.expected] ?? issue.expected}`;
+      return issue.input === undefined ? 'chưa có' : `phải là ${KINDS[issue.expected] ?? 'giá trị thuộc loại khác'}`;
     case 'invalid_value':
       return `phải là một trong: ${issue.values.join(', ')}`;
     case 'invalid_union':
@@ -40,7 +46,10 @@ function describe(issue: z.core.$ZodRawIssue): string | null {
     case 'too_big':
       return `phải ${UNITS[issue.origin] ? 'có' : 'từ'} ${bound(issue.maximum, issue.origin, 'nhiều nhất', 'trở xuống')}`;
     case 'invalid_format':
-      return FORMATS[issue.format] ?? null;
+      // A pattern is for machines; what it asks for stands beside the schema.
+      return FORMATS[issue.format] ?? 'không đúng dạng được nhận';
+    case 'unrecognized_keys':
+      return `không nhận: ${issue.keys.join(', ')}`;
     default:
       return null;
   }

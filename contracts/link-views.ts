@@ -1,6 +1,7 @@
 // What the links of a mail show.
 import { z } from 'zod';
 import { AssignmentDetail, AssignmentRow } from './assignment.ts';
+import { EvidenceLimits } from './evidence.ts';
 import { Instant, LocalDate } from './primitives.ts';
 
 export const LinkView = z.object({
@@ -12,6 +13,7 @@ export const LinkView = z.object({
   products: z.array(z.string()),
   explanation: z.string(),
   allowed: AssignmentDetail.shape.allowed,
+  evidence: EvidenceLimits,
   returnReason: z.string().nullable().describe('why the latest report was returned, if it was'),
 });
 export type LinkView = z.infer<typeof LinkView>;

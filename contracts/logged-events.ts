@@ -2,6 +2,7 @@
 // did not write is left out, one that a later version adds is passed over, and one of another form is refused rather than believed.
 import { z } from 'zod';
 import { AssignmentNature } from './assignment.ts';
+import { EvidenceFile } from './evidence.ts';
 import { Instant, LocalDate, Slot } from './primitives.ts';
 
 /** What an assignment obliges to, as it is stated once: what reports count by, and what no later hand may change in silence. */
@@ -54,6 +55,8 @@ const PAYLOADS = {
     note: z.string(),
     documentNumber: z.string().nullable().default(null),
     evidenceUrl: z.string().nullable().default(null),
+    /** Left out by a report without files, and by versions before 0.4. */
+    files: z.array(EvidenceFile).default([]),
     reportedOn: LocalDate,
   }),
   verified: z.object({ note: z.string().nullish() }),
@@ -101,11 +104,19 @@ const PAYLOADS = {
     ladders: byId(digest),
     calendars: byId(digest),
   }),
-  'roster-imported': z.object({ digest: digest.nullable(), zalo: byId(z.string()).optional() }),
+  /** `version`, `lines`: which version it made, and what was different, in words; left out by earlier versions. */
+  'roster-imported': z.object({
+    digest: digest.nullable(),
+    zalo: byId(z.string()).optional(),
+    version: z.number().int().optional(),
+    lines: z.array(z.string()).optional(),
+  }),
   'roster-extended': z.object({ digest: digest.nullable() }),
   'zalo-linked': z.object({ zaloUserId: z.string() }),
   'zalo-unlinked': z.object({}),
   'matter-resolved': z.object({}),
+  /** Whoever ticked it off took that back. */
+  'matter-reopened': z.object({}),
   'ladder-set': z.object({ digest }),
   'calendar-set': z.object({ digest }),
   'webhook-added': Webhook,

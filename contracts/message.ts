@@ -1,4 +1,4 @@
-// One message to one person: what the ladder wants said, before any channel gives it a form.
+// One message to one address: what the ladder wants said, before any channel gives it a form.
 import { z } from 'zod';
 import { AudienceRole } from './ladder.ts';
 import { AssignmentStatus } from './lifecycle.ts';
@@ -27,13 +27,18 @@ export const MessageItem = z.object({
       'working days from the day on which it is said to the last one on or before due; without it calendar days are said',
     ),
   note: z.string().nullish().describe('what somebody wrote to the reader, e.g. why a report was returned'),
+  readerId: z.string().nullish().describe('whose item it is, in a letter to several who share its address'),
   links: z.object({ acknowledge: z.string().nullable(), report: z.string().nullable(), view: z.string().nullable() }),
 });
 export type MessageItem = z.infer<typeof MessageItem>;
 
+const Recipient = z.object({ name: z.string(), position: z.string(), agencyName: z.string() });
+export type Recipient = z.infer<typeof Recipient>;
+
 export const MessageInput = z.object({
   office: z.string(),
-  recipient: z.object({ name: z.string(), position: z.string(), agencyName: z.string() }),
+  recipient: Recipient,
+  alsoTo: z.array(Recipient).nullish().describe('who else reads it, because they share the address that it goes to'),
   slotAt: Slot,
   leavesAt: Instant.nullish().describe('when it leaves later than its slot: the moment that its words are of'),
   zone: z.string(),
@@ -44,6 +49,10 @@ export const MessageInput = z.object({
     .describe(
       'the page of everything that is open for the reader: a digest that names only its first items leads there',
     ),
+  answersAreRead: z
+    .boolean()
+    .nullish()
+    .describe('whether an answer to the letter is read here: “Đã nhận” then acknowledges all that it gives its reader'),
 });
 export type MessageInput = z.infer<typeof MessageInput>;
 

@@ -114,6 +114,8 @@ export const PlanIssueCode = z.enum([
   'plan-without-rows',
   'plan-too-large',
   'plan-not-storable',
+  'sheet-hidden',
+  'column-hidden',
   'row-hidden',
   'row-struck-out',
   'cell-struck-out',

@@ -13,6 +13,13 @@ export const RosterAgency = z.object({
   id: z.string().min(1),
   name: z.string().min(1),
   aliases: z.array(z.string()).default([]),
+  memberOffice: z
+    .number()
+    .int()
+    .min(1)
+    .max(999_999_999)
+    .optional()
+    .describe('the office of this installation that the agency is: what it leads is given to that office'),
   ...Validity,
 });
 export type RosterAgency = z.infer<typeof RosterAgency>;

@@ -1,38 +1,30 @@
 // The route table: what the API offers, as data. api/ binds handlers to it, OpenAPI is printed from it.
 import { z } from 'zod';
-import { AssignmentCommand, AssignmentDetail, AssignmentRow, DueState } from './assignment.ts';
+import { accountRoutes } from './accounts.ts';
+import { administrationRoutes } from './administration.ts';
+import { AssignmentCommand, AssignmentDetail, AssignmentNature, AssignmentRow, DueState } from './assignment.ts';
+import { auditRoutes } from './audit.ts';
+import { calendarRoutes } from './calendar-edit.ts';
 import { DeadlineReading } from './deadline.ts';
 import type { ErrorCode } from './error-codes.ts';
+import { EvidenceLimits } from './evidence.ts';
+import { evidenceRoutes } from './evidence-routes.ts';
+import { ladderRoutes } from './ladder-edit.ts';
 import { AssignmentStatus } from './lifecycle.ts';
-import { LinkView, MyWork } from './link-views.ts';
+import { linkRoutes } from './link-routes.ts';
+import { matterRoutes } from './matters.ts';
 import { Overview } from './overview.ts';
+import { ownWorkRoutes } from './own-work.ts';
+import { Cursor, LIMIT_MAX, listFields, PAGE_MAX, Words, YesNo } from './paging.ts';
 import { PlanIssue } from './plan.ts';
 import { PlanYearsBody, planYearFields, reopenedRows, saidWithUpload } from './plan-years.ts';
-import { Instant, LocalDate, StorableText, Id as StoredId } from './primitives.ts';
+import { GivenDate, Instant, LocalDate, StorableText, Id as StoredId } from './primitives.ts';
 import { OverdueReport, ReportQuery } from './report.ts';
+import { rosterRoutes } from './roster-edit.ts';
+import { signInRoutes } from './sign-in.ts';
 import { undeliveredRoutes } from './undelivered.ts';
 import { webhookRoutes } from './webhooks.ts';
-
-export const Problem = z.object({
-  type: z.string().describe('page of the error in docs/errors'),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  code: z.string(),
-  issues: z.array(z.object({ place: z.string(), message: z.string() })).optional(),
-  current: z
-    .object({
-      etag: z.string().describe('what If-Match must say to write over what is there now'),
-      value: z.string().nullable().describe('what is there now, where it is one text'),
-    })
-    .optional(),
-  changes: z
-    .array(z.object({ at: Instant, actor: z.string(), what: z.string() }))
-    .optional()
-    .describe('what others changed since, the latest first'),
-  href: z.string().optional().describe('where to look instead'),
-});
-export type Problem = z.infer<typeof Problem>;
+import { workFromAboveRoutes } from './work-from-above.ts';
 
 export const Meta = z.object({
   office: z.string(),
@@ -44,11 +36,9 @@ export const Meta = z.object({
   fields: z.array(z.object({ code: z.string(), title: z.string() })),
   statusWords: z.record(z.string(), z.string()).describe('for other systems; the pages have the words at hand'),
   dueStateWords: z.record(z.string(), z.string()),
+  evidence: EvidenceLimits,
   channelWords: z.record(z.string(), z.string()).describe('every channel of the product by its name'),
 });
-
-// Far above what an office has, far below where a number of rows is no whole number any more.
-const PAGE_MAX = 1_000_000;
 
 export const AssignmentQuery = z.object({
   plan: StoredId.optional(),
@@ -56,21 +46,52 @@ export const AssignmentQuery = z.object({
   field: StoredId.optional(),
   status: AssignmentStatus.optional(),
   dueState: DueState.optional(),
-  q: StorableText.max(200).optional().describe('words of the title, case and diacritics do not matter'),
+  nature: AssignmentNature.optional(),
+  dueFrom: GivenDate.optional().describe('due (its working day) on this day or later'),
+  dueTo: GivenDate.optional().describe('due (its working day) on this day or earlier'),
+  overdue: YesNo.optional().describe('1: only open work whose date has passed; 0: all but that'),
+  q: Words.optional().describe('words of the title or the agency, case and diacritics do not matter'),
   sort: z.enum(['due', '-due', 'agency', 'daysLate']).default('due'),
   page: z.coerce.number().int().min(1).max(PAGE_MAX).default(1),
-  cursor: StorableText.max(20_000)
+  cursor: Cursor.optional().describe(
+    '`next` of the page before, with the same filters and the same sort: the page behind it, whatever `page` says',
+  ),
+  pageSize: z.coerce.number().int().min(1).max(LIMIT_MAX).default(20),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(LIMIT_MAX)
     .optional()
-    .describe(
-      '`next` of the page before, with the same filters and the same sort: the page behind it, whatever `page` says',
-    ),
-  pageSize: z.coerce.number().int().min(1).max(200).default(20),
+    .describe('`pageSize` by the name that all lists know'),
+});
+
+export const PlanStatus = z.enum(['draft', 'publishing', 'published']);
+
+export const PlanQuery = z.object({
+  status: PlanStatus.optional(),
+  year: z.coerce.number().int().min(2000).max(2100).optional().describe('plans that cover this year'),
+  agency: StoredId.optional().describe('plans with work of this agency that was given out'),
+  field: StoredId.optional(),
+  overdue: YesNo.optional().describe('1: only plans with open work whose date has passed; 0: all but those'),
+  q: Words.optional().describe('words of the title or the issuer, case and diacritics do not matter'),
+  ...listFields('-created', 'created', 'title'),
 });
 
 export const PlanRowsQuery = z.object({
   page: z.coerce.number().int().min(1).max(PAGE_MAX).optional().describe('left out, like `pageSize`: all rows'),
-  pageSize: z.coerce.number().int().min(1).max(200).optional().describe('50 when only `page` is given'),
-  waiting: z.enum(['0', '1']).optional().describe('1: only rows whose date a person must still look at, in pages'),
+  pageSize: z.coerce.number().int().min(1).max(LIMIT_MAX).optional().describe('50 when only `page` is given'),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(LIMIT_MAX)
+    .optional()
+    .describe('`pageSize` by the name that all lists know'),
+  cursor: Cursor.optional().describe('out of the Link header (rel="next") of the page before, whatever `page` says'),
+  field: StoredId.optional().describe('only rows of this field'),
+  q: Words.optional().describe('only rows with these words in their title'),
+  waiting: YesNo.optional().describe('1: only rows whose date a person must still look at, in pages'),
 });
 
 export const PlanSummary = z.object({
@@ -79,7 +100,7 @@ export const PlanSummary = z.object({
   issuer: z.string().nullable(),
   ...planYearFields,
   sample: z.boolean(),
-  status: z.enum(['draft', 'publishing', 'published']),
+  status: PlanStatus,
   rows: z.number().int(),
   undecided: z.number().int().describe('rows whose date a person must look at before publication'),
   etag: z.string().describe('the version of the plan, for If-Match'),
@@ -105,6 +126,7 @@ export const PlanDetail = z.object({
       id: z.string(),
       place: z.string(),
       fieldCode: z.string().nullable(),
+      fieldTitle: z.string().nullable(),
       title: z.string(),
       leads: z.array(z.string()),
       deadlineText: z.string().nullable(),
@@ -135,7 +157,6 @@ export const HardToReach = z.object({
 export type HardToReach = z.infer<typeof HardToReach>;
 
 const Id = z.object({ id: StoredId });
-const Token = z.object({ token: z.string() });
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -152,8 +173,14 @@ export interface Route {
   ifMatch?: true;
   /** takes Idempotency-Key: the same request with the same key is carried out once and answered alike */
   idempotencyKey?: true;
+  /** asks somebody who has signed in long ago to show first that it is still they (`POST /api/auth/prove`) */
+  proof?: true;
   /** answers with the ETag of what it shows or changed */
   etag?: true;
+  /** a list in pages: a Link header leads to the next one */
+  pages?: true;
+  /** needs no account: what a letter's link carries is its authority */
+  everybody?: true;
   response: z.ZodType;
 }
 
@@ -172,6 +199,7 @@ export const routes = {
     summary: 'Assignments by filter, one page',
     query: AssignmentQuery,
     refuses: ['not-found'],
+    pages: true,
     response: z.object({
       total: z.number().int(),
       items: z.array(AssignmentRow),
@@ -192,14 +220,25 @@ export const routes = {
     summary: 'Acknowledge, report, verify, return or withdraw',
     params: Id,
     body: AssignmentCommand,
-    refuses: ['not-found', 'command-does-not-fit', 'date-in-future', 'date-before-assignment', 'engine-unavailable'],
+    refuses: [
+      'not-found',
+      'command-does-not-fit',
+      'evidence-unknown',
+      'date-in-future',
+      'date-before-assignment',
+      'engine-unavailable',
+    ],
     idempotencyKey: true,
     response: AssignmentRow,
   },
+  ...evidenceRoutes,
   listPlans: {
     method: 'GET',
     path: '/api/plans',
-    summary: 'Plans with their progress',
+    summary: 'Plans with their progress, a page of them',
+    query: PlanQuery,
+    refuses: ['not-found'],
+    pages: true,
     response: z.array(PlanSummary),
   },
   getPlan: {
@@ -210,6 +249,7 @@ export const routes = {
     query: PlanRowsQuery,
     refuses: ['not-found'],
     etag: true,
+    pages: true,
     response: PlanDetail,
   },
   importPlan: {
@@ -306,45 +346,9 @@ export const routes = {
     refuses: ['not-found'],
     response: OverdueReport,
   },
-  getLink: {
-    method: 'GET',
-    path: '/api/links/:token',
-    summary: 'What a link of a mail is about; changes nothing, however often it is opened',
-    params: Token,
-    refuses: ['not-found', 'link-invalid', 'link-expired', 'link-holder-changed'],
-    response: LinkView,
-  },
-  getMyWork: {
-    method: 'GET',
-    path: '/api/links/:token/work',
-    summary: 'All that is open for the holder of a digest’s link, a page of it; changes nothing',
-    params: Token,
-    query: z.object({
-      page: z.coerce.number().int().min(1).max(PAGE_MAX).default(1),
-      pageSize: z.coerce.number().int().min(1).max(100).default(20),
-    }),
-    refuses: ['link-invalid', 'link-expired', 'link-other-action', 'link-holder-changed'],
-    response: MyWork,
-  },
-  useLink: {
-    method: 'POST',
-    path: '/api/links/:token',
-    summary: 'Does what the link is for, once',
-    params: Token,
-    body: AssignmentCommand,
-    refuses: [
-      'not-found',
-      'link-invalid',
-      'link-expired',
-      'link-used',
-      'link-other-action',
-      'link-holder-changed',
-      'command-does-not-fit',
-      'engine-unavailable',
-    ],
-    idempotencyKey: true,
-    response: LinkView,
-  },
+  ...workFromAboveRoutes,
+  ...linkRoutes,
+  ...ownWorkRoutes,
   getChannels: {
     method: 'GET',
     path: '/api/channels',
@@ -352,22 +356,13 @@ export const routes = {
     response: z.object({ channels: z.array(ChannelSetup), people: z.array(HardToReach) }),
   },
   ...webhookRoutes,
-  createZaloCode: {
-    method: 'POST',
-    path: '/api/contacts/:id/zalo-code',
-    summary: 'A one-time code that links a person to a Zalo account',
-    params: Id,
-    refuses: ['not-found'],
-    idempotencyKey: true,
-    response: z.object({ contactName: z.string(), code: z.string(), expiresAt: Instant }),
-  },
   ...undeliveredRoutes,
-  resolveMatter: {
-    method: 'POST',
-    path: '/api/attention/resolve',
-    summary: 'Takes one matter off the list of what needs a person; 0 = it was off the list already',
-    body: z.object({ id: StoredId }),
-    ifMatch: true,
-    response: z.object({ resolved: z.number().int() }),
-  },
+  ...matterRoutes,
+  ...rosterRoutes,
+  ...calendarRoutes,
+  ...ladderRoutes,
+  ...signInRoutes,
+  ...accountRoutes,
+  ...auditRoutes,
+  ...administrationRoutes,
 } as const satisfies Record<string, Route>;

@@ -1,6 +1,6 @@
-// What an officer does about messages that reached nobody, as rows of the route table.
+// What an officer does about messages that reached nobody and people who have no channel yet, as rows of the route table.
 import { z } from 'zod';
-import { Slot, Id as StoredId } from './primitives.ts';
+import { Instant, Slot, Id as StoredId } from './primitives.ts';
 
 const Id = z.object({ id: StoredId });
 
@@ -21,5 +21,14 @@ export const undeliveredRoutes = {
     refuses: ['not-found', 'command-does-not-fit', 'engine-unavailable'],
     idempotencyKey: true,
     response: z.object({ slotAt: Slot, added: z.number().int() }),
+  },
+  createZaloCode: {
+    method: 'POST',
+    path: '/api/contacts/:id/zalo-code',
+    summary: 'A one-time code that links a person to a Zalo account',
+    params: Id,
+    refuses: ['not-found'],
+    idempotencyKey: true,
+    response: z.object({ contactName: z.string(), code: z.string(), expiresAt: Instant }),
   },
 } as const;

@@ -1,5 +1,6 @@
 // Outgoing webhooks: what other systems can hear of, and how their subscriptions look from outside.
 import { z } from 'zod';
+import { listFields, YesNo } from './paging.ts';
 import { Instant, Id as StoredId, WebAddress } from './primitives.ts';
 
 /** Every type of event that is told; a filter names one, a family (`assignment.*`) or all (`*`). */
@@ -63,7 +64,9 @@ export const webhookRoutes = {
   listWebhooks: {
     method: 'GET',
     path: '/api/webhooks',
-    summary: 'Systems that are told of events',
+    summary: 'Systems that are told of events, a page of them',
+    query: z.object({ active: YesNo.optional(), ...listFields('created', '-created') }),
+    pages: true,
     response: z.array(WebhookSubscription),
   },
   listWebhookEventTypes: {
@@ -116,8 +119,13 @@ export const webhookRoutes = {
     path: '/api/webhooks/:id/deliveries',
     summary: 'Events on their way to a subscription, newest first; `status=dead` are the dead letters',
     params: Id,
-    query: z.object({ status: DeliveryStatus.optional() }),
+    query: z.object({
+      status: DeliveryStatus.optional(),
+      type: z.enum(WEBHOOK_EVENT_TYPES).optional(),
+      ...listFields('-time', 'time'),
+    }),
     refuses: ['not-found'],
+    pages: true,
     response: z.array(WebhookDelivery),
   },
   resendWebhook: {

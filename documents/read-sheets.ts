@@ -8,6 +8,7 @@ import { countOf } from './count-words.ts';
 import { dateCellText } from './date-cell.ts';
 import { type DocumentOutcome, refuseDocument } from './document-outcome.ts';
 import { fileIssue } from './file-issue.ts';
+import { hiddenColumnIssues, hiddenSheetIssue, holdsText } from './hidden-parts.ts';
 import { hiddenYearsOf } from './hidden-years.ts';
 import { FILE_LIMITS } from './limits.ts';
 import type { Parts } from './open-container.ts';
@@ -32,11 +33,17 @@ export function readSheets(parts: Parts): DocumentOutcome {
   const { SheetNames: names } = workbook;
   if (names.length > FILE_LIMITS.tables) return refuseDocument(tooManySheetsIssue(names.length));
   const issues: PlanIssue[] = [];
+  const notes: PlanIssue[] = [];
   const tables: SourceTable[] = [];
   let cells = 0;
   for (const [index, name] of names.entries()) {
     const sheet = workbook.Sheets[name];
-    if (!sheet || (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) continue;
+    if (!sheet) continue;
+    if ((workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) {
+      if (holdsText(sheet)) notes.push(hiddenSheetIssue(name));
+      continue;
+    }
+    notes.push(...hiddenColumnIssues(sheet, { number: index + 1, name }));
     const table = toTable(sheet, { number: index + 1, name }, struckCells(parts, index));
     if ('issues' in table) issues.push(...table.issues);
     else tables.push(table);
@@ -44,7 +51,7 @@ export function readSheets(parts: Parts): DocumentOutcome {
     if (cells > FILE_LIMITS.cells) return refuseDocument(tooManyCellsIssue(cells));
   }
   if (issues.length > 0) return refuseDocument(...issues);
-  return { ok: true, document: { title: workbook.Props?.Title?.trim() || null, blocks: tables } };
+  return { ok: true, document: { title: workbook.Props?.Title?.trim() || null, blocks: tables }, notes };
 }
 
 /** The grid of one sheet, or why it is none; empty borders do not count, so a sheet formatted to its last row stays small. */

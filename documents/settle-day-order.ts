@@ -19,8 +19,13 @@ export function settleDayOrder<Cell extends ReadCell>(cells: readonly Cell[], by
   const columns = new Map<number, Evidence>();
   for (const cell of cells) {
     const date = bareDate(cell);
-    if (date === null) continue;
     const found = columns.get(cell.column) ?? { dayFirst: false, monthFirst: false };
+    if (date === null) {
+      // Words around a date are written by people, who write all dates of a column alike.
+      if (!cell.isRealDate && DAY_FIRST_IN_WORDS.test(cell.text))
+        columns.set(cell.column, { ...found, dayFirst: true });
+      continue;
+    }
     columns.set(cell.column, {
       dayFirst: found.dayFirst || (date.first > MONTHS && date.second <= MONTHS),
       monthFirst: found.monthFirst || (date.first <= MONTHS && date.second > MONTHS),
@@ -37,6 +42,7 @@ type Evidence = { dayFirst: boolean; monthFirst: boolean };
 type BareDate = { first: number; second: number; year: string; rest: string };
 
 const MONTHS = 12;
+const DAY_FIRST_IN_WORDS = /\p{L}.*(?<![\d/.-])(1[3-9]|2\d|3[01])\/(0?[1-9]|1[0-2])(?!\d)/u;
 const BARE = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)(\s+\d{1,2}:\d\d(?::\d\d)?(?:\s*[AP]M)?)?$/i;
 
 function bareDate({ text, isRealDate }: ReadCell): BareDate | null {

@@ -5,12 +5,14 @@ import type { Roster } from '#contracts/roster.ts';
 import { spokenTitle } from './assignment/spoken-title.ts';
 import { compareInstants } from './calendar/instant.ts';
 import { channelAddress, type KnownChannel } from './delivery/known-channel.ts';
+import { letterHolders } from './delivery/letter-holder.ts';
 import { type Journey, type JourneyInput, type PlannedAssignment, runJourney } from './journey.ts';
 import type { PlannedReminder } from './ladder/planned-reminder.ts';
 import { spokenRung } from './ladder/spoken-rung.ts';
 import { composeSubject } from './message/compose-subject.ts';
 import { orderItems } from './message/order-items.ts';
 import { toMessageItem } from './message/to-message-item.ts';
+import { groupBy } from './shared/group-by.ts';
 
 export interface PreviewedAssignment {
   key: string;
@@ -79,14 +81,16 @@ interface Said {
 }
 
 function remindersOf(journey: Journey, input: JourneyInput): PreviewedReminder[] {
-  const messages = new Map<string, Said[]>();
-  for (const planned of journey.assignments)
-    for (const reminder of planned.reminders) {
-      const { contactId, channel, slotAt } = reminder;
-      if (channel === null) continue;
-      const key = `${slotAt} ${channel} ${contactId}`;
-      messages.set(key, [...(messages.get(key) ?? []), { planned, reminder: { ...reminder, channel } }]);
-    }
+  const holderOf = letterHolders(input.roster.contacts, input.channels);
+  const all = journey.assignments.flatMap((planned) =>
+    planned.reminders.flatMap(({ channel, ...reminder }): Said[] =>
+      channel === null ? [] : [{ planned, reminder: { ...reminder, channel } }],
+    ),
+  );
+  const messages = groupBy(
+    all,
+    ({ reminder: { slotAt, channel, contactId } }) => `${slotAt} ${channel} ${holderOf(contactId, channel)}`,
+  );
   return [...messages.values()].flatMap((said) => {
     const subject = subjectOf(said, journey, input);
     return said.map(({ planned, reminder }) => ({
@@ -104,8 +108,10 @@ function subjectOf(said: Said[], journey: Journey, { roster, calendar, plan }: J
   const { contactId, slotAt } = (said[0] as Said).reminder;
   const contact = contactOf(contactId, roster);
   const agency = roster.agencies.find((candidate) => candidate.id === contact.agency);
-  const items = said.map(({ planned: { draft }, reminder }) =>
-    toMessageItem({
+  // As delivery names them (activities/message-input.ts): of several who share the letter.
+  const isShared = said.some(({ reminder }) => reminder.contactId !== contactId);
+  const items = said.map(({ planned: { draft }, reminder }) => ({
+    ...toMessageItem({
       id: draft.key,
       saidAt: slotAt,
       calendar,
@@ -120,7 +126,8 @@ function subjectOf(said: Said[], journey: Journey, { roster, calendar, plan }: J
       status: 'assigned',
       why: draft.why,
     }),
-  );
+    ...(isShared ? { readerId: reminder.contactId } : {}),
+  }));
   return composeSubject({
     office: roster.office,
     slotAt,

@@ -8,7 +8,7 @@ import type { Slot } from '#contracts/primitives.ts';
 import type { LifecycleCommand, LifecycleState } from '#domain/lifecycle/state.ts';
 import type { assignmentLifecycle, deliverySlot, planPublication } from '#workflows/index.ts';
 import type { CommandResult, LifecycleStart } from '#workflows/messages.ts';
-import { assignmentOfLifecycle, deliveryId, ENGINE_QUEUE, lifecycleId, publicationId } from '#workflows/names.ts';
+import { assignmentOfLifecycle, ENGINE_QUEUE, officeOfWorkflow, workflowNames } from '#workflows/names.ts';
 import { AGENCY_ATTRIBUTE, DUE_ATTRIBUTE, PLAN_ATTRIBUTE, STATE_ATTRIBUTE } from '#workflows/search-attribute-keys.ts';
 import { startPaced } from './paced-starts.ts';
 
@@ -24,8 +24,10 @@ export interface LifecycleOrder {
 
 export interface EngineClock {
   now?: Clock;
-  /** Of a lifecycle that is started: the way to the rehearsed time in a rehearsal; left out in life. */
+  /** Of what is started: the way to the time of a rehearsal or a test; left out in life. */
   clockOffsetMs?: () => number;
+  /** Whose workflows; left out = the first office's. */
+  office?: number;
 }
 
 export interface ManyStarts {
@@ -65,18 +67,19 @@ const START_ANEW = {
 } as const;
 const USE_EXISTING = { workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE' } as const;
 
-/** The product's verbs over a Temporal client. */
-export function createEngineClient(client: Client, { now = wallClock, clockOffsetMs }: EngineClock = {}) {
+/** The product's verbs over a Temporal client, for one office. */
+export function createEngineClient(client: Client, { now = wallClock, clockOffsetMs, office = 1 }: EngineClock = {}) {
   const waiting = new Set<Slot>();
-  const startOne = lifecycleStarter(client, now, clockOffsetMs);
+  const startOne = lifecycleStarter(client, { now, clockOffsetMs, office });
+  const names = workflowNames(office);
   const behind = () => countWaitingTasks(client);
   return {
     /** Makes sure that a delivery runs for the slot and looks at it again after this call. */
     async openSlot(slotAt: Slot): Promise<void> {
       const early = Date.parse(slotAt) - now().getTime() > EARLY_MS;
       if (early && waiting.has(slotAt)) return;
-      const args: Parameters<typeof deliverySlot> = [{ v: 2, slotAt, clockOffsetMs: 0 }];
-      const options = { workflowId: deliveryId(slotAt), taskQueue: ENGINE_QUEUE, args };
+      const args: Parameters<typeof deliverySlot> = [{ v: 2, slotAt, clockOffsetMs: clockOffsetMs?.() ?? 0 }];
+      const options = { workflowId: names.delivery(slotAt), taskQueue: ENGINE_QUEUE, args };
       if (early) {
         await client.workflow.start<typeof deliverySlot>('deliverySlot', { ...options, ...USE_EXISTING });
         waiting.add(slotAt);
@@ -106,7 +109,7 @@ export function createEngineClient(client: Client, { now = wallClock, clockOffse
 
     /** Ends a lifecycle that runs on although its assignment has ended. */
     async endLifecycle(assignmentId: string, reason: string): Promise<void> {
-      await client.workflow.getHandle(lifecycleId(assignmentId)).terminate(reason);
+      await client.workflow.getHandle(names.lifecycle(assignmentId)).terminate(reason);
     },
 
     /** Ids of the assignments whose lifecycle is running, as Temporal's visibility shows it: it may be a moment behind. */
@@ -114,26 +117,31 @@ export function createEngineClient(client: Client, { now = wallClock, clockOffse
       const query = `WorkflowType = 'assignmentLifecycle' AND ExecutionStatus = 'Running'`;
       const running = new Set<string>();
       for await (const { workflowId } of client.workflow.list({ query, pageSize: 1_000 }))
-        running.add(assignmentOfLifecycle(workflowId));
+        if (officeOfWorkflow(workflowId) === office) running.add(assignmentOfLifecycle(workflowId));
       return running;
     },
 
     /** The lifecycle as it stands in the workflow; null when it gives no answer. */
     async lifecycleState(assignmentId: string): Promise<LifecycleState | null> {
-      const handle = client.workflow.getHandle(lifecycleId(assignmentId));
+      const handle = client.workflow.getHandle(names.lifecycle(assignmentId));
       const within = <T>(ask: () => Promise<T>) => client.withDeadline(wallClock().getTime() + STATE_WITHIN_MS, ask);
       try {
         return await within(() => handle.query<LifecycleState>('state'));
       } catch {
         // One that rests since its start has no task that could be asked.
-        return within(() => stateAtRest(client, assignmentId)).catch(() => null);
+        return within(() => stateAtRest(client, names.lifecycle(assignmentId))).catch(() => null);
       }
+    },
+
+    /** Whether Temporal remembers that everything which was staged for the slot found its end. */
+    async hasDelivered(slotAt: Slot): Promise<boolean> {
+      return (await statusOf(client, names.delivery(slotAt))) === 'COMPLETED';
     },
 
     /** Starts or resumes the publication of a plan. */
     async publish(planId: string): Promise<void> {
       const args: Parameters<typeof planPublication> = [{ v: 2, planId }];
-      const options = { workflowId: publicationId(planId), taskQueue: ENGINE_QUEUE, args, ...USE_EXISTING };
+      const options = { workflowId: names.publication(planId), taskQueue: ENGINE_QUEUE, args, ...USE_EXISTING };
       await client.workflow.start<typeof planPublication>('planPublication', options);
     },
 
@@ -142,7 +150,7 @@ export function createEngineClient(client: Client, { now = wallClock, clockOffse
      * @throws EngineUnavailable when no answer comes in time.
      */
     async command(assignmentId: string, command: LifecycleCommand): Promise<CommandOutcome> {
-      const handle = client.workflow.getHandle(lifecycleId(assignmentId));
+      const handle = client.workflow.getHandle(names.lifecycle(assignmentId));
       const options = { args: [command] as [LifecycleCommand], updateId: command.commandId };
       try {
         const result = await client.withDeadline(wallClock().getTime() + ANSWER_WITHIN_MS, () =>
@@ -164,15 +172,19 @@ export function createEngineClient(client: Client, { now = wallClock, clockOffse
 
     /** True when the assignment's lifecycle is running. */
     async isRunning(assignmentId: string): Promise<boolean> {
-      try {
-        const description = await client.workflow.getHandle(lifecycleId(assignmentId)).describe();
-        return description.status.name === 'RUNNING';
-      } catch (error) {
-        if (error instanceof Error && error.name === 'WorkflowNotFoundError') return false;
-        throw error;
-      }
+      return (await statusOf(client, names.lifecycle(assignmentId))) === 'RUNNING';
     },
   };
+}
+
+/** Null: Temporal knows no such workflow, or not any more. */
+async function statusOf(client: Client, workflowId: string): Promise<string | null> {
+  try {
+    return (await client.workflow.getHandle(workflowId).describe()).status.name;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'WorkflowNotFoundError') return null;
+    throw error;
+  }
 }
 
 // TASK_QUEUE_TYPE_WORKFLOW of Temporal's API.
@@ -207,14 +219,18 @@ function restMs({ sequence, pending }: LifecycleState, nowMs: number): number {
   return sequence === 0 || untilMs < REST_MS_MIN ? 0 : untilMs;
 }
 
-function lifecycleStarter(client: Client, now: Clock, clockOffsetMs?: () => number) {
+function lifecycleStarter(
+  client: Client,
+  { now, clockOffsetMs, office }: { now: Clock; clockOffsetMs: (() => number) | undefined; office: number },
+) {
+  const names = workflowNames(office);
   return async ({ state, planId, agencyId, dueDate, rulesVersion }: LifecycleOrder, policy: ConflictPolicy) => {
     const rules = rulesVersion === undefined ? {} : { rulesVersion };
     const start: LifecycleStart = { v: 1, state, clockOffsetMs: clockOffsetMs?.() ?? 0, ...rules };
     // What a rehearsal skips are the workflow's own timers.
     const startDelay = clockOffsetMs === undefined ? restMs(state, now().getTime()) : 0;
     await client.workflow.start<typeof assignmentLifecycle>('assignmentLifecycle', {
-      workflowId: lifecycleId(state.assignmentId),
+      workflowId: names.lifecycle(state.assignmentId),
       taskQueue: ENGINE_QUEUE,
       args: [start],
       typedSearchAttributes: new TypedSearchAttributes([
@@ -230,8 +246,8 @@ function lifecycleStarter(client: Client, now: Clock, clockOffsetMs?: () => numb
 }
 
 /** The state that a lifecycle was started with; null when it has run a task since, or gives no answer. */
-async function stateAtRest(client: Client, assignmentId: string): Promise<LifecycleState | null> {
-  const { events } = await client.workflow.getHandle(lifecycleId(assignmentId)).fetchHistory();
+async function stateAtRest(client: Client, workflowId: string): Promise<LifecycleState | null> {
+  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
   const [first, ...others] = events ?? [];
   const payloads = first?.workflowExecutionStartedEventAttributes?.input?.payloads;
   if (others.length > 0 || !payloads?.[0]) return null;

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
+import { passwords } from '#accounts/passwords.ts';
 import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { internationalPhone } from '#channels/phone.ts';
 import { loadConnectedEnv } from '#config/connected-env.ts';
@@ -17,13 +18,14 @@ import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { readRows } from '#domain/journey.ts';
 import { connectTemporal } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
+import { addSampleAccounts } from '#operations/add-sample-accounts.ts';
 import { decideDeadline } from '#operations/decide-deadline.ts';
 import { defaultLadder } from '#operations/ensure-defaults.ts';
 import { type CommandContext, giveCommand } from '#operations/give-command.ts';
 import { importPlan } from '#operations/import-plan.ts';
 import { importRoster } from '#operations/import-roster.ts';
 import { type PublishContext, publishPlan } from '#operations/publish-plan.ts';
-import { type Actor, BY_SYSTEM } from '#operations/seam/actor.ts';
+import { BY_SYSTEM, officerNamed } from '#operations/seam/actor.ts';
 import { setLadder } from '#operations/set-ladder.ts';
 import { viewAssignments } from '#store/assignment-view-store.ts';
 import { CALENDAR_NAME, loadCurrentCalendar } from '#store/calendar-store.ts';
@@ -34,13 +36,14 @@ import { listAgencySpeakers } from '#store/person-store.ts';
 import { countPlans, findSampleDraft } from '#store/plan-list-store.ts';
 import { findPlan } from '#store/plan-store.ts';
 import { countNotReady, isRecorded } from '#store/publication-progress-store.ts';
+import { SAMPLE_ACCOUNTS, SAMPLE_PASSWORD } from './sample/accounts.ts';
 import { type PastCommand, pastOf } from './sample/past-of.ts';
 import { rollPlan, sampleYear } from './sample/roll-plan.ts';
 
 const SAMPLE = new URL('../data/sample/', import.meta.url);
 const PLAN_FILE = 'tu-ky-2023.docx';
 const POLICY = 'mau';
-const OFFICER = { kind: 'officer', name: 'Nguyễn Thị Hạnh (Phòng Nội vụ)' } as const satisfies Actor;
+const OFFICER = officerNamed('Nguyễn Thị Hạnh (Phòng Nội vụ)');
 const COMMANDS_AT_ONCE = 8;
 
 const env = loadConnectedEnv();
@@ -54,7 +57,14 @@ const context: CommandContext & PublishContext = {
   zone: DEFAULT_ZONE,
   now: wallClock,
 };
-if (env.embedded) await loadSample();
+if (env.embedded) {
+  await loadSample();
+  if (env.accounts.sampleAccounts)
+    await addSampleAccounts({ database, passwords, now: wallClock }, BY_SYSTEM, {
+      accounts: SAMPLE_ACCOUNTS,
+      password: SAMPLE_PASSWORD,
+    });
+}
 await Promise.allSettled([connection.close(), closeDatabase(database)]);
 process.exit(0);
 

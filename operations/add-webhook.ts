@@ -26,7 +26,7 @@ export type AddedWebhook = { ok: true; id: string; url: string; filter: string[]
 /** Adds a subscription that hears of nothing older than itself; the same request again finds what it has added. */
 export const addWebhook = defineOperation({
   name: 'add-webhook',
-  by: ['officer', 'administrator'],
+  by: ['account', 'administrator'],
   refuses: { 'webhook-refused': 'nothing is sent to such an address, or no key is set to keep a secret under' },
   run: async (
     context: WebhookContext,

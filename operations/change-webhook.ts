@@ -16,7 +16,7 @@ export type ChangedWebhook = { ok: true; webhook: NonNullable<Awaited<ReturnType
 /** Changes what is named and nothing else; answers with the subscription as it is then. */
 export const changeWebhook = defineOperation({
   name: 'change-webhook',
-  by: ['officer', 'administrator', 'system'],
+  by: ['account', 'administrator', 'system'],
   refuses: { 'not-found': 'no such subscription', 'changed-meanwhile': 'somebody else changed it since `seen`' },
   run: async (
     context: OperationContext,

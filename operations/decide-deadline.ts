@@ -7,6 +7,7 @@ import { actorWords } from './seam/actor.ts';
 import { changedMeanwhile } from './seam/changed-meanwhile.ts';
 import type { OperationContext } from './seam/context.ts';
 import { defineOperation } from './seam/define-operation.ts';
+import { PLAN } from './seam/hidden.ts';
 import { type Refusal, refuse } from './seam/refusal.ts';
 
 export interface DecisionInput {
@@ -22,7 +23,8 @@ type Code = 'not-found' | 'plan-not-draft' | 'deadline-unreadable' | 'changed-me
 /** Records the text that a person decided on; of several who saw the same version, one. */
 export const decideDeadline = defineOperation({
   name: 'decide-deadline',
-  by: ['officer'],
+  by: ['account'],
+  hides: PLAN,
   refuses: {
     'not-found': 'no such plan, or it has no such row',
     'plan-not-draft': 'the plan was given out: what people were told is not changed under them',

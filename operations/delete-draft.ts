@@ -4,6 +4,7 @@ import { actorWords } from './seam/actor.ts';
 import { changedMeanwhile } from './seam/changed-meanwhile.ts';
 import type { OperationContext } from './seam/context.ts';
 import { defineOperation } from './seam/define-operation.ts';
+import { PLAN } from './seam/hidden.ts';
 import { type Refusal, refuse } from './seam/refusal.ts';
 
 export interface DeletionInput {
@@ -15,7 +16,8 @@ export interface DeletionInput {
 /** Removes a draft with its rows and what was decided of them; what was given out is withdrawn piece by piece, and never deleted. */
 export const deleteDraft = defineOperation({
   name: 'delete-draft',
-  by: ['officer'],
+  by: ['account'],
+  hides: PLAN,
   refuses: {
     'not-found': 'no such plan',
     'plan-not-draft': 'it was given out: people hold letters about it',

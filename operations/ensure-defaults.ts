@@ -2,7 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import { LadderPolicy } from '#contracts/ladder.ts';
+import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { CALENDAR_NAME, findLatestEdition } from '#store/calendar-store.ts';
+import { findLadderActor } from '#store/policy-store.ts';
 import type { OperationContext } from './seam/context.ts';
 import { defineOperation } from './seam/define-operation.ts';
 import { setLadder } from './set-ladder.ts';
@@ -14,7 +16,10 @@ export const ensureDefaults = defineOperation({
   by: ['system'],
   refuses: {},
   run: async (context: Pick<OperationContext, 'database' | 'now'>, actor, _input: object): Promise<{ ok: true }> => {
-    await setLadder(context, actor, { policy: await defaultLadder() });
+    const ladder = await defaultLadder();
+    // The office's own version stays the newest, also when the product comes with a later one: it would take its place in silence.
+    const setBy = await findLadderActor(context.database, ladder.name);
+    if (setBy === null || setBy === SYSTEM) await setLadder(context, actor, { policy: ladder });
     if ((await findLatestEdition(context.database, CALENDAR_NAME)) !== null) return { ok: true };
     const edition = CalendarEdition.parse(await readData('calendars/vn-civil-servants.json'));
     await takeCalendarEdition(context, actor, { name: CALENDAR_NAME, edition });

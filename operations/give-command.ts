@@ -10,13 +10,18 @@ import { canAccept } from '#domain/lifecycle/can-accept.ts';
 import { checkCommandDay } from '#domain/lifecycle/command-dates.ts';
 import type { LifecycleCommand } from '#domain/lifecycle/state.ts';
 import type { CommandOutcome, EngineClient } from '#engine/engine-client.ts';
+import type { Database } from '#store/database.ts';
 import type { Directory } from '#store/directory.ts';
 import { findLatestReportOrReturn, type LifecycleRow, loadLifecycleRow } from '#store/lifecycle-store.ts';
 import { listLifecyclesToStart } from '#store/publication-progress-store.ts';
 import { findRecordedCommand } from '#store/recorded-command-store.ts';
-import { actorWords } from './seam/actor.ts';
+import { findWorkSubject, isGivenToOffice } from '#store/work-subject-store.ts';
+import { claimEvidence } from './parts/claim-evidence.ts';
+import { type ActorOf, actorWords } from './seam/actor.ts';
 import type { OperationContext } from './seam/context.ts';
 import { defineOperation } from './seam/define-operation.ts';
+import { WORK } from './seam/hidden.ts';
+import { NotAllowed } from './seam/not-allowed.ts';
 import { type Refusal, refuse } from './seam/refusal.ts';
 
 export interface CommandContext extends OperationContext {
@@ -33,6 +38,7 @@ export interface CommandInput {
 
 export type CommandCode =
   | 'command-does-not-fit'
+  | 'evidence-unknown'
   | 'command-not-storable'
   | 'date-in-future'
   | 'date-too-early'
@@ -44,33 +50,63 @@ export type CommandCode =
  */
 export const giveCommand = defineOperation({
   name: 'give-command',
-  by: ['officer', 'contact'],
+  by: ['account', 'contact', 'office'],
+  right: ({ command }: CommandInput) => command.command,
+  hides: WORK,
+  of: ({ database }: CommandContext, { assignmentId }: CommandInput) => findWorkSubject(database, assignmentId),
   refuses: {
     'command-does-not-fit': 'the work is in a state in which this cannot be done any more',
     'command-not-storable': 'PostgreSQL will never take what the command says',
+    'evidence-unknown': 'a file that the report names is not there, not theirs or too old',
     'date-in-future': 'it is told of a day that has not come',
     'date-too-early': 'it is told of a day before the work, or before what was told last',
     'date-before-assignment': 'a report of a day before the work was given out, and no officer says that this is meant',
   },
-  run: async (context: CommandContext, actor, input: CommandInput): Promise<{ ok: true } | Refusal<CommandCode>> => {
+  run: async (
+    context: CommandContext,
+    actor,
+    input: CommandInput,
+    within,
+  ): Promise<{ ok: true } | Refusal<CommandCode>> => {
     const { database } = context;
     const { assignmentId, command, commandId } = input;
+    if (actor.kind === 'office') await requireGiven(database, actor, input);
     if (commandId !== undefined && (await findRecordedCommand(database, assignmentId, commandId)) !== null)
       return { ok: true };
     const row = await loadLifecycleRow(database, assignmentId);
     if (!canAccept(row.status, command.command)) return doesNotFit();
     const today = toLocalDate(instantOf(context.now()), context.zone);
     // What was on paper first is written by the officer, in the name of whoever has done it.
-    const byOfficer = actor.kind === 'officer' || actor.by === 'paper';
+    const byOfficer = actor.kind === 'account' ? within === 'all' : actor.kind === 'contact' && actor.by === 'paper';
     const refusal = await refuseDay(context, row, { command, byOfficer, today });
     if (refusal !== null) return refusal;
+    const files = await claimEvidence(context, actor, assignmentId, command);
+    if ('code' in files) return files;
     const who = actor.kind === 'contact' ? { contactId: actor.contactId } : {};
-    const given = { command, actor: await actorWords(database, actor), ...who, commandId: commandId ?? randomUUID() };
+    const given = {
+      command,
+      actor: await actorWords(database, actor),
+      ...who,
+      files,
+      commandId: commandId ?? randomUUID(),
+    };
     const outcome = await tell(context, await told(context, row, given), row.id);
     if (outcome.ok) return { ok: true };
     return outcome.why === 'does-not-fit' ? doesNotFit() : notStorable(outcome.detail);
   },
 });
+
+const OF_WHO_DOES_IT: ReadonlySet<string> = new Set(['acknowledge', 'report']);
+
+/** Another office takes work and reports on it, when it was given to it, and does nothing else. */
+async function requireGiven(
+  database: Database,
+  { office, name }: ActorOf<'office'>,
+  { assignmentId, command }: CommandInput,
+): Promise<void> {
+  if (OF_WHO_DOES_IT.has(command.command) && (await isGivenToOffice(database, assignmentId, office))) return;
+  throw new NotAllowed(`${name} may not ${command.command} ${assignmentId}`, WORK.missing);
+}
 
 const TIMES_MAX = 3;
 
@@ -153,13 +189,10 @@ async function refuseDay(
 async function told(
   { directory, now }: CommandContext,
   row: LifecycleRow,
-  given: Pick<ToldCommand, 'command' | 'actor' | 'contactId' | 'commandId'>,
+  given: Pick<ToldCommand, 'command' | 'actor' | 'contactId' | 'files' | 'commandId'>,
 ): Promise<LifecycleCommand> {
-  const [calendar, policy] = await Promise.all([
-    directory.calendar(row.calendarEditionId),
-    directory.policy(row.ladderPolicyId),
-  ]);
-  return toLifecycleCommand({ ...given, now: instantOf(now()), assignment: row, calendar, policy });
+  const rules = await directory.rulesOf(row);
+  return toLifecycleCommand({ ...given, now: instantOf(now()), assignment: row, ...rules });
 }
 
 function notStorable(why: string): Refusal<CommandCode> {

@@ -27,7 +27,7 @@ export type Imported = { ok: true; planId: string; alreadyImportedAt: string | n
 /** Stores all of a plan as a draft, or nothing with every reason; the same content gives back the draft that is there (ADR 0093). */
 export const importPlan = defineOperation({
   name: 'import-plan',
-  by: ['officer'],
+  by: ['account'],
   refuses: {
     'plan-file-refused': 'no row could be read from the file',
     'plan-published-before': 'the same content was given out before, and `again` does not say that this is known',

@@ -21,7 +21,7 @@ export type ZaloCode = { ok: true; contactName: string; code: string; expiresAt:
 /** Keeps the code, which the person writes to the Official Account: it works once and not for long, and takes the place of an older one. */
 export const makeZaloCode = defineOperation({
   name: 'make-zalo-code',
-  by: ['officer', 'administrator'],
+  by: ['account', 'administrator'],
   refuses: { 'not-found': 'nobody of that id is in the day’s roster' },
   run: async (
     context: OperationContext,

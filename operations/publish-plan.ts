@@ -33,6 +33,7 @@ import { type ActorOf, actorWords } from './seam/actor.ts';
 import { changedMeanwhile } from './seam/changed-meanwhile.ts';
 import type { OperationContext } from './seam/context.ts';
 import { defineOperation } from './seam/define-operation.ts';
+import { PLAN } from './seam/hidden.ts';
 import { type Refusal, refuse } from './seam/refusal.ts';
 
 export interface PublishContext extends OperationContext {
@@ -66,7 +67,7 @@ type Code =
   | 'plan-rows-doubled'
   | 'changed-meanwhile';
 type Published = { ok: true };
-type Officer = ActorOf<'officer'>;
+type Officer = ActorOf<'account'>;
 
 // Each round loses to a decision that was made while the draft was looked at; officers are not that fast.
 const ROUNDS_MAX = 10;
@@ -78,7 +79,8 @@ const ROUNDS_MAX = 10;
  */
 export const publishPlan = defineOperation({
   name: 'publish-plan',
-  by: ['officer'],
+  by: ['account'],
+  hides: PLAN,
   refuses: {
     'not-found': 'no such plan',
     'plan-not-draft': 'it was given out already, by another request',
@@ -106,7 +108,7 @@ async function tryToPublish(
 ): Promise<Published | Refusal<Code> | 'changed'> {
   const { database, engine } = context;
   const plan = await findPlanHead(database, input.planId);
-  if (plan === null) return refuse('not-found', 'Không có kế hoạch này.');
+  if (plan === null) return refuse('not-found', PLAN.missing);
   if (await wasPublishedBy(database, plan, input.operationId ?? null)) return resume(context, plan);
   if (plan.status === 'published') return refuse('plan-not-draft', 'Kế hoạch này đã được giao việc.');
   const unseen = await refuseUnseen(context, plan, input.seen ?? null);
@@ -179,11 +181,12 @@ async function refuseRepeated({ database, zone }: PublishContext, { id }: PlanHe
 
 const NAMED_MAX = 20;
 
-/** Two rows that say the same are one row copied twice, or two pieces of work: only the officer knows. */
+/** Two rows that say the same are one row copied twice, or two pieces of work: only the officer knows, and is asked once (ADR 0204). */
 async function refuseDoubled({ database }: PublishContext, plan: PlanHead) {
-  const { total, rows } = await listDoubledRows(database, plan, NAMED_MAX);
+  const rows = await listDoubledRows(database, plan);
+  const total = rows.length;
   if (total === 0) return null;
-  const issues = rows.map(({ table, row, title, leads, first }) => ({
+  const issues = rows.slice(0, NAMED_MAX).map(({ table, row, title, leads, first }) => ({
     place: `bảng ${table}, dòng ${row}`,
     message: `«${shorten(title, 120)}» (${shorten(leads.join(', '), 80)}) giống hệt bảng ${first.table}, dòng ${first.row}${first.plan === null ? '' : ` của kế hoạch «${first.plan}» đã giao việc`}.`,
   }));

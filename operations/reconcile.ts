@@ -78,6 +78,7 @@ async function lookOnce(context: Look, fix: boolean): Promise<Reconciliation> {
 async function mendLifecycles(look: Look, found: LifecycleDifferences): Promise<void> {
   const { database, engine, now } = look;
   for (const { assignmentId } of found.lingering) await engine.endLifecycle(assignmentId, 'its assignment has ended');
+  for (const { assignmentId } of found.unknown) await engine.endLifecycle(assignmentId, 'PostgreSQL does not know it');
   await startAgain(look, found.missing, false);
   const restarted = [...found.stuck, ...found.parted, ...found.waiting, ...found.asleep];
   // A new run knows nothing of the old one's matter; it raises its own when the cause is still there.
@@ -104,6 +105,7 @@ async function tell({ database, now }: Look, found: Told, fixed: boolean): Promi
   const kinds: [Difference[], string][] = [
     [found.missing, 'Việc đang mở nhưng không có tiến trình nhắc việc'],
     [found.lingering, 'Việc đã kết thúc nhưng tiến trình nhắc việc vẫn chạy'],
+    [found.unknown, 'Tiến trình nhắc việc của một việc không có trong cơ sở dữ liệu'],
     [found.stuck, 'Tiến trình nhắc việc không đi tiếp được'],
     [found.parted, 'Tiến trình nhắc việc và cơ sở dữ liệu không khớp nhau'],
     [found.waiting, 'Tiến trình nhắc việc không chờ đúng các lượt nhắc trong sổ'],
@@ -112,9 +114,11 @@ async function tell({ database, now }: Look, found: Told, fixed: boolean): Promi
     [found.leftoverRows, 'Việc đã kết thúc nhưng sổ vẫn còn lượt nhắc chưa gửi'],
   ];
   for (const [differences, what] of fixed ? [] : kinds)
-    for (const { assignmentId, key } of differences) {
+    for (const difference of differences) {
+      const { assignmentId, key } = difference;
       const id = `${PARTED_MATTERS}${assignmentId}`;
-      open.set(id, { id, what: `${what}; chạy dondoc reconcile --fix`, place: key, href: `/viec/${assignmentId}` });
+      const href = found.unknown.includes(difference) ? null : `/viec/${assignmentId}`;
+      open.set(id, { id, what: `${what}; chạy dondoc reconcile --fix`, place: key, href });
     }
   for (const matter of open.values()) await raiseAttention(database, matter, now);
   for (const { id } of await listOpenMatters(database, PARTED_MATTERS))

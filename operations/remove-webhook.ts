@@ -9,7 +9,7 @@ import { changeSeen, noSubscription, type SeenSubscription } from './seam/seen-s
 /** Removes the subscription and answers how many deliveries went with it; the log keeps what happened. */
 export const removeWebhook = defineOperation({
   name: 'remove-webhook',
-  by: ['officer', 'administrator'],
+  by: ['account', 'administrator'],
   refuses: { 'not-found': 'no such subscription', 'changed-meanwhile': 'somebody else changed it since `seen`' },
   run: async (
     context: OperationContext,

@@ -21,12 +21,12 @@ type Outcome = { ok: true; report: OverdueReport } | Refusal<'not-found' | 'data
 /** Figures and lists of one moment up to a day that has come; a plan that is not there, or was not given out, is no empty report. */
 export const reportOverdue = defineOperation({
   name: 'report-overdue',
-  by: ['officer', 'administrator'],
+  by: ['account', 'administrator'],
   refuses: {
     'not-found': 'no such plan, or it was not given out',
     'data-date-in-future': 'of a day that has not come nobody knows what is overdue',
   },
-  run: async ({ database, zone, now }: OperationContext, _actor, input: ReportInput): Promise<Outcome> => {
+  run: async ({ database, zone, now }: OperationContext, _actor, input: ReportInput, within): Promise<Outcome> => {
     const today = toLocalDate(instantOf(now()), zone);
     const { planId, dataDate = today } = input;
     if (dataDate > today)
@@ -37,6 +37,7 @@ export const reportOverdue = defineOperation({
     const report = await loadOverdueReport(database, {
       ...(planId === undefined ? {} : { planId }),
       dataDate,
+      within,
       dataEndsAt: new Date(dayEndsAt(dataDate, zone)),
     });
     if (planId !== undefined && report.plans.length === 0)

@@ -3,6 +3,7 @@ import type { Slot } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { publicationSlot } from '#domain/calendar/slots.ts';
 import { channelsOf, failedChannels } from '#domain/delivery/reachability.ts';
+import { speaksIn } from '#domain/ladder/speaks-in.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import type { Directory } from '#store/directory.ts';
 import { loadLifecycleRow } from '#store/lifecycle-store.ts';
@@ -24,7 +25,7 @@ export type Resent = { ok: true; slotAt: Slot; isNew: boolean };
 /** The reminder goes out within minutes, or in the next office slot; pressed twice it goes out once. */
 export const resendReminder = defineOperation({
   name: 'resend-reminder',
-  by: ['officer'],
+  by: ['account'],
   refuses: {
     'not-found': 'there is no reminder of that id',
     'command-does-not-fit': 'it reached somebody, its work wants it no more, or nobody can be reached',
@@ -40,14 +41,8 @@ export const resendReminder = defineOperation({
     if (reminder.standing !== 'refused')
       return refuse('command-does-not-fit', 'Lượt nhắc này không phải lượt không gửi được, nên không cần gửi lại.');
     const work = await loadLifecycleRow(database, reminder.assignmentId);
-    const [calendar, policy] = await Promise.all([
-      directory.calendar(work.calendarEditionId),
-      directory.policy(work.ladderPolicyId),
-    ]);
-    const speaks = policy.rungs.some(
-      ({ name, while: states }) => name === reminder.rung && states.includes(work.status),
-    );
-    if (!speaks)
+    const { calendar, policy } = await directory.rulesOf(work);
+    if (!speaksIn(reminder.rung, work.status, policy))
       return refuse('command-does-not-fit', 'Việc đã sang trạng thái khác, lượt nhắc này không còn cần gửi.');
     const { reader, marks } = reminder;
     const open = channelsOf(reader, here.known, failedChannels(reader, marks, here.known));

@@ -8,7 +8,7 @@ import { noSubscription } from './seam/seen-subscription.ts';
 /** Sends dead letters again, one or all of a subscription, with the ids that they always had; answers how many. */
 export const resendWebhookEvents = defineOperation({
   name: 'resend-webhook-events',
-  by: ['officer', 'administrator'],
+  by: ['account', 'administrator'],
   refuses: { 'not-found': 'no such subscription' },
   run: async (
     { database, now }: OperationContext,

@@ -12,7 +12,7 @@ export type RotatedSecret = { ok: true; id: string; secret: string; oldSecretUnt
 /** Replaces the secret so that the receiver loses nothing while it changes over. */
 export const rotateWebhookSecret = defineOperation({
   name: 'rotate-webhook-secret',
-  by: ['officer', 'administrator'],
+  by: ['account', 'administrator'],
   refuses: {
     'not-found': 'no such subscription',
     'changed-meanwhile': 'somebody else changed it since `seen`',

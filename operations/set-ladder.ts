@@ -8,7 +8,7 @@ import { defineOperation } from './seam/define-operation.ts';
 /** Stores the ladder once. @throws when its name and version stand for another content: the file was changed without a new version. */
 export const setLadder = defineOperation({
   name: 'set-ladder',
-  by: ['officer', 'administrator', 'system'],
+  by: ['account', 'administrator', 'system'],
   refuses: {},
   run: async (
     { database, now }: Pick<OperationContext, 'database' | 'now'>,

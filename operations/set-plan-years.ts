@@ -12,6 +12,7 @@ import { actorWords } from './seam/actor.ts';
 import { changedMeanwhile } from './seam/changed-meanwhile.ts';
 import type { OperationContext } from './seam/context.ts';
 import { defineOperation } from './seam/define-operation.ts';
+import { PLAN } from './seam/hidden.ts';
 import { type Refusal, refuse } from './seam/refusal.ts';
 
 export interface YearsInput {
@@ -31,7 +32,8 @@ const ROUNDS_MAX = 10;
 /** Sets the years; what a person decided row by row stays, but for dates that lie outside the new years and did not outside the old ones. */
 export const setPlanYears = defineOperation({
   name: 'set-plan-years',
-  by: ['officer'],
+  by: ['account'],
+  hides: PLAN,
   refuses: {
     'not-found': 'no such plan',
     'plan-not-draft': 'the plan was given out: what people were told is not changed under them',
@@ -50,7 +52,7 @@ export const setPlanYears = defineOperation({
     const calendar = await loadCurrentCalendar(database, CALENDAR_NAME);
     for (let round = 0; round < ROUNDS_MAX; round++) {
       const plan = await findPlan(database, planId);
-      if (plan === null) return refuse('not-found', 'Không có kế hoạch này.');
+      if (plan === null) return refuse('not-found', PLAN.missing);
       if (plan.status !== 'draft') return refuse('plan-not-draft', 'Chỉ sửa được năm của kế hoạch chưa giao việc.');
       const { version } = plan;
       if (!hasSeen(seen, planId, version)) {

@@ -8,7 +8,7 @@ import { defineOperation } from './seam/define-operation.ts';
 /** Stores the edition under the next number of its name; plans that were given out keep the one that they were counted with. */
 export const takeCalendarEdition = defineOperation({
   name: 'take-calendar-edition',
-  by: ['officer', 'administrator', 'system'],
+  by: ['account', 'administrator', 'system'],
   refuses: {},
   run: async (
     { database, now }: Pick<OperationContext, 'database' | 'now'>,

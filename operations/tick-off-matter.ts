@@ -9,7 +9,7 @@ import type { Refusal } from './seam/refusal.ts';
 /** Takes a matter off the list as it was read; one that came up again since is not taken off unread, one that is off already is fine. */
 export const tickOffMatter = defineOperation({
   name: 'tick-off-matter',
-  by: ['officer'],
+  by: ['account'],
   refuses: { 'changed-meanwhile': 'it came up again since `seen`' },
   run: async (
     { database, zone, now }: OperationContext,

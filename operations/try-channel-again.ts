@@ -7,7 +7,7 @@ import { defineOperation } from './seam/define-operation.ts';
 /** The next message may use the address again; where there is no mark, nothing changes. */
 export const tryChannelAgain = defineOperation({
   name: 'try-channel-again',
-  by: ['officer'],
+  by: ['account'],
   refuses: {},
   run: async (
     { database, now }: OperationContext,

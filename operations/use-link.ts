@@ -1,9 +1,12 @@
 // A press on a button of a mail: what the signed link is for, done once.
 import type { AssignmentLink } from '#channels/signed-links.ts';
 import type { AssignmentCommand } from '#contracts/assignment.ts';
+import { listNamedContents } from '#store/evidence-store.ts';
 import { hasToldSame } from '#store/recorded-command-store.ts';
 import { findUsedLink, noteLinkUsed } from '#store/used-link-store.ts';
 import { type CommandCode, type CommandContext, giveCommand } from './give-command.ts';
+import { evidenceIds } from './parts/claim-evidence.ts';
+import { evidenceOwner } from './parts/evidence-owner.ts';
 import { actorWords } from './seam/actor.ts';
 import { defineOperation } from './seam/define-operation.ts';
 import { linkHolder } from './seam/link-holder.ts';
@@ -28,6 +31,7 @@ export const useLink = defineOperation({
     'link-used': 'it was used before, to say something else',
     'command-does-not-fit': 'somebody else was first, or the work has ended',
     'command-not-storable': 'PostgreSQL will never take what the report says',
+    'evidence-unknown': 'a file that the report names is not there, not theirs or too old',
     'date-in-future': 'not by a link: it is told of today',
     'date-too-early': 'not by a link: it is told of today',
     'date-before-assignment': 'not by a link: it is told of today',
@@ -46,7 +50,13 @@ export const useLink = defineOperation({
     // Today's date, whatever was sent: the accepted report's date decides whether it was late, and only the officer may know
     // of an earlier paper. The link's own id names the command, so a press that is repeated after a crash is carried out once.
     const today = { ...command, occurredOn: undefined };
-    const told = { assignmentId, contactId: actor.contactId, actor: await actorWords(database, actor), command: today };
+    const contents = await listNamedContents(
+      database,
+      { assignmentId, owner: evidenceOwner(actor) },
+      evidenceIds(command),
+    );
+    const { contactId } = actor;
+    const told = { assignmentId, contactId, actor: await actorWords(database, actor), command: today, contents };
     const isTold = () => hasToldSame(database, told);
     if ((await findUsedLink(database, jti)) === null) {
       const outcome = await giveCommand(context, actor, { assignmentId, command: today, commandId: jti });

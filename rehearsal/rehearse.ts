@@ -21,7 +21,7 @@ import { decideDeadline } from '#operations/decide-deadline.ts';
 import { importPlan } from '#operations/import-plan.ts';
 import { importRoster } from '#operations/import-roster.ts';
 import { publishPlan } from '#operations/publish-plan.ts';
-import type { Actor } from '#operations/seam/actor.ts';
+import { officerNamed } from '#operations/seam/actor.ts';
 import type { Refusal } from '#operations/seam/refusal.ts';
 import { setLadder } from '#operations/set-ladder.ts';
 import { takeCalendarEdition } from '#operations/take-calendar-edition.ts';
@@ -33,7 +33,7 @@ import { countAssignments, isRecorded } from '#store/publication-progress-store.
 import { countLedgerRows, countUnwritten, listOpenSlots, listSentByAssignment } from '#store/rehearsal-store.ts';
 import { createWorkers } from '#worker/create-workers.ts';
 import { workflowBundlePath } from '#worker/workflow-bundle.ts';
-import { deliveryId, ENGINE_QUEUE } from '#workflows/names.ts';
+import { ENGINE_QUEUE, workflowNames } from '#workflows/names.ts';
 import { connectTimeSkipping } from './time-skipping-connection.ts';
 
 export interface RehearsalServers {
@@ -48,7 +48,7 @@ export type RehearsalInput = JourneyInput & { edition: CalendarEdition };
 
 const POLL_MS = 250;
 const STUCK_AFTER_MS = 60_000;
-const OFFICER = { kind: 'officer', name: 'diễn tập' } as const satisfies Actor;
+const OFFICER = officerNamed('diễn tập');
 
 /**
  * Publishes the plan and lets every agency be silent to the end; the lists have the form of the preview's.
@@ -164,7 +164,11 @@ function latestOf(slots: readonly Slot[]): Slot | undefined {
 
 async function deliver(client: Client, slotAt: Slot, endOfTimeMs: number): Promise<void> {
   const args = [{ v: 2, slotAt, clockOffsetMs: endOfTimeMs - wallClock().getTime() }];
-  await client.workflow.start('deliverySlot', { workflowId: deliveryId(slotAt), taskQueue: ENGINE_QUEUE, args });
+  await client.workflow.start('deliverySlot', {
+    workflowId: workflowNames().delivery(slotAt),
+    taskQueue: ENGINE_QUEUE,
+    args,
+  });
 }
 
 async function untilNone(

@@ -22,6 +22,23 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
 
   idempotency_key: [...changing('lease_until', 'sealed_answer'), 'DELETE'],
 
+  // What the library of accounts writes: a session moves on, a challenge goes when it was answered.
+  user_account: KEEP_CURRENT,
+  account_credential: [...KEEP_CURRENT, 'DELETE'],
+  account_session: [...KEEP_CURRENT, 'DELETE'],
+  account_challenge: [...KEEP_CURRENT, 'DELETE'],
+  account_totp: [...KEEP_CURRENT, 'DELETE'],
+  role_held: [...changing('from_date', 'to_date', 'given_by', 'given_at'), 'DELETE'],
+  account_key: changing('last_used_at', 'revoked_at'),
+  account_link: [...changing('used_at'), 'DELETE'],
+  account_mail: changing('sealed_token', 'attempts', 'due_at', 'sent_at', 'reason'),
+  // An account is told apart from a person of the roster when it is made.
+  account_contact: WRITE_ONCE,
+  account_place: [...changing('last_at'), 'DELETE'],
+  sign_in_rule: KEEP_CURRENT,
+  sign_in_brake: [...changing('failures', 'last_at'), 'DELETE'],
+
+  member_office: changing('name'),
   office: KEEP_CURRENT,
   agency: KEEP_CURRENT,
   agency_group: REPLACE,
@@ -29,6 +46,7 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   field_lead: REPLACE,
   contact: KEEP_CURRENT,
   contact_leave: REPLACE,
+  shared_address: REPLACE,
 
   calendar_edition: WRITE_ONCE,
   calendar_year: WRITE_ONCE,
@@ -61,6 +79,19 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   // Follows the log: a row that the log does not speak of is removed when it is mended.
   listed_assignment: [...KEEP_CURRENT, 'DELETE'],
   report: changing('outcome', 'outcome_reason'),
+  report_file: WRITE_ONCE,
+  work_from_above: changing(
+    'office_name',
+    'plan_title',
+    'title',
+    'products',
+    'due',
+    'status',
+    'sequence',
+    'return_reason',
+    'plan_id',
+  ),
+  evidence_upload: [...changing('named_at', 'expires_at'), 'DELETE'],
   ledger_entry: changing('status', 'reason', 'channel', 'message_id', 'ended_at', 'sealed_index'),
 
   prepared_letter: REPLACE,
@@ -88,7 +119,7 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
 
   webhook_subscription: [...changing('filter', 'active', 'sealed_secret'), 'DELETE'],
   webhook_retired_secret: REPLACE,
-  webhook_cursor: ['SELECT', 'UPDATE (audit_index)'],
+  webhook_cursor: changing('audit_index'),
   // Deliveries of a removed subscription go by the foreign key, in the owner's name.
   webhook_delivery: changing('status', 'attempts', 'due_at', 'last_at', 'code', 'words'),
 };

@@ -1,12 +1,14 @@
 // The list of assignments: filtered, sorted, counted and paged by the database.
-import type { AssignmentRow, DueState } from '#contracts/assignment.ts';
+import type { AssignmentNature, AssignmentRow, DueState } from '#contracts/assignment.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import type { LocalDate } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { localDateOf } from '#domain/calendar/local-date.ts';
 import { foldDiacritics } from '#domain/shared/slug.ts';
 import { type AgencyNames, loadAgencyNames } from './agency-names.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { all, given } from './keyset.ts';
 import { isBehind, type ListCursor, type ListSort, orderBy, orderColumns, orderValues } from './listed-order.ts';
 import { isInState, loadListedSource, type ViewDay } from './listed-source.ts';
 
@@ -16,6 +18,12 @@ export interface ListFilter {
   fieldCode?: string | undefined;
   status?: AssignmentStatus | undefined;
   dueState?: DueState | undefined;
+  nature?: AssignmentNature | undefined;
+  /** Of the working day that it is due on, both counted. */
+  dueFrom?: LocalDate | undefined;
+  dueTo?: LocalDate | undefined;
+  /** True: only open work whose date has passed; false: all but that. */
+  overdue?: boolean | undefined;
   /** Words of the title or the agency's name, each anywhere; case and diacritics do not matter. */
   words?: string | undefined;
 }
@@ -101,14 +109,31 @@ function conditionsOf(filter: ListFilter, agencies: AgencyNames | null, { dataDa
     ...equal('agency_id', filter.agencyId),
     ...equal('field_code', filter.fieldCode),
     ...equal('status', filter.status),
-    ...(filter.dueState === undefined ? [] : [isInState([filter.dueState], dataDate)]),
+    ...equal('nature', filter.nature),
+    ...given(filter.dueState, (state) => isInState([state], dataDate)),
+    // As the index of the order has it: work without a date is behind every day.
+    ...given(
+      filter.dueFrom,
+      (day) => Prisma.sql`coalesce(due_working, DATE '9999-12-31') >= ${day}::date AND due_working IS NOT NULL`,
+    ),
+    ...given(
+      filter.dueTo,
+      (day) => Prisma.sql`coalesce(due_working, DATE '9999-12-31') <= ${day}::date AND due_working IS NOT NULL`,
+    ),
+    ...given(filter.overdue, (wanted) => isOverdue(wanted, dataDate)),
     ...wordsOf(filter.words).map((word) => hasWord(word, agencies)),
   ];
-  return conditions.length === 0 ? Prisma.sql`true` : Prisma.join(conditions, ' AND ');
+  return all(conditions);
+}
+
+/** What has no date that still runs is not overdue. */
+function isOverdue(wanted: boolean, dataDate: LocalDate): Prisma.Sql {
+  const overdue = isInState(['open-overdue'], dataDate);
+  return wanted ? overdue : Prisma.sql`${overdue} IS NOT TRUE`;
 }
 
 /** Numbers and long words first: the fewer rows have the first word, the less is looked at. */
-function wordsOf(text: string | undefined): string[] {
+export function wordsOf(text: string | undefined): string[] {
   const words = foldDiacritics(text ?? '')
     .split(/\s+/)
     .filter(Boolean);

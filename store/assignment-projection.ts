@@ -132,7 +132,7 @@ async function putRows(tx: Transaction, rows: readonly ListedAssignment[]): Prom
       sequence int, "reportedOn" date, "acknowledgedAt" timestamptz, settled text, "settledDays" int, "latestAt" timestamptz,
       stated boolean
     )
-    ON CONFLICT (id) DO UPDATE SET
+    ON CONFLICT (office_id, id) DO UPDATE SET
       key = EXCLUDED.key, plan_id = EXCLUDED.plan_id, activity_id = EXCLUDED.activity_id, position = EXCLUDED.position,
       title = EXCLUDED.title, title_folded = EXCLUDED.title_folded, label = EXCLUDED.label, agency_id = EXCLUDED.agency_id,
       agency_name = EXCLUDED.agency_name, field_code = EXCLUDED.field_code, field_title = EXCLUDED.field_title,

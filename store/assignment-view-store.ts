@@ -9,6 +9,7 @@ import { readLoggedEvent } from '#contracts/logged-events.ts';
 import { reminderStanding } from '#domain/delivery/reminder-standing.ts';
 import { listShown } from './assignment-list-store.ts';
 import type { Database, Transaction } from './database.ts';
+import { fileOf } from './evidence-store.ts';
 import { Prisma } from './generated/client.ts';
 import { loadListedSource, type ViewDay } from './listed-source.ts';
 import { fromDateColumn, fromSlotColumn, fromTimestamp } from './local-date.ts';
@@ -38,7 +39,7 @@ export async function viewAssignmentHistory(database: Database, assignmentId: st
     include: {
       activity: true,
       calendarEdition: { select: { name: true, edition: true } },
-      reports: { orderBy: { sequence: 'desc' } },
+      reports: { orderBy: { sequence: 'desc' }, include: { files: { orderBy: { position: 'asc' } } } },
       ledger: {
         include: {
           contact: { include: { agency: { select: { name: true } } } },
@@ -88,6 +89,7 @@ export async function viewAssignmentHistory(database: Database, assignmentId: st
       note: report.note,
       documentNumber: report.documentNumber,
       evidenceUrl: report.evidenceUrl,
+      files: report.files.map(fileOf),
       reportedOn: fromDateColumn(report.reportedOn),
       actor: report.actor,
       outcome: (report.outcome === 'void'

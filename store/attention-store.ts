@@ -3,12 +3,16 @@ import { createHash } from 'node:crypto';
 import { SYSTEM } from '#domain/audit/system-actor.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { channelMatterId } from '#domain/delivery/channel-matter.ts';
+import { foldDiacritics } from '#domain/shared/slug.ts';
 import { storableText } from '#domain/shared/storable-text.ts';
 import { tagsFit, versionTag } from '#domain/shared/version-tag.ts';
 import { appendNextEvents } from './audit-store.ts';
 import { type Database, inTransaction, type Transaction } from './database.ts';
-import type { Prisma } from './generated/client.ts';
+import { Prisma } from './generated/client.ts';
+import { hasWords, inOrderOf, type Keyset, listIdsOfPage, type PageWanted } from './keyset.ts';
+import { fromTimestamp } from './local-date.ts';
 import type { ChangedBy } from './roster-events.ts';
+import { listSharers } from './shared-address-store.ts';
 
 export interface Matter {
   /** The same matter always has the same id. */
@@ -27,7 +31,18 @@ export async function raiseAttention(database: Database | Transaction, matter: M
   const id = storableText(matter.id, ID_LENGTH_MAX);
   const [what, place] = [storableText(matter.what, WORDS_LENGTH_MAX), storableText(matter.place, WORDS_LENGTH_MAX)];
   const update = { what, place, href, lastAt: now, resolvedAt: null };
-  await database.attention.upsert({ where: { id }, create: { id, ...update, raisedAt: now }, update });
+  const { count } = await database.attention.updateMany({ where: { id }, data: update });
+  if (count > 0) return;
+  const data = [{ id, ...update, raisedAt: now }];
+  const added = await database.attention.createMany({ data, skipDuplicates: true });
+  // Somebody else raised it meanwhile.
+  if (added.count === 0) await database.attention.updateMany({ where: { id }, data: update });
+}
+
+/** When a matter came up last, whether it is on the list or not; null = never. */
+export async function findLastRaised(database: Database, id: string): Promise<Date | null> {
+  const found = await database.attention.findUnique({ where: { id }, select: { lastAt: true } });
+  return found?.lastAt ?? null;
 }
 
 export interface MatterBound {
@@ -119,6 +134,23 @@ export async function resolveSeenMatter(
   });
 }
 
+/** Puts a matter back on the list that was ticked off, with its event; false when it is on it, or never was. */
+export async function reviveMatter(database: Database, id: string, { actor, now }: ChangedBy): Promise<boolean> {
+  return database.$transaction(async (tx) => {
+    const where = { id, resolvedAt: { not: null } };
+    const [matter] = await tx.attention.updateManyAndReturn({ where, data: { resolvedAt: null } });
+    if (matter === undefined) return false;
+    const at = instantOf(now);
+    const payload = { what: matter.what, place: matter.place };
+    await appendNextEvents(
+      tx,
+      [{ subject: `matter/${id}`, type: 'matter-reopened', actor, occurredAt: at, payload }],
+      at,
+    );
+    return true;
+  });
+}
+
 /** Takes the matters of a channel off the list that have not come up since `quietSince`. */
 export async function resolveChannelMatters(
   database: Database,
@@ -145,6 +177,37 @@ export async function listOpenMatters(database: Database, idPrefix: string) {
   });
 }
 
+const id = { sql: Prisma.sql`id`, type: 'text' } as const;
+export const MATTER_ORDERS = {
+  '-last': { columns: [{ sql: Prisma.sql`last_at`, type: 'timestamptz' }, id], descending: true },
+  raised: { columns: [{ sql: Prisma.sql`raised_at`, type: 'timestamptz' }, id] },
+} as const satisfies Record<string, Keyset>;
+
+/** A page of the matters on the list that fit. */
+export async function listMatters(database: Database, { words }: { words?: string | undefined }, page: PageWanted) {
+  const where = [
+    Prisma.sql`resolved_at IS NULL`,
+    ...hasWords(
+      Prisma.sql`concat_ws(' ', what, place)`,
+      foldDiacritics(words ?? '')
+        .split(/\s+/)
+        .filter(Boolean),
+    ),
+  ];
+  const { ids, next } = await listIdsOfPage(database, { from: Prisma.sql`attention`, id: id.sql, where }, page);
+  const rows = await database.attention.findMany({ where: { id: { in: ids } } });
+  const items = inOrderOf(ids, rows).map((row) => ({
+    id: row.id,
+    what: row.what,
+    where: row.place,
+    href: row.href,
+    raisedAt: fromTimestamp(row.raisedAt),
+    lastAt: fromTimestamp(row.lastAt),
+    etag: matterTag(row),
+  }));
+  return { items, next };
+}
+
 export async function listOpenAttention(database: Database, limit: number) {
   return database.attention.findMany({ where: { resolvedAt: null }, orderBy: { lastAt: 'desc' }, take: limit });
 }
@@ -157,18 +220,17 @@ export interface FailedChannel {
   reason: string;
 }
 
-/** Marks a contact's channel as one that reaches nobody. */
+/** Marks a contact's channel as one that reaches nobody, for everybody who has the same address there. */
 export async function markUnreachable(
   database: Database | Transaction,
   { contactId, channel, address, reason }: FailedChannel,
   now: Date,
 ): Promise<void> {
-  const update = { address, reason: storableText(reason, WORDS_LENGTH_MAX), at: now };
-  await database.unreachableChannel.upsert({
-    where: { contactId_channel: { contactId, channel } },
-    create: { contactId, channel, ...update },
-    update,
-  });
+  const ids = await listSharers(database, { contactId, channel });
+  await database.$executeRaw`
+    INSERT INTO unreachable_channel (contact_id, channel, address, reason, at)
+    SELECT id, ${channel}::text, ${address}::text, ${storableText(reason, WORDS_LENGTH_MAX)}::text, ${now}::timestamptz FROM unnest(${ids}::text[]) AS id
+    ON CONFLICT (office_id, contact_id, channel) DO UPDATE SET address = EXCLUDED.address, reason = EXCLUDED.reason, at = EXCLUDED.at`;
 }
 
 /** A sign of life on the channel: the mark is gone. */

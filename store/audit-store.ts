@@ -106,10 +106,27 @@ export async function appendNextEvents(
   return (await loadChainEnd(tx)).events;
 }
 
+export interface ChainEnd {
+  /** Hash of the last event. */
+  root: string;
+  events: number;
+}
+
 /** How many events the log holds, and the hash of the last: what a report prints. */
-export async function loadChainEnd(database: Database | Transaction): Promise<{ root: string; events: number }> {
+export async function loadChainEnd(database: Database | Transaction): Promise<ChainEnd> {
   const last = await database.auditEvent.findFirst({ orderBy: { index: 'desc' }, select: { index: true, hash: true } });
   return { root: last?.hash ?? GENESIS_HASH, events: Number(last?.index ?? 0n) };
+}
+
+/** Those of the ends that the log does not hold: it was another log that had them. */
+export async function listForeignEnds<End extends ChainEnd>(database: Database, ends: readonly End[]): Promise<End[]> {
+  // Of an empty log nothing is left that another could not have.
+  const real = ends.filter(({ events }) => events > 0);
+  const held = await database.$queryRaw<{ hash: string }[]>`
+    SELECT hash FROM audit_event WHERE (index, hash) IN (
+      SELECT * FROM unnest(${real.map(({ events }) => events)}::bigint[], ${real.map(({ root }) => root)}::text[]))`;
+  const known = new Set(held.map(({ hash }) => hash));
+  return real.filter(({ root }) => !known.has(root));
 }
 
 export type ChainLink = { event: ChainedEvent; hash: string };

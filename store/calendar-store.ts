@@ -10,6 +10,7 @@ import { digestOf } from './digest.ts';
 import type { Prisma } from './generated/client.ts';
 import { toDateColumn } from './local-date.ts';
 import type { ChangedBy } from './roster-events.ts';
+import { lockOffice } from './shared-address-store.ts';
 
 /** The calendar of civil servants; agencies with a calendar of their own name theirs otherwise. */
 export const CALENDAR_NAME = 'Lịch làm việc của cơ quan nhà nước';
@@ -26,17 +27,29 @@ export async function addCalendarEdition(
   database: Database,
   name: string,
   calendar: CalendarEdition,
-  { actor, now }: ChangedBy,
+  by: ChangedBy,
 ): Promise<StoredEdition> {
-  const last = await database.calendarEdition.findFirst({ where: { name }, orderBy: { edition: 'desc' } });
+  return (await addNextEdition(database, { name, calendar, after: null }, by)) as StoredEdition;
+}
+
+/** The same, unless it was made of edition `after` and that is not the latest any more: then nothing is stored. */
+export async function addNextEdition(
+  database: Database,
+  { name, calendar, after }: { name: string; calendar: CalendarEdition; after: number | null },
+  { actor, now }: ChangedBy,
+): Promise<StoredEdition | null> {
   const id = randomUUID();
-  const edition = (last?.edition ?? 0) + 1;
   const days = calendar.years.flatMap((year) => [
     ...year.daysOff.map((day) => ({ ...dayRow(day), kind: day.kind })),
     ...year.weekendHolidays.map((day) => ({ ...dayRow(day), kind: 'weekend-holiday' })),
     ...year.workedDays.map((day) => ({ ...dayRow(day), kind: 'worked' })),
   ]);
-  await database.$transaction(async (tx) => {
+  const edition = await database.$transaction(async (tx) => {
+    // Of two at once the second sees what the first has made.
+    await lockOffice(tx);
+    const last = await tx.calendarEdition.findFirst({ where: { name }, orderBy: { edition: 'desc' } });
+    if (after !== null && last?.edition !== after) return null;
+    const edition = (last?.edition ?? 0) + 1;
     await tx.calendarEdition.create({
       data: {
         id,
@@ -53,8 +66,9 @@ export async function addCalendarEdition(
     const at = instantOf(now);
     const event = { subject: `calendar/${id}`, type: 'calendar-set', actor, occurredAt: at, payload };
     await appendNextEvents(tx, [event], at);
+    return edition;
   });
-  return { id, name, edition, calendar };
+  return edition === null ? null : { id, name, edition, calendar };
 }
 
 /** The newest edition of a name, or null. */

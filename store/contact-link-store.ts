@@ -3,11 +3,13 @@
 import type { LocalDate } from '#contracts/primitives.ts';
 import { isPresent } from '#domain/answer/may-answer.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
+import type { KnownChannel } from '#domain/delivery/known-channel.ts';
 import { findAnswerScope } from './answer-store.ts';
 import { appendNextEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import type { ChangedBy } from './roster-events.ts';
 import { findRoster } from './roster-store.ts';
+import { lockOffice, replaceSharedAddresses } from './shared-address-store.ts';
 import { contactSubject, ZALO_LINKED } from './zalo-link-events.ts';
 
 /** The person of the day's roster whose Zalo account it is, if it is linked. */
@@ -41,20 +43,27 @@ export async function addLinkCode(
   });
 }
 
+export interface LinkedAccount {
+  userId: string;
+  /** Every channel that the product has: who shares an address is written anew. */
+  channels: readonly KnownChannel[];
+}
+
 /** Links by a code that is alive, once; null when there is none, or its person has left the roster meanwhile. */
 export async function linkByCode(
   database: Database,
   code: string,
-  userId: string,
+  { userId, channels }: LinkedAccount,
   date: LocalDate,
   now: Date,
 ): Promise<string | null> {
   return database.$transaction(async (tx) => {
+    await lockOffice(tx);
     const known = await tx.zaloLinkCode.findUnique({ where: { code } });
     if (known === null || known.expiresAt < now || !(await isThere(tx, known.contactId, date))) return null;
     const { count } = await tx.zaloLinkCode.deleteMany({ where: { code } });
     if (count === 0) return null;
-    await link(tx, known.contactId, userId, 'mã liên kết một lần', now);
+    await link(tx, known.contactId, { userId, channels }, 'mã liên kết một lần', now);
     return known.contactId;
   });
 }
@@ -66,7 +75,7 @@ export async function linkByCode(
 export async function linkByPhone(
   database: Database,
   isPhone: (written: string) => boolean,
-  userId: string,
+  { userId, channels }: LinkedAccount,
   date: LocalDate,
   now: Date,
 ): Promise<string | null> {
@@ -75,12 +84,21 @@ export async function linkByPhone(
   const [only, ...others] = there.filter(({ phone }) => phone !== null && isPhone(phone));
   if (only === undefined || others.length > 0) return null;
   if (only.zaloUserId !== null && only.zaloUserId !== userId) return null;
-  await database.$transaction((tx) => link(tx, only.id, userId, 'số điện thoại do người dùng chia sẻ', now));
+  await database.$transaction(async (tx) => {
+    await lockOffice(tx);
+    await link(tx, only.id, { userId, channels }, 'số điện thoại do người dùng chia sẻ', now);
+  });
   return only.id;
 }
 
 /** An account speaks for one person: whoever had it before has it no longer. */
-async function link(tx: Transaction, contactId: string, userId: string, how: string, now: Date): Promise<void> {
+async function link(
+  tx: Transaction,
+  contactId: string,
+  { userId, channels }: LinkedAccount,
+  how: string,
+  now: Date,
+): Promise<void> {
   const others = { zaloUserId: userId, id: { not: contactId } };
   const before = await tx.contact.updateManyAndReturn({
     where: others,
@@ -92,6 +110,7 @@ async function link(tx: Transaction, contactId: string, userId: string, how: str
     await tell(tx, id, 'zalo-unlinked', contactId, { zaloUserId: userId, why }, now);
   }
   await tx.contact.update({ where: { id: contactId }, data: { zaloUserId: userId } });
+  await replaceSharedAddresses(tx, channels);
   await tx.unreachableChannel.deleteMany({ where: { contactId, channel: 'zalo' } });
   await tell(tx, contactId, ZALO_LINKED, contactId, { zaloUserId: userId, how }, now);
 }

@@ -6,6 +6,7 @@ import {
   resolveChannelMatters,
   resolveMatter,
 } from './attention-store.ts';
+import { loadChainEnd } from './audit-store.ts';
 import type { Database } from './database.ts';
 import { changeMessages } from './delivery-store.ts';
 import { createDirectory } from './directory.ts';
@@ -22,9 +23,9 @@ import { countOpenPastTime, listPlannedRows, listStrandedSlots, stageRows } from
 import { loadLifecycleRow, recordTransition } from './lifecycle-store.ts';
 import {
   claimMessages,
+  countAddressesInSlot,
   countHeldRows,
   countOpenInSlot,
-  countPeopleInSlot,
   forgetLetters,
   keepLetters,
   listLatecomers,
@@ -41,6 +42,7 @@ import {
   listStagedSlots,
   noteLifecyclesReady,
 } from './publication-progress-store.ts';
+import { findReminder, resendReminder } from './resend-store.ts';
 import { loadOffice } from './roster-store.ts';
 import { whyRefusedForGood } from './why-refused-for-good.ts';
 
@@ -54,6 +56,7 @@ export function createStore(database: Database) {
   return {
     directory: createDirectory(database),
     loadOffice: bind(loadOffice),
+    loadChainEnd: bind(loadChainEnd),
     whyRefusedForGood,
     loadLifecycleRow: bind(loadLifecycleRow),
     recordTransition: bind(recordTransition),
@@ -67,9 +70,11 @@ export function createStore(database: Database) {
     listOpenRows: bind(listOpenRows),
     listSendingRows: bind(listSendingRows),
     putOffRows: bind(putOffRows),
+    findReminder: bind(findReminder),
+    resendReminder: bind(resendReminder),
     endRowsOfEndedWork: bind(endRowsOfEndedWork),
     listOpenMatters: bind(listOpenMatters),
-    countPeopleInSlot: bind(countPeopleInSlot),
+    countAddressesInSlot: bind(countAddressesInSlot),
     listStagedMarks: bind(listStagedMarks),
     listLatecomers: bind(listLatecomers),
     countHeldRows: bind(countHeldRows),

@@ -2,7 +2,7 @@
 import { instantOf } from '#domain/calendar/instant.ts';
 import { tagsFit } from '#domain/shared/version-tag.ts';
 import { appendAuditEvents } from './audit-store.ts';
-import type { Database } from './database.ts';
+import { type Database, inTransaction, type Transaction } from './database.ts';
 import { type ForeignChange, listPlanChanges, planTag, planVersionOf } from './plan-version-store.ts';
 
 export interface DraftDeletion {
@@ -23,10 +23,11 @@ const DELETED = 2;
 
 /** All of it or nothing; of a deletion and a publication at the same moment, one. */
 export async function deleteDraft(
-  database: Database,
+  database: Database | Transaction,
   { planId, actor, now, seen }: DraftDeletion,
 ): Promise<DraftDeleted> {
-  return database.$transaction(
+  return inTransaction(
+    database,
     async (tx): Promise<DraftDeleted> => {
       const [plan] = await tx.$queryRaw<{ status: string; version: number; title: string }[]>`
         SELECT status, version, title FROM plan WHERE id = ${planId} FOR UPDATE`;

@@ -251,7 +251,7 @@ async function keepAttempts(tx: Transaction, changed: readonly Decided[]): Promi
     SELECT id, "messageId", attempt, channel, at, outcome, "providerId", code, words, permanent, action, "notBefore", "costDong"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS new(id text, "messageId" text, attempt integer, channel text, at timestamptz,
       outcome text, "providerId" text, code text, words text, permanent boolean, action text, "notBefore" timestamptz, "costDong" integer)
-    ON CONFLICT (message_id, attempt) DO UPDATE SET at = excluded.at, outcome = excluded.outcome, provider_id = excluded.provider_id,
+    ON CONFLICT (office_id, message_id, attempt) DO UPDATE SET at = excluded.at, outcome = excluded.outcome, provider_id = excluded.provider_id,
       code = excluded.code, words = excluded.words, permanent = excluded.permanent, action = excluded.action,
       not_before = excluded.not_before, cost_dong = excluded.cost_dong`;
 }

@@ -16,6 +16,20 @@ export interface Directory {
   roster(asked?: 'now'): Promise<Roster>;
   calendar(editionId: string): Promise<WorkCalendar>;
   policy(policyId: string): Promise<LadderPolicy>;
+  /** The rules that an assignment began with. */
+  rulesOf(work: BegunWith): Promise<Rules>;
+  /** The same with the roster, some seconds old. */
+  around(work: BegunWith): Promise<Rules & { roster: Roster }>;
+}
+
+interface BegunWith {
+  calendarEditionId: string;
+  ladderPolicyId: string;
+}
+
+interface Rules {
+  calendar: WorkCalendar;
+  policy: LadderPolicy;
 }
 
 /** Reads through to the database; editions and policies never change, so they are read once. */
@@ -23,7 +37,7 @@ export function createDirectory(database: Database, now: Clock = wallClock): Dir
   const calendars = new Map<string, Promise<WorkCalendar>>();
   const policies = new Map<string, Promise<LadderPolicy>>();
   let known: { at: number; roster: Promise<Roster> } | null = null;
-  return {
+  const directory: Directory = {
     roster(asked) {
       if (asked === 'now' || known === null || now().getTime() - known.at > ROSTER_AGE_MS_MAX)
         known = { at: now().getTime(), roster: requireRoster(database) };
@@ -35,7 +49,19 @@ export function createDirectory(database: Database, now: Clock = wallClock): Dir
     calendar: (id) =>
       once(calendars, id, async () => createWorkCalendar((await loadCalendarEdition(database, id)).calendar)),
     policy: (id) => once(policies, id, async () => (await loadPolicy(database, id)).policy),
+    async rulesOf({ calendarEditionId, ladderPolicyId }) {
+      const [calendar, policy] = await Promise.all([
+        directory.calendar(calendarEditionId),
+        directory.policy(ladderPolicyId),
+      ]);
+      return { calendar, policy };
+    },
+    async around(work) {
+      const [roster, rules] = await Promise.all([directory.roster(), directory.rulesOf(work)]);
+      return { roster, ...rules };
+    },
   };
+  return directory;
 }
 
 async function requireRoster(database: Database): Promise<Roster> {

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from './database.ts';
 
 export interface KeyedRequest {
+  /** The account that asks, or '' for nobody who signed in: a key of another account is another key. */
+  owner: string;
   operation: string;
   key: string;
   /** What was asked: the same key with another request is a mistake of the caller. */
@@ -24,12 +26,12 @@ const KEPT_MS = 48 * 3_600_000;
 
 /** Takes the request, or says what became of it; of any number of processes one gets it. */
 export async function claimKey(database: Database, request: KeyedRequest, now: Date): Promise<KeyClaim> {
-  const { operation, key, requestHash } = request;
+  const { owner, operation, key, requestHash } = request;
   const leaseUntil = new Date(now.getTime() + LEASE_MS);
-  const fresh = { operation, key, requestHash, operationId: randomUUID(), createdAt: now, leaseUntil };
+  const fresh = { owner, operation, key, requestHash, operationId: randomUUID(), createdAt: now, leaseUntil };
   const { count } = await database.idempotencyKey.createMany({ data: [fresh], skipDuplicates: true });
   if (count === 1) return { kind: 'ours', operationId: fresh.operationId, leaseUntil };
-  const row = await database.idempotencyKey.findUnique({ where: { operation_key: { operation, key } } });
+  const row = await database.idempotencyKey.findUnique({ where: { owner_operation_key: { owner, operation, key } } });
   // Given back between the two statements: the caller asks again.
   if (row === null) return { kind: 'running' };
   if (row.requestHash !== requestHash) return { kind: 'other-request' };
@@ -37,16 +39,20 @@ export async function claimKey(database: Database, request: KeyedRequest, now: D
   const { operationId, leaseUntil: held } = row;
   if (held !== null && held > now) return { kind: 'running' };
   const taken = await database.idempotencyKey.updateMany({
-    where: { operation, key, sealedAnswer: null, leaseUntil: held },
+    where: { owner, operation, key, sealedAnswer: null, leaseUntil: held },
     data: { leaseUntil },
   });
   return taken.count === 1 ? { kind: 'ours', operationId, leaseUntil } : { kind: 'running' };
 }
 
 /** Says that the work still goes on. */
-export async function renewLease(database: Database, { operation, key }: KeyedRequest, now: Date): Promise<void> {
+export async function renewLease(
+  database: Database,
+  { owner, operation, key }: KeyedRequest,
+  now: Date,
+): Promise<void> {
   await database.idempotencyKey.updateMany({
-    where: { operation, key, sealedAnswer: null },
+    where: { owner, operation, key, sealedAnswer: null },
     data: { leaseUntil: new Date(now.getTime() + LEASE_MS) },
   });
 }
@@ -54,16 +60,19 @@ export async function renewLease(database: Database, { operation, key }: KeyedRe
 /** Keeps the answer for whoever sends the request again. */
 export async function keepAnswer(
   database: Database,
-  { operation, key }: KeyedRequest,
+  { owner, operation, key }: KeyedRequest,
   sealedAnswer: string,
 ): Promise<void> {
-  await database.idempotencyKey.updateMany({ where: { operation, key }, data: { sealedAnswer, leaseUntil: null } });
+  await database.idempotencyKey.updateMany({
+    where: { owner, operation, key },
+    data: { sealedAnswer, leaseUntil: null },
+  });
 }
 
 /** Gives the request back unanswered: the next one carries it out, under the same operation id. */
-export async function releaseKey(database: Database, { operation, key }: KeyedRequest): Promise<void> {
+export async function releaseKey(database: Database, { owner, operation, key }: KeyedRequest): Promise<void> {
   await database.idempotencyKey.updateMany({
-    where: { operation, key, sealedAnswer: null },
+    where: { owner, operation, key, sealedAnswer: null },
     data: { leaseUntil: null },
   });
 }

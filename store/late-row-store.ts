@@ -9,6 +9,7 @@ import { type LateVerdict, type OpenRow, PUT_OFF } from '#domain/ladder/put-off-
 import { FINAL_STATUSES } from '#domain/lifecycle/state.ts';
 import type { Database } from './database.ts';
 import { fromSlotColumn } from './local-date.ts';
+import { holderOf, joinHolder } from './shared-address-store.ts';
 import { isInShare } from './slot-share.ts';
 
 const OPEN = { in: ['planned', 'staged'] };
@@ -45,11 +46,11 @@ export async function listOpenRows(database: Database, assignmentId: string): Pr
   return rows.map((row) => ({ ...row, slotAt: fromSlotColumn(row.slotAt), status: row.status as OpenRow['status'] }));
 }
 
-/** Assignments with staged rows for the people of a share. */
+/** Assignments with staged rows for the addresses of a share. */
 export async function listAssignmentsStagedIn(database: Database, slotAt: Slot, share: SlotShare): Promise<string[]> {
   const rows = await database.$queryRaw<{ assignmentId: string }[]>`
-    SELECT DISTINCT assignment_id AS "assignmentId" FROM ledger_entry
-    WHERE slot_at = ${new Date(slotAt)} AND status = 'staged' AND ${isInShare(share)}`;
+    SELECT DISTINCT e.assignment_id AS "assignmentId" FROM ledger_entry e ${joinHolder('e')}
+    WHERE e.slot_at = ${new Date(slotAt)} AND e.status = 'staged' AND ${isInShare(share, holderOf('e'))}`;
   return rows.map(({ assignmentId }) => assignmentId);
 }
 
@@ -78,6 +79,23 @@ export async function putOffRows(
       });
     }
   });
+}
+
+/** Slots before `before` for which something is still planned or staged. */
+export async function listOpenSlots(database: Database, before: Date): Promise<Slot[]> {
+  const where = { slotAt: { lt: before }, status: OPEN };
+  const rows = await database.ledgerEntry.findMany({ where, distinct: ['slotAt'], select: { slotAt: true } });
+  return rows.map(({ slotAt }) => fromSlotColumn(slotAt));
+}
+
+/** Ends all that is planned or staged for a slot; how many rows. */
+export async function supersedeSlot(database: Database, slotAt: Slot, reason: string, now: Date): Promise<number> {
+  const where = { slotAt: new Date(slotAt), status: OPEN };
+  const { count } = await database.ledgerEntry.updateMany({
+    where,
+    data: { status: 'superseded', reason, endedAt: now },
+  });
+  return count;
 }
 
 export interface LeftoverRows {

@@ -120,7 +120,7 @@ export async function countReminders(database: Database): Promise<Map<LedgerStat
 
 /**
  * The self-audit: rows that are open past their time, by status. Zero is the promise of the product; what a channel in `held` keeps is told by the
- * matter of that channel.
+ * matter of that channel, and what waits for its next try is under way.
  */
 export async function countOpenPastTime(
   database: Database,
@@ -132,7 +132,11 @@ export async function countOpenPastTime(
     where: {
       slotAt: { lt: before },
       endedAt: null,
-      NOT: { channel: { in: [...held] }, status: { in: ['staged', 'sending'] } },
+      NOT: [
+        { channel: { in: [...held] }, status: { in: ['staged', 'sending'] } },
+        // A letter that waits for its next try, as one to a full mailbox does for hours, is looked after.
+        { status: 'sending', message: { status: 'sending', nextAttemptAt: { gte: before } } },
+      ],
     },
     _count: { _all: true },
   });

@@ -14,6 +14,8 @@ import { STATUS_AFTER } from '#domain/lifecycle/status-after.ts';
 import { loadStatedFacts } from './assignment-facts.ts';
 import { appendAuditEvents } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
+import { recordReportFiles } from './evidence-store.ts';
+import type { Prisma } from './generated/client.ts';
 import { listPlannedSteps, type PlannedStep, recordLadder, toNextStep, type WrittenLadder } from './ladder-store.ts';
 import { fromDateColumnOrNull, fromSlotColumn, fromTimestamp, toDateColumn } from './local-date.ts';
 import { storedYears } from './plan-year-columns.ts';
@@ -48,10 +50,19 @@ export interface LifecycleRow {
 
 /** What a lifecycle needs to know of its assignment. */
 export async function loadLifecycleRow(database: Database, assignmentId: string): Promise<LifecycleRow> {
-  const row = await database.assignment.findUniqueOrThrow({
-    where: { id: assignmentId },
-    include: { activity: { select: { fieldCode: true } }, plan: true },
-  });
+  return toLifecycleRow(
+    await database.assignment.findUniqueOrThrow({
+      where: { id: assignmentId },
+      include: { activity: { select: { fieldCode: true } }, plan: true },
+    }),
+  );
+}
+
+type AssignmentRow = Prisma.AssignmentGetPayload<{
+  include: { activity: { select: { fieldCode: true } }; plan: true };
+}>;
+
+export function toLifecycleRow(row: AssignmentRow): LifecycleRow {
   const publishedAt = fromTimestamp(row.publishedAt);
   // A rehearsal gives out a plan of unknown years too: its work is undecided, and held to the year in which it was given.
   const { firstDay, lastDay } = planPeriod(storedYears(row.plan), localDateOf(publishedAt.slice(0, 10)));
@@ -191,7 +202,9 @@ async function recordReport(tx: Transaction, assignmentId: string, event: Lifecy
   if (event.type === 'reported') {
     const { sequence, note, documentNumber, evidenceUrl, reportedOn, actor } = event;
     const report = { sequence, note, documentNumber, evidenceUrl, actor, reportedOn: toDateColumn(reportedOn) };
-    await tx.report.create({ data: { id: randomUUID(), assignmentId, ...report, outcome: 'waiting' } });
+    const id = randomUUID();
+    await tx.report.create({ data: { id, assignmentId, ...report, outcome: 'waiting' } });
+    await recordReportFiles(tx, id, event.files ?? []);
     return;
   }
   const outcomes = { verified: 'accepted', returned: 'returned', withdrawn: 'void' } as const;

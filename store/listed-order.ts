@@ -3,9 +3,9 @@
 import { z } from 'zod';
 import { LocalDate, StorableText } from '#contracts/primitives.ts';
 import { Prisma } from './generated/client.ts';
+import { type CursorValues, printCursor as print, readCursor as read } from './keyset.ts';
 
 export type ListSort = 'due' | '-due' | 'agency' | 'daysLate';
-type Value = string | number;
 
 const byDue = Prisma.sql`coalesce(due_working, DATE '9999-12-31')`;
 const key = Prisma.sql`key`;
@@ -20,11 +20,13 @@ const COLUMNS: Readonly<Record<ListSort, readonly Prisma.Sql[]>> = {
 };
 
 const Text = StorableText.max(5_000);
+// A day that PostgreSQL reads; of what has none the order has the last one.
+const Day = LocalDate.refine((day) => !day.startsWith('0000'));
 const CURSORS = {
-  due: z.tuple([LocalDate, Text, Text]),
+  due: z.tuple([Day, Text, Text]),
   '-due': z.tuple([z.int32(), Text, Text]),
-  agency: z.tuple([Text, LocalDate, Text, Text]),
-  daysLate: z.tuple([z.int32(), LocalDate, Text, Text]),
+  agency: z.tuple([Text, Day, Text, Text]),
+  daysLate: z.tuple([z.int32(), Day, Text, Text]),
 } as const;
 const SQL_TYPES: Readonly<Record<ListSort, readonly string[]>> = {
   due: ['date', 'text', 'text'],
@@ -34,20 +36,15 @@ const SQL_TYPES: Readonly<Record<ListSort, readonly string[]>> = {
 };
 
 /** Where a page ended: of order `agency` the first value is the agency's name. */
-export type ListCursor = readonly Value[];
+export type ListCursor = CursorValues;
 
 export function printCursor(sort: ListSort, cursor: ListCursor): string {
-  return Buffer.from(JSON.stringify([sort, ...cursor])).toString('base64url');
+  return print(sort, cursor);
 }
 
 /** Null when the text is none of this order's cursors. */
 export function readCursor(sort: ListSort, text: string): ListCursor | null {
-  try {
-    const [of, ...values] = z.array(z.unknown()).parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    return of === sort ? CURSORS[sort].parse(values) : null;
-  } catch {
-    return null;
-  }
+  return read(sort, CURSORS[sort], text);
 }
 
 /** The columns of an order under the names by which the other functions speak of them. */

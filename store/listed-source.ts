@@ -3,6 +3,7 @@
 // changed, removed or put in by another hand moves no count.
 import type { DueState } from '#contracts/assignment.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
+import type { Within } from '#domain/rights/reach.ts';
 import { readListed } from './assignment-projection.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
@@ -11,6 +12,8 @@ export interface ViewDay {
   dataDate: LocalDate;
   /** The first instant after `dataDate`: events from then on do not count. */
   dataEndsAt: Date;
+  /** Left out = all of the office's work. */
+  within?: Within;
 }
 
 /** A subquery of every assignment that was given out: the columns of `listed_assignment` with `due_state` and `days_late` on the day. */
@@ -18,7 +21,14 @@ export async function loadListedSource(database: Database | Transaction, day: Vi
   const { later, starting } = await loadWhatDiffers(database, day);
   const rows = later.length === 0 ? asItStands() : await asOfDay(database, later, day);
   const all = starting.length === 0 ? rows : Prisma.sql`${rows} UNION ALL ${notYetStarted(starting)}`;
-  return withDueState(all, day.dataDate);
+  return withDueState(onlyWithin(all, day.within ?? 'all'), day.dataDate);
+}
+
+/** The one place where somebody's list, count or report is cut to what they may see. */
+function onlyWithin(rows: Prisma.Sql, within: Within): Prisma.Sql {
+  if (within === 'all') return rows;
+  const [agencyIds, fieldCodes] = [[...within.agencyIds], [...within.fieldCodes]];
+  return Prisma.sql`SELECT * FROM (${rows}) office WHERE agency_id = ANY(${agencyIds}) OR field_code = ANY(${fieldCodes})`;
 }
 
 /** Assignments that have changed since the day, and plans with work that was given out and has no event yet. Both are rare, and found by an index. */

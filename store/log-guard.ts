@@ -14,6 +14,8 @@ export interface ConnectionRights {
   user: string;
   /** Null while there is no log. */
   mayRewriteLog: boolean | null;
+  /** Whether the database shows this connection the rows of one office alone; null before there are any. */
+  seesOneOffice: boolean | null;
 }
 
 /** The rights of whoever connects with the address. */
@@ -46,4 +48,4 @@ const RIGHTS = `
       OR pg_has_role(current_user, c.relowner, 'MEMBER')
       OR has_parameter_privilege(current_user, 'session_replication_role', 'SET'))
     FROM pg_class c WHERE c.oid = to_regclass('audit_event')
-  ) AS "mayRewriteLog"`;
+  ) AS "mayRewriteLog", row_security_active(to_regclass('audit_event')) AS "seesOneOffice"`;

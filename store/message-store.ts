@@ -6,17 +6,20 @@ import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { ComposedMessage } from '#contracts/message.ts';
 import type { LocalDate, Slot } from '#contracts/primitives.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
+import type { Addresses } from '#domain/delivery/known-channel.ts';
 import type { MessageState } from '#domain/delivery/state.ts';
 import type { Database } from './database.ts';
 import { messageStateOf } from './delivery-store.ts';
 import { Prisma } from './generated/client.ts';
 import { fromDateColumnOrNull } from './local-date.ts';
+import { holderOf, joinHolder } from './shared-address-store.ts';
 import { isInShare } from './slot-share.ts';
 
 /** A staged row, and the state of its work: what a message says holds as long as these are the same. */
 export interface StagedMark {
   id: string;
-  contactId: string;
+  /** Whose letters it goes with: its own contact's, unless several share the address. */
+  holderId: string;
   channel: string;
   /** The last event of the assignment. */
   sequence: number;
@@ -24,21 +27,25 @@ export interface StagedMark {
 
 /** The plan of a row `e` of an assignment `a` is still being recorded: more rows of the same people follow. */
 const HELD = Prisma.sql`EXISTS (SELECT FROM publication p WHERE p.plan_id = a.plan_id AND p.recorded_at IS NULL)`;
-/** The letter of this slot to the person of a row `e` is gone. */
-const HAS_LETTER = Prisma.sql`EXISTS (
-  SELECT FROM message m WHERE m.slot_at = e.slot_at AND m.contact_id = e.contact_id AND m.channel = e.channel)`;
+/**
+ * The letter of this slot to the address of a row `e` is gone. `IS TRUE` has PostgreSQL hash the letters of the slot once: as a join it would look
+ * at each of them for each row, as long as it knows nothing of the table.
+ */
+const hasLetter = (slotAt: Slot) => Prisma.sql`(((${holderOf('e')}, e.channel) IN (
+  SELECT ${holderOf('m')}, m.channel FROM message m ${joinHolder('m')} WHERE m.slot_at = ${new Date(slotAt)})) IS TRUE)`;
+const inShare = (share: SlotShare) => isInShare(share, holderOf('e'));
 
 /** The staged rows of a share, those of one message beside each other; without those that wait for a letter of their own (ADR 0199). */
 export async function listStagedMarks(database: Database, slotAt: Slot, share: SlotShare): Promise<StagedMark[]> {
   return database.$queryRaw<StagedMark[]>`
-    SELECT e.id, e.contact_id AS "contactId", e.channel, a.sequence
-    FROM ledger_entry e JOIN assignment a ON a.id = e.assignment_id
-    WHERE e.slot_at = ${new Date(slotAt)} AND e.status = 'staged' AND ${isInShare(share, Prisma.sql`e.contact_id`)}
-      AND NOT ${HELD} AND NOT ${HAS_LETTER}
-    ORDER BY e.contact_id, e.channel, e.id`;
+    SELECT e.id, ${holderOf('e')} AS "holderId", e.channel, a.sequence
+    FROM ledger_entry e JOIN assignment a ON a.id = e.assignment_id ${joinHolder('e')}
+    WHERE e.slot_at = ${new Date(slotAt)} AND e.status = 'staged' AND ${inShare(share)}
+      AND NOT ${HELD} AND NOT ${hasLetter(slotAt)}
+    ORDER BY 2, e.channel, e.contact_id, e.id`;
 }
 
-/** Staged rows of a share that came when the letter of their slot to that person was gone, by assignment. */
+/** Staged rows of a share that came when the letter of their slot to that address was gone, by assignment. */
 export async function listLatecomers(
   database: Database,
   slotAt: Slot,
@@ -46,9 +53,9 @@ export async function listLatecomers(
 ): Promise<Map<string, string[]>> {
   const rows = await database.$queryRaw<{ assignmentId: string; ids: string[] }[]>`
     SELECT e.assignment_id AS "assignmentId", array_agg(e.id) AS ids
-    FROM ledger_entry e JOIN assignment a ON a.id = e.assignment_id
-    WHERE e.slot_at = ${new Date(slotAt)} AND e.status = 'staged' AND ${isInShare(share, Prisma.sql`e.contact_id`)}
-      AND NOT ${HELD} AND ${HAS_LETTER}
+    FROM ledger_entry e JOIN assignment a ON a.id = e.assignment_id ${joinHolder('e')}
+    WHERE e.slot_at = ${new Date(slotAt)} AND e.status = 'staged' AND ${inShare(share)}
+      AND NOT ${HELD} AND ${hasLetter(slotAt)}
     GROUP BY 1`;
   return new Map(rows.map(({ assignmentId, ids }) => [assignmentId, ids]));
 }
@@ -56,8 +63,8 @@ export async function listLatecomers(
 /** How many staged rows of a share wait until their plan is recorded. */
 export async function countHeldRows(database: Database, slotAt: Slot, share: SlotShare): Promise<number> {
   const [found] = await database.$queryRaw<{ held: number }[]>`
-    SELECT count(*)::int AS held FROM ledger_entry e JOIN assignment a ON a.id = e.assignment_id
-    WHERE e.slot_at = ${new Date(slotAt)} AND e.status = 'staged' AND ${isInShare(share, Prisma.sql`e.contact_id`)} AND ${HELD}`;
+    SELECT count(*)::int AS held FROM ledger_entry e JOIN assignment a ON a.id = e.assignment_id ${joinHolder('e')}
+    WHERE e.slot_at = ${new Date(slotAt)} AND e.status = 'staged' AND ${inShare(share)} AND ${HELD}`;
   return found?.held ?? 0;
 }
 
@@ -122,7 +129,7 @@ type RowColumns = Omit<StagedRow, 'contact' | 'assignment'> & {
   dueWorking: Date | null;
 };
 
-/** Those of the rows that are still staged, in the order of people, channels and ids, with what their messages say. */
+/** Those of the rows that are still staged, with what their messages say. */
 export async function listStagedRows(database: Database, ids: readonly string[]): Promise<StagedRow[]> {
   const rows = await database.$queryRaw<RowColumns[]>`
     SELECT e.id, e.rung, e.audience, e.channel, e.contact_id AS "contactId", e.assignment_id AS "assignmentId", a.due,
@@ -139,8 +146,7 @@ export async function listStagedRows(database: Database, ids: readonly string[])
       JOIN contact c ON c.id = e.contact_id JOIN agency own ON own.id = c.agency_id
       JOIN assignment a ON a.id = e.assignment_id JOIN agency lead ON lead.id = a.agency_id
       JOIN plan ON plan.id = a.plan_id JOIN plan_activity act ON act.id = a.activity_id
-    WHERE e.id = ANY(${ids}) AND e.status = 'staged'
-    ORDER BY e.contact_id, e.channel, e.id`;
+    WHERE e.id = ANY(${ids}) AND e.status = 'staged'`;
   return rows.map(({ contactId, contact, assignmentId, work, due, dueWorking, ...row }) => {
     const { title, label, activityTitle, products, ...assignment } = work;
     return {
@@ -163,7 +169,10 @@ export interface MessageClaim {
   id: string;
   /** The rows with the state of their work that the message speaks of. */
   rows: { id: string; sequence: number }[];
+  /** The first of its readers. */
   contactId: string;
+  /** Whose letters the address holds: the same for all who share it. */
+  holderId: string;
   channel: string;
   slotAt: Slot;
   rfcMessageId: string;
@@ -181,7 +190,7 @@ export async function keepLetters(database: Database, claims: readonly MessageCl
   await database.$executeRaw`
     INSERT INTO prepared_letter (id, contact_id, slot_at, subject, text, html, forms)
     SELECT id, contact_id, slot_at, subject, text, html, nullif(forms, '')::jsonb
-    FROM unnest(${claims.map(({ id }) => id)}::text[], ${claims.map(({ contactId }) => contactId)}::text[],
+    FROM unnest(${claims.map(({ id }) => id)}::text[], ${claims.map(({ holderId }) => holderId)}::text[],
       ${claims.map(({ slotAt }) => slotAt)}::timestamptz[], ${claims.map(({ composed }) => composed.subject)}::text[],
       ${claims.map(({ composed }) => composed.text)}::text[], ${claims.map(({ composed }) => composed.html)}::text[],
       ${claims.map(formsColumn)}::text[]) AS new(id, contact_id, slot_at, subject, text, html, forms)`;
@@ -189,7 +198,8 @@ export async function keepLetters(database: Database, claims: readonly MessageCl
 
 /** Forgets what was kept for a share, claimed or not. */
 export async function forgetLetters(database: Database, slotAt: Slot, share: SlotShare): Promise<void> {
-  await database.$executeRaw`DELETE FROM prepared_letter WHERE slot_at = ${new Date(slotAt)} AND ${isInShare(share)}`;
+  await database.$executeRaw`DELETE FROM prepared_letter WHERE slot_at = ${new Date(slotAt)}
+    AND ${isInShare(share, Prisma.sql`contact_id`)}`;
 }
 
 /**
@@ -249,9 +259,18 @@ export interface SendingMessage {
   html: string;
   forms: Readonly<Record<string, unknown>>;
   contact: Omit<Addressee, 'id' | 'position' | 'agencyId' | 'agencyName'>;
-  entries: { assignmentId: string; assignment: SentWork & { due: LocalDate | null; sequence: number } }[];
+  entries: {
+    /** Of the row. */
+    id: string;
+    assignmentId: string;
+    /** Whose row it is: not always `contact`, where several share the address. */
+    contact: SentTo;
+    assignment: SentWork & { due: LocalDate | null; sequence: number };
+  }[];
   state: MessageState;
 }
+
+export type SentTo = Addresses & Pick<Addressee, 'id' | 'channels' | 'unreachable'>;
 
 /** What channels say in place of the letter, by their names; each parses its own. */
 const Forms = z.record(z.string(), z.unknown());
@@ -259,8 +278,9 @@ const Forms = z.record(z.string(), z.unknown());
 /** Ids of the messages of a share that were claimed and have no end yet, whoever claimed them; what was tried longest ago comes first. */
 export async function listSendingIds(database: Database, slotAt: Slot, share: SlotShare): Promise<string[]> {
   const rows = await database.$queryRaw<{ id: string }[]>`
-    SELECT id FROM message WHERE slot_at = ${new Date(slotAt)} AND status = 'sending' AND ${isInShare(share)}
-    ORDER BY (SELECT max(d.at) FROM delivery d WHERE d.message_id = message.id) NULLS FIRST, id`;
+    SELECT m.id FROM message m ${joinHolder('m')}
+    WHERE m.slot_at = ${new Date(slotAt)} AND m.status = 'sending' AND ${isInShare(share, holderOf('m'))}
+    ORDER BY (SELECT max(d.at) FROM delivery d WHERE d.message_id = m.id) NULLS FIRST, m.id`;
   return rows.map(({ id }) => id);
 }
 
@@ -273,11 +293,14 @@ export async function listSendingMessages(database: Database, ids: readonly stri
       deliveries: { orderBy: { attempt: 'asc' } },
       entries: {
         select: {
+          id: true,
           assignmentId: true,
+          contact: { include: { unreachable: true } },
           assignment: {
             select: { due: true, label: true, sequence: true, activity: { select: { title: true } } },
           },
         },
+        orderBy: { id: 'asc' },
       },
     },
     orderBy: { id: 'asc' },
@@ -297,16 +320,17 @@ export async function listSendingMessages(database: Database, ids: readonly stri
 export async function countOpenInSlot(database: Database, slot: Slot, share: SlotShare): Promise<number> {
   const slotAt = new Date(slot);
   const [count] = await database.$queryRaw<{ open: bigint }[]>`
-    SELECT (SELECT count(*) FROM ledger_entry WHERE slot_at = ${slotAt} AND status IN ('staged', 'sending')
-        AND ${isInShare(share)})
-      + (SELECT count(*) FROM message WHERE slot_at = ${slotAt} AND status = 'sending' AND ${isInShare(share)}) AS open`;
+    SELECT (SELECT count(*) FROM ledger_entry e ${joinHolder('e')}
+        WHERE e.slot_at = ${slotAt} AND e.status IN ('staged', 'sending') AND ${inShare(share)})
+      + (SELECT count(*) FROM message m ${joinHolder('m')}
+        WHERE m.slot_at = ${slotAt} AND m.status = 'sending' AND ${isInShare(share, holderOf('m'))}) AS open`;
   return Number(count?.open ?? 0);
 }
 
-/** To how many people a slot still has something to say. */
-export async function countPeopleInSlot(database: Database, slotAt: Slot): Promise<number> {
-  const [count] = await database.$queryRaw<{ people: bigint }[]>`
-    SELECT count(DISTINCT contact_id) AS people FROM ledger_entry
-    WHERE slot_at = ${new Date(slotAt)} AND status IN ('staged', 'sending')`;
-  return Number(count?.people ?? 0);
+/** To how many addresses a slot still has something to say. */
+export async function countAddressesInSlot(database: Database, slotAt: Slot): Promise<number> {
+  const [count] = await database.$queryRaw<{ addresses: number }[]>`
+    SELECT count(DISTINCT ${holderOf('e')})::int AS addresses FROM ledger_entry e ${joinHolder('e')}
+    WHERE e.slot_at = ${new Date(slotAt)} AND e.status IN ('staged', 'sending')`;
+  return count?.addresses ?? 0;
 }

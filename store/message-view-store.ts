@@ -7,12 +7,20 @@ export async function listRecentMessages(database: Database, limit: number) {
   const rows = await database.message.findMany({
     orderBy: [{ slotAt: 'desc' }, { claimedAt: 'desc' }],
     take: limit,
-    include: { contact: { select: { name: true } } },
+    include: {
+      contact: { select: { name: true } },
+      // Whoever else reads it, because they share the address that it went to.
+      entries: {
+        distinct: ['contactId'],
+        select: { contact: { select: { name: true } } },
+        orderBy: { contactId: 'asc' },
+      },
+    },
   });
   return rows.map((row) => ({
     id: row.id,
     subject: row.subject,
-    to: row.contact.name,
+    to: [...new Set([row.contact.name, ...row.entries.map(({ contact }) => contact.name)])].join(', '),
     slotAt: fromSlotColumn(row.slotAt),
     status: row.status,
   }));

@@ -1,18 +1,28 @@
 // What a message was about and for whom, for the answers to it.
 import type { Database } from './database.ts';
 
-/** The reader of a message and every piece of work that it told them of, as it is now; null when there is no such message. */
+/**
+ * The readers of a message, the first of them first, and every piece of work that it told each of them of, as it is now; null when there is no
+ * such message.
+ */
 export async function findMessageWork(database: Database, messageId: string) {
   const message = await database.message.findUnique({
     where: { id: messageId },
     select: {
       contactId: true,
-      entries: { select: { assignment: { select: { id: true, agencyId: true, status: true } } } },
+      entries: {
+        select: { contactId: true, assignment: { select: { id: true, agencyId: true, status: true } } },
+        orderBy: [{ contactId: 'asc' }, { id: 'asc' }],
+      },
     },
   });
   if (message === null) return null;
-  const work = message.entries.map(({ assignment: { id, ...rest } }) => ({ assignmentId: id, ...rest }));
-  return { contactId: message.contactId, work };
+  const work = message.entries.map(({ contactId, assignment: { id, ...rest } }) => ({
+    contactId,
+    assignmentId: id,
+    ...rest,
+  }));
+  return { readers: [...new Set([message.contactId, ...work.map(({ contactId }) => contactId)])], work };
 }
 
 /** A message with its reader, as an answer or a report that came back asks for it; null when there is no such message. */
@@ -34,7 +44,10 @@ export async function findLatestAccepted(
   { contactId, channel }: { contactId: string; channel: string },
 ): Promise<string | null> {
   const latest = await database.message.findFirst({
-    where: { contactId, deliveries: { some: { channel, outcome: 'accepted' } } },
+    where: {
+      OR: [{ contactId }, { entries: { some: { contactId } } }],
+      deliveries: { some: { channel, outcome: 'accepted' } },
+    },
     orderBy: { claimedAt: 'desc' },
     select: { id: true },
   });

@@ -20,17 +20,25 @@ export async function openApplicationDatabase(url: string, connectionsMax?: numb
 
 /** With which address the programs reach the database, and what guards the log then. */
 export async function findAccess(url: string): Promise<{ url: string; guard: LogGuard }> {
-  const rights = await withClient(url, async (client) => {
+  const { rights, offices } = await withClient(url, async (client) => {
     const missing = await listMissingMigrations(client);
     if (missing.length > 0) throw new Error(outdated(missing));
-    return readRights(client);
+    const { rows } = await client.query<{ offices: number }>('SELECT count(*)::integer AS offices FROM member_office');
+    return { rights: await readRights(client), offices: rows[0]?.offices ?? 1 };
   });
   if (rights.mayRewriteLog === false) return { url, guard: 'role' };
   const asRole = withRole(url, restrictedRoleOf(rights.user));
   // No such role, one that we may not act as, or a pooler that lets no options through: the address stays as it was given.
   const stepped = await withClient(asRole, readRights).catch(() => null);
-  return stepped?.mayRewriteLog === false ? { url: asRole, guard: 'session-role' } : { url, guard: 'triggers' };
+  if (stepped?.mayRewriteLog === false) return { url: asRole, guard: 'session-role' };
+  if (offices > 1 && rights.seesOneOffice !== true) throw new Error(UNSEPARATED);
+  return { url, guard: 'triggers' };
 }
+
+const UNSEPARATED =
+  'Bản cài đặt này phục vụ nhiều cơ quan, nhưng tài khoản của DATABASE_URL sở hữu các bảng nên PostgreSQL không ngăn được dữ liệu giữa các cơ quan. ' +
+  'Hãy đặt DATABASE_URL là một tài khoản riêng cho chương trình, DATABASE_OWNER_URL là tài khoản sở hữu, chạy ' +
+  '`node --import tsx deploy/prepare-services.ts`, rồi chạy lại chương trình này.';
 
 function outdated(missing: readonly string[]): string {
   return (

@@ -4,11 +4,11 @@ import { instantOf } from '#domain/calendar/instant.ts';
 import { FINAL_STATUSES } from '#domain/lifecycle/state.ts';
 import type { LeadingAgency, WorkMoved } from '#domain/roster/follow-open-work.ts';
 import { appendNextEvents } from './audit-store.ts';
-import type { Transaction } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import type { ChangedBy } from './roster-events.ts';
 
 /** Every agency that leads work which is still to be done. */
-export async function listLeadingAgencies(tx: Transaction): Promise<LeadingAgency[]> {
+export async function listLeadingAgencies(tx: Database | Transaction): Promise<LeadingAgency[]> {
   return tx.$queryRaw<LeadingAgency[]>`
     SELECT g.id, g.name, g.aliases, count(*)::int AS open, count(*) FILTER (WHERE p.sample)::int AS "ofSample"
     FROM assignment a JOIN agency g ON g.id = a.agency_id JOIN plan p ON p.id = a.plan_id

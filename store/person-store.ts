@@ -1,5 +1,7 @@
 // A person of the roster with their agency, also after they have left it: what was done is told under their name.
+import type { LocalDate } from '#contracts/primitives.ts';
 import type { Database, Transaction } from './database.ts';
+import { toDateColumnOrNull } from './local-date.ts';
 
 export interface Person {
   id: string;
@@ -21,4 +23,21 @@ export async function loadPerson(database: Database | Transaction, contactId: st
 export async function listAgencySpeakers(database: Database): Promise<Map<string, string>> {
   const contacts = await database.contact.findMany({ select: { id: true, agencyId: true }, orderBy: { role: 'desc' } });
   return new Map(contacts.map(({ id, agencyId }) => [agencyId, id]));
+}
+
+/** Whether somebody still stands in the roster as they did: listed, of that agency, in that role, on that day. */
+export async function hasContactAs(
+  database: Database,
+  { id, agency, role }: { id: string; agency: string; role: string },
+  date: LocalDate,
+): Promise<boolean> {
+  const day = toDateColumnOrNull(date) as Date;
+  const where = {
+    AND: [
+      { id, agencyId: agency, role, listed: true },
+      { OR: [{ validFrom: null }, { validFrom: { lte: day } }] },
+      { OR: [{ validTo: null }, { validTo: { gte: day } }] },
+    ],
+  };
+  return (await database.contact.count({ where })) === 1;
 }

@@ -66,3 +66,8 @@ export async function listPlanFields(database: Database): Promise<{ code: string
   const fields = await database.planField.findMany({ select: { code: true, title: true }, orderBy: { place: 'asc' } });
   return [...new Map(fields.map((field) => [field.code, field])).values()];
 }
+
+/** Plans that are not given out yet. */
+export function countDrafts(database: Database): Promise<number> {
+  return database.plan.count({ where: { status: 'draft' } });
+}

@@ -6,7 +6,7 @@ import { instantOf } from '#domain/calendar/instant.ts';
 import { planContentText } from '#domain/plan/plan-content.ts';
 import { tagsFit } from '#domain/shared/version-tag.ts';
 import { appendAuditEvents } from './audit-store.ts';
-import type { Database, Transaction } from './database.ts';
+import { type Database, inTransaction, type Transaction } from './database.ts';
 import { digestPlans } from './plan-digest.ts';
 import { insertPlanRows, toPlanRow } from './plan-rows.ts';
 import { type ForeignChange, listRowChanges, planTag, rowTag } from './plan-version-store.ts';
@@ -44,7 +44,7 @@ export interface NewDraft {
  * @param contentKey what no other plan may have (store/plan-import-store.ts); null = it may stand beside another of the same content.
  */
 export async function addDraftPlan(
-  database: Database,
+  database: Database | Transaction,
   input: NewDraft,
   contentKey: string | null = null,
 ): Promise<string> {
@@ -53,7 +53,7 @@ export async function addDraftPlan(
   const planId = randomUUID();
   const revisionId = randomUUID();
   const title = parsed.plan.title ?? input.fileName;
-  await database.$transaction(async (tx) => {
+  const store = async (tx: Transaction) => {
     await tx.plan.create({
       data: {
         id: planId,
@@ -84,7 +84,8 @@ export async function addDraftPlan(
     const payload = { title, fileName, fileSha256, rows: parsed.rows.length, rowsDigest };
     const event = { subject: `plan/${planId}`, sequence: 1, type: 'plan-imported', actor: input.actor, payload };
     await appendAuditEvents(tx, [{ ...event, occurredAt: instantOf(now) }], instantOf(now));
-  }, LONG_TRANSACTION);
+  };
+  await inTransaction(database, store, LONG_TRANSACTION);
   return planId;
 }
 

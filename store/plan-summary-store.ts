@@ -1,17 +1,75 @@
 // Plans in one line each, with how far their publication has come.
+import type { LocalDate } from '#contracts/primitives.ts';
 import type { PlanSummary } from '#contracts/routes.ts';
 import { spokenYears } from '#domain/plan/spoken-years.ts';
+import { wordsOf } from './assignment-list-store.ts';
 import type { Database } from './database.ts';
 import { countUndecidedRows } from './draft-store.ts';
 import { Prisma } from './generated/client.ts';
+import {
+  type CursorValues,
+  given,
+  hasWords,
+  inOrderOf,
+  type Keyset,
+  listIdsOfPage,
+  type PageWanted,
+} from './keyset.ts';
+import { isInState } from './listed-source.ts';
 import { planTag } from './plan-version-store.ts';
 import { storedYears } from './plan-year-columns.ts';
 import { loadProgress } from './publication-progress-store.ts';
 import { loadReadings, type Readings } from './read-stored-rows.ts';
 
-/** Every plan, the newest first. */
-export async function listPlanSummaries(database: Database): Promise<PlanSummary[]> {
-  return summarize(database, await listCounted(database, Prisma.sql`true`));
+export interface PlanFilter {
+  status?: PlanSummary['status'] | undefined;
+  /** One of the years that it covers. */
+  year?: number | undefined;
+  /** With work of this agency that was given out. */
+  agencyId?: string | undefined;
+  fieldCode?: string | undefined;
+  /** True: with open work whose date has passed on the day; false: all but those. */
+  overdue?: { wanted: boolean; on: LocalDate } | undefined;
+  words?: string | undefined;
+}
+
+const created = { sql: Prisma.sql`p.created_at`, type: 'timestamptz' } as const;
+const id = { sql: Prisma.sql`p.id`, type: 'text' } as const;
+export const PLAN_ORDERS = {
+  '-created': { columns: [created, id], descending: true },
+  created: { columns: [created, id] },
+  title: { columns: [{ sql: Prisma.sql`p.title`, type: 'text' }, id] },
+} as const satisfies Record<string, Keyset>;
+
+/** A page of the plans that fit, with how far each has come. */
+export async function listPlanSummaries(
+  database: Database,
+  filter: PlanFilter,
+  page: PageWanted,
+): Promise<{ items: PlanSummary[]; next: CursorValues | null }> {
+  const found = { from: Prisma.sql`plan p`, id: id.sql, where: conditionsOf(filter) };
+  const { ids, next } = await listIdsOfPage(database, found, page);
+  const plans = await listCounted(database, Prisma.sql`p.id = ANY(${ids})`);
+  return { items: await summarize(database, inOrderOf(ids, plans)), next };
+}
+
+function conditionsOf({ status, year, agencyId, fieldCode, overdue, words }: PlanFilter): Prisma.Sql[] {
+  const hasWork = (which: Prisma.Sql) =>
+    Prisma.sql`EXISTS (SELECT FROM listed_assignment l WHERE l.plan_id = p.id AND ${which})`;
+  return [
+    ...given(status, (value) => Prisma.sql`p.status = ${value}`),
+    ...given(year, (value) => Prisma.sql`${value}::int BETWEEN p.year_from AND coalesce(p.year_to, p.year_from)`),
+    ...given(agencyId, (value) => hasWork(Prisma.sql`l.agency_id = ${value}`)),
+    ...given(
+      fieldCode,
+      (value) => Prisma.sql`EXISTS (SELECT FROM plan_field f WHERE f.plan_id = p.id AND f.code = ${value})`,
+    ),
+    ...given(overdue, ({ wanted, on }) => {
+      const late = hasWork(isInState(['open-overdue'], on));
+      return wanted ? late : Prisma.sql`NOT ${late}`;
+    }),
+    ...hasWords(Prisma.sql`concat_ws(' ', p.title, p.issuer)`, wordsOf(words)),
+  ];
 }
 
 /** One plan, or null. */

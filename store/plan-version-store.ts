@@ -12,6 +12,10 @@ export interface ForeignChange {
   actor: string;
   /** Vietnamese, one line: where, from what, to what. */
   what: string;
+  /** What was changed, as people call it, with what it was and became; left out where the line says all. */
+  field?: string;
+  from?: string | null;
+  to?: string | null;
 }
 
 const LISTED_MAX = 10;
@@ -74,19 +78,19 @@ async function toChanges(database: Database | Transaction, events: Event[]): Pro
   return events.map((event) => {
     const place = places.get(event.subject);
     const { text, before } = readChange(event);
-    const what =
-      place === undefined
-        ? (yearsChanged(event) ?? 'đã giao việc kế hoạch này')
-        : `${place}: đã đổi thời gian từ «${before ?? NO_TEXT}» thành «${text ?? NO_TEXT}»`;
-    return { at: fromTimestamp(event.occurredAt), actor: event.actor, what };
+    const told = { at: fromTimestamp(event.occurredAt), actor: event.actor };
+    if (place === undefined) return { ...told, ...(yearsChanged(event) ?? { what: 'đã giao việc kế hoạch này' }) };
+    const what = `${place}: đã đổi thời gian từ «${before ?? NO_TEXT}» thành «${text ?? NO_TEXT}»`;
+    return { ...told, what, field: `thời gian (${place})`, from: before ?? null, to: text ?? null };
   });
 }
 
 /** Null when the event is another one. */
-function yearsChanged({ type, payload }: Event): string | null {
+function yearsChanged({ type, payload }: Event): Pick<ForeignChange, 'what' | 'field' | 'from' | 'to'> | null {
   const event = readLoggedEvent(type, payload);
   if (event.type !== 'plan-years-set') return null;
-  return `đã đổi năm của kế hoạch từ «${event.payload.before ?? NO_TEXT}» thành «${spokenSpan(event.payload)}»`;
+  const [from, to] = [event.payload.before ?? null, spokenSpan(event.payload)];
+  return { what: `đã đổi năm của kế hoạch từ «${from ?? NO_TEXT}» thành «${to}»`, field: 'năm của kế hoạch', from, to };
 }
 
 function readChange({ type, payload }: Event): { text?: string; before?: string | null; planVersion?: number } {

@@ -3,7 +3,8 @@ import pg from 'pg';
 import { APPLICATION_GRANTS, UNLISTED } from './application-grants.ts';
 import { closeDatabase, openDatabase } from './database.ts';
 import { ensureListed } from './listed-assignment-store.ts';
-import { restrictedRoleOf } from './log-guard.ts';
+import { restrictedRoleOf, withRole } from './log-guard.ts';
+import { listOfficeDatabases } from './member-office-store.ts';
 import { MIGRATION_LOCK, migrateDatabase } from './migrate.ts';
 import { scramVerifier } from './scram-verifier.ts';
 import { withClient } from './session.ts';
@@ -18,24 +19,27 @@ import { withClient } from './session.ts';
  */
 export async function prepareDatabase(ownerUrl: string, applicationUrl: string | null): Promise<string[]> {
   const applied = await migrateDatabase(ownerUrl);
-  await fillLists(ownerUrl);
-  await withClient(ownerUrl, async (owner) => {
+  const programUrl = await withClient(ownerUrl, async (owner) => {
     await owner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const ownName = await currentUser(owner);
     if (applicationUrl !== null && userOf(applicationUrl) !== ownName) {
       await ensureLogin(owner, applicationUrl);
       await grantAll(owner, userOf(applicationUrl));
-    } else if (await ensureRoleToStepDownTo(owner, restrictedRoleOf(ownName)))
-      await grantAll(owner, restrictedRoleOf(ownName));
+      return applicationUrl;
+    }
+    if (!(await ensureRoleToStepDownTo(owner, restrictedRoleOf(ownName)))) return ownerUrl;
+    await grantAll(owner, restrictedRoleOf(ownName));
+    return withRole(ownerUrl, restrictedRoleOf(ownName));
   });
+  await fillLists(programUrl);
   return applied;
 }
 
-/** Here, because a program may ask for a list before any other has written an event. */
-async function fillLists(ownerUrl: string): Promise<void> {
-  const database = openDatabase(ownerUrl, 1);
+/** Here, because a program may ask for a list before any other has written an event. As a program: an owner sees all offices as one. */
+async function fillLists(programUrl: string): Promise<void> {
+  const database = openDatabase(programUrl, 1);
   try {
-    await ensureListed(database);
+    for (const office of await listOfficeDatabases(database)) await ensureListed(office);
   } finally {
     await closeDatabase(database);
   }

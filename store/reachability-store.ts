@@ -9,6 +9,7 @@ import type { Database } from './database.ts';
 import type { Prisma } from './generated/client.ts';
 import { fromTimestamp, toDateColumn } from './local-date.ts';
 import type { ChangedBy } from './roster-events.ts';
+import { listSharers } from './shared-address-store.ts';
 
 /** The channels that the product has, and which of them are set up here. */
 export interface ChannelsHere {
@@ -77,21 +78,27 @@ function failureWords(
   return `Không gửi được tới ${channelWords(channel, known)} ${address}: ${reason}`;
 }
 
-/** Takes the mark of an address that failed off, with its event; false when there is none. */
+/** Takes the mark of an address that failed off, for everybody who has it, with an event each; false when there is none. */
 export async function clearFailedAddress(
   database: Database,
   { contactId, channel }: { contactId: string; channel: string },
   { actor, now }: ChangedBy,
 ): Promise<boolean> {
   return database.$transaction(async (tx) => {
-    const where = { contactId_channel: { contactId, channel } };
-    const mark = await tx.unreachableChannel.findUnique({ where });
-    const { count } = await tx.unreachableChannel.deleteMany({ where: { contactId, channel } });
-    if (mark === null || count === 0) return false;
+    const sharers = await listSharers(tx, { contactId, channel });
+    const where = { contactId: { in: sharers }, channel };
+    const marks = await tx.unreachableChannel.findMany({ where, orderBy: { contactId: 'asc' } });
+    const { count } = await tx.unreachableChannel.deleteMany({ where });
+    if (marks.length === 0 || count === 0) return false;
     const at = instantOf(now);
-    const payload = { channel, address: mark.address, reason: mark.reason };
-    const event = { subject: `contact/${contactId}`, type: 'channel-tried-again', actor, occurredAt: at, payload };
-    await appendNextEvents(tx, [event], at);
+    const events = marks.map(({ contactId: id, address, reason }) => ({
+      subject: `contact/${id}`,
+      type: 'channel-tried-again',
+      actor,
+      occurredAt: at,
+      payload: { channel, address, reason },
+    }));
+    await appendNextEvents(tx, events, at);
     return true;
   });
 }

@@ -24,6 +24,8 @@ export interface ToldCommand {
   /** In the words of the log: an event from before 0.3 names nobody otherwise. */
   actor: string;
   command: Extract<AssignmentCommand, { command: 'acknowledge' | 'report' }>;
+  /** Hashes of the files that it names, in their order: the same picture, uploaded twice, is the same evidence. */
+  contents: readonly string[];
 }
 
 /** True when this very person has told this very thing of the assignment, word for word. */
@@ -36,9 +38,16 @@ export async function hasToldSame(database: Database, told: ToldCommand): Promis
       AND CASE WHEN payload ? 'contactId' THEN payload->>'contactId' = ${contactId} ELSE actor = ${actor} END`;
   if (command.command === 'acknowledge') return events.length > 0;
   const { note, documentNumber = null, evidenceUrl = null } = command;
+  const contents = told.contents.join();
   return events
     .map(({ payload }) => readLoggedPayload('reported', payload))
-    .some((said) => said.note === note && said.documentNumber === documentNumber && said.evidenceUrl === evidenceUrl);
+    .some(
+      (said) =>
+        said.note === note &&
+        said.documentNumber === documentNumber &&
+        said.evidenceUrl === evidenceUrl &&
+        said.files.map(({ sha256 }) => sha256).join() === contents,
+    );
 }
 
 const EVENT_OF = { acknowledge: 'acknowledged', report: 'reported' } as const;

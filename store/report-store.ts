@@ -18,7 +18,7 @@ export async function loadOverdueReport(
   database: Database,
   { planId, ...day }: ViewDay & { planId?: string },
 ): Promise<OverdueReport> {
-  const key = JSON.stringify([planId, day.dataDate, day.dataEndsAt.getTime()]);
+  const key = JSON.stringify([planId, day.dataDate, day.dataEndsAt.getTime(), day.within]);
   return runsOf(database)(key, () => database.$transaction((tx) => countReport(tx, planId, day), SNAPSHOT));
 }
 

@@ -34,12 +34,21 @@ export interface RosterState {
   zalo: Record<string, string>;
 }
 
+/** What a person sees of a change: the version that it made, and what is different. */
+export interface SpokenChange {
+  version: number;
+  lines: readonly string[];
+}
+
+const LINES_MAX = 20;
+
 /** Tells of an import that changed something; `after` is the roster as it is stored now. */
 export async function tellRosterImported(
   tx: Transaction,
   before: RosterState,
   after: RosterState,
   { actor, now }: ChangedBy,
+  { version, lines }: SpokenChange,
 ): Promise<void> {
   const digest = digestRoster(after.roster);
   if (digest === digestRoster(before.roster) && digestOf(before.zalo) === digestOf(after.zalo)) return;
@@ -52,6 +61,8 @@ export async function tellRosterImported(
     },
     digest,
     zalo: after.zalo,
+    version,
+    lines: lines.slice(0, LINES_MAX),
   };
   const at = instantOf(now);
   await appendNextEvents(tx, [{ subject: 'roster', type: 'roster-imported', actor, occurredAt: at, payload }], at);

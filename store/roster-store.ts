@@ -3,10 +3,12 @@ import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { Roster } from '#contracts/roster.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
+import type { KnownChannel } from '#domain/delivery/known-channel.ts';
 import { describeRosterChange } from '#domain/roster/describe-change.ts';
 import { type FollowedWork, followOpenWork, type LeadingAgency } from '#domain/roster/follow-open-work.ts';
 import type { Database, Transaction } from './database.ts';
 import { fromDateColumn, fromDateColumnOrNull } from './local-date.ts';
+import { changeOfficeName } from './member-office-store.ts';
 import { changeLeadOfOpenWork, listLeadingAgencies, listOpenWorkOf } from './open-work-store.ts';
 import {
   type ChangedBy,
@@ -16,6 +18,7 @@ import {
   type StoredRoster,
   tellRosterImported,
 } from './roster-events.ts';
+import { lockOffice, replaceSharedAddresses } from './shared-address-store.ts';
 import { replaceAgencies, replaceContacts, replaceGroups } from './write-roster.ts';
 import { loadLinksByPeople } from './zalo-link-events.ts';
 
@@ -49,7 +52,14 @@ export async function readStoredRoster(database: Database | Transaction): Promis
   });
   return {
     office: office.name,
-    agencies: agencies.map((row) => ({ id: row.id, name: row.name, aliases: row.aliases, ...validity(row) })),
+    agencies: agencies.map((row) => ({
+      id: row.id,
+      name: row.name,
+      aliases: row.aliases,
+      // Left out where there is none: hashes of rosters from before there were offices stay as they were.
+      ...(row.memberOfficeId === null ? {} : { memberOffice: row.memberOfficeId }),
+      ...validity(row),
+    })),
     contacts: contacts.map((row) => ({
       id: row.id,
       name: row.name,
@@ -99,26 +109,34 @@ export type RosterReplaced =
   /** Open work would have nobody any more. */
   | { ok: false; why: 'orphans'; orphaned: LeadingAgency[] };
 
+export interface ReplaceOptions {
+  /** Every channel that the product has. */
+  channels: readonly KnownChannel[];
+  /** True = nothing is changed when open work would be left without anybody; the sample's does not count. */
+  keepsWork?: boolean;
+  /** False = an older version is never taken, also when it was in force as it is: an edit is made of what somebody sees. */
+  bringsBack?: boolean;
+}
+
 /**
  * Replaces the roster, unless it says of which version it was made and that is not the one in force: the changes of whoever imported in
  * between would be lost. A roster that says what is in force already is no change, whatever its version, and one that was in force as it is
  * brings that state back: nobody imports an old export untouched by mistake.
- * @param keepsWork true = nothing is changed when open work would be left without anybody; the sample's does not count.
  */
 export async function replaceRoster(
   database: Database,
   roster: Roster,
   zone: string,
   by: ChangedBy,
-  { keepsWork = false } = {},
+  { channels, keepsWork = false, bringsBack = true }: ReplaceOptions,
 ): Promise<RosterReplaced> {
   return database.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM office FOR UPDATE`;
+    await lockOffice(tx);
     const current = await exportRoster(tx);
     const given = roster.version;
     if (current !== null && given !== undefined && given !== current.version) {
       const undoes = describeRosterChange(current, roster).length > 0;
-      if (undoes && !(await wasInForce(tx, roster))) return { ok: false, why: 'older', given, current };
+      if (undoes && !(bringsBack && (await wasInForce(tx, roster)))) return { ok: false, why: 'older', given, current };
     }
     const followed = followOpenWork(
       await listLeadingAgencies(tx),
@@ -129,6 +147,7 @@ export async function replaceRoster(
     const orphaned = followed.orphaned.filter(({ open, ofSample }) => open > ofSample);
     if (keepsWork && orphaned.length > 0) return { ok: false, why: 'orphans', orphaned };
     const moved = await writeRoster(tx, roster, zone, by, followed);
+    await replaceSharedAddresses(tx, channels);
     const renewed = await listOpenWorkOf(
       tx,
       followed.renewed.map(({ id }) => id),
@@ -166,12 +185,15 @@ async function writeRoster(
   });
   const { standingAgency, chairmanOffice, chairman } = roster;
   const office = { name: roster.office, zone, standingAgency, chairmanOffice, chairman };
-  const isChange = known === null || describeRosterChange(known, roster).length > 0;
-  const update = isChange ? { ...office, rosterVersion: { increment: 1 } } : office;
-  await tx.office.upsert({ where: { id: 1 }, create: { id: 1, ...office }, update });
+  const lines = known === null ? [] : describeRosterChange(known, roster);
+  const update = known === null || lines.length > 0 ? { ...office, rosterVersion: { increment: 1 } } : office;
+  const { count } = await tx.office.updateMany({ where: { id: 1 }, data: update });
+  if (count === 0) await tx.office.create({ data: { id: 1, ...office } });
+  await changeOfficeName(tx, roster.office);
+  const { rosterVersion: version } = await tx.office.findUniqueOrThrow({ where: { id: 1 } });
   // Rows before the log: whoever changes an assignment takes them in this order.
   const ids = await changeLeadOfOpenWork(tx, moved, by);
-  await tellRosterImported(tx, before, await rosterState(tx), by);
+  await tellRosterImported(tx, before, await rosterState(tx), by, { version, lines });
   return ids;
 }
 
@@ -179,8 +201,12 @@ async function rosterState(tx: Transaction): Promise<RosterState> {
   return { roster: await readStoredRoster(tx), zalo: await loadZaloAccounts(tx) };
 }
 
-/** The office whose installation this is, with the zone that its days and clocks are meant in. */
+/** The office that this is, as its roster calls it or as it was added, with the zone that its days and clocks are meant in. */
 export async function loadOffice(database: Database | Transaction): Promise<{ name: string; zone: string }> {
   const office = await database.office.findUnique({ where: { id: 1 }, select: { name: true, zone: true } });
-  return office ?? { name: 'Cơ quan chưa khai báo', zone: DEFAULT_ZONE };
+  if (office !== null) return office;
+  const [member] = await database.$queryRaw<
+    { name: string }[]
+  >`SELECT name FROM member_office WHERE id = current_office()`;
+  return { name: member?.name ?? 'Cơ quan chưa khai báo', zone: DEFAULT_ZONE };
 }

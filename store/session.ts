@@ -8,6 +8,9 @@ import pg from 'pg';
  */
 const SESSION = "SET timezone = 'UTC'; SET datestyle = 'ISO, MDY'";
 
+/** The office of an installation that has only one, and of yesterday's: what a connection works for unless somebody says otherwise. */
+export const FIRST_OFFICE = 1;
+
 /** Settings of a pool whose connections are all in the product's session before anybody uses them. */
 export function preparePool(url: string, connectionsMax: number): pg.PoolConfig {
   return {
@@ -32,7 +35,20 @@ export async function withClient<T>(url: string, use: (client: pg.Client) => Pro
   }
 }
 
-/** After the connection and not in its address: it wins over every other setting, and a pooler hands it on to each server (PgBouncer tracks both). */
+/**
+ * After the connection and not in its address: it wins over every other setting, and a pooler hands it on to each server (PgBouncer tracks all three).
+ * The name is what the database knows the office by (`current_office()`, ADR 0221).
+ */
 async function fixSession(client: pg.ClientBase): Promise<void> {
-  await client.query(SESSION);
+  await client.query(`${SESSION}; ${naming(FIRST_OFFICE)}`);
+}
+
+/** From here on the connection sees the rows of this office, and writes such. */
+export async function tellOffice(client: pg.ClientBase, office: number): Promise<void> {
+  await client.query(naming(office));
+}
+
+function naming(office: number): string {
+  if (!Number.isSafeInteger(office) || office < FIRST_OFFICE) throw new Error(`${office} is the number of no office`);
+  return `SET application_name = 'dondoc office ${office}'`;
 }

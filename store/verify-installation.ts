@@ -14,6 +14,7 @@ import {
 } from '#domain/audit/compare-plans.ts';
 import { compareSettings } from '#domain/audit/compare-settings.ts';
 import { type Difference, rowDifference } from '#domain/audit/difference.ts';
+import { evidenceIn, type LoggedEvidence } from '#domain/audit/evidence-in.ts';
 import { emptyLog, foldLogEvent, type LogState } from '#domain/audit/fold-log.ts';
 import { type ShiftedInstants, shiftedInstants } from '#domain/audit/shifted-instants.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
@@ -22,6 +23,7 @@ import { digestFacts, readAssignmentFacts } from './assignment-facts.ts';
 import { type ChainBreak, linkBreak, readChain } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { readProofs } from './delivery-seals.ts';
+import { fileOf } from './evidence-store.ts';
 import { Prisma } from './generated/client.ts';
 import { readListedRows } from './listed-assignment-store.ts';
 import { fromDateColumn, fromDateColumnOrNull, fromSlotColumn } from './local-date.ts';
@@ -36,6 +38,8 @@ export interface InstallationVerdict {
   broken: ChainBreak | null;
   witness: WitnessVerdict | null;
   differences: Difference[];
+  /** Every file that the log names: whether it is kept is for whoever can open the files (evidence/). */
+  evidence: LoggedEvidence[];
   /** Among them, instants that an earlier version wrote in a session of another zone. */
   shifted: ShiftedInstants[];
   deliveries: { sealed: number; unsealed: number };
@@ -45,32 +49,42 @@ export interface InstallationVerdict {
 
 /**
  * Checks the whole installation as it was at one moment, whoever writes meanwhile: nothing that is true of that moment is called a difference.
- * A chain that is broken is folded all the same, so that everything wrong is named at once.
+ * A chain that is broken is folded all the same, so that everything wrong is named at once. `onEvents`: told now and then how many were gone through.
  */
-export async function verifyInstallation(database: Database, witness: Witness | null): Promise<InstallationVerdict> {
+export async function verifyInstallation(
+  database: Database,
+  witness: Witness | null,
+  onEvents: (count: number) => void = () => undefined,
+): Promise<InstallationVerdict> {
   return database.$transaction(
     async (tx) => {
       await tx.$executeRaw`SET TRANSACTION READ ONLY`;
-      const chain = await walkChain(tx, witness);
+      const chain = await walkChain(tx, witness, onEvents);
       const { differences, deliveries } = await compareTables(tx, chain.log);
       const unstated = [...chain.log.assignments.values()].filter(({ facts }) => facts === null).length;
       const { log: _log, unreadable, ...walked } = chain;
       const all = [...unreadable, ...differences];
       const ok = chain.broken === null && chain.witness?.ok !== false && all.length === 0;
-      return { ok, ...walked, differences: all, shifted: shiftedInstants(all), deliveries, unstated };
+      const evidence = evidenceIn(chain.log);
+      return { ok, ...walked, evidence, differences: all, shifted: shiftedInstants(all), deliveries, unstated };
     },
     { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead, timeout: 3_600_000, maxWait: 60_000 },
   );
 }
 
-async function walkChain(tx: Transaction, witness: Witness | null) {
+const TOLD_EVERY = 1_000;
+
+async function walkChain(tx: Transaction, witness: Witness | null, onEvents: (count: number) => void) {
   const log = emptyLog();
   const check = witness === null ? null : createWitnessCheck(witness);
   const unreadable: Difference[] = [];
   let broken: ChainBreak | null = null;
   let events = 0;
   let root = GENESIS_HASH;
+  let seen = 0;
   for await (const link of readChain(tx)) {
+    seen += 1;
+    if (seen % TOLD_EVERY === 0) onEvents(seen);
     broken ??= linkBreak(link, events, root);
     try {
       const { subject, sequence, actor, occurredAt, type, payload } = link.event;
@@ -133,7 +147,11 @@ async function storedAssignments(tx: Transaction): Promise<Map<string, StoredAss
       ladderResumedFrom: true,
     },
   });
-  const reports = groupBy(await tx.report.findMany({ orderBy: { sequence: 'asc' } }), (row) => row.assignmentId);
+  const files = { orderBy: { position: 'asc' } } as const;
+  const reports = groupBy(
+    await tx.report.findMany({ orderBy: { sequence: 'asc' }, include: { files } }),
+    (row) => row.assignmentId,
+  );
   return new Map(
     rows.map(({ id, status, sequence, rulesVersion, reportedOn, acknowledgedAt, endedAt, ladderResumedFrom }) => [
       id,
@@ -148,6 +166,7 @@ async function storedAssignments(tx: Transaction): Promise<Map<string, StoredAss
         resumedFrom: ladderResumedFrom === null ? undefined : fromSlotColumn(ladderResumedFrom),
         reports: (reports.get(id) ?? []).map((report) => ({
           ...report,
+          files: report.files.map(fileOf),
           reportedOn: fromDateColumn(report.reportedOn),
         })),
       },

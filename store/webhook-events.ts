@@ -16,10 +16,15 @@ export async function loadLoggedWebhooks(tx: Transaction, id?: string): Promise<
         url: row.url,
         filter: row.filter.join(' '),
         active: row.active,
-        secretFingerprint: digestOf(row.sealedSecret).slice(0, 16),
+        secretFingerprint: fingerprintOf(row.sealedSecret),
       },
     ]),
   );
+}
+
+/** Tells that a secret was changed, never what it is. */
+export function fingerprintOf(sealedSecret: string): string {
+  return digestOf(sealedSecret).slice(0, 16);
 }
 
 /** Appends an event with the subscription as it is in this transaction. */

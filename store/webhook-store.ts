@@ -8,6 +8,8 @@ import { eventTypeOf } from '#domain/delivery/webhook-event-type.ts';
 import { matchesFilter, webhookRetryAt } from '#domain/delivery/webhook-rules.ts';
 import { resolveMatter } from './attention-store.ts';
 import { type Database, inTransaction, type Transaction } from './database.ts';
+import { Prisma, type WebhookDelivery } from './generated/client.ts';
+import { given, inOrderOf, type Keyset, listIdsOfPage, type PageWanted } from './keyset.ts';
 import { fromTimestamp } from './local-date.ts';
 import type { ChangedBy } from './roster-events.ts';
 import { tellWebhook } from './webhook-events.ts';
@@ -80,9 +82,33 @@ export async function findSubscription(database: Database, id: string) {
   return database.webhookSubscription.findUnique({ where: { id } });
 }
 
-export async function listSubscriptions(database: Database, now: Date) {
+const created = { sql: Prisma.sql`created_at`, type: 'timestamptz' } as const;
+const id = { sql: Prisma.sql`id`, type: 'text' } as const;
+export const SUBSCRIPTION_ORDERS = {
+  created: { columns: [created, id] },
+  '-created': { columns: [created, id], descending: true },
+} as const satisfies Record<string, Keyset>;
+
+/** A page of the subscriptions that fit. */
+export async function listSubscriptionPage(
+  database: Database,
+  { active, now }: { active?: boolean | undefined; now: Date },
+  page: PageWanted,
+) {
+  const where = given(active, (value) => Prisma.sql`active = ${value}`);
+  const { ids, next } = await listIdsOfPage(
+    database,
+    { from: Prisma.sql`webhook_subscription`, id: id.sql, where },
+    page,
+  );
+  return { items: inOrderOf(ids, await listSubscriptions(database, now, ids)), next };
+}
+
+/** All of them, the oldest first, or those that are named. */
+export async function listSubscriptions(database: Database, now: Date, ids?: readonly string[]) {
   const [rows, counts] = await Promise.all([
     database.webhookSubscription.findMany({
+      ...(ids === undefined ? {} : { where: { id: { in: [...ids] } } }),
       orderBy: { createdAt: 'asc' },
       include: { retired: { where: { until: { gt: now } }, orderBy: { until: 'desc' }, take: 1 } },
     }),
@@ -106,21 +132,39 @@ export async function listSubscriptions(database: Database, now: Date) {
 
 /** One subscription as it is listed; null when there is none. */
 export async function findSubscriptionView(database: Database, id: string, now: Date) {
-  return (await listSubscriptions(database, now)).find((one) => one.id === id) ?? null;
+  return (await listSubscriptions(database, now, [id]))[0] ?? null;
 }
 
+export interface DeliveryFilter {
+  subscriptionId: string;
+  status?: string | undefined;
+  type?: string | undefined;
+}
+
+const told = { sql: Prisma.sql`audit_index`, type: 'bigint' } as const;
+export const DELIVERY_ORDERS = {
+  '-time': { columns: [told], descending: true },
+  time: { columns: [told] },
+} as const satisfies Record<string, Keyset>;
+
+/** A page of what is, or was, on its way to a subscription. */
 export async function listDeliveries(
   database: Database,
-  subscriptionId: string,
-  status: string | undefined,
-  limit: number,
+  { subscriptionId, status, type }: DeliveryFilter,
+  page: PageWanted,
 ) {
-  const rows = await database.webhookDelivery.findMany({
-    where: { subscriptionId, ...(status === undefined ? {} : { status }) },
-    orderBy: { auditIndex: 'desc' },
-    take: limit,
-  });
-  return rows.map((row) => ({
+  const where = [
+    Prisma.sql`subscription_id = ${subscriptionId}`,
+    ...given(status, (value) => Prisma.sql`status = ${value}`),
+    ...given(type, (value) => Prisma.sql`type = ${value}`),
+  ];
+  const { ids, next } = await listIdsOfPage(database, { from: Prisma.sql`webhook_delivery`, id: id.sql, where }, page);
+  const rows = await database.webhookDelivery.findMany({ where: { id: { in: ids } } });
+  return { items: inOrderOf(ids, rows).map(toDelivery), next };
+}
+
+function toDelivery(row: WebhookDelivery) {
+  return {
     id: row.id,
     type: row.type,
     status: row.status as 'pending' | 'delivered' | 'dead',
@@ -129,7 +173,7 @@ export async function listDeliveries(
     reason: row.words,
     lastAt: row.lastAt === null ? null : fromTimestamp(row.lastAt),
     dueAt: row.dueAt === null ? null : fromTimestamp(row.dueAt),
-  }));
+  };
 }
 
 /** Sends dead letters again, one or all of a subscription, with the ids that they always had; answers how many. */
@@ -151,6 +195,10 @@ const FAN_OUT = 500;
 
 /** Hands the next audit events to every active subscription that wants them; answers how many events were looked at. */
 export async function fanOutEvents(database: Database, now: Date): Promise<number> {
+  // Asked every second, and mostly nothing has happened: one statement says so, without a transaction and its lock.
+  const [behind] = await database.$queryRaw<{ isBehind: boolean }[]>`
+    SELECT EXISTS (SELECT FROM audit_event WHERE index > coalesce((SELECT audit_index FROM webhook_cursor WHERE id = 1), -1)) AS "isBehind"`;
+  if (behind?.isBehind === false) return 0;
   return database.$transaction(async (tx) => {
     // Writers of the log go one after the other (store/audit-store.ts), so no lower index appears behind the cursor.
     const [cursor] = await tx.$queryRaw<{ audit_index: bigint }[]>`
@@ -198,6 +246,7 @@ export async function takeWebhooks(database: Database, limit: number, now: Date)
       SELECT d.id FROM webhook_delivery d JOIN webhook_subscription s ON s.id = d.subscription_id
       WHERE d.due_at <= ${now} AND s.active ORDER BY d.audit_index LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED
     ) RETURNING id`;
+  if (taken.length === 0) return [];
   const rows = await database.webhookDelivery.findMany({
     where: { id: { in: taken.map(({ id }) => id) } },
     include: { subscription: { include: { retired: { where: { until: { gt: now } } } } } },

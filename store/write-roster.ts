@@ -4,19 +4,21 @@ import type { Transaction } from './database.ts';
 
 /** Agencies that the roster leaves out are kept for what happened, and are listed no more. */
 export async function replaceAgencies(tx: Transaction, { agencies }: Roster): Promise<void> {
-  const rows = lastById(agencies).map(({ id, name, aliases, validFrom, validTo }) => ({
+  const rows = lastById(agencies).map(({ id, name, aliases, memberOffice, validFrom, validTo }) => ({
     id,
     name,
     aliases,
+    member_office_id: memberOffice,
     valid_from: validFrom,
     valid_to: validTo,
   }));
   await tx.$executeRaw`
-    INSERT INTO agency AS known (id, name, aliases, valid_from, valid_to, listed)
-    SELECT id, name, aliases, valid_from, valid_to, true
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row(id text, name text, aliases text[], valid_from date, valid_to date)
-    ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, aliases = EXCLUDED.aliases, valid_from = EXCLUDED.valid_from,
-      valid_to = EXCLUDED.valid_to, listed = true`;
+    INSERT INTO agency AS known (id, name, aliases, member_office_id, valid_from, valid_to, listed)
+    SELECT id, name, aliases, member_office_id, valid_from, valid_to, true
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row(id text, name text, aliases text[], member_office_id int,
+      valid_from date, valid_to date)
+    ON CONFLICT (office_id, id) DO UPDATE SET name = EXCLUDED.name, aliases = EXCLUDED.aliases,
+      member_office_id = EXCLUDED.member_office_id, valid_from = EXCLUDED.valid_from, valid_to = EXCLUDED.valid_to, listed = true`;
   await tx.$executeRaw`
     UPDATE agency SET listed = false WHERE listed AND id <> ALL(${rows.map(({ id }) => id)}::text[])`;
 }
@@ -62,7 +64,7 @@ export async function replaceContacts(
     SELECT id, agency_id, name, position, role, email, phone, zalo_user_id, channels, wants_calendar, valid_from, valid_to, true
     FROM json_to_recordset(${people}::json) AS row(id text, agency_id text, name text, position text, role text, email text,
       phone text, zalo_user_id text, channels text[], wants_calendar boolean, valid_from date, valid_to date)
-    ON CONFLICT (id) DO UPDATE SET agency_id = EXCLUDED.agency_id, name = EXCLUDED.name, position = EXCLUDED.position,
+    ON CONFLICT (office_id, id) DO UPDATE SET agency_id = EXCLUDED.agency_id, name = EXCLUDED.name, position = EXCLUDED.position,
       role = EXCLUDED.role, email = EXCLUDED.email, phone = EXCLUDED.phone, zalo_user_id = EXCLUDED.zalo_user_id,
       channels = EXCLUDED.channels, wants_calendar = EXCLUDED.wants_calendar, valid_from = EXCLUDED.valid_from,
       valid_to = EXCLUDED.valid_to, listed = true`;

@@ -8,10 +8,20 @@ import { PAGE_WORDS } from '#domain/words/catalogue.ts';
 
 /** The types of the API as TypeScript source; the same route table always gives the same text. */
 export async function generateClient(): Promise<string> {
-  const document = printOpenApi() as unknown as OpenAPI3;
+  const document = withoutExamples(printOpenApi()) as OpenAPI3;
   const source = astToString(await openapiTypescript(document, { alphabetize: false }));
   return `// Generated from contracts/routes.ts by web/generate-client.ts. Do not edit: run \`npx tsx web/generate-client.ts\`.\n${source}`;
 }
+
+// Those beside a schema are for people, and the types are the same without; a field of that name is another thing.
+function withoutExamples(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withoutExamples);
+  if (typeof part !== 'object' || part === null) return part;
+  const kept = Object.entries(part).filter(([key]) => !('schema' in part && EXAMPLES.has(key)));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutExamples(inner)]));
+}
+
+const EXAMPLES = new Set(['example', 'examples']);
 
 /** The words of the catalogue that pages need, as TypeScript source. */
 export function generateWords(): string {

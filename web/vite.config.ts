@@ -15,7 +15,8 @@ const behind = {
 
 export default defineConfig({
   root: here,
-  base: '/',
+  // The server writes into the page where it stands; scripts find each other by their own addresses.
+  base: './',
   plugins: [react(), compressAssets(`${here}dist`)],
   build: {
     outDir: `${here}dist`,
@@ -36,7 +37,8 @@ export default defineConfig({
             },
             {
               name: 'antd',
-              test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[^\\/]+|dayjs|@babel|clsx)[\\/]/,
+              // A calendar to choose a day in is large, and few pages have one.
+              test: /node_modules[\\/](antd(?![\\/]es[\\/](date-picker|calendar)[\\/])|@ant-design|@rc-component(?![\\/]picker[\\/])|rc-[^\\/]+|dayjs|@babel|clsx)[\\/]/,
               priority: 10,
             },
           ],

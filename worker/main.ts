@@ -9,19 +9,23 @@ import { DEFAULT_ZONE } from '#contracts/primitives.ts';
 import { connectTemporal, temporalOptions } from '#engine/connect-temporal.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
 import { prepareNamespace } from '#engine/prepare-namespace.ts';
-import { closeDatabase } from '#store/database.ts';
+import { closeDatabase, FIRST_OFFICE, forOffice, officeOf } from '#store/database.ts';
+import { hasOffice, listOfficeDatabases, listOffices } from '#store/member-office-store.ts';
 import { openApplicationDatabase } from '#store/open-application-database.ts';
 import { openAnswerJournal } from './answer-journal.ts';
 import { startBeating } from './beat.ts';
-import { createDependencies } from './create-dependencies.ts';
+import { createDependencies, dependenciesOf } from './create-dependencies.ts';
 import { createWorkers } from './create-workers.ts';
 import { runLoop } from './run-loop.ts';
 import { startLoops } from './start-loops.ts';
 import { createClockWatch } from './watch-clock.ts';
+import { createSetBackWatch } from './watch-set-back.ts';
 import { createTemporalWatch } from './watch-temporal.ts';
 import { workflowBundlePath } from './workflow-bundle.ts';
 
 const [TEMPORAL_IDLE_MS, CLOCK_IDLE_MS] = [15_000, 30_000];
+// Before the ledger's watch, which looks every two minutes, can take what was said for what was forgotten.
+const SET_BACK_IDLE_MS = 15_000;
 
 const env = loadConnectedEnv();
 const log = pino({ name: 'worker' });
@@ -38,6 +42,12 @@ const connection = await connectTemporal(env.temporalAddress);
 const client = new Client({ connection, namespace: env.temporalNamespace });
 await prepareNamespace(connection, env.temporalNamespace);
 const engine = createEngineClient(client);
+const engines = new Map([[FIRST_OFFICE, engine]]);
+function engineOf(office: number) {
+  const known = engines.get(office) ?? createEngineClient(client, { office });
+  engines.set(office, known);
+  return known;
+}
 const answers = openAnswerJournal({ folder: join(env.dataDir, 'answers'), log, now: wallClock });
 const deps = { ...(await createDependencies(env, { database, engine, log })), answers };
 const workers = await createWorkers({
@@ -45,12 +55,24 @@ const workers = await createWorkers({
   namespace: env.temporalNamespace,
   bundlePath,
   deps,
+  offices: {
+    list: async () => (await listOffices(database)).map(({ id }) => id),
+    depsOf: async (office) => {
+      if (!(await hasOffice(database, office))) throw new Error(`there is no office ${office}`);
+      return dependenciesOf(deps, { env, database: forOffice(database, office), engine: engineOf(office) });
+    },
+  },
 });
-const watch = createTemporalWatch({ connection, client, database, engine, now: wallClock, log });
+const offices = async () =>
+  (await listOfficeDatabases(database)).map((office) => ({ database: office, engine: engineOf(officeOf(office)) }));
+const setBack = createSetBackWatch({ client, database, engine, offices, now: wallClock, zone: DEFAULT_ZONE, log });
+await setBack.beforeWork();
+const watch = createTemporalWatch({ connection, client, database, engine, offices, now: wallClock, log });
 const loops = [
-  ...startLoops({ env, database, engine, channels: deps.channels, log }),
+  ...startLoops({ env, database, engineOf, channels: deps.channels, log }),
   runLoop('clock', CLOCK_IDLE_MS, createClockWatch({ database, now: wallClock, zone: DEFAULT_ZONE, log }), log),
   runLoop('temporal', TEMPORAL_IDLE_MS, watch, log),
+  runLoop('set-back', SET_BACK_IDLE_MS, setBack.round, log),
 ];
 const beating = startBeating(database, loops, log);
 const running = Promise.all(workers.map((worker) => worker.run()));

@@ -13,17 +13,26 @@ import type { MailReader } from './mail-reader.ts';
 import { UnreadableIncoming } from './process-incoming.ts';
 import type { IncomingContext, Processed } from './process-zalo-event.ts';
 
-export interface MailContext extends IncomingContext {
+export interface MailContext {
+  /** Of each office, the first one's first: what nobody can tell whose it is, is shown there. */
+  offices: readonly IncomingContext[];
   reader: MailReader;
   /** Null = no reply mailbox is set up, and no mail proves anything. */
   addresses: TokenAddresses | null;
 }
 
 /** A mail to the signed address of a message acts on that message: a bounce marks its contact, a reply acknowledges. Any other is for a person. */
-export async function processMail(context: MailContext, event: Pick<IncomingEvent, 'id' | 'raw'>): Promise<Processed> {
-  const mail = readInboundMail(await parse(context.reader, event.raw), context.addresses);
-  const message = await findMessage(context, mail.messageKey);
-  if (message === null) return unproven(context, event.id, mail);
+export async function processMail(
+  { offices, reader, addresses }: MailContext,
+  event: Pick<IncomingEvent, 'id' | 'raw'>,
+): Promise<Processed> {
+  const mail = readInboundMail(await parse(reader, event.raw), addresses);
+  const found = await findMessage(offices, mail.messageKey);
+  if (found === null) return unproven(offices[0] as IncomingContext, event.id, mail);
+  return processOwn(found.context, found.message, mail);
+}
+
+async function processOwn(context: IncomingContext, message: MessageReader, mail: InboundMail): Promise<Processed> {
   const place = `${message.contact.name} (${message.contact.agency.name})`;
   const tell = (kind: string, what: string) =>
     tellOfficer(context, BY_SYSTEM, { matter: { id: `mail-${kind}/${message.id}`, what, place } });
@@ -68,7 +77,7 @@ const WHY = {
 const UNPROVEN_MAX = 20;
 
 /** Anybody could have written it (ADR 0110): it changes nothing, and what a person may have meant is shown as what it claims to be. */
-async function unproven(context: MailContext, eventId: string, mail: InboundMail): Promise<Processed> {
+async function unproven(context: IncomingContext, eventId: string, mail: InboundMail): Promise<Processed> {
   if (mail.kind === 'automatic' || (mail.kind === 'bounce' && mail.action !== 'failed'))
     return { done: `${mail.kind}: không đến địa chỉ có chữ ký của tin nào` };
   const what = {
@@ -85,7 +94,7 @@ async function unproven(context: MailContext, eventId: string, mail: InboundMail
 
 type Bounce = Extract<InboundMail, { kind: 'bounce' }>;
 
-async function bounced(context: MailContext, message: MessageReader, mail: Bounce): Promise<Processed> {
+async function bounced(context: IncomingContext, message: MessageReader, mail: Bounce): Promise<Processed> {
   const reason = mail.diagnostic ?? mail.status ?? 'thư bị trả lại';
   const { permanent, recipients } = mail;
   const { noted } = await noteBounce(context, BY_SYSTEM, { message, permanent, recipients, reason });
@@ -99,9 +108,15 @@ async function bounced(context: MailContext, message: MessageReader, mail: Bounc
   }
 }
 
-async function findMessage({ database }: MailContext, key: string | null) {
+/** The office whose message it is: its id is in one alone. */
+async function findMessage(offices: readonly IncomingContext[], key: string | null) {
   const id = key === null ? null : uuidOf(key);
-  return id === null ? null : findMessageReader(database, id);
+  if (id === null) return null;
+  for (const context of offices) {
+    const message = await findMessageReader(context.database, id);
+    if (message !== null) return { context, message };
+  }
+  return null;
 }
 
 /** The dashes that a token address leaves out. */

@@ -1,5 +1,6 @@
 // What an event of Zalo does here, after it was stored. Every branch may run twice: nothing is done twice by it.
 
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { internationalPhone } from '#channels/phone.ts';
 import type { LinkSigner } from '#channels/signed-links.ts';
 import { readWebhook, type ZaloEvent } from '#channels/zalo/read-webhook.ts';
@@ -26,9 +27,29 @@ export interface IncomingContext extends CommandContext {
 /** What became of it; `later` = the attempt it speaks of is not recorded yet, try again. */
 export type Processed = { done: string } | { later: string };
 
-/** Works on one stored event of the Official Account `oaId`. */
-export async function processZaloEvent(context: IncomingContext, raw: string, oaId: string): Promise<Processed> {
+/** In one office; `nobody`: it speaks of nobody and nothing there. */
+type ProcessedThere = Processed & { nobody?: true };
+
+/**
+ * Works on one stored event of the Official Account `oaId`, which is one for all offices: the event is that of the first office that knows whom or
+ * what it speaks of.
+ */
+export async function processZaloEvent(
+  offices: readonly IncomingContext[],
+  raw: string,
+  oaId: string,
+): Promise<Processed> {
   const event = readWebhook(raw, oaId);
+  const answers: Processed[] = [];
+  for (const context of offices) {
+    const { nobody, ...answer } = await processThere(context, event);
+    if (nobody !== true) return answer;
+    answers.push(answer);
+  }
+  return answers[0] as Processed;
+}
+
+async function processThere(context: IncomingContext, event: ZaloEvent): Promise<ProcessedThere> {
   switch (event.kind) {
     case 'delivered':
       return receipts(context, 'delivered', targetsOf(event.messageIds, event.trackingId));
@@ -38,15 +59,18 @@ export async function processZaloEvent(context: IncomingContext, raw: string, oa
       return readText(context, event);
     case 'follow': {
       const { contact } = await noteSignOfLife(context, accountOf(event), {});
-      if (contact === null) return { done: 'người quan tâm chưa được liên kết với ai trong danh bạ' };
+      if (contact === null) return { done: 'người quan tâm chưa được liên kết với ai trong danh bạ', nobody: true };
       return { done: `${contact.id} quan tâm Official Account` };
     }
     case 'shared-info': {
       const phone = internationalPhone(event.phone ?? '');
       if (phone === null) return { done: 'không có số điện thoại' };
       const isPhone = (written: string) => internationalPhone(written) === phone;
-      const { contactId } = await linkZaloAccount(context, accountOf(event), { proof: { isPhone } });
-      if (contactId === null) return { done: 'không có đúng một người với số điện thoại này' };
+      const { contactId } = await linkZaloAccount(context, accountOf(event), {
+        proof: { isPhone },
+        channels: CHANNEL_KINDS,
+      });
+      if (contactId === null) return { done: 'không có đúng một người với số điện thoại này', nobody: true };
       return { done: `đã liên kết ${contactId}` };
     }
     case 'template-status':
@@ -72,29 +96,41 @@ function targetsOf(messageIds: string[], trackingId: string | null): ReceiptTarg
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-async function receipts(context: IncomingContext, receipt: Receipt, targets: ReceiptTarget[]): Promise<Processed> {
+async function receipts(context: IncomingContext, receipt: Receipt, targets: ReceiptTarget[]): Promise<ProcessedThere> {
   const unknown: ReceiptTarget[] = [];
   for (const target of targets) {
     const { known } = await noteReceipt(context, BY_SYSTEM, { target, said: { type: 'receipt', receipt } });
     if (!known) unknown.push(target);
   }
   // A receipt can be faster than the answer to the send.
-  return unknown.length > 0 ? { later: `chưa có lần gửi ${JSON.stringify(unknown)}` } : { done: receipt };
+  if (unknown.length === 0) return { done: receipt };
+  return {
+    later: `chưa có lần gửi ${JSON.stringify(unknown)}`,
+    ...(unknown.length === targets.length && { nobody: true }),
+  };
 }
 
-async function readText(context: IncomingContext, event: Extract<ZaloEvent, { kind: 'text' }>): Promise<Processed> {
+async function readText(
+  context: IncomingContext,
+  event: Extract<ZaloEvent, { kind: 'text' }>,
+): Promise<ProcessedThere> {
   const text = readZaloText(event.text);
   if (text.kind === 'link-code') {
-    const { contactId } = await linkZaloAccount(context, accountOf(event), { proof: { code: text.code } });
-    return { done: contactId === null ? 'mã liên kết không đúng hoặc đã hết hạn' : `đã liên kết ${contactId}` };
+    const { contactId } = await linkZaloAccount(context, accountOf(event), {
+      proof: { code: text.code },
+      channels: CHANNEL_KINDS,
+    });
+    if (contactId === null) return { done: 'mã liên kết không đúng hoặc đã hết hạn', nobody: true };
+    return { done: `đã liên kết ${contactId}` };
   }
   const { contact } = await noteSignOfLife(context, accountOf(event), {});
-  if (contact === null) return { done: 'người gửi chưa được liên kết với ai trong danh bạ' };
+  if (contact === null) return { done: 'người gửi chưa được liên kết với ai trong danh bạ', nobody: true };
   if (text.kind === 'button') {
     const check = context.links.verify(text.token, instantOf(context.now()));
-    if (!check.ok || check.action !== 'acknowledge-message') return { done: 'mã của nút không hợp lệ hoặc đã hết hạn' };
-    // The token was given to one person: a forwarded button acts for nobody else.
-    if (check.contactId !== contact.id) return { done: 'người bấm không phải người nhận tin' };
+    // It may be of another office, where the same person is known too.
+    if (!check.ok || check.action !== 'acknowledge-message')
+      return { done: 'mã của nút không hợp lệ hoặc đã hết hạn', nobody: true };
+    // A forwarded button acts for nobody but the readers of its message: acknowledgeMessage asks who they are.
     return acknowledged(context, check.messageId, contact.id);
   }
   if (text.meaning === 'acknowledged') {
@@ -112,6 +148,6 @@ async function acknowledged(context: IncomingContext, messageId: string, contact
   const given = await acknowledgeMessage(context, { kind: 'contact', contactId, by: 'zalo' }, { messageId });
   if (given.ok) return { done: `đã tiếp nhận ${given.given} việc` };
   return {
-    done: given.why === 'not-the-reader' ? 'tin không phải của người này' : 'người gửi không còn trong danh bạ',
+    done: given.why === 'not-the-reader' ? 'người gửi không phải người nhận tin' : 'người gửi không còn trong danh bạ',
   };
 }

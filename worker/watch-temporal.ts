@@ -17,8 +17,16 @@ export interface TemporalWatch {
   client: Client;
   database: Database;
   engine: EngineClient;
+  /** Every office, the first one too; left out = there is no other. */
+  offices?: () => Promise<readonly Served[]>;
   now: Clock;
   log: { warn(fields: object, message: string): void };
+}
+
+/** An office with its workflows. */
+export interface Served {
+  database: Database;
+  engine: EngineClient;
 }
 
 const LOST_MATTER = 'temporal-lost';
@@ -27,7 +35,8 @@ const LOST_MATTER = 'temporal-lost';
  * A round of the watch; answers 1 when Temporal was given everything again, else 0. The schedule of the ledger's watch is the sign: it is
  * made last, so that a round which is cut short is begun again.
  */
-export function createTemporalWatch({ connection, client, database, engine, now, log }: TemporalWatch) {
+export function createTemporalWatch(setup: TemporalWatch) {
+  const { connection, client, database, engine, now, log, offices = async () => [{ database, engine }] } = setup;
   let isFirst = true;
   return async function watchTemporal(): Promise<number> {
     const knowsUs = await hasSweepSchedule(client);
@@ -48,7 +57,7 @@ export function createTemporalWatch({ connection, client, database, engine, now,
       await raiseAttention(database, { id: LOST_MATTER, what, place: 'Temporal' }, now());
     }
     await prepareNamespace(connection, client.options.namespace);
-    await reconcile({ database, engine, now }, BY_SYSTEM, { fix: true });
+    for (const office of await offices()) await reconcile({ ...office, now }, BY_SYSTEM, { fix: true });
     if (open > 0) log.warn({ open }, 'the lifecycles were begun again');
   }
 }

@@ -1,6 +1,7 @@
 // What workflows ask of the world, in their own words; activities/ answers. They see no more of it than this (ADR 0123).
 import type { SlotShare } from '#contracts/delivery.ts';
 import type { Slot } from '#contracts/primitives.ts';
+import type { LogMark } from '#domain/audit/log-mark.ts';
 import type { LifecycleEffect, WriteAnswer } from '#domain/lifecycle/state.ts';
 
 export interface Activities {
@@ -69,4 +70,5 @@ export interface SweepResult {
   /** Rows of work that has ended, ended with it. */
   endedRows: number;
   openPastTime: Record<string, number>;
+  log: LogMark;
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { recordedPids } from '../../tests/support/started-stack.ts';
+import { recordedPids, TEST_KEY } from '../../tests/support/started-stack.ts';
 import type { Attack, Finding, Size, Target } from './attack.ts';
 import { type HostileFile, honestCsv, hostileFiles } from './hostile-files.ts';
 
@@ -132,7 +132,7 @@ async function stalledUploads({ port }: Target, count: number): Promise<Finding>
       open -= 1;
     });
     socket.write(
-      `POST /api/plans HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 90000\r\n\r\n` +
+      `POST /api/plans HTTP/1.1\r\nHost: localhost:${port}\r\nAuthorization: Bearer ${TEST_KEY}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 90000\r\n\r\n` +
         '--b\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nSTT;',
     );
     return socket;

@@ -1,4 +1,5 @@
 // Requests that nobody means well with, and the statuses that are right answers to them.
+import { TEST_KEY } from '../../tests/support/started-stack.ts';
 import type { Request } from './raw-http.ts';
 
 export interface OddRequest {
@@ -289,7 +290,7 @@ function uploads(port: number): OddRequest[] {
     {
       name: 'upload: cut off',
       request: Buffer.from(
-        `POST /api/plans HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: multipart/form-data; boundary=${BOUNDARY}\r\nContent-Length: 100000\r\n\r\n${part('file')}`,
+        `POST /api/plans HTTP/1.1\r\nHost: localhost:${port}\r\nAuthorization: Bearer ${TEST_KEY}\r\nContent-Type: multipart/form-data; boundary=${BOUNDARY}\r\nContent-Length: 100000\r\n\r\n${part('file')}`,
       ),
       cutOff: true,
       // Nobody is there any more to hear an answer.

@@ -1,5 +1,6 @@
 // HTTP as bytes on a socket: what no client would send.
 import { connect } from 'node:net';
+import { TEST_KEY } from '../../tests/support/started-stack.ts';
 
 export interface RawAnswer {
   /** 0 = the connection was closed without an answer. */
@@ -49,6 +50,8 @@ export function requestBytes(
 ): Buffer {
   const all: Record<string, string> = {
     host: `localhost:${port}`,
+    // As whoever may do everything: what is refused is refused for something else.
+    authorization: `Bearer ${TEST_KEY}`,
     ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
     ...headers,
     connection: 'close',

@@ -15,7 +15,7 @@ const KINDS: Record<string, readonly string[]> = {
     `update audit_event set payload = '{}' where index = 1`,
     'delete from audit_event where index > 1',
     'truncate audit_event cascade',
-    `insert into audit_event select * from audit_event where false on conflict (index) do update set actor = 'ai đó'`,
+    `insert into audit_event select * from audit_event where false on conflict (office_id, index) do update set actor = 'ai đó'`,
     `merge into audit_event a using audit_event b on a.index = b.index when matched then delete`,
     'select * from audit_event for update',
     'lock table audit_event in access exclusive mode',

@@ -41,7 +41,9 @@ export async function openKillStand(people: number) {
   await furnishOffice(databaseUrl);
   // What the office's own plan says besides is no part of this.
   await query(`UPDATE assignment SET lifecycle_ready_at = now()`);
-  await query(`DELETE FROM ledger_entry WHERE status <> 'planned' OR NOT (rung = 'due' AND contact_id = 'a.cv')`);
+  await query(
+    `DELETE FROM ledger_entry WHERE id <> (SELECT id FROM ledger_entry WHERE contact_id = 'a.cv' ORDER BY slot_at LIMIT 1)`,
+  );
   let staged = false;
   let killedAtMs = 0;
 
@@ -105,7 +107,7 @@ export async function openKillStand(people: number) {
   async function stage(slotAt: Slot): Promise<void> {
     if (staged) return stageAgain(ownerUrl, SERIES, slotAt);
     await stageBurst(ownerUrl, SERIES, { people, each: 1 }, slotAt);
-    await query(`DELETE FROM ledger_entry WHERE status = 'planned'`);
+    await query(`DELETE FROM ledger_entry WHERE slot_at <> $1`, [slotAt]);
     staged = true;
   }
 

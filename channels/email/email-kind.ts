@@ -7,6 +7,8 @@ export const EMAIL: ChannelKind = {
   name: 'email',
   label: 'thư điện tử',
   addressedBy: ['email'],
+  // Servers may tell letters of another case apart; nobody gives two people such mailboxes.
+  addressKey: (address) => address.toLowerCase(),
   setup({ mailboxDir, smtpUrl, mail }) {
     if (mailboxDir !== null)
       return {

@@ -41,7 +41,7 @@ async function call({ url, ...request }: GatewayRequest, options: SmsChannelOpti
   } catch (error) {
     const { kind, why } = callFailure(error);
     if (kind === 'unknown') return { kind, why };
-    return { kind: 'refused', permanent: false, code: kind, why, action: 'retry' };
+    return { kind: 'refused', permanent: false, code: kind, why, action: 'hold' };
   }
   try {
     return readAnswer(response.status, await response.text(), options);

@@ -1,5 +1,8 @@
 import { markdownTable } from '../markdown-table.ts';
 
+const HELD =
+  'the channel is held, one alarm, one attempt every five minutes, all of it when it is mended (ADR 0195, 0205); another channel meanwhile';
+
 const ANSWERS: readonly (readonly [string, string, string])[] = [
   [
     '2xx that fits `SMS_ACCEPTED_IF` (any 2xx without it)',
@@ -7,12 +10,13 @@ const ANSWERS: readonly (readonly [string, string, string])[] = [
     'the gateway has it; nobody tells us whether it arrived',
   ],
   ['2xx that fits `SMS_REFUSED_IF`', 'refused for good', 'another channel; an officer reads the answer'],
+  ['any answer below 500 that fits `SMS_HELD_IF`', 'hold: our own account', HELD],
   ['2xx that fits neither, or both', 'unknown', 'no repeat; another channel covers it at once'],
   ['408, 425, 429', 'refused for the moment', 'again in a while'],
-  ['3xx, 401 to 404, 407', 'refused for the moment, alarm', 'address or account of the gateway; an officer is told'],
+  ['3xx, 401 to 404, 407', 'hold: address of the gateway or our account there', HELD],
   ['any other 4xx', 'refused for good', 'another channel; an officer reads the answer'],
   ['5xx, a cut, silence for 15 seconds', 'unknown', 'no repeat; another channel covers it at once'],
-  ['no connection', 'refused for the moment', 'again in a while'],
+  ['no connection', 'hold: nothing has left', HELD],
   ['no mobile number of Việt Nam', 'refused for good', 'the number is marked; nothing was sent'],
 ];
 
@@ -35,10 +39,12 @@ SMS_URL='https://ten-may.example.vn/api/send'
 SMS_HEADER='Authorization: Bearer …'
 SMS_BODY='{"brandname": "UBND TU KY", "to": "{phone}", "content": "{text}", "requestId": "{id}"}'
 SMS_ACCEPTED_IF='"code": *"?100"?[,}]'
-SMS_REFUSED_IF='"code": *"?(99|101|103|104)"?[,}]'
+SMS_REFUSED_IF='"code": *"?(99|104)"?[,}]'
+SMS_HELD_IF='"code": *"?(101|103)"?[,}]'
 \`\`\`
 
 \`SMS_REFUSED_IF\` names the answers that the provider documents as refusals; without it such an answer is in doubt, and the message goes by another channel all the same.
+\`SMS_HELD_IF\` names those that are about the account of the office (a wrong key, no money left, a brand name that is not registered): nobody's message passes then, and none fails for it.
 
 ${markdownTable(['what happened', 'outcome', 'what follows'], ANSWERS)}
 

@@ -1,4 +1,5 @@
 import type { ChannelKind } from '../channel-kind.ts';
+import { internationalPhone } from '../phone.ts';
 import { composeSms } from './compose-sms.ts';
 
 /** Text messages by the office's own gateway over HTTP, when it is named. */
@@ -6,6 +7,7 @@ export const SMS: ChannelKind = {
   name: 'sms',
   label: 'tin nhắn SMS',
   addressedBy: ['phone'],
+  addressKey: (phone) => internationalPhone(phone) ?? phone,
   compose: composeSms,
   setup({ sms }) {
     if (sms === null) return { state: 'off', words: 'Chưa khai báo cổng tin nhắn (SMS_URL).' };

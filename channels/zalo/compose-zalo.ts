@@ -6,9 +6,9 @@ import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { buttonPayload } from '#domain/delivery/read-zalo-text.ts';
 import { headline, subjectOf } from '#domain/message/compose-subject.ts';
 import { digestSentences } from '#domain/message/digest-sentences.ts';
-import { actionsOf, groupsOf, rowWords } from '#domain/message/letter-parts.ts';
+import { acknowledgeWords, actionsOf, groupsOf, rowWords } from '#domain/message/letter-parts.ts';
 import { oneLine, shorten } from '#domain/message/one-line.ts';
-import { dueWords, quarterWords } from '#domain/message/phrases.ts';
+import { dueWords, quarterWords, readerNames } from '#domain/message/phrases.ts';
 import { type ItemReading, readItems } from '#domain/message/read-item.ts';
 import { openingSentences } from '#domain/message/sentences.ts';
 import { WORDS } from '#domain/words/catalogue.ts';
@@ -22,7 +22,8 @@ export const ZaloForm = z.object({
     .object({ key: z.enum(ZALO_TEMPLATE_KEYS), data: z.record(z.string(), z.string()) })
     .describe('what the approved template is filled with; every value within its limit'),
   viewUrl: z.string().nullable(),
-  acknowledgePayload: z.string().nullable().describe('comes back when the reader presses "Đã nhận"'),
+  acknowledgePayload: z.string().nullable().describe('comes back when the reader presses the button that acknowledges'),
+  acknowledgeWords: z.string().optional().describe('what that button says; left out by versions up to 0.3.0'),
 });
 export type ZaloForm = z.infer<typeof ZaloForm>;
 
@@ -40,9 +41,10 @@ export function composeZalo({ said: input, acknowledgeToken }: NeutralMessage): 
   const text =
     readings.length === 1
       ? singleText(first, input, slotDate, viewUrl)
-      : digestText(readings, input.office, slotDate, digestTail(allUrl, viewUrl));
+      : digestText(readings, input, slotDate, digestTail(allUrl, viewUrl));
   const acknowledgePayload = acknowledgeToken === null ? null : buttonPayload(acknowledgeToken);
-  return { text, template: templateOf(readings, first, input, slotDate, viewUrl ?? ''), viewUrl, acknowledgePayload };
+  const template = templateOf(readings, first, input, slotDate, viewUrl ?? '');
+  return { text, template, viewUrl, acknowledgePayload, acknowledgeWords: acknowledgeWords(readings) };
 }
 
 function pageOf(reading: ItemReading<MessageItem>): string | null {
@@ -65,17 +67,17 @@ function singleText(reading: ItemReading, input: MessageInput, slotDate: LocalDa
 
 function digestText(
   readings: readonly ItemReading<MessageItem>[],
-  office: string,
+  input: MessageInput,
   slotDate: LocalDate,
   tail: string,
 ): string {
   const rows = groupsOf(readings).flatMap(({ readings: group }) =>
     group.map((reading) => {
-      const { urgency, rest } = rowWords(reading);
+      const { urgency, rest } = rowWords(reading, input);
       return `- ${urgency}: ${plain(shorten(reading.item.title, 80))}${rest === '' ? '' : ` (${plain(rest)})`}`;
     }),
   );
-  return keepWithin([plain(digestSentences(readings, office, slotDate)), ...rows], tail);
+  return keepWithin([plain(digestSentences(readings, input.office, slotDate)), ...rows], tail);
 }
 
 // Whole lines as long as they fit, then how many are left out: the link at the end is never the part that is cut.
@@ -110,7 +112,7 @@ function templateOf(
   slotDate: LocalDate,
   url: string,
 ): ZaloForm['template'] {
-  const common = { nguoi_nhan: plain(input.recipient.name), don_vi: plain(input.office), duong_dan: url };
+  const common = { nguoi_nhan: plain(readerNames(input)), don_vi: plain(input.office), duong_dan: url };
   if (readings.length > 1) {
     const details = subjectOf(readings, slotDate)
       .replace(/^\d+ việc:? ?/, '')

@@ -4,7 +4,8 @@
 /**
  * retry: again in a while, a few times · refresh-token: read the pair again, refresh once, repeat once · next-window: at `window`, not before ·
  * next-wire: the other Zalo wire of the same message · fallback: another channel · unreachable: another channel, and the contact is marked ·
- * alarm: a person has to put something right; another channel meanwhile · our-bug: never again like this; alarm, another channel.
+ * hold: nothing of anybody passes until our own account works, so the channel is held (ADR 0195) · alarm: a person has to put something right that
+ * is about this kind of message, while others may pass; another channel meanwhile · our-bug: never again like this; alarm, another channel.
  */
 export type ZaloAction =
   | 'retry'
@@ -13,6 +14,7 @@ export type ZaloAction =
   | 'next-wire'
   | 'fallback'
   | 'unreachable'
+  | 'hold'
   | 'alarm'
   | 'our-bug';
 
@@ -45,8 +47,8 @@ export const OA_ERRORS: readonly ZaloError[] = [
   },
   { code: -200, message: 'Send message failed', action: 'retry', words: 'Zalo gửi không thành công, thử lại' },
   { code: -201, message: '<field> is invalid!', action: 'our-bug', words: 'nội dung gửi sang Zalo sai trường' },
-  { code: -204, message: 'Offical Account is disable', action: 'alarm', words: 'Official Account bị khóa' },
-  { code: -205, message: 'Offical Account is not exist', action: 'alarm', words: 'Official Account không tồn tại' },
+  { code: -204, message: 'Offical Account is disable', action: 'hold', words: 'Official Account bị khóa' },
+  { code: -205, message: 'Offical Account is not exist', action: 'hold', words: 'Official Account không tồn tại' },
   { code: -209, message: 'Not supported this api', action: 'alarm', words: 'ứng dụng chưa được kích hoạt cho API này' },
   {
     code: -210,
@@ -65,14 +67,14 @@ export const OA_ERRORS: readonly ZaloError[] = [
   { code: -216, message: 'Access token is invalid', action: 'refresh-token', words: 'mã truy cập không còn hợp lệ' },
   { code: -217, message: 'User has blocked invitation', action: 'fallback', words: 'người nhận chặn lời mời' },
   { code: -218, message: 'Out of quota receive', action: 'fallback', words: 'người nhận đã nhận đủ số tin cho phép' },
-  { code: -219, message: 'App is removed or disabled', action: 'alarm', words: 'ứng dụng bị gỡ hoặc bị khóa' },
+  { code: -219, message: 'App is removed or disabled', action: 'hold', words: 'ứng dụng bị gỡ hoặc bị khóa' },
   {
     code: -220,
     message: 'access_token is expired or removed',
     action: 'refresh-token',
     words: 'mã truy cập đã hết hạn',
   },
-  { code: -221, message: 'OA needs verification', action: 'alarm', words: 'Official Account chưa được xác thực' },
+  { code: -221, message: 'OA needs verification', action: 'hold', words: 'Official Account chưa được xác thực' },
   {
     code: -223,
     message: 'Official Account has not authorized this API',
@@ -124,7 +126,7 @@ export const OA_ERRORS: readonly ZaloError[] = [
   },
   { code: -237, message: 'The group is disabled', action: 'alarm', words: 'nhóm Zalo đã ngừng' },
   { code: -240, message: 'MessageV2 API has been shut down', action: 'our-bug', words: 'API cũ đã ngừng' },
-  { code: -242, message: 'Invalid appsecret_proof', action: 'alarm', words: 'sai khóa bí mật của ứng dụng' },
+  { code: -242, message: 'Invalid appsecret_proof', action: 'hold', words: 'sai khóa bí mật của ứng dụng' },
   {
     code: -244,
     message: 'User has restricted this message type from your OA',
@@ -146,24 +148,24 @@ export const OA_ERRORS: readonly ZaloError[] = [
   {
     code: -320,
     message: 'Your app needs a Zalo Cloud Account',
-    action: 'alarm',
+    action: 'hold',
     words: 'chưa liên kết Zalo Cloud Account',
   },
-  { code: -321, message: 'Zalo Cloud Account is out of money', action: 'alarm', words: 'Zalo Cloud Account hết tiền' },
+  { code: -321, message: 'Zalo Cloud Account is out of money', action: 'hold', words: 'Zalo Cloud Account hết tiền' },
   { code: -403, message: 'OA is not in group', action: 'alarm', words: 'Official Account không ở trong nhóm' },
 ];
 
 /** Template messages by phone (`business.openapi.zalo.me`, formerly ZNS). */
 export const ZBS_ERRORS: readonly ZaloError[] = [
   { code: -100, message: 'Unknown error', action: 'retry', words: 'Zalo báo lỗi không rõ, thử lại' },
-  { code: -101, message: 'Application is invalid', action: 'alarm', words: 'ứng dụng không hợp lệ' },
-  { code: -102, message: 'Application is not existed', action: 'alarm', words: 'ứng dụng không tồn tại' },
-  { code: -103, message: 'Application is inactive', action: 'alarm', words: 'ứng dụng chưa kích hoạt' },
-  { code: -104, message: 'Secret key is invalid', action: 'alarm', words: 'sai khóa bí mật của ứng dụng' },
+  { code: -101, message: 'Application is invalid', action: 'hold', words: 'ứng dụng không hợp lệ' },
+  { code: -102, message: 'Application is not existed', action: 'hold', words: 'ứng dụng không tồn tại' },
+  { code: -103, message: 'Application is inactive', action: 'hold', words: 'ứng dụng chưa kích hoạt' },
+  { code: -104, message: 'Secret key is invalid', action: 'hold', words: 'sai khóa bí mật của ứng dụng' },
   {
     code: -105,
     message: 'Application is not linked to the OA',
-    action: 'alarm',
+    action: 'hold',
     words: 'ứng dụng chưa liên kết Official Account',
   },
   { code: -106, message: 'Method is unsupported', action: 'our-bug', words: 'phương thức không được hỗ trợ' },
@@ -190,7 +192,7 @@ export const ZBS_ERRORS: readonly ZaloError[] = [
     action: 'fallback',
     words: 'người nhận không nhận được tin',
   },
-  { code: -115, message: 'Out of quota or balance', action: 'alarm', words: 'hết hạn mức hoặc hết tiền' },
+  { code: -115, message: 'Out of quota or balance', action: 'hold', words: 'hết hạn mức hoặc hết tiền' },
   { code: -116, message: 'Content is invalid', action: 'our-bug', words: 'nội dung không hợp lệ' },
   { code: -117, message: 'No access to the template', action: 'alarm', words: 'không có quyền dùng mẫu tin' },
   {
@@ -215,11 +217,11 @@ export const ZBS_ERRORS: readonly ZaloError[] = [
   { code: -122, message: 'Body is not JSON', action: 'our-bug', words: 'thân yêu cầu không phải JSON' },
   { code: -123, message: 'RSA decode failed', action: 'our-bug', words: 'giải mã RSA không được' },
   { code: -124, message: 'Access token is invalid', action: 'refresh-token', words: 'mã truy cập không còn hợp lệ' },
-  { code: -125, message: 'OA id is invalid', action: 'alarm', words: 'mã Official Account không hợp lệ' },
+  { code: -125, message: 'OA id is invalid', action: 'hold', words: 'mã Official Account không hợp lệ' },
   {
     code: -126,
     message: 'Wallet of the development mode is out of balance',
-    action: 'alarm',
+    action: 'hold',
     words: 'hết số dư của chế độ thử nghiệm',
   },
   {
@@ -243,11 +245,11 @@ export const ZBS_ERRORS: readonly ZaloError[] = [
     action: 'alarm',
     words: 'Official Account không được gửi loại tin này',
   },
-  { code: -136, message: 'Zalo Cloud Account is missing', action: 'alarm', words: 'chưa liên kết Zalo Cloud Account' },
+  { code: -136, message: 'Zalo Cloud Account is missing', action: 'hold', words: 'chưa liên kết Zalo Cloud Account' },
   {
     code: -137,
     message: 'Charging the Zalo Cloud Account failed',
-    action: 'alarm',
+    action: 'hold',
     words: 'không trừ được tiền Zalo Cloud Account',
   },
   { code: -138, message: 'Application has no permission', action: 'alarm', words: 'ứng dụng chưa có quyền' },
@@ -291,8 +293,8 @@ export const ZBS_ERRORS: readonly ZaloError[] = [
   { code: -1122, message: 'Parameter is missing', action: 'our-bug', words: 'thiếu tham số mẫu tin' },
   { code: -1124, message: 'Parameter has a wrong format', action: 'our-bug', words: 'tham số mẫu tin sai định dạng' },
   { code: -1131, message: 'Button data is invalid', action: 'our-bug', words: 'dữ liệu nút bấm sai' },
-  { code: -1241, message: 'Invalid appsecret_proof', action: 'alarm', words: 'sai khóa bí mật của ứng dụng' },
-  { code: -1351, message: 'OA is blocked from sending', action: 'alarm', words: 'Official Account bị chặn gửi tin' },
+  { code: -1241, message: 'Invalid appsecret_proof', action: 'hold', words: 'sai khóa bí mật của ứng dụng' },
+  { code: -1351, message: 'OA is blocked from sending', action: 'hold', words: 'Official Account bị chặn gửi tin' },
   { code: -1381, message: 'Extension has no permission', action: 'alarm', words: 'tiện ích chưa có quyền' },
   {
     code: -1441,

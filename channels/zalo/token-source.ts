@@ -26,7 +26,10 @@ export type TokenSourceOptions = {
   appSecret: string;
   /** Used once, when the store holds no pair. */
   firstRefreshToken?: string | null;
-  /** Called when only a person can help: consent has to be given again in Zalo's console. */
+  /**
+   * Called when only a person can help, consent has to be given again in Zalo's console, while the old token still works for some hours. From
+   * then on every attempt tells it, and the channel is held.
+   */
   alarm: (why: string) => void | Promise<void>;
   now?: Clock;
   timeoutMs?: number;
@@ -37,6 +40,8 @@ export type TokenSource = {
   current(): Promise<string | null>;
   /** After Zalo refused `failed`: another worker's new token, or a newly refreshed one; null when there is none for now. */
   replace(failed: string): Promise<string | null>;
+  /** Why there is none, as far as this process has heard it. */
+  whyNone(): string | null;
 };
 
 /**
@@ -48,10 +53,14 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const now = options.now ?? wallClock;
   let cached: TokenPair | null = null;
   let refreshing: Promise<TokenPair | null> | null = null;
+  let refused: string | null = null;
+  const hear = (why: string | null) => {
+    refused = why;
+  };
 
   // Within one process all callers share one refresh; between processes the store's lock does the same.
   function refresh(failed: string | null): Promise<TokenPair | null> {
-    refreshing ??= refreshUnderLock(options, failed, now).finally(() => {
+    refreshing ??= refreshUnderLock(options, failed, now, hear).finally(() => {
       refreshing = null;
     });
     return refreshing;
@@ -71,6 +80,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       return usable(null);
     },
     replace: usable,
+    whyNone: () => refused,
   };
 }
 
@@ -78,27 +88,35 @@ async function refreshUnderLock(
   options: TokenSourceOptions,
   failed: string | null,
   now: Clock,
+  hear: (why: string | null) => void,
 ): Promise<TokenPair | null> {
-  let alarm: string | null = null;
+  let refused: string | null = null;
   const pair = await options.store.saveUnderLock(async (stored) => {
     // Somebody else was faster: the stored token is not the one that failed.
     if (stored !== null && stored.accessToken !== failed && !isStale(stored, now())) return stored;
     if (stored?.refreshRefused) return stored;
     const refreshToken = stored?.refreshToken ?? options.firstRefreshToken ?? null;
     if (refreshToken === null) {
-      alarm = 'chưa có mã làm mới (refresh token)';
+      refused = 'chưa có mã làm mới (refresh token)';
       return null;
     }
     const answer = await requestPair(options, refreshToken, now());
-    if (answer.kind === 'pair') return answer.pair;
+    if (answer.kind === 'pair') {
+      hear(null);
+      return answer.pair;
+    }
     if (answer.kind === 'not-sent') return stored;
-    alarm = answer.why;
+    refused = answer.why;
     const spent = { accessToken: '', refreshToken, accessExpiresAt: now().toISOString() };
     return { ...(stored ?? spent), refreshRefused: true };
   });
-  if (alarm !== null) {
-    await options.alarm(`Zalo không cấp mã truy cập mới: ${alarm}. Quản trị viên Official Account cần cấp quyền lại.`);
-  }
+  if (refused === null) return pair;
+  hear(refused);
+  const isAlive = pair !== null && pair.accessToken !== failed && new Date(pair.accessExpiresAt) > now();
+  if (isAlive)
+    await options.alarm(
+      `Zalo không cấp mã truy cập mới: ${refused}. Quản trị viên Official Account cần cấp quyền lại trước khi mã đang dùng hết hạn.`,
+    );
   return pair;
 }
 

@@ -183,9 +183,11 @@ function readQuota(data: Record<string, unknown>) {
 }
 
 function consultationBody(part: ZaloPart, userId: string, templateType: string | null) {
-  const { acknowledgePayload, viewUrl } = part;
+  const { acknowledgePayload, acknowledgeWords = 'Đã nhận', viewUrl } = part;
   const buttons = [
-    ...(acknowledgePayload === null ? [] : [{ title: 'Đã nhận', type: 'oa.query.show', payload: acknowledgePayload }]),
+    ...(acknowledgePayload === null
+      ? []
+      : [{ title: acknowledgeWords, type: 'oa.query.show', payload: acknowledgePayload }]),
     ...(viewUrl === null ? [] : [{ title: 'Xem chi tiết', type: 'oa.open.url', payload: { url: viewUrl } }]),
   ];
   const payload = { ...(templateType === null ? {} : { template_type: templateType }), buttons };

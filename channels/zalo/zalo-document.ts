@@ -9,6 +9,7 @@ const ACTIONS: Record<ZaloAction, string> = {
   'next-wire': 'the next Zalo wire of the same message (template by user id, then by phone)',
   fallback: 'another channel',
   unreachable: 'another channel, and the contact is marked as not reachable by Zalo',
+  hold: 'our own account: the channel is held, one alarm, one attempt every five minutes, all of it when it is mended (ADR 0195, 0205); another channel meanwhile',
   alarm: 'an officer is told; another channel meanwhile',
   'our-bug': 'never sent again like this; an officer is told; another channel',
 };

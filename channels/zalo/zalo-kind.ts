@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConnectedEnv } from '#config/connected-env.ts';
 import type { ChannelKind } from '../channel-kind.ts';
+import { internationalPhone } from '../phone.ts';
 import { createSecretBox } from '../secret-box.ts';
 import { composeZalo } from './compose-zalo.ts';
 
@@ -9,6 +10,7 @@ export const ZALO: ChannelKind = {
   name: 'zalo',
   label: 'Zalo',
   addressedBy: ['zaloUserId', 'phone'],
+  addressKey: (address) => internationalPhone(address) ?? address,
   compose: composeZalo,
   setup(env) {
     if (applicationOf(env) === null)

@@ -5,7 +5,8 @@ import { type ZaloError, type ZaloWire, zaloError } from './error-table.ts';
 import { windowOpens } from './windows.ts';
 import type { ZaloReply } from './zalo-http.ts';
 
-export type SessionReply = ZaloReply | { kind: 'no-token' };
+/** `no-token`: nothing of the message has left; `why` as far as this process knows it. */
+export type SessionReply = ZaloReply | { kind: 'no-token'; why: string | null };
 
 /** A finished attempt, or the certain refusal that sends it on to the next wire. */
 export type Attempt = { outcome: SendOutcome } | { nextWire: ZaloError };
@@ -16,11 +17,11 @@ export type When = { now: Instant; zone: string };
 export function attemptOf(wire: ZaloWire, reply: SessionReply, when: When, costDong?: number): Attempt {
   switch (reply.kind) {
     case 'no-token': {
-      const why = 'không có mã truy cập Zalo; quản trị viên cần cấp quyền lại';
-      return { outcome: { kind: 'refused', permanent: false, code: 'no-token', why, action: 'alarm' } };
+      const known = reply.why === null ? '' : ` (${reply.why})`;
+      return { outcome: hold('no-token', `không có mã truy cập Zalo${known}; quản trị viên cần cấp quyền lại`) };
     }
     case 'not-sent':
-      return { outcome: { kind: 'refused', permanent: false, code: 'not-sent', why: reply.why, action: 'retry' } };
+      return { outcome: hold('not-sent', reply.why) };
     case 'unknown':
       return { outcome: { kind: 'unknown', why: reply.why } };
     case 'answer': {
@@ -48,6 +49,8 @@ export function refusedBy(error: ZaloError, why: string, { now, zone }: When): S
     }
     // A token that is refused even after it was renewed is a matter of the account, not of this message.
     case 'refresh-token':
+    case 'hold':
+      return hold(base.code, why);
     case 'alarm':
       return { ...base, permanent: false, action: 'alarm' };
     case 'unreachable':
@@ -58,6 +61,11 @@ export function refusedBy(error: ZaloError, why: string, { now, zone }: When): S
     case 'fallback':
       return { ...base, permanent: true, action: 'fallback' };
   }
+}
+
+/** Nothing passes until our own account, or the way to Zalo, works again. */
+function hold(code: string, why: string): SendOutcome {
+  return { kind: 'refused', permanent: false, code, why, action: 'hold' };
 }
 
 /** No wire of Zalo is open to this person: another channel's turn. */

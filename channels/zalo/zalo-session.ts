@@ -11,12 +11,12 @@ export function createZaloSession(tokens: TokenSource, timeoutMs: number): ZaloS
     async call(call) {
       // A token store that can not be read is our own trouble, and nothing of the message has left yet.
       const token = await tokens.current().catch(() => null);
-      if (token === null) return { kind: 'no-token' };
+      if (token === null) return { kind: 'no-token', why: tokens.whyNone() };
       const reply = await callZalo({ ...call, accessToken: token, timeoutMs });
       if (reply.kind !== 'answer' || reply.error === 0) return reply;
       if (zaloError(call.wire, reply.error, reply.message).action !== 'refresh-token') return reply;
       const renewed = await tokens.replace(token).catch(() => null);
-      if (renewed === null) return { kind: 'no-token' };
+      if (renewed === null) return { kind: 'no-token', why: tokens.whyNone() };
       return callZalo({ ...call, accessToken: renewed, timeoutMs });
     },
   };

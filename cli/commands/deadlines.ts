@@ -1,5 +1,5 @@
 // dondoc deadlines: JSON Lines of time texts in, JSON Lines of readings out. Needs no server.
-import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { DeadlineQuestion, type DeadlineReading } from '#contracts/deadline.ts';
 import { createWorkCalendar, type WorkCalendar } from '#domain/calendar/work-calendar.ts';
@@ -22,11 +22,12 @@ export function registerDeadlines(program: Command): void {
     .action((options: Options) => run(options));
 }
 
-function run(options: Options): void {
+async function run(options: Options): Promise<void> {
   const edition = readEdition(options.calendar);
   if (!edition.ok) refuse(edition.problems);
   const calendar = createWorkCalendar(edition.value);
-  const { questions, problems } = parseLines(readFileSync(0, 'utf8'));
+  // A pipe that has nothing to say yet must be waited for: reading it at once fails with EAGAIN.
+  const { questions, problems } = parseLines(await text(process.stdin));
   if (problems.length > 0) refuse(problems);
   process.stdout.write(
     questions.map((question) => `${JSON.stringify(answer(question, calendar, options.full === true))}\n`).join(''),

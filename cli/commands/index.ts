@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import { registerAccounts } from './accounts.ts';
 import { registerAudit } from './audit.ts';
 import { registerCalendar } from './calendar.ts';
 import { registerDeadlines } from './deadlines.ts';
 import { registerIncoming } from './incoming.ts';
+import { registerOffices } from './offices.ts';
 import { registerPreview } from './preview.ts';
 import { registerReadPlan } from './read-plan.ts';
 import { registerReconcile } from './reconcile.ts';
@@ -22,4 +24,6 @@ export function registerCommands(program: Command): void {
   registerReconcile(program);
   registerWebhooks(program);
   registerIncoming(program);
+  registerAccounts(program);
+  registerOffices(program);
 }

@@ -12,6 +12,7 @@ import { createEngineClient } from '#engine/engine-client.ts';
 import { readInstallation } from '#local/supervisor/installation.ts';
 import { type Reconciliation, reconcile } from '#operations/reconcile.ts';
 import { ADMINISTRATOR } from '#operations/seam/actor.ts';
+import { chosenOffice } from '../chosen-office.ts';
 import { withInstallation } from '../open-installation.ts';
 import { refuse } from '../refuse.ts';
 
@@ -29,7 +30,9 @@ export function registerReconcile(program: Command): void {
       if (address === undefined)
         refuse(['Temporal chưa chạy. Chạy «npm start» trước, hoặc đặt TEMPORAL_ADDRESS và DATABASE_URL.']);
       const connection = await connectTemporal(address);
-      const engine = createEngineClient(new Client({ connection, namespace: env.temporalNamespace }));
+      const engine = createEngineClient(new Client({ connection, namespace: env.temporalNamespace }), {
+        office: chosenOffice(),
+      });
       const result = await withInstallation((database) =>
         reconcile({ database, engine, now: wallClock }, ADMINISTRATOR, { fix: options.fix === true }),
       );
@@ -50,6 +53,7 @@ function toWords(result: Reconciliation): string {
   return [
     ...list('Việc đang mở không có tiến trình', keys(result.missing)),
     ...list('Việc đã kết thúc mà tiến trình vẫn chạy', keys(result.lingering)),
+    ...list('Tiến trình của việc không có trong cơ sở dữ liệu', keys(result.unknown)),
     ...list(
       'Tiến trình không đi tiếp được',
       result.stuck.map(({ key, why }) => `${key}: ${why}`),

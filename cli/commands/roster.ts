@@ -44,8 +44,7 @@ export function registerRoster(program: Command): void {
             }),
           ),
         );
-        if (!outcome.ok)
-          refuse(outcome.why === 'older' ? changedSince(file, given, outcome) : leftAlone(file, outcome));
+        if (!outcome.ok) refuse(whyNot(file, given, outcome));
         process.stderr.write(imported(given, outcome));
       },
     );
@@ -63,6 +62,12 @@ export function registerRoster(program: Command): void {
       process.stdout.write(`${code}\n`);
       process.stderr.write(`${contactName} nhắn mã này cho Official Account trong ${LINK_CODE_MINUTES} phút.\n`);
     });
+}
+
+function whyNot(file: string, given: Roster, outcome: Extract<RosterImported, { ok: false }>): string[] {
+  if (outcome.why === 'older') return changedSince(file, given, outcome);
+  if (outcome.why === 'orphans') return leftAlone(file, outcome);
+  return outcome.problems.map(({ path, message }) => `Danh bạ «${file}», mục ${path}: ${message}.`);
 }
 
 const LISTED_MAX = 10;

@@ -47,6 +47,20 @@ export function checkRosterParts(roster: Roster, channels: readonly KnownChannel
   ];
 }
 
+/** Agencies that are to be an office of the installation which there is not, or the very one whose roster it is. */
+export function checkMemberOffices(
+  { agencies }: Pick<Roster, 'agencies'>,
+  { own, others }: { own: number; others: ReadonlySet<number> },
+): RosterProblem[] {
+  return agencies.flatMap(({ name, memberOffice }, index) => {
+    if (memberOffice === undefined || others.has(memberOffice)) return [];
+    const path = `agencies.${index}.memberOffice`;
+    return memberOffice === own
+      ? [{ path, message: `«${short(name)}» không thể là chính cơ quan đang dùng danh bạ này; chọn cơ quan cấp dưới` }]
+      : [{ path, message: `hệ thống không có cơ quan số ${memberOffice}; chọn một cơ quan trong danh sách` }];
+  });
+}
+
 function checkTwice({ agencies, contacts, groups, fieldLeads }: Roster): RosterProblem[] {
   const twice = (list: string, key: string, values: readonly (string | null)[]) => {
     const first = new Map<string, number>();

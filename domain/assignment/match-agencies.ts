@@ -15,15 +15,18 @@ export interface AgencyMatch {
   agencies: MatchedAgency[];
   /** False: the roster knows neither the agency nor a group of that name; `agencies` holds it as written. */
   known: boolean;
-  /** All the agencies that the roster calls by this name, when they are several: a mistake of the roster, and the first is taken. */
+  /** All the agencies that the roster calls by this name, when they are several: a mistake of the roster, and the one of the smallest id is taken. */
   rivals?: MatchedAgency[];
 }
 
-/** Finds who a lead's name means on a day; never returns nobody: an unknown name stays as an agency of its own. */
+/**
+ * Finds who a lead's name means on a day; never returns nobody: an unknown name stays as an agency of its own. The order of the roster decides
+ * nothing: a database gives its rows in another one than a file.
+ */
 export function matchAgency(name: string, roster: Roster, date: LocalDate): AgencyMatch {
   const { keyOf, agencies, groups } = namesOf(roster, date);
   const wanted = keyOf(name);
-  const [agency, ...others] = livingFirst(agencies.get(wanted) ?? [], roster);
+  const [agency, ...others] = asWritten(name, livingFirst(agencies.get(wanted) ?? [], roster));
   if (agency) {
     const rivals = others.length === 0 ? {} : { rivals: [agency, ...others].map(pick) };
     return { agencies: [pick(agency)], known: true, ...rivals };
@@ -40,6 +43,12 @@ function livingFirst(named: readonly RosterAgency[], roster: Roster): readonly R
   return living.length > 0 ? living : named;
 }
 
+/** The one that is called exactly so, where others are only called alike; else all of them. */
+function asWritten(name: string, named: readonly RosterAgency[]): readonly RosterAgency[] {
+  const exact = named.filter((agency) => [agency.name, ...agency.aliases].some((one) => one.trim() === name.trim()));
+  return exact.length === 1 ? exact : named;
+}
+
 /** The one agency whose name ends as this one does behind its first word: "P. Nội vụ" and "Phòng Nội vụ"; null for none, and for several. */
 export function similarAgency(name: string, roster: Roster, date: LocalDate): MatchedAgency | null {
   const { keyOf, agencies } = namesOf(roster, date);
@@ -54,7 +63,7 @@ export function similarAgency(name: string, roster: Roster, date: LocalDate): Ma
 
 interface KnownNames {
   keyOf(name: string): string;
-  /** By name, in the order of the roster. */
+  /** By name, in the order of their ids. */
   agencies: ReadonlyMap<string, readonly RosterAgency[]>;
   /** The members of that day. */
   groups: ReadonlyMap<string, RosterAgency[]>;
@@ -71,17 +80,17 @@ function namesOf(roster: Roster, date: LocalDate): KnownNames {
   return known;
 }
 
-/** Of two groups that one name fits the first counts. */
+/** Of two groups that one name fits the one whose own name comes first counts. */
 function indexNames(roster: Roster, date: LocalDate): KnownNames {
   const keyOf = nameKeys(roster.office);
-  const valid = roster.agencies.filter((agency) => isValidOn(agency, date));
+  const valid = roster.agencies.filter((agency) => isValidOn(agency, date)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const byId = groupBy(valid, ({ id }) => id);
   const agencies = new Map<string, RosterAgency[]>();
   const groups = new Map<string, RosterAgency[]>();
   for (const agency of valid)
     for (const key of new Set([agency.name, ...agency.aliases].map(keyOf)))
       agencies.set(key, [...(agencies.get(key) ?? []), agency]);
-  for (const { name, aliases, members, ...validity } of roster.groups)
+  for (const { name, aliases, members, ...validity } of [...roster.groups].sort((a, b) => (a.name < b.name ? -1 : 1)))
     if (isValidOn(validity, date))
       for (const one of [name, ...aliases])
         keepFirst(

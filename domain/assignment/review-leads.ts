@@ -44,6 +44,8 @@ export function namedLeads(rows: readonly Pick<PlanRow, 'leads' | 'place'>[]): N
 export function reviewLeads(leads: readonly NamedLead[], { roster, date, channels }: LeadReview): PlanIssue[] {
   const { contactsOf, contact } = indexOfRoster(roster);
   const presentIn = (agencyId: string | null) => contactsOf(agencyId).filter((one) => isValidOn(one, date));
+  // Who works there is told on their own list (ADR 0225), whoever of them the roster here knows.
+  const offices = new Set(roster.agencies.flatMap((one) => (one.memberOffice === undefined ? [] : [one.id])));
   const isReachable = (one: RosterContact) => channelsOf(one, channels).length > 0;
   const issues: PlanIssue[] = [];
   const told = new Set<string>();
@@ -55,7 +57,7 @@ export function reviewLeads(leads: readonly NamedLead[], { roster, date, channel
     for (const agency of known ? agencies : []) {
       const present = presentIn(agency.id);
       for (const one of present) hearers.add(one);
-      if (present.some(isReachable) || told.has(agency.id)) continue;
+      if (present.some(isReachable) || told.has(agency.id) || offices.has(agency.id)) continue;
       told.add(agency.id);
       issues.push(present.length === 0 ? emptyIssue(lead, agency.name) : unreachableIssue(lead, agency.name));
     }

@@ -1,5 +1,6 @@
 // What a person says, as the lifecycle is told it: with the days and the steps that the lifecycle must not compute itself.
 import type { AssignmentCommand, AssignmentNature } from '#contracts/assignment.ts';
+import type { EvidenceFile } from '#contracts/evidence.ts';
 import type { LadderPolicy } from '#contracts/ladder.ts';
 import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
 import { toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
@@ -15,6 +16,8 @@ export interface ToldCommand {
   actor: string;
   /** The person of the roster who says it. */
   contactId?: string;
+  /** The files that a report names, as they are kept. */
+  files?: readonly EvidenceFile[];
   commandId: string;
   /** When it is known here. */
   now: Instant;
@@ -37,7 +40,7 @@ const PAPER_CLOCK = '16:30';
 
 /** The command as the lifecycle takes it. */
 export function toLifecycleCommand(told: ToldCommand): LifecycleCommand {
-  const { command, actor, contactId, commandId, now, calendar } = told;
+  const { command, actor, contactId, commandId, now, calendar, files = [] } = told;
   const today = toLocalDate(now, calendar.zone);
   const occurredOn = command.occurredOn ?? today;
   const occurredAt = occurredOn === today ? now : toInstant(occurredOn, PAPER_CLOCK, calendar.zone);
@@ -58,6 +61,7 @@ export function toLifecycleCommand(told: ToldCommand): LifecycleCommand {
         note: command.note,
         documentNumber: command.documentNumber ?? null,
         evidenceUrl: command.evidenceUrl ?? null,
+        ...(files.length === 0 ? {} : { files: [...files] }),
         reportedOn: occurredOn,
         steps: stepsAfterReport(told),
       };

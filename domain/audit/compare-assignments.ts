@@ -47,10 +47,21 @@ const STATE_WORDS = {
   resumedFrom: 'lượt mà bậc thang tiếp tục sau khi trả lại',
 } as const;
 
-const REPORT_WORDS: { readonly [Column in keyof LoggedReport]?: string } = {
+type FlatReport = Omit<LoggedReport, 'files'> & { files: string };
+
+/** With its files as one text, so that a report is compared column by column. */
+function flat(report: LoggedReport): FlatReport {
+  const files = report.files.map(({ id, name, mediaType, size, sha256 }) =>
+    [name, sha256, `${size} byte`, mediaType, id].join(', '),
+  );
+  return { ...report, files: files.join('; ') };
+}
+
+const REPORT_WORDS: { readonly [Column in keyof FlatReport]?: string } = {
   note: 'nội dung',
   documentNumber: 'số văn bản',
   evidenceUrl: 'minh chứng',
+  files: 'tệp kèm theo',
   reportedOn: 'ngày báo cáo',
   actor: 'người báo cáo',
   outcome: 'kết quả xem xét',
@@ -118,7 +129,7 @@ function compareReports(
       const which = `${name}, báo cáo ngày ${formatDate(report.reportedOn)}`;
       return row === undefined
         ? [rowDifference(subject, `${which}: có trong nhật ký, đã bị xóa khỏi bảng báo cáo.`)]
-        : compareColumns(subject, which, REPORT_WORDS, report, row);
+        : compareColumns(subject, which, REPORT_WORDS, flat(report), flat(row));
     }),
     ...stored
       .filter(({ sequence }) => !told.has(sequence))

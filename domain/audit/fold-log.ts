@@ -1,4 +1,5 @@
 // The whole log folded once, event by event: what every table that people see must say today.
+import type { EvidenceFile } from '#contracts/evidence.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { AssignmentFacts, LoggedEvent, UnreadEvent } from '#contracts/logged-events.ts';
 import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
@@ -13,6 +14,7 @@ export interface LoggedReport {
   note: string;
   documentNumber: string | null;
   evidenceUrl: string | null;
+  files: readonly EvidenceFile[];
   reportedOn: LocalDate;
   actor: string;
   outcome: string;

@@ -48,6 +48,9 @@ export function foldSetting(
     case 'matter-resolved':
       settings.resolved.set(id, event.occurredAt);
       return;
+    case 'matter-reopened':
+      settings.resolved.delete(id);
+      return;
     case 'ladder-set':
       settings.ladders.set(id, event.payload.digest);
       return;

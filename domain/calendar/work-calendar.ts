@@ -150,7 +150,7 @@ function workedName(day: { name?: string; for?: LocalDate | null }): string {
 }
 
 /** Titles of the numbered sources; the edition's own form for them is not fixed, so anything else is passed over. */
-function sourceNames(edition: CalendarEdition): (ref: SourceRef) => string | null {
+export function sourceNames(edition: CalendarEdition): (ref: SourceRef) => string | null {
   const titles = new Map<number, string>();
   if (Array.isArray(edition.sources))
     for (const one of edition.sources as { n?: unknown; title?: unknown }[])

@@ -7,6 +7,7 @@ import { findUnread } from './compose/unread-text.ts';
 import { outsideSpan, type PlanSpan } from './dates/outside-span.ts';
 import type { WorkdayCount } from './dates/place-range.ts';
 import { datesOfRule } from './dates/rule-dates.ts';
+import { weekdayDoubts } from './dates/weekday-of-date.ts';
 import { maskReferences } from './text/mask-references.ts';
 import { normaliseText } from './text/normalise-text.ts';
 import { restoreAccents } from './text/restore-accents.ts';
@@ -46,6 +47,7 @@ export function readDeadline(question: ReadDeadlineQuestion): DeadlineReading {
     ...dates.doubts,
     ...unread.doubts,
     ...titleYearDoubts(composed, planYears),
+    ...weekdayDoubts(tokens, planYears),
     ...outsideSpan(rule, dates.deadlines, planYears, issuedOn ?? null),
     ...emptyDoubts(rule),
   ];

@@ -3,7 +3,7 @@ import type { Instant } from '#contracts/primitives.ts';
 import { addMinutes, isAfter } from '#domain/calendar/instant.ts';
 import { endOf, putOffReason } from './end-of-message.ts';
 import { evolve } from './evolve.ts';
-import { GIVE_UP_DAYS, isHold, nextStep } from './next-step.ts';
+import { type DeliveryStep, GIVE_UP_DAYS, isHold, nextStep } from './next-step.ts';
 import type { DeliveryEffect, DeliveryInput, Late, MessageState, Receipt, Ways } from './state.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -26,7 +26,8 @@ export function decide(state: MessageState, input: DeliveryInput, now: Instant):
 function goOn(state: MessageState, ways: Ways, now: Instant, late: Late | null = null): DeliveryEffect[] {
   if (state.status !== 'sending') return [];
   const step = nextStep(state.attempts, ways, now);
-  if (late !== null && step.kind !== 'done' && isCertainlyUntaken(state)) return [putOff(state, ways, late, now)];
+  if (late !== null && isCertainlyUntaken(state) && isPutOff(step, state, late))
+    return [putOff(state, ways, late, now)];
   if (step.kind === 'wait') return [{ type: 'wait', until: step.until }];
   if (step.kind === 'done') return [endOf(step, state.attempts, ways.whyNone)];
   const { channel, address, promises } = step.way;
@@ -36,8 +37,24 @@ function goOn(state: MessageState, ways: Ways, now: Instant, late: Late | null =
   return promises.recognisesRepeats ? [send] : [{ type: 'note-attempt', number, channel, at: now }, send];
 }
 
+/**
+ * On the same day only what our own trouble kept: its words and its hour are those of the morning, and a report may have come since. Another channel
+ * may take it as it is.
+ */
+function isPutOff(step: DeliveryStep, { attempts }: MessageState, { isOver }: Late): boolean {
+  if (step.kind === 'done' || isOver) return step.kind !== 'done';
+  const last = attempts.at(-1);
+  if (last === undefined) return true;
+  return isHold(last) && (step.kind === 'wait' || step.way.channel === last.channel);
+}
+
 /** What refuses one reader for days is for a person; what refuses everybody is waited for. */
-function putOff({ attempts }: MessageState, { whyNone }: Ways, { since, ...rows }: Late, now: Instant): DeliveryEffect {
+function putOff(
+  { attempts }: MessageState,
+  { whyNone }: Ways,
+  { since, isOver: _, ...rows }: Late,
+  now: Instant,
+): DeliveryEffect {
   const last = attempts.at(-1);
   const isForThisReader = last !== undefined && !isHold(last);
   if (isForThisReader && isAfter(now, addMinutes(since, GIVE_UP_DAYS * 24 * 60)))

@@ -9,6 +9,8 @@ export interface KnownChannel {
   label: string;
   /** The fields of a contact that hold an address of it; the first that is filled counts. */
   addressedBy: readonly (keyof Addresses)[];
+  /** The same for every writing of one address, `An@X.vn` and `an@x.vn`; left out: it is written in one way only. */
+  addressKey?(address: string): string;
 }
 
 /** Everything in a roster by which somebody can be reached. */
@@ -18,6 +20,17 @@ export type Addresses = Pick<RosterContact, 'email' | 'phone' | 'zaloUserId'>;
 export function channelAddress(contact: Addresses, channel: string, known: readonly KnownChannel[]): string | null {
   const fields = known.find(({ name }) => name === channel)?.addressedBy ?? [];
   return fields.map((field) => contact[field]).find((address) => address !== null) ?? null;
+}
+
+/** Whether two addresses of a channel are one, however they are written. */
+export function isSameAddress(one: string, other: string, channel: string, known: readonly KnownChannel[]): boolean {
+  const kind = known.find(({ name }) => name === channel);
+  return one === other || (kind !== undefined && keyOfAddress(one, kind) === keyOfAddress(other, kind));
+}
+
+/** The same for every writing of one address of a channel. */
+export function keyOfAddress(address: string, kind: KnownChannel): string {
+  return kind.addressKey?.(address) ?? address;
 }
 
 /** A channel as people call it inside a sentence. */

@@ -1,6 +1,6 @@
 // By which channels a person can be reached, and whom none reaches.
 import type { RosterContact } from '#contracts/roster.ts';
-import { type Addresses, channelAddress, channelWords, type KnownChannel } from './known-channel.ts';
+import { type Addresses, channelAddress, channelWords, isSameAddress, type KnownChannel } from './known-channel.ts';
 
 export type ChannelChoice = { channel: string; address: string };
 
@@ -10,9 +10,10 @@ export function failedChannels(
   marks: readonly ChannelChoice[],
   known: readonly KnownChannel[],
 ): string[] {
-  return marks.flatMap(({ channel, address }) =>
-    channelAddress(contact, channel, known) === address ? [channel] : [],
-  );
+  return marks.flatMap(({ channel, address }) => {
+    const current = channelAddress(contact, channel, known);
+    return current !== null && isSameAddress(current, address, channel, known) ? [channel] : [];
+  });
 }
 
 /** The channels by which this person can be reached, in the order of the person's wish; those that failed for good are left out. */

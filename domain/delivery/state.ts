@@ -2,6 +2,7 @@
 import type { SendOutcome } from '#contracts/delivery.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import type { LateVerdict } from '#domain/ladder/put-off-late.ts';
+import type { UntakenVerdict } from '#domain/ladder/put-off-untaken.ts';
 import type { ChannelPromises } from './channel-promises.ts';
 
 export type Receipt = 'delivered' | 'read' | 'bounced';
@@ -50,8 +51,8 @@ export interface Ways {
   zone: string;
 }
 
-/** What becomes of the reminders of a message whose slot is over. */
-export interface Late extends LateVerdict {
+/** What becomes of the reminders of a message that missed its slot. */
+export interface Late extends UntakenVerdict {
   /** The slot for which the oldest of them was meant at first. */
   since: Instant;
 }
@@ -61,7 +62,7 @@ export type DeliveryInput =
   | {
       type: 'due';
       ways: Ways;
-      /** Its slot is over: what becomes of its reminders if nobody has taken it; null = it may still leave. */
+      /** It missed its slot: what becomes of its reminders if nobody has taken it; null = it may still leave. */
       late?: Late | null;
     }
   /** A channel answered an attempt. */

@@ -37,6 +37,6 @@ export function troubleOf(
 function heldWords(channel: string, code: string, why: string): string {
   return (
     `Kênh ${channel} không gửi được vì tài khoản, máy chủ hoặc đường truyền của cơ quan (mã ${code}): ${why}. Các nhắc việc được giữ lại, chưa ai nhận hai lần; ` +
-    'phần mềm tự thử lại 5 phút một lần và gửi tiếp khi thông. Cần xem lại mật khẩu, hạn mức và máy chủ gửi thư.'
+    'phần mềm tự thử lại 5 phút một lần và gửi tiếp khi thông. Cần xem lại mật khẩu hoặc mã truy cập, hạn mức, số dư và máy chủ của kênh này.'
   );
 }

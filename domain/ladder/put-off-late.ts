@@ -1,11 +1,12 @@
 // Reminders whose slot passed unsent: a server was off, or a lifecycle did not wake. They wait for a proper hour, and nobody hears a stale one beside a newer.
-import type { LadderPolicy, Rung } from '#contracts/ladder.ts';
+import type { LadderPolicy } from '#contracts/ladder.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Instant, Slot } from '#contracts/primitives.ts';
 import { addMs, isAfter } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { isOfficeTime, nextRegularSlot } from '#domain/calendar/slots.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
+import { speaksIn } from './speaks-in.ts';
 
 /** A row of the ledger that is planned or staged. */
 export interface OpenRow {
@@ -66,6 +67,5 @@ export function isTooLate(slotAt: Slot, { now, policy, calendar }: Omit<LateInpu
 
 /** A row that is planned for a state which has passed will not be said. */
 function speaks({ rung, status }: OpenRow, input: LateInput): boolean {
-  const saysSo = ({ name, while: states }: Rung) => name === rung && states.includes(input.status);
-  return status === 'staged' || input.policy.rungs.some(saysSo);
+  return status === 'staged' || speaksIn(rung, input.status, input.policy);
 }

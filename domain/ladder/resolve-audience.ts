@@ -7,6 +7,7 @@ import { regularSlotOf } from '#domain/calendar/slots.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import type { KnownChannel } from '#domain/delivery/known-channel.ts';
 import { channelsOf } from '#domain/delivery/reachability.ts';
+import { leaveOn } from '#domain/roster/leave.ts';
 import { indexOfRoster } from '#domain/roster/roster-index.ts';
 import { isValidOn } from '#domain/shared/validity.ts';
 import type { LadderStep, PlannedReminder } from './planned-reminder.ts';
@@ -92,10 +93,6 @@ function firstDayBack(contact: RosterContact, leave: { to: LocalDate }, calendar
   for (let next = leaveOn(contact, date); next !== null; next = leaveOn(contact, date))
     date = calendar.addWorkingDays(next.to, 1);
   return date;
-}
-
-function leaveOn(contact: RosterContact, date: LocalDate) {
-  return contact.leave.find((leave) => leave.from <= date && date <= leave.to) ?? null;
 }
 
 function firstChannel(contact: RosterContact, channels: readonly KnownChannel[]): string | null {

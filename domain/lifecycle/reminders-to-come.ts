@@ -2,7 +2,7 @@
 import type { Slot } from '#contracts/primitives.ts';
 import type { WorkCalendar } from '#domain/calendar/work-calendar.ts';
 import { type LadderDates, ladderOf } from '#domain/ladder/ladder-of.ts';
-import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
+import type { LadderStep, PlannedReminder } from '#domain/ladder/planned-reminder.ts';
 import { type AudienceInput, resolveAudience } from '#domain/ladder/resolve-audience.ts';
 import { type LadderLife, type NextStep, stepsToCome } from './plan-ahead.ts';
 
@@ -20,9 +20,19 @@ export type People = Omit<AudienceInput, 'agencyId' | 'fieldCode'> & { calendar:
 
 /** The reminders of the steps that are not written, in order of time: who hears them if nothing changes until then. */
 export function remindersToCome(assignment: WrittenSoFar, people: People): PlannedReminder[] {
-  const { id: assignmentId, ladderFrom, next, agencyId, fieldCode } = assignment;
+  const { agencyId, fieldCode } = assignment;
+  return unwrittenSteps(assignment, people).flatMap((step) =>
+    resolveAudience(step, { ...people, agencyId, fieldCode }),
+  );
+}
+
+/** The steps that are not written; two assignments with the same dates have the very same steps. */
+export function unwrittenSteps(
+  assignment: WrittenSoFar,
+  { policy, calendar }: Pick<People, 'policy' | 'calendar'>,
+): LadderStep[] {
+  const { id: assignmentId, ladderFrom, next } = assignment;
   if (ladderFrom === null || next === null) return [];
-  const ladder = ladderOf({ ...assignment, ladderFrom }, people.policy, people.calendar);
-  const steps = stepsToCome(ladder, { ...assignment, assignmentId }, next.slotAt);
-  return steps.flatMap((step) => resolveAudience(step, { ...people, agencyId, fieldCode }));
+  const ladder = ladderOf({ ...assignment, ladderFrom }, policy, calendar);
+  return stepsToCome(ladder, { ...assignment, assignmentId }, next.slotAt);
 }

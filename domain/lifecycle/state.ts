@@ -1,5 +1,6 @@
 // The lifecycle of one assignment as plain data. This folder is the only domain code in the workflow bundle:
 // no Luxon, no zod; instants come in ready (ADR 0003).
+import type { EvidenceFile } from '#contracts/evidence.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
 import type { StepAudience } from '#domain/ladder/planned-reminder.ts';
@@ -51,6 +52,8 @@ export type LifecycleCommand = {
       note: string;
       documentNumber: string | null;
       evidenceUrl: string | null;
+      /** Left out where there are none, and by versions before 0.4. */
+      files?: EvidenceFile[];
       reportedOn: LocalDate;
       /** The steps that ask for verification, should it take too long. */
       steps: BroughtStep[];
@@ -90,6 +93,7 @@ export type LifecycleEvent = {
       note: string;
       documentNumber: string | null;
       evidenceUrl: string | null;
+      files?: EvidenceFile[];
       reportedOn: LocalDate;
       steps: BroughtStep[];
     }

@@ -11,8 +11,10 @@ export function toEvent(state: LifecycleState, command: LifecycleCommand): Lifec
     case 'acknowledge':
       return { ...base, type: 'acknowledged' };
     case 'report': {
-      const { note, documentNumber, evidenceUrl, reportedOn, steps } = command;
-      return { ...base, type: 'reported', note, documentNumber, evidenceUrl, reportedOn, steps };
+      const { note, documentNumber, evidenceUrl, files, reportedOn, steps } = command;
+      // What an earlier version recorded had no such field: a report without files is the same event as before.
+      const named = files === undefined ? {} : { files };
+      return { ...base, type: 'reported', note, documentNumber, evidenceUrl, ...named, reportedOn, steps };
     }
     case 'verify':
       return { ...base, type: 'verified', note: command.note };

@@ -1,4 +1,4 @@
-import type { ComposedMessage, MessageInput } from '#contracts/message.ts';
+import type { ComposedMessage, MessageInput, Recipient } from '#contracts/message.ts';
 import type { Instant } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { toClock, toLocalDate } from '#domain/calendar/local-time.ts';
@@ -11,7 +11,7 @@ import { singleHtml } from './single-html.ts';
 import { digestText, singleText } from './text-body.ts';
 
 /**
- * The message one person receives in one slot, always the same for the same input: a letter about one assignment, or a digest,
+ * The message one address receives in one slot, always the same for the same input: a letter about one assignment, or a digest,
  * most urgent first, when several are left after each assignment has been taken once.
  */
 export function composeMessage(given: MessageInput): ComposedMessage {
@@ -46,11 +46,11 @@ function wireBytes(text: string): number {
 }
 
 /** Names of a roster as they may stand in a letter. */
-function within({ office, recipient, ...input }: MessageInput): MessageInput {
-  const { name, position, agencyName } = recipient;
-  return {
-    ...input,
-    office: bound(office, 150),
-    recipient: { name: bound(name, 150), position: bound(position, 150), agencyName: bound(agencyName, 200) },
-  };
+function within({ office, recipient, alsoTo, ...input }: MessageInput): MessageInput {
+  const others = alsoTo ? { alsoTo: alsoTo.map(recipientWithin) } : {};
+  return { ...input, office: bound(office, 150), recipient: recipientWithin(recipient), ...others };
+}
+
+function recipientWithin({ name, position, agencyName }: Recipient): Recipient {
+  return { name: bound(name, 150), position: bound(position, 150), agencyName: bound(agencyName, 200) };
 }

@@ -15,28 +15,28 @@ import {
   shownGroups,
 } from './letter-parts.ts';
 import { oneLine, shorten } from './one-line.ts';
-import { salutation } from './phrases.ts';
+import { greeting } from './phrases.ts';
 import type { ItemReading } from './read-item.ts';
 
 /** The HTML digest: groups by urgency, a link per row, and for a chief the count per late agency first. */
 export function digestHtml(letter: Letter): string {
-  const { input, readings, sentAt, subject } = letter;
+  const { input, readings, subject } = letter;
   const late = lateAgencies(readings);
   const first = readings[0];
   const rows = [
     `<tr><td class="p t" style="padding:6px 28px 0;${FONT};font-size:20px;line-height:28px;font-weight:bold;color:#1d2430">${escapeHtml(digestHeadline(readings))}</td></tr>`,
-    `<tr><td class="p t" style="padding:10px 28px 0;${FONT};font-size:15px;line-height:23px;color:#1d2430"><p style="margin:0 0 8px">Kính gửi: ${escapeHtml(salutation(input.recipient))}</p><p style="margin:0">${escapeHtml(digestSentences(readings, input.office, letter.slotDate))}</p></td></tr>`,
+    `<tr><td class="p t" style="padding:10px 28px 0;${FONT};font-size:15px;line-height:23px;color:#1d2430"><p style="margin:0 0 8px">Kính gửi: ${escapeHtml(greeting(input))}</p><p style="margin:0">${escapeHtml(digestSentences(readings, input.office, letter.slotDate))}</p></td></tr>`,
     late.length > 1 ? agencyTable(late) : '',
-    ...shownGroups(letter).map(groupRows),
+    ...shownGroups(letter).map((group) => groupRows(group, input)),
     restRow(letter),
     '<tr><td style="padding:0 0 18px;font-size:0;line-height:0">&nbsp;</td></tr>',
   ];
   return frameHtml({
     office: oneLine(input.office),
     subject,
-    preheader: first ? `${rowWords(first).urgency}: ${shorten(first.item.title, 90)}` : '',
+    preheader: first ? `${rowWords(first, input).urgency}: ${shorten(first.item.title, 90)}` : '',
     rows: rows.filter((row) => row !== '').join('\n'),
-    closing: closingLines(input.office, sentAt),
+    closing: closingLines(letter),
   });
 }
 
@@ -61,22 +61,22 @@ function restRow(letter: Letter): string {
   return `<tr><td class="p t" style="padding:20px 28px 0;${FONT};font-size:15px;line-height:23px;color:#1d2430">… ${escapeHtml(rest.words)}${link}</td></tr>`;
 }
 
-function groupRows({ kind, readings, count }: ReturnType<typeof shownGroups>[number]): string {
+function groupRows({ kind, readings, count }: ReturnType<typeof shownGroups>[number], to: Letter['input']): string {
   const [light] = ACCENTS[kind];
   const title = `<tr><td class="p a-${kind}" style="padding:22px 28px 4px;${FONT};font-size:15px;line-height:22px;font-weight:bold;color:${light}">${capital(WORDS.group[kind])} (${count})</td></tr>`;
-  const rows = readings.map(itemRow).join('');
+  const rows = readings.map((reading) => itemRow(reading, to)).join('');
   return `${title}\n<tr><td class="p" style="padding:0 28px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${rows}</table></td></tr>`;
 }
 
 // Titles are cut: a row is for recognising the work, its link for reading it.
-function itemRow(reading: ItemReading<MessageItem>): string {
+function itemRow(reading: ItemReading<MessageItem>, to: Letter['input']): string {
   const links = actionsOf(reading)
     .map(
       ({ label, href }) =>
         `<a class="s r" href="${escapeHtml(href)}" style="color:#0b5cd5;font-weight:bold;white-space:nowrap">${escapeHtml(label)}</a>`,
     )
     .join('<span class="m" style="color:#55606e">&nbsp;&nbsp;|&nbsp;&nbsp;</span>');
-  const { urgency, rest, returned } = rowWords(reading);
+  const { urgency, rest, returned } = rowWords(reading, to);
   const accent = `<span class="a-${reading.kind}" style="color:${ACCENTS[reading.kind][0]}">${escapeHtml(urgency)}</span>`;
   const standing = rest === '' ? accent : `${accent} · ${escapeHtml(rest)}`;
   const line = returned === '' ? standing : `${standing}<br>${escapeHtml(shorten(returned, 200))}`;

@@ -79,6 +79,23 @@ export function restOf({ readings, shown, input }: Letter): { words: string; act
   return { words, action: href === null ? null : { label: WORDS.action.allWork, href, primary: false } };
 }
 
+function unnamedWords(unnamed: number, given: number): string {
+  if (unnamed === 0) return '';
+  return unnamed === given ? ', là những việc thư này không nêu tên' : `, kể cả ${unnamed} việc thư này không nêu tên`;
+}
+
+/** Whether "Đã nhận" for the whole message takes this item up. */
+function isGiven({ item }: ItemReading<MessageItem>): boolean {
+  return item.links.acknowledge !== null;
+}
+
+/** What the one button says that takes up everything in a message: how many, so that nobody takes up unseen what there was no room to name. */
+export function acknowledgeWords(readings: readonly ItemReading<MessageItem>[]): string {
+  const given = readings.filter(isGiven).length;
+  if (readings.length <= 1) return 'Đã nhận';
+  return given === readings.length ? `Đã nhận cả ${given} việc` : `Đã nhận ${given} việc chưa tiếp nhận`;
+}
+
 export type AgencyCount = { agency: string; count: number; longestDaysLate: number };
 
 // A chief reads who is worst; the rest is a number.
@@ -104,10 +121,13 @@ export function lateAgencies(readings: readonly ItemReading[]): AgencyCount[] {
 }
 
 /** The lines of a digest row under its title: how urgent, then whose, then by when; and why a report came back. */
-export function rowWords(reading: ItemReading): { urgency: string; rest: string; returned: string } {
+export function rowWords(
+  reading: ItemReading,
+  to: Pick<MessageInput, 'recipient' | 'alsoTo'>,
+): { urgency: string; rest: string; returned: string } {
   const { item, standing } = reading;
   const due = item.due === null ? '' : `hạn ${dueWords(item)}`;
-  const agency = standing === 'doer' ? '' : oneLine(item.agencyName);
+  const agency = standing === 'doer' && !isOfSeveralAgencies(to) ? '' : oneLine(item.agencyName);
   const open = item.status === 'assigned' || item.status === 'in-progress';
   const urgency = (open ? countdown(reading) : '') || WORDS.status[item.status];
   return {
@@ -117,14 +137,27 @@ export function rowWords(reading: ItemReading): { urgency: string; rest: string;
   };
 }
 
+/** Whose work a row is goes without saying only where all who read it are of one agency. */
+function isOfSeveralAgencies({ recipient, alsoTo }: Pick<MessageInput, 'recipient' | 'alsoTo'>): boolean {
+  return (alsoTo ?? []).some(({ agencyName }) => agencyName !== recipient.agencyName);
+}
+
 function returnedWords(note: string | null | undefined): string {
   return !note ? '' : `Lý do trả lại: ${oneLine(note)}`;
 }
 
-/** Closing lines: what a button does and does not do, and who wrote. */
-export function closingLines(office: string, sentAt: string): string[] {
+/** Closing lines: what a button does and does not do, what an answer does, and who wrote. */
+export function closingLines({ input: { office, answersAreRead }, sentAt, readings, shown }: Letter): string[] {
+  const given = readings.filter(isGiven).length;
+  const unnamed = readings.slice(shown).filter(isGiven).length;
   return [
     'Đường dẫn trong thư này dành riêng cho người nhận, đề nghị không chuyển tiếp. Mở đường dẫn chưa làm thay đổi gì; việc tiếp nhận, báo cáo chỉ được ghi nhận khi bấm xác nhận trên trang mở ra.',
+    // One answer takes up more than one row: that is said before it happens.
+    ...(answersAreRead && given > 1
+      ? [
+          `Trả lời thư này bằng hai chữ “Đã nhận” cũng là nhận cả ${given} việc chưa tiếp nhận${unnamedWords(unnamed, given)}.`,
+        ]
+      : []),
     `Thư do hệ thống đôn đốc của ${oneLine(office)} gửi tự động lúc ${sentAt}.`,
   ];
 }

@@ -1,12 +1,13 @@
 // Small Vietnamese phrases of the administrative register, each used by more than one form of the message.
 
-import type { MessageInput } from '#contracts/message.ts';
+import type { MessageInput, Recipient } from '#contracts/message.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { daysBetween } from '#domain/calendar/local-date.ts';
 import { capital } from '#domain/words/capital.ts';
 import { WORDS } from '#domain/words/catalogue.ts';
 import { properNames, softenCapitals } from '../shared/administrative-names.ts';
+import { groupBy } from '../shared/group-by.ts';
 import { oneLine } from './one-line.ts';
 import type { BareItem, ItemReading } from './read-item.ts';
 
@@ -45,16 +46,49 @@ export function quarterWords(slotDate: LocalDate): string {
 }
 
 /** Who is addressed, with the form of address only where a person (not an office) is named. */
-export function salutation(recipient: MessageInput['recipient']): string {
+export function salutation(recipient: Recipient): string {
+  const { named, places } = partsOf(recipient);
+  return [named, ...places].join(', ');
+}
+
+/** Everybody whom a letter is to: of one name once, with all that they are; of many who share an address the first ones. */
+export function greeting({ recipient, alsoTo }: Pick<MessageInput, 'recipient' | 'alsoTo'>): string {
+  const names = [...groupBy([recipient, ...(alsoTo ?? [])], nameKey).values()].map(greetingOf);
+  const rest = names.length - GREETED_MAX;
+  const greeted = names.slice(0, GREETED_MAX).join('; ');
+  return rest > 0 ? `${greeted} và ${rest} người khác dùng chung địa chỉ này` : greeted;
+}
+
+// A salutation that lists more is read by nobody.
+const GREETED_MAX = 5;
+
+function greetingOf(sameName: readonly Recipient[]): string {
+  const [first] = sameName as readonly [Recipient];
+  const places = [...new Set(sameName.map((one) => partsOf(one).places.join(', ')))].filter((place) => place !== '');
+  return places.length > 1 ? `${partsOf(first).named} (${places.join('; ')})` : salutation(first);
+}
+
+/** The names of everybody whom a letter is to, each once. */
+export function readerNames({ recipient, alsoTo }: Pick<MessageInput, 'recipient' | 'alsoTo'>): string {
+  const byName = new Map([recipient, ...(alsoTo ?? [])].map((one) => [nameKey(one), oneLine(one.name)]));
+  return [...byName.values()].join(', ');
+}
+
+function nameKey({ name }: Recipient): string {
+  return oneLine(name).normalize('NFC').toLowerCase();
+}
+
+/** How somebody is named, and what they are: their position and agency as far as the name does not say them. */
+function partsOf(recipient: Recipient): { named: string; places: string[] } {
   const name = oneLine(recipient.name);
   const position = oneLine(recipient.position);
   const agency = oneLine(recipient.agencyName);
   const contains = (whole: string, part: string) => whole.toLowerCase().includes(part.toLowerCase());
   const named = OFFICE_NAME.test(name) || contains(name, agency) ? name : `Đồng chí ${name}`;
-  const parts = [named];
-  if (position !== '' && !contains(name, position)) parts.push(position);
-  if (agency !== '' && !contains(named, agency) && !namesAgency(position, agency)) parts.push(agency);
-  return parts.join(', ');
+  const places: string[] = [];
+  if (position !== '' && !contains(name, position)) places.push(position);
+  if (agency !== '' && !contains(named, agency) && !namesAgency(position, agency)) places.push(agency);
+  return { named, places };
 }
 
 /** "Trưởng phòng Tư pháp", "Chủ tịch UBND huyện": a position that ends in the agency's name, or in the first words of it. */

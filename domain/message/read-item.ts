@@ -53,7 +53,8 @@ export function readItem<T extends BareItem>(
 
 /**
  * One reading per assignment, the most urgent first: a person who hears of one assignment in two roles or from two rungs of the
- * same slot reads it once, with what somebody wrote to them on whichever rung.
+ * same slot reads it once, with what somebody wrote to them on whichever rung. Of several who share the letter and hear of one assignment,
+ * it is said to the one who has to do it.
  */
 export function readItems<T extends BareItem>(
   items: readonly T[],
@@ -64,11 +65,24 @@ export function readItems<T extends BareItem>(
   const noted = items.map((item) => within({ ...item, note: item.note ?? notes.get(item.assignmentId) ?? null }));
   const readings = noted.map((item) => readItem(item, recipient, slotDate)).sort(byUrgency);
   const seen = new Set<string>();
-  return readings.filter(({ item }) => {
-    if (seen.has(item.assignmentId)) return false;
-    seen.add(item.assignmentId);
+  const ofEach = readings.filter(({ item }) => {
+    const key = `${item.readerId ?? ''} ${item.assignmentId}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
     return true;
   });
+  const said = new Map<string, ItemReading<T>>();
+  for (const reading of ofEach) {
+    const other = said.get(reading.item.assignmentId);
+    if (other === undefined || closeness(reading) < closeness(other)) said.set(reading.item.assignmentId, reading);
+  }
+  return ofEach.filter((reading) => said.get(reading.item.assignmentId) === reading);
+}
+
+/** How near somebody is to the work: the clerk who does it first, then the head, then who verifies it. */
+function closeness({ standing, item }: ItemReading): number {
+  if (standing === 'doer') return item.audience === 'lead-head' ? 1 : 0;
+  return standing === 'verifier' ? 2 : 3;
 }
 
 /** What a letter carries of the texts of a plan: a cell may hold pages, a mail not. The page behind its links shows them whole. */
@@ -114,7 +128,8 @@ function byUrgency(a: ItemReading, b: ItemReading): number {
     compare(a.item.due ?? '9999', b.item.due ?? '9999') ||
     compare(a.item.agencyName, b.item.agencyName) ||
     compare(a.item.title, b.item.title) ||
-    compare(a.item.assignmentId, b.item.assignmentId)
+    compare(a.item.assignmentId, b.item.assignmentId) ||
+    compare(a.item.readerId ?? '', b.item.readerId ?? '')
   );
 }
 

@@ -3,18 +3,18 @@ import { headline } from './compose-subject.ts';
 import { ACCENTS, escapeHtml, FONT, frameHtml } from './html-frame.ts';
 import { type Action, actionsOf, closingLines, type Fact, factsOf, type Letter } from './letter-parts.ts';
 import { oneLine } from './one-line.ts';
-import { salutation, standingWords } from './phrases.ts';
+import { greeting, standingWords } from './phrases.ts';
 import type { ItemReading } from './read-item.ts';
 import { openingSentences } from './sentences.ts';
 
 /** The HTML letter about one assignment. */
 export function singleHtml(letter: Letter, reading: ItemReading<MessageItem>): string {
-  const { input, slotDate, sentAt, subject } = letter;
+  const { input, slotDate, subject } = letter;
   const opening = openingSentences(reading, input, slotDate);
   const [light] = ACCENTS[reading.kind];
   const rows = [
     `<tr><td class="p a-${reading.kind}" style="padding:6px 28px 0;${FONT};font-size:22px;line-height:30px;font-weight:bold;color:${light}">${escapeHtml(headline(reading, slotDate))}</td></tr>`,
-    `<tr><td class="p t" style="padding:14px 28px 0;${FONT};font-size:15px;line-height:23px;color:#1d2430"><p style="margin:0 0 8px">Kính gửi: ${escapeHtml(salutation(input.recipient))}</p><p style="margin:0">${escapeHtml(opening)}</p></td></tr>`,
+    `<tr><td class="p t" style="padding:14px 28px 0;${FONT};font-size:15px;line-height:23px;color:#1d2430"><p style="margin:0 0 8px">Kính gửi: ${escapeHtml(greeting(input))}</p><p style="margin:0">${escapeHtml(opening)}</p></td></tr>`,
     `<tr><td class="p" style="padding:16px 28px 0"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="t b-${reading.kind}" style="padding:2px 0 2px 14px;border-left:4px solid ${light};${FONT};font-size:17px;line-height:25px;font-weight:bold;color:#1d2430">${escapeHtml(oneLine(reading.item.title))}</td></tr></table></td></tr>`,
     `<tr><td class="p" style="padding:12px 28px 0"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${factsOf(reading, standingWords(reading), input.office).map(factRow).join('')}</table></td></tr>`,
     buttonsRow(actionsOf(reading)),
@@ -24,7 +24,7 @@ export function singleHtml(letter: Letter, reading: ItemReading<MessageItem>): s
     subject,
     preheader: opening,
     rows: rows.join('\n'),
-    closing: closingLines(input.office, sentAt),
+    closing: closingLines(letter),
   });
 }
 

@@ -15,15 +15,15 @@ import {
   shownGroups,
 } from './letter-parts.ts';
 import { oneLine, shorten } from './one-line.ts';
-import { salutation, standingWords } from './phrases.ts';
+import { greeting, standingWords } from './phrases.ts';
 import type { ItemReading } from './read-item.ts';
 import { openingSentences } from './sentences.ts';
 
 /** The letter about one assignment. */
 export function singleText(letter: Letter, reading: ItemReading<MessageItem>): string {
-  const { input, slotDate, sentAt } = letter;
+  const { input, slotDate } = letter;
   return lines([
-    `Kính gửi: ${salutation(input.recipient)}`,
+    `Kính gửi: ${greeting(input)}`,
     '',
     openingSentences(reading, input, slotDate),
     '',
@@ -33,17 +33,17 @@ export function singleText(letter: Letter, reading: ItemReading<MessageItem>): s
     ...actionsOf(reading).map(({ label, href }) => `${label}: ${href}`),
     '',
     '-- ',
-    ...closingLines(input.office, sentAt),
+    ...closingLines(letter),
   ]);
 }
 
 /** The digest: its first rows, each with its link, and how many there are besides. */
 export function digestText(letter: Letter): string {
-  const { input, readings, sentAt } = letter;
+  const { input, readings } = letter;
   const rest = restOf(letter);
   const late = lateAgencies(readings);
   return lines([
-    `Kính gửi: ${salutation(input.recipient)}`,
+    `Kính gửi: ${greeting(input)}`,
     '',
     digestSentences(readings, input.office, letter.slotDate),
     ...(late.length > 1
@@ -56,18 +56,18 @@ export function digestText(letter: Letter): string {
     ...shownGroups(letter).flatMap((group) => [
       '',
       `${capital(WORDS.group[group.kind]).toUpperCase()} (${group.count})`,
-      ...group.readings.flatMap((reading, index) => rowLines(reading, index + 1)),
+      ...group.readings.flatMap((reading, index) => rowLines(reading, index + 1, input)),
     ]),
     ...(rest === null ? [] : ['', `… ${rest.words}`]),
     ...(rest?.action ? [`${rest.action.label}: ${rest.action.href}`] : []),
     '',
     '-- ',
-    ...closingLines(input.office, sentAt),
+    ...closingLines(letter),
   ]);
 }
 
-function rowLines(reading: ItemReading<MessageItem>, number: number): string[] {
-  const { urgency, rest, returned } = rowWords(reading);
+function rowLines(reading: ItemReading<MessageItem>, number: number, to: Letter['input']): string[] {
+  const { urgency, rest, returned } = rowWords(reading, to);
   return [
     `${number}. ${shorten(reading.item.title, 300)}`,
     `   ${[urgency, rest].filter((part) => part !== '').join(' · ')}`,

@@ -173,7 +173,7 @@ function readingIssues({ columns, lead, struck, taken }: RowDraft, name: string,
       ),
     );
   }
-  if (columns.isLeadShared && !splitRoles(lead).isClear)
+  if (columns.isLeadShared && !splitRoles(lead, true).isClear)
     issues.push(
       issue(
         columns.lead,
@@ -232,13 +232,16 @@ export function leftOutIssues(table: SourceTable, lines: readonly LeftOutLine[])
   });
 }
 
-/** A table without the names of its columns, whose rows name agencies and times: it may belong to the plan, and is not read. */
+/**
+ * A table that is not read: without the names of its columns, its rows name agencies and times, or it is a table of other things (targets,
+ * money). Letterheads and signatures are no tables to anybody.
+ */
 export function leftOutTableIssues(table: SourceTable): PlanIssue[] {
   const isWork = (line: GridCell[]) =>
     line.some((cell) => isTimeCell(cell.text)) &&
     line.some((cell) => cell.text.length < 200 && startsAgency(cell.text));
   const row = table.grid.findIndex(isWork);
-  if (row < 0) return [];
+  if (row < 0) return isTable(table) ? [otherTableIssue(table)] : [];
   return [
     {
       place: placeOf(table, row),
@@ -248,6 +251,22 @@ export function leftOutTableIssues(table: SourceTable): PlanIssue[] {
       suggestion: 'Nếu bảng này thuộc kế hoạch thì thêm dòng tiêu đề cột, hoặc nối vào bảng trước.',
     },
   ];
+}
+
+/** Three rows of three cells: what people call a table. */
+function isTable({ grid }: SourceTable): boolean {
+  return grid.filter((line) => line.filter((cell) => cell.isOrigin && cell.text).length > 2).length > 2;
+}
+
+function otherTableIssue(table: SourceTable): PlanIssue {
+  const first = table.grid.findIndex((line) => line.filter((cell) => cell.isOrigin && cell.text).length > 2);
+  return {
+    place: placeOf(table, first),
+    column: null,
+    code: 'table-left-out',
+    message: `${nameOf(table)} (${table.grid.length} dòng) không được đọc vì không có đủ cột nội dung, cơ quan và thời hạn. Các cột nhìn thấy: ${quote(textsOf(table, first))}.`,
+    suggestion: 'Nếu bảng này giao việc thì ghi đủ tên các cột, ví dụ «Cơ quan chủ trì», «Thời gian hoàn thành».',
+  };
 }
 
 /** A row that Excel hides is read, because it is part of the file; nobody should be reminded of work that nobody sees. */

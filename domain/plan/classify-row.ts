@@ -8,7 +8,7 @@ import { allColumns, type PlanColumn, type PlanColumns } from './plan-columns.ts
 import { readCode, readLabel } from './read-label.ts';
 import { joinTimes } from './read-times.ts';
 import type { GridCell } from './source-document.ts';
-import { isBlank, saysTime } from './time-words.ts';
+import { isBlank, isDitto, saysTime } from './time-words.ts';
 import { unitsOf } from './unit-columns.ts';
 
 export type RowKind =
@@ -39,6 +39,7 @@ export function classifyRow(grid: GridCell[][], row: number, columns: PlanColumn
   if (fresh.length === 0 || isNumberingRow(line)) return { kind: 'nothing' };
   const named = groupWithLead(grid, row, columns);
   if (named) return { kind: 'heading', heading: named };
+  if (isSignature(fresh, rowTexts(grid, row, columns))) return { kind: 'end' };
   const alone = loneText(line, fresh, row, columns);
   if (alone) {
     const remark = remarkKind(alone.text);
@@ -94,13 +95,19 @@ export function cellOf(grid: GridCell[][], row: number, column: PlanColumn | nul
   const texts = cells.map((cell, index) =>
     index < cells.length - 1 && readCode(cell.text) ? `${readCode(cell.text)}.` : cell.text,
   );
-  return { text: texts.join(' ').trim(), isFresh: cells.some((cell) => cell.originRow === row) };
+  // Two names under one header are two agencies, and no long name.
+  const joint = column === columns.lead || column === columns.coordinator ? '\n- ' : ' ';
+  const isList = joint !== ' ' && texts.length > 1;
+  return {
+    text: `${isList ? '- ' : ''}${texts.join(joint)}`.trim(),
+    isFresh: cells.some((cell) => cell.originRow === row),
+  };
 }
 
 /** The time of a row, whatever its columns say of it. */
 function deadlineOf(grid: GridCell[][], row: number, columns: PlanColumns): CellOf {
   const cells = columns.times.map((column) => {
-    const { text, isFresh } = cellOf(grid, row, column, columns);
+    const { text, isFresh } = cellOf(grid, meantRow(grid, row, column, columns), column, columns);
     const at = grid[row]?.[column.indexes[0] ?? 0];
     // A mark that is merged over several periods stands in each of them.
     const shown = column.part === 'period' ? (at?.text ?? '') : text || (isJoined(at, columns) ? (at?.text ?? '') : '');
@@ -114,6 +121,15 @@ function deadlineOf(grid: GridCell[][], row: number, columns: PlanColumns): Cell
   return joinTimes(cells, columns);
 }
 
+/** Where several columns say when, a ditto mark repeats the one of its column. */
+function meantRow(grid: GridCell[][], row: number, column: PlanColumn, columns: PlanColumns): number {
+  const texts = (at: number) => cellOf(grid, at, column, columns).text;
+  if (columns.times.length < 2 || !isDitto(texts(row))) return row;
+  let above = row - 1;
+  while (above > 0 && (isBlank(texts(above)) || isDitto(texts(above)))) above -= 1;
+  return above > 0 && saysTime(texts(above)) ? above : row;
+}
+
 /** Merged over columns of time alone: it says the same for each. */
 function isJoined(cell: GridCell | undefined, columns: PlanColumns): boolean {
   return cell !== undefined && columns.times.some((one) => one.indexes.includes(cell.originColumn));
@@ -124,7 +140,7 @@ function loneText(line: GridCell[], fresh: GridCell[], row: number, columns: Pla
   const numberAt = columns.number?.indexes[0];
   const isNumber = (cell: GridCell) =>
     cell.originColumn === numberAt && cell.colSpan === 1 && readCode(cell.text) !== null;
-  const texts = fresh.filter((cell) => !isNumber(cell));
+  const texts = fresh.filter((cell) => !isNumber(cell) && !isAmount(cell, columns));
   const number = fresh.find(isNumber)?.text ?? '';
   const only = texts[0];
   if (!only || texts.length > 1) return null;
@@ -155,11 +171,33 @@ function loneText(line: GridCell[], fresh: GridCell[], row: number, columns: Pla
   return { number, text: only.text, isWide, level };
 }
 
+/** Money and counts beside a title make no work of it: they stand where no role does, or under the funding. */
+function isAmount({ text, originColumn }: GridCell, { funding, others }: PlanColumns): boolean {
+  const isBeside = [funding, ...others].some((column) => column?.indexes.includes(originColumn));
+  return isBeside && /^[\d\s.,%()+-]*\d[\d\s.,%()+-]*$/.test(text);
+}
+
+/** "Nơi nhận: … | TM. ỦY BAN NHÂN DÂN", "Người lập biểu | CHỦ TỊCH": several cells that sign the table, and no work among them. */
+function isSignature(fresh: GridCell[], { number, title, deadline }: RowTexts): boolean {
+  if (fresh.some((cell) => cell.text.length > MAX_HEADING_LETTERS && !/^nơi nhận/iu.test(cell.text))) return false;
+  const isWork = (number.isFresh && readCode(number.text) !== null) || (deadline.isFresh && saysTime(deadline.text));
+  const isTitled = title.isFresh && title.text !== '' && !SIGNS.test(foldText(title.text));
+  const isShared = !title.isFresh && title.text !== '';
+  return !isWork && !isTitled && !isShared && fresh.some((cell) => SIGNS.test(foldText(cell.text)));
+}
+
+const SIGNS =
+  /^(noi nhan\b|tm\. ?\p{L}|kt\. ?\p{L}|tl\. ?\p{L}|tuq\. ?\p{L}|nguoi lap\b|lap bieu\b|(pho )?(chu tich|chanh van phong|giam doc|bi thu|truong phong|truong ban|hieu truong|ke toan truong)$|thu truong don vi$)/u;
+
 /** Lines around the table's content that are no headings: notes, sums, the signature. */
 function remarkKind(text: string): RowKind | null {
   const folded = foldText(text);
   if (/^(noi nhan|tm\.|tm |kt\.|tl\.|tuq\.|nguoi lap|chu tich$)/.test(folded)) return { kind: 'end' };
-  if (/^(\*|\(\*\)|ghi chu|luu y|chu thich|tong cong|tong so|cong:|\(?kem theo|\(?ban hanh kem)/.test(folded))
+  if (
+    /^(\*|\(\*\)|ghi chu|luu y|chu thich|tong cong|tong so|tong( kinh phi| muc dau tu| von)?$|cong( [a-d])?$|(tong|cong): ?\d|cong:|\(?kem theo|\(?ban hanh kem)/.test(
+      folded,
+    )
+  )
     return { kind: 'remark' };
   if (/^(phu luc|bieu so|bieu)\b/.test(folded)) return { kind: 'annex', text: squeeze(text) };
   return null;
@@ -200,9 +238,18 @@ function isHeading(grid: GridCell[][], row: number, columns: PlanColumns, alone:
   const labelled = readLabel(text);
   const code = readCode(alone.number) ?? labelled.code;
   if (isUpperCase(text) && (code !== null || text.split(' ').length > 1)) return true;
-  if (code === null) return false;
+  if (code === null) return alone.level === null && columns.task === null && numbersBeginBelow(grid, row, columns);
   if (/^([IVXLC]+|[A-ZĐ])$/.test(code)) return true;
   return hasChild(grid, row, columns, code);
+}
+
+/** A line without a number, above work that is numbered from one: the name of a group. */
+function numbersBeginBelow(grid: GridCell[][], row: number, columns: PlanColumns): boolean {
+  const next = grid.findIndex((line, at) => at > row && line.some((cell) => cell.originRow === at && cell.text));
+  if (next < 0) return false;
+  const { number, title, lead, deadline } = rowTexts(grid, next, columns);
+  const below = readCode(number.text) ?? readLabel(title.text).code;
+  return /^(0?1|a)$/.test(below ?? '') && [lead, deadline].every((cell) => cell.isFresh && cell.text !== '');
 }
 
 /** The next row goes on below this one: 1 → 1.1, 1 → a, 1 → a dash, 1 → work without a number that has its own agency or time. */
@@ -226,8 +273,11 @@ function isRest(now: RowTexts, before: RowTexts): boolean {
   const isNew = (cell: CellOf) => cell.isFresh && cell.text !== '';
   const isOwn = (cell: CellOf, above: CellOf) => isNew(cell) && !isTail(cell.text, above.text);
   const hasOwnTask = isOwn(now.task, before.task) && readLabel(now.task.text).code !== null;
-  const hasOwnLead = isNew(now.lead) && !goesOnAgency(now.lead.text, before.lead.text);
-  const hasOwnTime = isNew(now.deadline) && !goesOnTime(now.deadline.text, before.deadline.text);
+  // A mark that repeats what stands above is no rest of it.
+  const isSaid = (cell: CellOf) => isNew(cell) && isDitto(cell.text);
+  const hasOwnLead = isSaid(now.lead) || (isNew(now.lead) && !goesOnAgency(now.lead.text, before.lead.text));
+  const hasOwnTime =
+    isSaid(now.deadline) || (isNew(now.deadline) && !goesOnTime(now.deadline.text, before.deadline.text));
   if (!isNew(now.title)) {
     const addsWork = now.title.text !== '' ? isNew(now.lead) || isNew(now.deadline) : hasOwnLead || hasOwnTime;
     return !addsWork && !hasOwnTask;

@@ -1,11 +1,12 @@
 // What a row's own columns leave open and the table says elsewhere: in the text of the work, in the heading above, in the title of the plan.
 import type { PlanIssue } from '#contracts/plan.ts';
 import type { Place } from '#contracts/primitives.ts';
-import { squeeze } from './fold-text.ts';
+import { foldText, squeeze } from './fold-text.ts';
 import type { RowDraft } from './group-rows.ts';
+import type { Heading } from './heading-stack.ts';
 import { leadInActivity, leadInHeading, leadInTitle } from './lead-in-text.ts';
 import { placeOf, type SourceTable } from './source-document.ts';
-import { timeIn, withoutTime } from './time-in-text.ts';
+import { type TimeInText, timeIn, withoutTime } from './time-in-text.ts';
 
 /** Where something was read that its column does not say. */
 type Source = {
@@ -27,11 +28,23 @@ export function fillGaps(drafts: readonly RowDraft[], table: SourceTable, title:
     const now = { ...draft, doubts: [...draft.doubts] };
     const note = (source: Source) => sources.push({ row: draft.row + 1, source });
     splitCell(now, table, note);
+    if (DAY_ALONE.test(squeeze(now.deadline))) addMonth(now, table, note);
     if (!squeeze(now.deadline)) fillDeadline(now, table, title, note);
     if (!squeeze(now.lead)) fillLead(now, table, title, note);
     return now;
   });
   return { drafts: filled, issues: sourceIssues(sources) };
+}
+
+/** "Ngày 15", "Trước ngày 20" under the heading of a month. */
+const DAY_ALONE = /^((trước|đến|chậm nhất)( ngày)?|ngày) \d{1,2}$/iu;
+
+function addMonth(draft: RowDraft, table: SourceTable, note: Note): void {
+  const heading = draft.headings.at(-1);
+  const month = heading && timeIn(heading.title)?.text;
+  if (!heading || !month || !/^thang \d/.test(foldText(month)) || !isTimeAlone(heading, month)) return;
+  draft.deadline = `${squeeze(draft.deadline)} ${month.toLowerCase()}`;
+  note({ role: 'deadline', where: 'heading', words: heading.text, place: heading.place ?? placeOf(table, draft.row) });
 }
 
 type Note = (source: Source) => void;
@@ -48,11 +61,13 @@ function splitCell(draft: RowDraft, table: SourceTable, note: Note): void {
 }
 
 function fillDeadline(draft: RowDraft, table: SourceTable, title: string | null, note: Note): void {
-  const own = timeIn(draft.title);
+  const inTitle = timeIn(draft.title);
   const above = draft.headings.toReversed().flatMap((heading) => {
     const time = timeIn(heading.text);
     return time ? [{ heading, time }] : [];
   })[0];
+  const isProgramme = above !== undefined && isMonthOfProgramme(draft, above.heading, above.time.text);
+  const own = isProgramme && inTitle && isMatter(inTitle) ? null : inTitle;
   if (own) {
     draft.deadline = own.text;
     note({ role: 'deadline', where: 'activity', words: '', place: placeOf(table, draft.row) });
@@ -68,7 +83,8 @@ function fillDeadline(draft: RowDraft, table: SourceTable, title: string | null,
       words: heading.text,
       place: heading.place ?? placeOf(table, draft.row),
     });
-    if (!time.isPlain) draft.doubts.push(`«${time.text}» lấy từ tiêu đề nhóm: chưa rõ đó là thời hạn của từng việc`);
+    if (!time.isPlain && !isProgramme)
+      draft.doubts.push(`«${time.text}» lấy từ tiêu đề nhóm: chưa rõ đó là thời hạn của từng việc`);
   } else if (draft.columns.times.length === 0) {
     const time = title ? timeIn(title) : null;
     if (!time) return;
@@ -78,10 +94,32 @@ function fillDeadline(draft: RowDraft, table: SourceTable, title: string | null,
   }
 }
 
+/** "THÁNG 5", "II. QUÝ II", "Nhiệm vụ tháng 6" in a table that has no column of times: a programme of work by months (ADR 0209). */
+function isMonthOfProgramme({ columns }: RowDraft, heading: Heading, time: string): boolean {
+  return columns.times.length === 0 && /^(trong )?(thang|quy) /.test(foldText(time)) && isTimeAlone(heading, time);
+}
+
+/** The heading says when and nothing more. */
+function isTimeAlone(heading: Heading, time: string): boolean {
+  const words = squeeze(heading.title).replace(/[:.]+$/, '');
+  return /^((cac )?(nhiem vu|noi dung|cong viec|cong tac|chuong trinh cong tac)( trong)?)?$/.test(
+    foldText(words.replace(time, '')),
+  );
+}
+
+/** "Báo cáo kinh tế - xã hội quý I" is about the quarter; "họp trong quý I" is in it. */
+function isMatter({ text, before, isPlain }: TimeInText): boolean {
+  return (
+    !isPlain &&
+    /^(quy|thang|nam|6 thang|9 thang)\b/.test(foldText(text)) &&
+    !/\b(trong|vao|truoc|den|tu)$/.test(foldText(before))
+  );
+}
+
 function fillLead(draft: RowDraft, table: SourceTable, title: string | null, note: Note): void {
   const own = leadInActivity(draft.title);
   const above = draft.headings.toReversed().flatMap((heading) => {
-    const lead = heading.lead ? { text: heading.lead, isPlain: true } : leadInHeading(heading.text);
+    const lead = heading.lead ? { text: heading.lead, isPlain: true } : leadInHeading(heading.title);
     return lead ? [{ heading, lead }] : [];
   })[0];
   // A column of leads that this row leaves blank may mean that nobody was named.

@@ -4,6 +4,7 @@ import { type ColumnRole, guessColumn, headerWords } from './header-words.ts';
 import { allColumns, type PlanColumn, type PlanColumns, type PlanHeader } from './plan-columns.ts';
 import type { GridCell } from './source-document.ts';
 import { meaningful, type TimeCandidate, timeColumnsOf } from './time-columns.ts';
+import { isTimeCell, saysState } from './time-words.ts';
 import { unitColumnsOf } from './unit-columns.ts';
 
 /** The first header at or after `fromRow`, within `withinRows` rows; null when no row reads like one. */
@@ -97,14 +98,16 @@ function belongsToHeader(grid: GridCell[][], first: number, row: number, isHeade
   return isTied || splitsAbove || isAllWords;
 }
 
-/** The row under a header that numbers the columns: (1) (2) (3) …, A B 1 2 …, 5=3-4. */
+/** The row under a header that numbers the columns: (1) (2) (3) …, A B 1 2 …, a b c …, 5=3-4. */
 export function isNumberingRow(line: GridCell[]): boolean {
   const texts = line
     .filter((cell) => cell.isOrigin)
     .map((cell) => squeeze(cell.text))
     .filter(Boolean);
   const isMark = (text: string) => /^[([]?(\d{1,2}|[A-ZĐ])[)\]]?(\s*=.{1,12})?$/.test(text);
-  return texts.length >= 3 && texts.every(isMark) && texts.filter((text) => /\d/.test(text)).length >= 2;
+  if (texts.length < 3) return false;
+  if (texts.every((text, index) => text.toLowerCase() === 'abcdefghijklmnop'.charAt(index))) return true;
+  return texts.every(isMark) && texts.filter((text) => /\d/.test(text)).length >= 2;
 }
 
 function headersOf(grid: GridCell[][], first: number, last: number): PlanColumn[] {
@@ -137,7 +140,9 @@ function readColumns(grid: GridCell[][], first: number, last: number): PlanColum
   const guesses: Guessed[] = columns.flatMap((column) => {
     // Under a common header the lower words decide ("Cơ quan thực hiện": "Chủ trì" | "Phối hợp").
     const guess = guessColumn(column.low) ?? guessColumn(column.header);
-    return guess ? [{ ...column, ...guess }] : [];
+    return guess && !(guess.role === 'product' && guess.strength === 1 && saysStates(column))
+      ? [{ ...column, ...guess }]
+      : [];
   });
   const strongest = (role: ColumnRole) =>
     guesses.filter((one) => one.role === role).sort((a, b) => b.strength - a.strength)[0] ?? null;
@@ -149,6 +154,8 @@ function readColumns(grid: GridCell[][], first: number, last: number): PlanColum
   const lead = leads[0] ?? null;
   const isStrongLead = lead?.strength === 2 || !shared;
   const chosen = (isStrongLead ? lead : shared) ?? withTime;
+  const titles = titleColumns(guesses);
+  const isPlanByLead = chosen?.strength === 2 && guesses.some(({ role }) => role === 'deadline');
   const coordinator = guesses.find((one) => one.role === 'coordinator' && !isUnit(one)) ?? null;
   const known = new Set(['deadline', 'start', undefined]);
   const candidates = columns
@@ -162,7 +169,8 @@ function readColumns(grid: GridCell[][], first: number, last: number): PlanColum
   const found = {
     number: strongest('number'),
     field: strongest('field'),
-    ...titleColumns(guesses),
+    ...titles,
+    title: titles.title ?? (isPlanByLead ? longestColumn(columns, guesses) : null),
     product: strongest('product'),
     lead: chosen,
     coordinator,
@@ -174,6 +182,28 @@ function readColumns(grid: GridCell[][], first: number, last: number): PlanColum
   };
   const used = new Set(allColumns({ ...found, others: [] }).map(({ indexes }) => indexes[0]));
   return { ...found, others: columns.filter(({ indexes }) => !used.has(indexes[0])) };
+}
+
+/**
+ * Offices name the column of the work after their matter («Văn bản quy định chi tiết», «Vướng mắc»): where who leads and when are named,
+ * it is the one with the longest texts.
+ */
+function longestColumn(columns: readonly HeaderColumn[], guesses: readonly Guessed[]): HeaderColumn | null {
+  const free = columns.filter(
+    (one) => !guesses.some((guess) => guess.indexes[0] === one.indexes[0]) && !one.texts.every(isTimeCell),
+  );
+  const lengthOf = ({ texts }: HeaderColumn) =>
+    texts.reduce((sum, text) => sum + squeeze(text).length, 0) / Math.max(1, texts.length);
+  const [longest] = free.sort((a, b) => lengthOf(b) - lengthOf(a));
+  return longest && lengthOf(longest) >= MIN_TITLE_LETTERS ? longest : null;
+}
+
+/** Shorter texts are marks, units and amounts. */
+const MIN_TITLE_LETTERS = 12;
+
+/** «Kết quả: Đang thực hiện»: how far the work is, not what it brings. */
+function saysStates({ texts }: HeaderColumn): boolean {
+  return texts.length > 0 && texts.filter(saysState).length * 2 > texts.length;
 }
 
 /** Who leads is who drafts or submits; "thực hiện" beside "chủ trì" carries out. */
@@ -201,10 +231,12 @@ function wordsOf(grid: GridCell[][], first: number, last: number, column: PlanCo
       ? [cell.text]
       : [];
   });
+  const low = grid[last]?.[at]?.text || column.header;
   return {
-    low: grid[last]?.[at]?.text || column.header,
+    low,
     group: isShared ? squeeze(top.text) : '',
-    texts: meaningful(texts),
+    // A header that repeats on each page is no text of its column.
+    texts: meaningful(texts).filter((text) => text !== low),
   };
 }
 

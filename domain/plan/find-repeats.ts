@@ -1,42 +1,43 @@
-// The same row twice in a plan: pasted once too often, or really two works. A person says which.
-import type { PlanHeading, PlanIssue, PlanRow } from '#contracts/plan.ts';
-import { foldText } from './fold-text.ts';
+// The same row twice in a plan: pasted once too often, or really two works. A person says which, once.
+import type { PlanIssue, PlanRow } from '#contracts/plan.ts';
+import { rowSaying } from './row-saying.ts';
 
 /** The rows, each repeat of an earlier one with a doubt, and an issue for each. */
-export function doubtRepeats(
-  rows: readonly PlanRow[],
-  fields: readonly PlanHeading[],
-): { rows: PlanRow[]; issues: PlanIssue[] } {
-  const titles = new Map(fields.map(({ code, title }) => [code, foldText(title)]));
+export function doubtRepeats(rows: readonly PlanRow[]): { rows: PlanRow[]; issues: PlanIssue[] } {
   const seen = new Map<string, PlanRow>();
   const issues: PlanIssue[] = [];
   const doubted = rows.map((row) => {
-    const key = sayingOf(row, titles.get(row.field ?? '') ?? '');
-    const first = seen.get(key);
-    if (!first) seen.set(key, row);
-    if (!first || !row.activity.title || row.leads.length === 0) return row;
+    const { objective, task, activity, products, leads, deadlineText: time } = row;
+    const saying = rowSaying({ objective, task: task?.title ?? null, title: activity.title, products, leads, time });
+    if (saying === null) return row;
+    const first = seen.get(saying);
+    if (first === undefined) {
+      seen.set(saying, row);
+      return row;
+    }
     const where = `dòng ${first.place.row}${first.place.table === row.place.table ? '' : ` của bảng ${first.place.table}`}`;
     issues.push({
       place: row.place,
       column: null,
       code: 'row-twice',
-      message: `Dòng này giống hệt ${where}: cùng nội dung, cơ quan và thời gian.`,
+      message: `Dòng này giống hệt ${where}: cùng nội dung, sản phẩm, cơ quan chủ trì và thời gian.`,
       suggestion:
-        'Nếu là một việc thì xóa bớt một dòng; nếu là hai việc thì ghi rõ chỗ khác nhau, hoặc xác nhận thời hạn của dòng này.',
+        'Nếu là một việc thì xóa bớt một dòng trong tệp rồi nhập lại; nếu đúng là hai việc thì xác nhận thời hạn của dòng này.',
     });
     return {
       ...row,
-      doubts: [...(row.doubts ?? []), `dòng này giống hệt ${where}: chưa rõ là hai việc hay ghi trùng`],
+      doubts: [
+        ...(row.doubts ?? []),
+        `${REPEATS} ${where}: chưa rõ là hai việc hay ghi trùng; chấp nhận là giao cả hai`,
+      ],
     };
   });
   return { rows: doubted, issues };
 }
 
-/** All that a row says but where it stands and its number. */
-function sayingOf(
-  { objective, task, activity, products, leads, coordinators, deadlineText, funding }: PlanRow,
-  field: string,
-): string {
-  const texts = [objective, task?.title, activity.title, deadlineText, funding].map((text) => foldText(text ?? ''));
-  return JSON.stringify([field, ...texts, ...[products, leads, coordinators].map((list) => list.map(foldText))]);
+const REPEATS = 'dòng này giống hệt';
+
+/** Whether the doubts of a row ask about an earlier one that says the same: who decided on such a row has answered that. */
+export function asksAboutRepeat(doubts: readonly string[]): boolean {
+  return doubts.some((doubt) => doubt.startsWith(REPEATS));
 }

@@ -1,6 +1,6 @@
 // Walks the body of one plan table: headings above, cells shared by merging, cells broken over pages → one draft per activity.
 import { type CellOf, cellOf, classifyRow, type RowTexts, rowTexts } from './classify-row.ts';
-import { foldText, squeeze } from './fold-text.ts';
+import { squeeze } from './fold-text.ts';
 import { headerRepeat } from './header-repeat.ts';
 import { guessColumn } from './header-words.ts';
 import {
@@ -12,10 +12,11 @@ import {
   pushHeading,
   taskOf,
 } from './heading-stack.ts';
-import { allColumns, type PlanColumns, type PlanHeader } from './plan-columns.ts';
+import { allColumns, type PlanColumn, type PlanColumns, type PlanHeader } from './plan-columns.ts';
 import { readCode, readLabel } from './read-label.ts';
 import { type AnnexTitle, readAnnexTitle } from './read-preamble.ts';
 import { type GridCell, placeOf, type SourceTable } from './source-document.ts';
+import { isDitto, isTimeCell } from './time-words.ts';
 
 export type FieldPath = { annex: AnnexTitle | null; headings: Heading[] };
 
@@ -266,11 +267,6 @@ function shareText(open: SharedText | null, cell: CellOf): SharedText | null {
   return open;
 }
 
-/** "-nt-", "như trên", a ditto mark: what the row above says. */
-function isDitto(text: string): boolean {
-  return /^(-?\s*nt\s*-?|n\/t|nhu tren|nhu muc tren|["”“〃]+|'')$/.test(foldText(text));
-}
-
 /** Adds the rest of broken cells to the activity above, column by column. */
 function addRest(walker: Walker, row: number): void {
   const draft = walker.drafts.at(-1);
@@ -286,24 +282,61 @@ function addRest(walker: Walker, row: number): void {
     walker.last = { ...walker.last, [role]: { text: draft[role], isFresh: true } };
   }
   for (const role of ['task', 'objective'] as const) {
+    const { text, isFresh } = texts[role];
+    if (!isFresh || !text) continue;
     const shared = walker[role];
-    if (shared && texts[role].isFresh && texts[role].text) shared.text = `${shared.text} ${texts[role].text}`;
+    if (shared) shared.text = `${shared.text} ${text}`;
+    else {
+      walker[role] = { text };
+      draft[role] = walker[role];
+    }
   }
+  addRestBeside(walker, row, draft);
+}
+
+/** What goes on in the columns that make no row: remarks may still change its date, and a line of nothing else is named. */
+function addRestBeside({ table: { grid }, columns, leftOut }: Walker, row: number, draft: RowDraft): void {
+  const fresh = (grid[row] ?? []).filter((cell) => cell.isOrigin && cell.text.trim());
+  const isUnder = (cell: GridCell, column: PlanColumn | null) => column?.indexes.includes(cell.originColumn) ?? false;
+  const beside = fresh.filter((cell) => columns.others.some((column) => isUnder(cell, column)));
+  for (const cell of beside) {
+    const column = columns.others.find((one) => isUnder(cell, one));
+    draft.remarks.push({ header: column?.header ?? '', text: cell.text });
+  }
+  const read = allColumns(columns).filter((column) => column !== columns.funding && column !== columns.number);
+  if (fresh.some((cell) => read.some((column) => isUnder(cell, column)))) return;
+  leftOut.push({ row, text: squeeze(fresh.map(({ text }) => text).join(' ')), why: 'remark' });
 }
 
 /** A table without a header that goes on with the one before (Word splits long tables): same width, rows that read as activities. */
 export function continuesTable(table: SourceTable, columns: PlanColumns): boolean {
   const width = table.grid[0]?.length ?? 0;
   const known = Math.max(...allColumns(columns).flatMap((column) => column.indexes)) + 1;
-  if (width < known || width > known + 2 || beginsAnotherTable(table)) return false;
+  if (width < known || width > known + 2 || beginsAnotherTable(table) || !keepsNumbers(table, columns)) return false;
   return table.grid.some((_, row) => {
     const texts = rowTexts(table.grid, row, columns);
     return texts.title.text !== '' && (texts.lead.text !== '' || texts.deadline.text !== '');
   });
 }
 
+/** Where the table before has its numbers this one has numbers too, or nothing. */
+function keepsNumbers({ grid }: SourceTable, { number }: PlanColumns): boolean {
+  const at = number?.indexes[0];
+  if (at === undefined) return true;
+  const texts = grid.flatMap((line) => {
+    const cell = line[at];
+    const isRow = line.filter((one) => one.isOrigin && one.text).length > 1;
+    return isRow && cell?.isOrigin && cell.colSpan === 1 && cell.text ? [cell.text] : [];
+  });
+  const numbers = texts.filter((text) => readCode(text) !== null || /^[-+–•]$/.test(text.trim()));
+  return numbers.length * 2 >= texts.length;
+}
+
 /** Its first lines name columns (STT, Nội dung chi, Thành tiền): a table of its own, whatever it is about. */
 function beginsAnotherTable(table: SourceTable): boolean {
+  const first = (table.grid[0] ?? []).filter((cell) => cell.isOrigin && cell.text);
+  const isShort = first.length > 2 && first.every(({ text }) => text.length <= 40 && !isTimeCell(text));
+  if (isShort && first.filter(({ text }) => guessColumn(text) !== null).length > 1) return true;
   return table.grid.slice(0, MAX_ROWS_TO_HEADER).some((line) => {
     const texts = line.filter((cell) => cell.isOrigin && cell.text).map((cell) => cell.text);
     return texts.length > 2 && texts.some((text) => guessColumn(text)?.role === 'number');

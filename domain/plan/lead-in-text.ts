@@ -12,7 +12,9 @@ export type LeadInText = {
 /** Who leads all the work under a heading: the heading is the name, or gives the work to it. */
 export function leadInHeading(heading: string): LeadInText | null {
   const { title } = readLabel(heading);
-  const line = squeeze(title).replace(/[:.]+$/, '');
+  const line = squeeze(title)
+    .replace(/[:.]+$/, '')
+    .replace(COUNT, '');
   const given = line.match(
     /(?:^|\s)giao(?:\s+cho)?\s+(.+?)(?:\s+(?:chủ trì|thực hiện|triển khai|tham mưu)(?:\s.*)?)?$/iu,
   )?.[1];
@@ -21,6 +23,10 @@ export function leadInHeading(heading: string): LeadInText | null {
   if (named && isName(named)) return { text: named, isPlain: true };
   return isName(line) ? { text: line, isPlain: true } : null;
 }
+
+/** "Sở Tài chính (06 nhiệm vụ)", "Sở Y tế: 12 văn bản": how much it leads is no part of its name. */
+const COUNT =
+  /\s*(?:\(|[:–-]\s)\s*(?:gồm\s+)?\d{1,3}\s+(?:nhiệm vụ|nội dung|việc|công việc|đề án|văn bản|chỉ tiêu|dự án)\s*\)?$/iu;
 
 /** Who leads a work by its own text. */
 export function leadInActivity(activity: string): LeadInText | null {

@@ -14,7 +14,7 @@ import { fillGaps } from './fill-gaps.ts';
 import { findHeader } from './find-header.ts';
 import { doubtRepeats } from './find-repeats.ts';
 import { foldText } from './fold-text.ts';
-import { continuesTable, type RowDraft, type TableWalk, walkTable } from './group-rows.ts';
+import { continuesTable, type LeftOutLine, type RowDraft, type TableWalk, walkTable } from './group-rows.ts';
 import { type Heading, pushHeading } from './heading-stack.ts';
 import { doubtHiddenYears } from './hidden-years.ts';
 import { nameFields } from './name-fields.ts';
@@ -42,7 +42,7 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
   const read = walks.map(({ draft, table }, index) =>
     doubtHiddenYears(written[index] as PlanRow, table, draft.row, plan),
   );
-  const { rows, issues: repeats } = doubtRepeats(read, fields.list);
+  const { rows, issues: repeats } = doubtRepeats(read);
   const issues: PlanIssue[] = [
     ...scan.issues,
     ...walks.flatMap(({ draft, table }, index) => {
@@ -51,7 +51,7 @@ export function parsePlan(document: SourceDocument): ParsedPlan {
       return [...checkRow(row, draft), ...(table.hiddenRows?.has(draft.row) ? [hiddenRowIssue(row)] : [])];
     }),
   ];
-  issues.push(...repeats, ...emptyHeadings(scan.tables));
+  issues.push(...repeats, ...emptyHeadings(scan.tables), ...(rows.length > 0 ? scan.aside : []));
   const last = scan.tables.at(-1);
   if (rows.length === 0 && issues.length === 0) {
     issues.push(last ? noRowsIssue(last.table) : noPlanTableIssue(tablesOf(document)));
@@ -110,6 +110,8 @@ type ReadTable = {
 type Scan = {
   tables: ReadTable[];
   issues: PlanIssue[];
+  /** Tables above the first of the plan that are none: worth a word only when something was read. */
+  aside: PlanIssue[];
   /** All lines outside of plan rows, in order. */
   lines: string[];
   letterhead: string[];
@@ -120,7 +122,16 @@ type Scan = {
 };
 
 function scanDocument(document: SourceDocument): Scan {
-  const scan: Scan = { tables: [], issues: [], lines: [], letterhead: [], pending: [], previous: null, open: [] };
+  const scan: Scan = {
+    tables: [],
+    issues: [],
+    aside: [],
+    lines: [],
+    letterhead: [],
+    pending: [],
+    previous: null,
+    open: [],
+  };
   const isMany = countPlanTables(tablesOf(document)) > 1;
   for (const block of document.blocks) {
     if (block.kind === 'paragraph') {
@@ -176,7 +187,7 @@ function readOneTable(scan: Scan, table: SourceTable, isMany: boolean): void {
   scan.issues.push(
     ...noteOnTable(table, header, filled.drafts),
     ...filled.issues,
-    ...leftOutIssues(table, walk.leftOut),
+    ...leftOutIssues(table, [...rowsAbove(table, header.firstRow), ...walk.leftOut]),
   );
   scan.tables.push({ table, walk: { ...walk, drafts: filled.drafts }, annex, below: [] });
   scan.previous = { ...header, columns: walk.columns };
@@ -226,8 +237,17 @@ function readHeaderless(scan: Scan, table: SourceTable, isMany: boolean): void {
     scan.issues.push(...leftOutTableIssues(table));
     return;
   }
+  scan.aside.push(...leftOutTableIssues(table));
   scan.letterhead.push(...lines);
   scan.lines.push(...lines);
+}
+
+/** Rows above the header that fill more cells than a letterhead does. */
+function rowsAbove(table: SourceTable, endRow: number): LeftOutLine[] {
+  return table.grid.slice(0, endRow).flatMap((line, row) => {
+    const texts = line.filter((cell) => cell.isOrigin && cell.text).map(({ text }) => text);
+    return texts.length > 2 ? [{ row, text: texts.join(' '), why: 'remark' as const }] : [];
+  });
 }
 
 /** A letterhead and a title take a few rows; a long table that is no plan need not be kept whole. */

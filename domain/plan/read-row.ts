@@ -19,7 +19,7 @@ export function toPlanRow(draft: RowDraft, table: SourceTable, field: string | n
   return {
     stt: number || null,
     field,
-    objective: draft.objective ? squeeze(draft.objective.text) : draft.objectiveHeading,
+    objective: objectiveOfDraft(draft),
     task: taskOfDraft(draft),
     activity: { code, no: label.labelNumber ?? lastNumber(code) ?? lastNumber(numberCode), title: label.title },
     products: splitProducts(draft.product),
@@ -31,6 +31,12 @@ export function toPlanRow(draft: RowDraft, table: SourceTable, field: string | n
   };
 }
 
+/** Beside a column of tasks a heading of that level is the level above. */
+function objectiveOfDraft({ objective, objectiveHeading, task, taskHeading }: RowDraft): string | null {
+  if (objective) return squeeze(objective.text);
+  return objectiveHeading ?? (task && taskHeading ? taskHeading.text : null);
+}
+
 function taskOfDraft(draft: RowDraft): PlanRow['task'] {
   if (draft.task) {
     const { code, title } = readLabel(draft.task.text);
@@ -40,7 +46,7 @@ function taskOfDraft(draft: RowDraft): PlanRow['task'] {
 }
 
 function agencies(draft: RowDraft): Pick<PlanRow, 'leads' | 'coordinators'> {
-  const roles = splitRoles(draft.lead);
+  const roles = splitRoles(draft.lead, draft.columns.isLeadShared);
   const named = splitAgencies(draft.coordinator);
   const added = roles.coordinators.filter((name) => !named.includes(name));
   return { leads: roles.leads, coordinators: [...named, ...added] };

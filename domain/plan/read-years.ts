@@ -149,23 +149,29 @@ function judgeText(lines: readonly string[]): Verdict {
  * is at worst where it begins and ends.
  */
 export function yearsWrittenOut(years: PlanYears, texts: readonly (string | null)[]): PlanYears {
-  if (years.yearFrom !== null || years.yearEvidence.length > 0) return years;
+  if (years.yearFrom !== null || years.yearEvidence.some(({ source }) => source !== 'date')) return years;
   const written = texts.map((text) =>
-    [...(text ?? '').matchAll(FULL_DATE)].map(([, , dayFirst, yearFirst]) => Number(dayFirst ?? yearFirst)),
+    [...(text ?? '').matchAll(FULL_DATE)].map(([, , dayFirst, yearFirst, period]) =>
+      Number(dayFirst ?? yearFirst ?? period),
+    ),
   );
   const different = new Set(written.flat());
   const [year] = different;
   if (year === undefined || different.size > 1 || written.some((found) => found.length === 0)) return years;
+  // A document of the end of a year may be a plan of that year or of the next: the table says which.
+  const agreeing = years.yearEvidence.filter(({ yearFrom }) => yearFrom === year);
+  if (years.yearEvidence.length > 0 && agreeing.length === 0) return years;
   const words = `mọi thời hạn trong bảng đều ghi năm ${year}`;
   return {
     ...years,
     yearFrom: year,
     yearTo: year,
-    yearEvidence: [evidenceOf('text', { from: year, to: year }, words)],
+    yearEvidence: [evidenceOf('text', { from: year, to: year }, words), ...agreeing],
   };
 }
 
-const FULL_DATE = /(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\1(\d{4})|(\d{4})-\d{2}-\d{2})(?![\d/.-]?\d)/g;
+const FULL_DATE =
+  /(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\1(\d{4})|(\d{4})-\d{2}-\d{2}|(?:quý|tháng)\s+[\dIVX]{1,3}(?:\s*[/.-]\s*|\s+(?:năm\s+)?)(20\d{2}))(?![\d/.-]?\d)/giu;
 
 /** The same plan, when a person says which day its document is of; what that day does not fit is asked. */
 export function yearsOfDate(plan: Pick<ParsedPlan['plan'], 'yearEvidence'>, date: LocalDate): PlanYears {

@@ -14,6 +14,7 @@ export function splitAgencies(text: string): string[] {
   const names = listed
     .flatMap(expandHeads)
     .flatMap(splitSentence)
+    .flatMap(expandHeads)
     .map(cleanName)
     .filter((name) => /\p{L}/u.test(name));
   const byName = new Map<string, string>();
@@ -28,10 +29,11 @@ function isIntro(item: string, index: number): boolean {
 
 /** "Các phòng: Nội vụ, Tư pháp" names two offices by what they have in common. */
 function expandHeads(item: string): string[] {
-  const match = item.match(/^(?:các\s+)?(phòng|sở|ban|trường|xã|phường|công chức)\s*:\s*(.+)$/iu);
-  if (!match?.[1] || !match[2]) return [item];
-  const head = match[1].charAt(0).toUpperCase() + match[1].slice(1).toLowerCase();
-  return splitOutside(match[2], /[,;]/).flatMap((part) =>
+  const match = item.match(/^((?:ubnd\s+)?)(?:các\s+)?(phòng|sở|ban|trường|xã|phường|công chức)\s*:\s*(.+)$/iu);
+  if (!match?.[2] || !match[3]) return [item];
+  const kind = match[2].toLowerCase();
+  const head = match[1] ? `UBND ${kind}` : kind.charAt(0).toUpperCase() + kind.slice(1);
+  return splitOutside(match[3], /[,;]/).flatMap((part) =>
     part.split(/\s+và\s+(?=\p{Lu})/u).map((name) => (startsAgency(name) ? name : `${head} ${trimItem(name)}`)),
   );
 }
@@ -84,10 +86,18 @@ function splitAtAnd(item: string): string[] {
 /** "Bà Lê Thị Hoa, công chức Văn phòng" is one person with a post, not two leads. */
 const PERSON = /^(ông|bà|đ\/c|đồng chí)\s+\p{Lu}/iu;
 
+/** "Bùi Thị Lan": two to five words with capitals, the first of them a family name. */
+function isPersonsName(text: string): boolean {
+  return FAMILY.test(text.trim()) && /^\p{Lu}\p{Ll}*(\s\p{Lu}\p{Ll}*){1,4}$/u.test(text.trim());
+}
+
+const FAMILY =
+  /^(Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đoàn|Lâm|Mai|Đào|Cao|Tạ|Lương|Thái|Triệu|Nông|Hà|Tô|Chu|Kiều|Quách|Vi|Lò|Giàng|Sùng)\s/;
+
 function opensNewName(part: string, before: string): boolean {
   if (isUnfinished(before) && !isOfficeAlone(before, part)) return false;
   const name = part.replace(/^(và|với|cùng)\s+/iu, '');
-  if (PERSON.test(name)) return true;
+  if (PERSON.test(name) || (isPersonsName(name) && isPersonsName(before))) return true;
   if (PERSON.test(before) && !before.includes(',')) return false; // the person's post
   if (/^(các|một số|toàn thể|tất cả)\s/iu.test(before) && isGenericMember(name)) return false;
   return opensByInitials(name, before) || startsAgencyPart(name, before);
@@ -128,6 +138,7 @@ const WHOLE_WORDS = /^(báo|đài|công an|quân sự|thanh tra|thống kê|thu�
 
 function startsAgencyLine(line: string, before: string): boolean {
   if (/^(và|với|cùng)\s/iu.test(line) || isUnfinished(before) || /[-–&/(]$/.test(before)) return false;
+  if (isPersonsName(line) && isPersonsName(before)) return true;
   if (/,$/.test(before)) return false; // settled with the other commas of the sentence
   return /^\p{Lu}/u.test(line) && startsAgency(line) && !isGenericMember(line);
 }

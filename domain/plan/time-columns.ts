@@ -2,7 +2,7 @@
 import { foldText, squeeze } from './fold-text.ts';
 import { headerWords } from './header-words.ts';
 import type { PlanColumn, TimeColumn, TimePart } from './plan-columns.ts';
-import { isBlank, isTick, isTimeCell, saysState, saysTime } from './time-words.ts';
+import { isBlank, isDitto, isTick, isTimeCell, saysState, saysTime } from './time-words.ts';
 
 /** A column as its header reads before its part is known. */
 export type TimeCandidate = PlanColumn & {
@@ -40,12 +40,19 @@ export function timeColumnsOf(candidates: readonly TimeCandidate[]): TimeColumns
 }
 
 function holdsTimes({ texts }: TimeCandidate): boolean {
-  return texts.length > 0 && texts.filter(isTimeCell).length * 2 > texts.length;
+  const isTime = (text: string) => isTimeCell(text) && !citesDocument(text);
+  return texts.length > 0 && texts.filter(isTime).length * 2 > texts.length;
+}
+
+/** "112/QĐ-UBND ngày 15/3/2025": the day is that of the document. */
+function citesDocument(text: string): boolean {
+  return /\d\s*\/\s*(20\d\d\s*\/\s*)?\p{Lu}{2}/u.test(text);
 }
 
 /** "Tiến độ: Đã trình": how far the work is, not when it ends. */
 function isState({ texts, low, guess }: TimeCandidate): boolean {
   if (guess === 'start') return false;
+  if (low.includes('%')) return true;
   const times = texts.filter(saysTime).length;
   const states = texts.filter((text) => saysState(text) && !isTimeCell(text)).length;
   return states > times || (times === 0 && texts.length > 0 && /\b(tien do|tinh hinh)\b/.test(headerWords(low)));
@@ -160,7 +167,7 @@ function romanQuarter(text: string): string {
   return /^\d$/.test(text) ? (['I', 'II', 'III', 'IV'][Number(text) - 1] as string) : text.toUpperCase();
 }
 
-/** What stands under a header, blank cells and repeats of a merged cell left out. */
+/** What stands under a header, blank cells and marks that repeat the row above left out. */
 export function meaningful(texts: readonly string[]): string[] {
-  return texts.filter((text) => !isBlank(text));
+  return texts.filter((text) => !isBlank(text) && !isDitto(text));
 }

@@ -35,6 +35,12 @@ export function isTick(text: string): boolean {
   return /^[xX×✓✔☑√vV+•●■▪◆*→]$/u.test(text.trim());
 }
 
+/** "-nt-", "Như trên.", "//", a ditto mark: what the row above says. */
+export function isDitto(text: string): boolean {
+  const mark = foldText(text).replace(/[\s().=\-–—]/g, '');
+  return /^(nt|n\/t|nhu(muc|dong|o)?tren|["”“″〃]+|['’‘,]{2}|\/\/)$/.test(mark);
+}
+
 /** A cell that says "nothing here". */
 export function isBlank(text: string): boolean {
   return /^([-–—_.…]+|0|\/|o|không)?$/iu.test(text.trim());

@@ -2,21 +2,62 @@ import type { Roster } from '#contracts/roster.ts';
 
 /** What would be different with `next` in the place of `now`, one Vietnamese line each; nothing when both say the same. */
 export function describeRosterChange(now: Roster, next: Roster): string[] {
-  const chain = ({ office, standingAgency, chairmanOffice, chairman, fieldLeads, groups }: Roster) => ({
-    office,
-    standingAgency,
-    chairmanOffice,
-    chairman,
-    fieldLeads: [...fieldLeads].sort((a, b) => (a.field + a.agency < b.field + b.agency ? -1 : 1)),
-    groups: [...groups]
-      .map((group) => ({ ...group, members: [...group.members].sort() }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
-  });
   return [
     ...compare('cơ quan', now.agencies, next.agencies),
     ...compare('người', now.contacts, next.contacts),
-    ...(said(chain(now)) === said(chain(next)) ? [] : ['đổi nhóm, chủ trì lĩnh vực hoặc cấp báo cáo']),
+    ...compareGroups(now, next),
+    ...compareChain(now, next),
   ];
+}
+
+function compareGroups(now: Roster, next: Roster): string[] {
+  const byName = ({ groups }: Roster) =>
+    new Map(groups.map((group) => [group.name, said({ ...group, members: [...group.members].sort() })]));
+  const [before, after] = [byName(now), byName(next)];
+  return [
+    ...[...before.keys()].filter((name) => !after.has(name)).map((name) => `bỏ nhóm «${name}»`),
+    ...[...after].flatMap(([name, group]) => {
+      if (!before.has(name)) return [`thêm nhóm «${name}»`];
+      return before.get(name) === group ? [] : [`đổi nhóm «${name}»`];
+    }),
+  ];
+}
+
+function compareChain(now: Roster, next: Roster): string[] {
+  const leads = ({ fieldLeads }: Roster) => fieldLeads.map(({ field, agency }) => `${field} ${agency}`).sort();
+  const one = (words: string, differs: boolean) => (differs ? [`đổi ${words}`] : []);
+  return [
+    ...one('tên cơ quan dùng hệ thống', now.office !== next.office),
+    ...one('chủ trì lĩnh vực', said(leads(now)) !== said(leads(next))),
+    ...one('cơ quan thường trực', now.standingAgency !== next.standingAgency),
+    ...one('văn phòng', now.chairmanOffice !== next.chairmanOffice),
+    ...one('Chủ tịch', now.chairman !== next.chairman),
+  ];
+}
+
+/** What a part is called; never what stands in it: the lines go into a log that nobody can erase. */
+const PARTS: Record<string, string> = {
+  name: 'tên',
+  aliases: 'tên gọi khác',
+  memberOffice: 'cơ quan cùng hệ thống',
+  validFrom: 'ngày bắt đầu',
+  validTo: 'ngày kết thúc',
+  agency: 'cơ quan',
+  position: 'chức vụ',
+  role: 'vai trò',
+  email: 'thư điện tử',
+  phone: 'điện thoại',
+  zaloUserId: 'tài khoản Zalo',
+  channels: 'kênh nhận',
+  wantsCalendar: 'lịch kèm thư',
+  deputy: 'người thay',
+  leave: 'ngày nghỉ phép',
+};
+
+function changedParts(old: Named, one: Named): string {
+  const values = (item: Named) => item as unknown as Record<string, unknown>;
+  const parts = Object.entries(PARTS).filter(([key]) => said([values(old)[key]]) !== said([values(one)[key]]));
+  return parts.map(([, words]) => words).join(', ');
 }
 
 type Named = { id: string; name: string };
@@ -30,7 +71,7 @@ function compare(what: string, now: readonly Named[], next: readonly Named[]): s
     ...next.flatMap((one) => {
       const old = before.get(one.id);
       if (old === undefined) return [words('thêm', one)];
-      return said(old) === said(one) ? [] : [words('đổi', one)];
+      return said(old) === said(one) ? [] : [`${words('đổi', one)}: ${changedParts(old, one)}`];
     }),
   ];
 }

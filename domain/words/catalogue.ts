@@ -3,8 +3,11 @@
 import type { AssignmentNature, DueState, LedgerStatus } from '#contracts/assignment.ts';
 import type { DeadlineKind } from '#contracts/deadline.ts';
 import type { AudienceRole } from '#contracts/ladder.ts';
+import type { RungKind } from '#contracts/ladder-edit.ts';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
+import type { AboveStanding } from '#domain/above/what-happened-above.ts';
 import type { CommandType } from '#domain/lifecycle/can-accept.ts';
+import { ROLE_WORDS } from '#domain/rights/roles.ts';
 
 const status: Record<AssignmentStatus, string> = {
   assigned: 'đã giao, chưa tiếp nhận',
@@ -37,6 +40,16 @@ const planStatus: Record<'draft' | 'publishing' | 'published', string> = {
   draft: 'dự thảo, chưa giao việc',
   publishing: 'đang giao việc',
   published: 'đã giao việc',
+};
+
+/** Of work that another office gives, as the office sees it to which it was given. */
+const standing: Record<AboveStanding, string> = {
+  open: 'chưa giao tiếp',
+  'handed-on': 'đã giao tiếp',
+  reported: 'đã báo cáo, chờ cấp trên xác nhận',
+  returned: 'cấp trên trả lại báo cáo',
+  verified: 'cấp trên đã xác nhận',
+  withdrawn: 'cấp trên đã thu hồi',
 };
 
 const deadlineKind: Record<DeadlineKind, string> = {
@@ -123,6 +136,18 @@ const audience: Record<AudienceRole, string> = {
   verifier: 'người xác nhận',
 };
 
+/** The rungs of a ladder as a form names them; a number of working days follows where they count some. */
+const rungKind: Record<RungKind, string> = {
+  assigned: 'giao việc',
+  unacknowledged: 'chưa tiếp nhận sau',
+  progress: 'hỏi tiến độ việc thường xuyên, trước cuối quý',
+  before: 'nhắc trước hạn',
+  due: 'đến hạn',
+  overdue: 'quá hạn',
+  returned: 'báo cáo bị trả lại',
+  'awaiting-verification': 'báo cáo chờ xác nhận quá',
+};
+
 /** What a digest calls its groups; also the words of the counts in its subject. */
 const group = {
   overdue: 'quá hạn',
@@ -147,6 +172,17 @@ const fact = {
 } as const;
 
 /** The words that pages need too. */
-export const PAGE_WORDS = { status, dueState, nature, planStatus, deadlineKind, reminder, message, command };
+export const PAGE_WORDS = {
+  status,
+  dueState,
+  nature,
+  planStatus,
+  standing,
+  deadlineKind,
+  reminder,
+  message,
+  command,
+  role: ROLE_WORDS,
+};
 
-export const WORDS = { ...PAGE_WORDS, action, audience, group, fact };
+export const WORDS = { ...PAGE_WORDS, action, audience, group, fact, rungKind };

@@ -4,7 +4,7 @@ import { accountOfServer } from '../postgres/server-account.ts';
 import { makePrivateFolder } from './make-private-folder.ts';
 
 /** What the embedded stack keeps in its data folder. */
-const OURS = ['logs', 'mailbox', 'postgres', 'run', 'secret', 'temporal', 'zalo'];
+const OURS = ['evidence', 'logs', 'mailbox', 'postgres', 'run', 'secret', 'temporal', 'zalo'];
 const POSTGRES = 'postgres';
 /** PostgreSQL keeps its own files to itself, as whatever account it runs. */
 const CLUSTER = join(POSTGRES, 'cluster');

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { whyNoTestKey } from '#config/account-settings.ts';
 import type { Env } from '#config/env.ts';
+import { exposureOf } from '#config/exposure.ts';
+import { closeSecretFiles } from '#config/secret-files.ts';
 import { keepDataDirPrivate } from '../private/keep-data-dir-private.ts';
 import { isPortFree } from '../process/choose-free-port.ts';
 import { openChildRecord } from './child-record.ts';
@@ -40,6 +43,7 @@ export async function runSupervisor(options: SupervisorOptions): Promise<number>
       `CẢNH BÁO: tài khoản khác đọc được ${foreign.join(', ')}, và tài khoản đang chạy không sửa được quyền. ` +
         'Hãy nhờ chủ của các tệp đó chạy: chmod -R go-rwx',
     );
+  for (const note of closeSecretFiles(env)) err(note);
   const lock = lockDataDir(env.dataDir, `http://localhost:${env.port}`);
   if (!lock.held) {
     err(
@@ -69,6 +73,12 @@ async function superviseLocked(options: SupervisorOptions): Promise<number> {
     return 1;
   }
 
+  const whyNot = whyNoTestKey(env.accounts, env.databaseUrl === null);
+  if (whyNot !== null) {
+    say(whyNot);
+    return 1;
+  }
+
   const broken = new AbortController();
   const signal = AbortSignal.any([stop, broken.signal]);
   const running: RunningPart[] = [];
@@ -79,6 +89,7 @@ async function superviseLocked(options: SupervisorOptions): Promise<number> {
     // A start that is told to stop breaks off at its next step; one that hangs in a step is not waited for.
     starting.catch(() => undefined);
     announce(await Promise.race([starting, aborted(signal).then(() => breakOff(starting))]), out);
+    for (const warning of exposureOf(env)) out(`CẢNH BÁO: ${warning}`);
     await aborted(signal);
   } catch (error) {
     if (!signal.aborted) {
@@ -106,6 +117,9 @@ async function breakOff(starting: Promise<StackAddresses>): Promise<never> {
 
 function announce(addresses: StackAddresses, out: (line: string) => void): void {
   out(`dôn đốc đang chạy tại ${addresses.app}`);
+  if (addresses.publicUrl !== addresses.app) out(`Địa chỉ cho mọi người: ${addresses.publicUrl}`);
+  if (addresses.firstAccount !== null)
+    out(`Đặt tài khoản quản trị lần đầu: ${addresses.firstAccount} (dùng một lần, trong 7 ngày)`);
   if (addresses.mailbox !== null) out(`Hộp thư nội bộ (mọi thư đã gửi): ${addresses.mailbox}`);
   if (addresses.zalo !== null) out(`Hộp thử Zalo (điện thoại của người nhận): ${addresses.zalo}`);
   if (addresses.temporalUi !== null) out(`Trang quản trị Temporal: ${addresses.temporalUi}`);

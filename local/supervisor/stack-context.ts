@@ -28,8 +28,12 @@ export interface RunningPart {
 
 export interface StackAddresses {
   app: string;
+  /** Where everybody else opens it. */
+  publicUrl: string;
   mailbox: string | null;
   /** The sandbox's page of phones. */
   zalo: string | null;
   temporalUi: string | null;
+  /** Where the first administrator sets a password, once; null when somebody has an account. */
+  firstAccount: string | null;
 }

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '#config/env.ts';
+import { publicPathOf } from '#config/public-path.ts';
 import { makePrivateFolder } from '../private/make-private-folder.ts';
 import { childEnvironment } from '../process/child-environment.ts';
 import { type ServerProcess, tailOfLog } from '../process/server-process.ts';
+import { firstAccountUrl } from './first-account-url.ts';
 import { installationSecret, publishInstallation } from './installation.ts';
 import { type KeptRunning, keepRunning } from './keep-running.ts';
 import { chooseStackPorts } from './remembered-ports.ts';
@@ -39,14 +41,17 @@ export async function startStack(context: StackContext): Promise<StackAddresses>
     keepProgram(context, 'api', 'Máy chủ web và API', programs.api, environment),
   ]);
   const localUrl = `http://localhost:${env.port}`;
+  const publicPath = publicPathOf(env.publicUrl);
   await waitUntilReady(`${localUrl}/readyz`, signal, () => tailOfLog(logFile(env, 'api')));
   say('Web, API và worker đã sẵn sàng');
   await loadSample(context, environment);
   return {
-    app: localUrl,
-    mailbox: services.mailboxDir === null ? null : `${localUrl}/dev/mailbox`,
+    app: localUrl + publicPath,
+    publicUrl: env.publicUrl,
+    mailbox: services.mailboxDir === null ? null : `${localUrl}${publicPath}/dev/mailbox`,
     zalo: services.zalo?.url ?? null,
     temporalUi: services.temporalUi,
+    firstAccount: await firstAccountUrl(services.databaseUrl, env.publicUrl),
   };
 }
 
@@ -70,6 +75,7 @@ function programEnvironment(env: Env, services: ServiceAddresses): NodeJS.Proces
     // With a real mail server the messages leave: then nothing may behave like a playground.
     DONDOC_EMBEDDED: services.mailboxDir === null ? '0' : '1',
     DONDOC_MAILBOX_DIR: services.mailboxDir ?? '',
+    DONDOC_EMBEDDED_DATABASE: env.databaseUrl === null ? '1' : '0',
     DONDOC_DATA_DIR: env.dataDir,
     DONDOC_CACHE_DIR: env.cacheDir,
     DONDOC_SECRET: env.secret ?? installationSecret(env.dataDir),

@@ -19,6 +19,8 @@ export interface LifecycleDifferences {
   missing: Difference[];
   /** Assignments that have ended although their lifecycle is running. */
   lingering: Difference[];
+  /** Lifecycles of assignments that PostgreSQL has never heard of: it was put back to an earlier state. */
+  unknown: Difference[];
   /** Lifecycles that run and cannot go on: a write that does not succeed, or no answer at all. */
   stuck: (Difference & { why: string })[];
   /** Lifecycles that stand elsewhere than PostgreSQL. */
@@ -34,14 +36,29 @@ const CHECKS_AT_ONCE = 20;
 /** Asks every lifecycle, twenty at a time; changes nothing. */
 export async function compareLifecycles({ database, engine, now }: Sides): Promise<LifecycleDifferences> {
   const running = await engine.runningLifecycles();
-  const found: LifecycleDifferences = { missing: [], lingering: [], stuck: [], parted: [], waiting: [], asleep: [] };
+  const found: LifecycleDifferences = {
+    missing: [],
+    lingering: [],
+    unknown: [],
+    stuck: [],
+    parted: [],
+    waiting: [],
+    asleep: [],
+  };
   const late = new Set(
     await listUnstagedPastTime(database, new Date(now.getTime() - UNSTAGED_AFTER_MS), { after: '', limit: ALL }),
   );
   const causes = new Map(
     (await listOpenMatters(database, STUCK_MATTERS)).map(({ id, what }) => [id.slice(STUCK_MATTERS.length), what]),
   );
-  await inBatches(await listGivenOut(database), async (row) => {
+  // Read after Temporal's list: an assignment is recorded before its lifecycle starts.
+  const given = await listGivenOut(database);
+  const known = new Set(given.map(({ assignmentId }) => assignmentId));
+  await inBatches([...running], async (assignmentId) => {
+    if (!known.has(assignmentId) && (await engine.isRunning(assignmentId)))
+      found.unknown.push({ assignmentId, key: assignmentId });
+  });
+  await inBatches(given, async (row) => {
     const { assignmentId, key } = row;
     const isOpen = !FINAL_STATUSES.includes(row.status);
     if (!isOpen && !running.has(assignmentId)) return;

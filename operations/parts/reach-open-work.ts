@@ -1,11 +1,8 @@
 // Open work whose lead has nobody yet who heard of it: the ladder begins for its people as if the work were given out now.
-import type { AudienceRole } from '#contracts/ladder.ts';
-import { instantOf, isBefore } from '#domain/calendar/instant.ts';
-import { publicationSlot } from '#domain/calendar/slots.ts';
+import { instantOf } from '#domain/calendar/instant.ts';
 import type { KnownChannel } from '#domain/delivery/known-channel.ts';
-import { buildSteps } from '#domain/ladder/build-steps.ts';
 import type { PlannedReminder } from '#domain/ladder/planned-reminder.ts';
-import { resolveAudience } from '#domain/ladder/resolve-audience.ts';
+import { remindersForNewLeads } from '#domain/lifecycle/reminders-for-new-leads.ts';
 import type { EngineClient } from '#engine/engine-client.ts';
 import { createDirectory, type Directory } from '#store/directory.ts';
 import { addReminders } from '#store/insert-rows.ts';
@@ -18,8 +15,6 @@ export interface ReachContext extends OperationContext {
   engine?: Pick<EngineClient, 'startLifecycles'> | null;
 }
 
-// Everybody above the lead has heard of the work all along.
-const LEADS: readonly AudienceRole[] = ['lead', 'lead-head'];
 const AT_ONCE = 100;
 
 /**
@@ -71,20 +66,6 @@ async function remindersOf(
   row: LifecycleRow,
   { directory, context, channels, count }: Surroundings,
 ): Promise<PlannedReminder[]> {
-  const [roster, calendar, policy] = await Promise.all([
-    directory.roster(),
-    directory.calendar(row.calendarEditionId),
-    directory.policy(row.ladderPolicyId),
-  ]);
-  const publishedAt = instantOf(context.now());
-  const publicationSlotAt = publicationSlot({ publishedAt, assignments: count, policy, calendar });
-  const begins = new Set(policy.rungs.filter(({ anchor }) => anchor === 'publication').map(({ name }) => name));
-  return (
-    buildSteps({ ...row, publicationSlotAt, policy, calendar })
-      .filter((step) => step.while.includes(row.status))
-      // Later steps are written when their time comes near, for the people of that day (ADR 0172).
-      .filter(({ rung, slotAt }) => begins.has(rung) || row.next === null || isBefore(slotAt, row.next.slotAt))
-      .flatMap((step) => resolveAudience(step, { ...row, roster, calendar, policy, channels }))
-      .filter(({ role }) => LEADS.includes(role))
-  );
+  const around = await directory.around(row);
+  return remindersForNewLeads(row, { ...around, channels }, { at: instantOf(context.now()), together: count });
 }

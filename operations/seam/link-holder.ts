@@ -12,6 +12,7 @@ import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { findAnsweredWork, findAnswerScope } from '#store/answer-store.ts';
 import type { OperationContext } from './context.ts';
+import { WORK } from './hidden.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
 export type Holder = { ok: true; contact: RosterContact } | Refusal<'link-holder-changed'>;
@@ -22,7 +23,7 @@ export async function linkHolder(
   link: Pick<AssignmentLink, 'assignmentId' | 'contactId' | 'action'>,
 ): Promise<Holder | Refusal<'not-found'>> {
   const work = await findAnsweredWork(context.database, link);
-  if (work === null) return refuse('not-found', 'Không có việc này. Có thể kế hoạch đã được thay đổi.');
+  if (work === null) return refuse('not-found', WORK.missing);
   return judge(context, link.contactId, (scope) => mayAnswer(scope, link.action, work));
 }
 

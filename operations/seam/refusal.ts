@@ -1,6 +1,6 @@
 // How an operation says no. Every entry translates it in one place: api/or-problem.ts, cli/refuse.ts; the loops of the worker by its code.
 import type { ErrorCode } from '#contracts/error-codes.ts';
-import type { Problem } from '#contracts/routes.ts';
+import type { Problem } from '#contracts/problem.ts';
 
 export type Refusal<Code extends ErrorCode = ErrorCode> = {
   ok: false;

@@ -91,20 +91,14 @@ async function lifeOf(id: string, from: string) {
       const told = toLifecycleCommand({
         command: { command, ...words } as Parameters<typeof toLifecycleCommand>[0]['command'],
         ...{ actor: 'thử', commandId: `${command}-${state.sequence}`, now: instantOf(nowMs), assignment: row },
-        calendar: await directory.calendar(row.calendarEditionId),
-        policy: await directory.policy(row.ladderPolicyId),
+        ...(await directory.rulesOf(row)),
       });
       for (const effect of decide(state, { type: 'command', command: told }, nowMs)) await write(effect);
     },
     async toCome() {
       const row = await loadLifecycleRow(own.database, id);
       const directory = createDirectory(own.database);
-      const people = {
-        roster: await directory.roster(),
-        calendar: await directory.calendar(row.calendarEditionId),
-        policy: await directory.policy(row.ladderPolicyId),
-        channels: CHANNEL_KINDS,
-      };
+      const people = { ...(await directory.around(row)), channels: CHANNEL_KINDS };
       return remindersToCome(row, people);
     },
   };

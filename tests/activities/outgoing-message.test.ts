@@ -9,7 +9,7 @@ const links = createLinkSigner('mot-bi-mat-du-dai-cho-thu-nghiem');
 const deps = { links, publicUrl: 'https://dondoc.example.vn' };
 const ID = '11111111-2222-4333-8444-555555555555';
 
-function handedOn(entries: number, channel = 'email', forms: object = {}): OutgoingMessage {
+function handedOn(entries: number, channel = 'email', forms: object = {}, readers = ['a.cv']): OutgoingMessage {
   const message = {
     id: ID,
     contactId: 'a.cv',
@@ -17,10 +17,14 @@ function handedOn(entries: number, channel = 'email', forms: object = {}): Outgo
     claimedAt: new Date('2026-03-02T01:00:01Z'),
     forms,
     contact: { name: 'Lê Thị Én', email: 'en@example.vn', phone: null, zaloUserId: null, wantsCalendar: false },
-    entries: Array.from({ length: entries }, (_, n) => ({
-      assignmentId: `a-${n}`,
-      assignment: { due: day('2026-03-05'), label: null, sequence: n, activity: { title: `Việc ${n}` } },
-    })),
+    entries: readers.flatMap((reader) =>
+      Array.from({ length: entries }, (_, n) => ({
+        id: `${reader}-${n}`,
+        assignmentId: `a-${n}`,
+        contact: { id: reader },
+        assignment: { due: day('2026-03-05'), label: null, sequence: n, activity: { title: `Việc ${n}` } },
+      })),
+    ),
   } as unknown as SendingMessage;
   return toOutgoing(deps, message, { channel, address: 'en@example.vn' });
 }
@@ -35,6 +39,14 @@ test('a digest can be declined by a signed link that names it, the same on every
 
 test('a message about one duty can not be declined', () => {
   expect(handedOn(1).stopDigestUrl).toBeNull();
+});
+
+test('work of which two hear who share the letter stands in it once, and one duty of both is no digest', () => {
+  const toBoth = (entries: number) => handedOn(entries, 'email', {}, ['a.cv', 'a.tp']);
+  expect(toBoth(2).about.map(({ id }) => id)).toEqual(['a-0', 'a-1']);
+  expect(toBoth(1).about.map(({ id }) => id)).toEqual(['a-0']);
+  expect(toBoth(1).stopDigestUrl).toBeNull();
+  expect(toBoth(2).stopDigestUrl).not.toBeNull();
 });
 
 test('a channel is given its own form and no other', () => {

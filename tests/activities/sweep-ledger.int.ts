@@ -51,7 +51,7 @@ test('the slot of a stranded row is opened again', async () => {
   at('2026-01-05 09:01');
   expect(await sweep()).toMatchObject({ reopenedSlots: 0 });
   at('2026-01-05 09:03');
-  expect(await sweep()).toEqual({ reopenedSlots: 1, wokenLifecycles: 0, endedRows: 0, openPastTime: {} });
+  expect(await sweep()).toMatchObject({ reopenedSlots: 1, wokenLifecycles: 0, endedRows: 0, openPastTime: {} });
   expect(openedSlots).toEqual([vn('2026-01-05 09:01')]);
   expect(logged).toEqual([]);
 });

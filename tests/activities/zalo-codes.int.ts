@@ -34,8 +34,9 @@ afterEach(async () => {
 
 type Wire = 'consultation' | 'template by user id' | 'template by phone';
 
-// A token that is refused sends the message again at once: those codes have a test of their own below.
-const isRefusal = ({ action }: ZaloError) => action !== 'refresh-token';
+// A token that is refused sends the message again at once, and what is about our own account holds the messages of everybody: those codes have
+// tests of their own below.
+const isRefusal = ({ action }: ZaloError) => action !== 'refresh-token' && action !== 'hold';
 const ofBothTables = [...OA_ERRORS, ...ZBS_ERRORS.filter((zbs) => !OA_ERRORS.some(({ code }) => code === zbs.code))];
 const WIRES: [Wire, ZaloError[]][] = [
   ['consultation', OA_ERRORS.filter(isRefusal)],
@@ -189,16 +190,17 @@ test.each(OA_ERRORS.filter(({ action }) => action === 'next-wire'))(
   },
 );
 
-const TOKEN_CODES: [string, ZaloError][] = [
-  ...OA_ERRORS.filter((error) => !isRefusal(error)).map((error): [string, ZaloError] => [
+const codesOf = (action: ZaloAction): [string, ZaloError][] => [
+  ...OA_ERRORS.filter((error) => error.action === action).map((error): [string, ZaloError] => [
     '/openapi/v3.0/oa/message/cs',
     error,
   ]),
-  ...ZBS_ERRORS.filter((error) => !isRefusal(error)).map((error): [string, ZaloError] => [
+  ...ZBS_ERRORS.filter((error) => error.action === action).map((error): [string, ZaloError] => [
     '/business/message/template',
     error,
   ]),
 ];
+const TOKEN_CODES = codesOf('refresh-token');
 const clerkOf = (path: string) => (path.startsWith('/openapi') ? { zaloUserId: USER } : { phone: '0912 345 678' });
 
 test.each(TOKEN_CODES)(
@@ -223,7 +225,24 @@ test.each(TOKEN_CODES)(
       ledger: ['sent email'],
     });
     expect([sandbox.messages().length, mail.captured.length]).toEqual([0, 1]);
-    expect(await database.attention.findMany()).toMatchObject([{ id: `channel/zalo/${code}`, resolvedAt: null }]);
+    expect(await database.attention.findMany()).toMatchObject([{ id: 'channel/zalo/hold', resolvedAt: null }]);
+  },
+);
+
+test.each(codesOf('hold'))(
+  '%s: $code is about our own account: the channel is held, and the mail carries the message',
+  async (path, { code, words }) => {
+    const { deliver, look, mail, database } = await aClerk({ lastInteractionMs: NOW - HOUR_MS }, clerkOf(path));
+    refuse(path, code, 'as told', 9);
+    await deliver();
+    expect(await look()).toMatchObject({
+      attempts: [`zalo refused ${code}`, 'email accepted'],
+      ledger: ['sent email'],
+    });
+    expect([sandbox.messages().length, mail.captured.length]).toEqual([0, 1]);
+    expect(await database.attention.findMany()).toMatchObject([
+      { id: 'channel/zalo/hold', what: expect.stringContaining(words), resolvedAt: null },
+    ]);
   },
 );
 

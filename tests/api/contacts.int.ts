@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { markUnreachable, raiseAttention } from '#store/attention-store.ts';
 import { linkByCode } from '#store/contact-link-store.ts';
+import { verifyInstallation } from '#store/verify-installation.ts';
 import { ownApi } from '../support/api.ts';
 import { aRoster, vn, ZONE } from '../support/builders.ts';
 import { day } from '../support/moments.ts';
@@ -34,6 +36,21 @@ test('ticking off twice is no error, and a matter that comes up again is back', 
   expect(await onTheList()).toEqual(['mail-reply/7']);
 });
 
+test('what was ticked off by a slip is put back once, with an event that the check of the log agrees with', async () => {
+  await raise('mail-reply/8');
+  expect((await api.post('/api/attention/reopen', { id: 'mail-reply/8' })).body).toEqual({ reopened: false });
+  await api.post('/api/attention/resolve', { id: 'mail-reply/8' });
+  const settings = async () => {
+    const { differences } = await verifyInstallation(api.context.database, null);
+    return differences.filter(({ subject }) => subject === 'matter/mail-reply/8');
+  };
+  expect(await settings()).toEqual([]);
+  for (const reopened of [true, false])
+    expect((await api.post('/api/attention/reopen', { id: 'mail-reply/8' })).body).toEqual({ reopened });
+  expect(await onTheList()).toEqual(['mail-reply/8']);
+  expect(await settings()).toEqual([]);
+});
+
 test.each([[{}], [{ id: '' }], [{ id: 'a\u0000b' }], [{ id: 7 }]])(
   'what names no matter is refused: %j',
   async (body) => {
@@ -53,8 +70,12 @@ test('a person gets a code that links one Zalo account once; a new code takes th
   expect(second.body.code).not.toBe(first.body.code);
   const [kept, ...others] = await database.zaloLinkCode.findMany();
   expect(others).toEqual([]);
-  expect(await linkByCode(database, kept?.code ?? '', 'zalo-9', day('2026-03-02'), NOW)).toBe('a.cv');
-  expect(await linkByCode(database, kept?.code ?? '', 'zalo-8', day('2026-03-02'), NOW)).toBeNull();
+  expect(
+    await linkByCode(database, kept?.code ?? '', { userId: 'zalo-9', channels: CHANNEL_KINDS }, day('2026-03-02'), NOW),
+  ).toBe('a.cv');
+  expect(
+    await linkByCode(database, kept?.code ?? '', { userId: 'zalo-8', channels: CHANNEL_KINDS }, day('2026-03-02'), NOW),
+  ).toBeNull();
   expectProblem(await api.post('/api/contacts/khong-co/zalo-code'), 'not-found');
 });
 

@@ -40,6 +40,25 @@ test.each<[string, Row]>([
   expect(await api.context.database.assignment.count({ where: { planId: id } })).toBe(5);
 });
 
+test('what was doubted at the upload and accepted in the review is not asked about again', async () => {
+  const header = 'STT,Nội dung,Cơ quan chủ trì,Sản phẩm,Thời gian hoàn thành\n';
+  const line = (n: number) => `${n},Rà soát văn bản quy phạm,Phòng A,Báo cáo,Quý III\n`;
+  const { body } = await api.uploadWith({}, 'hai-dong.csv', `${header}${line(1)}${line(2)}`, '?year=2026');
+  const { id } = body.plan;
+  const [, second] = body.rows;
+  expect(second.reading.doubts.join()).toContain('giống hệt');
+  expectProblem(await publish(id), 'plan-has-undecided-dates');
+  expect((await api.put(`/api/plans/${id}/rows/${second.id}/deadline`, { text: 'Quý III' })).status).toBe(200);
+  expect((await publish(id)).status).toBe(200);
+  expect(await api.context.database.assignment.count({ where: { planId: id } })).toBe(2);
+});
+
+test('titles of any spelling that the rule holds for the same are found by the database', async () => {
+  const titles = ['Đề án hòa giải ở cơ sở', 'ĐỀ ÁN HOÀ GIẢI, ở cơ sở', 'De an hoa giai o co so.'];
+  const id = await draft(titles.map((title) => ({ ...ONE, title })));
+  expect(expectProblem(await publish(id), 'plan-rows-doubled').issues).toHaveLength(2);
+});
+
 test.each<[string, Row]>([
   ['another date', { deadlineText: 'Quý IV' }],
   ['another lead', { leads: ['Phòng A'] }],

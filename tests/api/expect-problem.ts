@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { ERROR_CODES, type ErrorCode } from '#contracts/error-codes.ts';
-import { Problem } from '#contracts/routes.ts';
+import { Problem } from '#contracts/problem.ts';
 import type { Answer } from '../support/api.ts';
 
 /** The answer is problem+json of that code, in Vietnamese, and says nothing of the inside. */

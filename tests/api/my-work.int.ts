@@ -86,6 +86,33 @@ test('a field lead sees what was told of the agencies of the field, to look at a
   await saveRoster(api.context.database, aRoster(), ZONE);
 });
 
+test('the page of a letter to several shows the work of all who share the address, each row with the links of whose it is', async () => {
+  const mailbox = { email: 'van-thu@vi-du.example' };
+  const shared = ['a.cv', 'a.tp', 'linhvuc.tp'].reduce((roster, id) => withContact(roster, id, mailbox), aRoster());
+  await saveRoster(api.context.database, shared, ZONE);
+  const ofAll = (contactId: string, channel = 'email') =>
+    api.get(`/api/links/${tokenFor({ action: 'my-work', channel }, contactId)}/work?pageSize=100`);
+  const { body } = await ofAll('a.cv');
+  expect(body).toMatchObject({ contactName: 'a.cv, a.tp, linhvuc.tp', agencyName: 'Phòng A, Phòng Tư pháp' });
+  const own = body.items.filter((one: Item) => one.own);
+  const others = body.items.filter((one: Item) => !one.own);
+  expect(own).toHaveLength(30);
+  expect(others.length).toBeGreaterThan(0);
+  expect(body.total).toBe(own.length + others.length);
+  for (const { links } of [own[0], others[0]]) {
+    const opened = await api.get(`/api${links.view.replace('/l/', '/links/')}`);
+    expect(opened.status).toBe(200);
+  }
+  const viewOf = (one: Item) => api.get(`/api${one.links.view?.replace('/l/', '/links/')}`);
+  expect((await viewOf(others[0])).body.contactName).toBe('linhvuc.tp');
+  expect((await viewOf(own[0])).body.contactName).toBe('a.cv');
+  // By another channel they share nothing, and after an import neither.
+  expect((await ofAll('a.cv', 'zalo')).body.total).toBe(30);
+  expect((await work('a.cv')).body).toMatchObject({ contactName: 'a.cv', total: 30 });
+  await saveRoster(api.context.database, aRoster(), ZONE);
+  expect((await ofAll('a.cv')).body).toMatchObject({ contactName: 'a.cv', total: 30 });
+});
+
 test('what is only planned to be said has not been told', async () => {
   api.at('2026-06-03 09:00');
   const { body } = await work('chutich');

@@ -53,7 +53,10 @@ test('an address that is nobody’s is a problem too', async () => {
 test('with pages every other address is theirs, and the machines’ are not', async () => {
   const webDist = mkdtempSync(join(tmpdir(), 'dondoc-web-'));
   mkdirSync(join(webDist, 'assets'));
-  writeFileSync(join(webDist, 'index.html'), '<!doctype html><title>dôn đốc</title>');
+  writeFileSync(
+    join(webDist, 'index.html'),
+    '<!doctype html><head><title>dôn đốc</title></head><script src="./assets/app-1a2b.js"></script>',
+  );
   writeFileSync(join(webDist, 'assets', 'app-1a2b.js'), '1');
   const app = await createApp({ ...api.context, webDist }, pino({ level: 'silent' }));
   try {
@@ -62,7 +65,13 @@ test('with pages every other address is theirs, and the machines’ are not', as
     // A mail scanner or a proxy may only ask whether a link is there.
     for (const url of ['/', '/viec/123', '/l/token', '/l/token?nguon=thu'])
       expect([url, (await app.inject({ method: 'HEAD', url })).statusCode]).toEqual([url, 200]);
-    expect((await get('/')).headers['cache-control']).toBe('no-cache');
+    const [first, again] = [await get('/'), await get('/')];
+    expect(first.headers['cache-control']).toBe('no-store');
+    const nonceOf = ({ body }: typeof first) => / data-nonce="([\w-]{22})"/.exec(body)?.[1] as string;
+    expect(first.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonceOf(first)}'`);
+    expect(first.headers['content-security-policy']).not.toContain('unsafe');
+    expect(nonceOf(again)).not.toBe(nonceOf(first));
+    expect(first.body).toContain('src="/assets/app-1a2b.js"');
     expect((await get('/assets/app-1a2b.js')).headers['cache-control']).toContain('immutable');
     for (const url of ['/api/khong-co', '/webhooks/khong-co', '/dev/messages'])
       expect([url, (await get(url)).statusCode]).toEqual([url, 404]);

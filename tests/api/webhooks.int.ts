@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { OFFICER } from '#api/context.ts';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { createSecretBox } from '#channels/secret-box.ts';
 import { createWebhookPorts } from '#channels/webhook/webhook-ports.ts';
 import { WEBHOOK_EVENT_TYPES } from '#contracts/webhooks.ts';
@@ -102,7 +102,9 @@ test('whatever the log tells of work and of people has a type that a filter can 
   const now = new Date(vn('2026-03-02 09:00'));
   const expiresAt = new Date(vn('2026-03-02 10:00'));
   await addLinkCode(database, { code: 'MA-1', contactId: 'a.cv', expiresAt, date: day('2026-03-02') }, now);
-  expect(await linkByCode(database, 'MA-1', 'zalo-1', day('2026-03-02'), now)).toBe('a.cv');
+  expect(
+    await linkByCode(database, 'MA-1', { userId: 'zalo-1', channels: CHANNEL_KINDS }, day('2026-03-02'), now),
+  ).toBe('a.cv');
   const events = await database.auditEvent.findMany({ select: { subject: true, type: true } });
   const told = new Set(events.map(({ subject, type }) => eventTypeOf(subject, type)));
   expect(told.size).toBeGreaterThan(3);
@@ -144,8 +146,8 @@ test('a removed subscription is gone with its deliveries and its matter; the log
   });
   const added = await database.auditEvent.findMany({ where: { index: { gt: events } }, orderBy: { index: 'asc' } });
   expect(added.map(({ type, actor }) => [type, actor])).toEqual([
-    ['webhook-removed', OFFICER.name],
-    ['matter-resolved', OFFICER.name],
+    ['webhook-removed', 'Cán bộ cơ quan thường trực'],
+    ['matter-resolved', 'Cán bộ cơ quan thường trực'],
   ]);
   expectProblem(await api.delete(`/api/webhooks/${id}`), 'not-found');
 });

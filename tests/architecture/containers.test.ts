@@ -59,16 +59,21 @@ test('what need not write into its image can not', () => {
   expect(writable).toEqual(['temporal', 'temporal-ui']);
 });
 
-test('what channels answered outlives the worker’s container: a volume of the folder where it is kept, which is the worker’s own', () => {
-  const { volumes = [], environment, user } = compose.services.worker as Service;
-  const answers = `${environment?.DONDOC_DATA_DIR}/answers`;
+test.each([
+  ['what channels answered outlives the worker’s container', 'worker', 'answers'],
+  ['files of reports outlive the API’s container', 'api', 'evidence'],
+])('%s: a volume of the folder where it is kept, which is the program’s own', (_promise, service, kept) => {
+  const { volumes = [], environment, user } = compose.services[service] as Service;
+  const folder = `${environment?.DONDOC_DATA_DIR}/${kept}`;
   const mounts = volumes.map((volume) => volume.split(':'));
-  expect(mounts.map(([, path]) => path)).toEqual([answers]);
+  expect(mounts.map(([, path]) => path)).toEqual([folder]);
   for (const [name] of mounts) expect(Object.keys(compose.volumes)).toContain(name);
   // A new volume is given to whom the folder of the image belongs to.
   const made = /^RUN install -d -o (\w+) -g \w+ -m 0700 (.+)$/m.exec(read('Dockerfile'));
   expect(made?.[1]).toBe(user);
-  expect(made?.[2]?.split(' ').map((path) => `/app/${path}`)).toEqual([environment?.DONDOC_DATA_DIR, answers]);
+  const folders = made?.[2]?.split(' ').map((path) => `/app/${path}`) ?? [];
+  expect(folders[0]).toBe(environment?.DONDOC_DATA_DIR);
+  expect(folders).toContain(folder);
 });
 
 test('nothing is reachable from outside of the machine, and nothing of the machine is mounted', () => {

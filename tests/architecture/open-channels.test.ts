@@ -21,6 +21,10 @@ const NAMED: Record<string, string> = {
   'store/contact-link-store.ts': 'a person links a Zalo account',
   'store/delivery-seals.ts': 'where the words of Zalo stand in proofs from before channels were an open set',
   'store/incoming-store.ts': 'what Zalo and mail servers post to us',
+  'web/src/pages/roster/person-form.tsx': 'an address of a person, and what somebody new is reached by',
+  'web/src/pages/sign-in/forgot-password-page.tsx': 'an account has an address',
+  'web/src/pages/sign-in/set-password-page.tsx': 'an account has an address',
+  'web/src/pages/users/user-dialogs.tsx': 'an account has an address',
   'worker/process-zalo-event.ts': 'what Zalo posts to us',
   'worker/start-loops.ts': 'what Zalo and mail servers post to us',
 };

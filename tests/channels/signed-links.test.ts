@@ -60,6 +60,7 @@ test.each<LinkPurpose>([
   { action: 'acknowledge-message', messageId: 'tin' },
   { action: 'stop-digest', messageId: 'tin' },
   { action: 'my-work' },
+  { action: 'my-work', channel: 'ban-tin-2' },
 ])('a link to $action says of what, and nothing of the other kind', (purpose) => {
   const token = signer.sign({ ...purpose, contactId: 'an', expiresAt: claims.expiresAt });
   const { jti: _, ...said } = signer.verify(token, BEFORE) as Extract<LinkCheck, { ok: true }>;

@@ -53,14 +53,14 @@ describe.each(['kannel', 'json', 'soap'] as const)('a gateway in the manner of %
 const unknown = { kind: 'unknown' };
 const forGood = (code: string) => ({ kind: 'refused', permanent: true, code, action: 'give-up' });
 const later = (code: string) => ({ kind: 'refused', permanent: false, code, action: 'retry' });
-const alarm = (code: string) => ({ kind: 'refused', permanent: false, code, action: 'alarm' });
+const held = (code: string) => ({ kind: 'refused', permanent: false, code, action: 'hold' });
 
 const FAULTS: [string, GatewayFault, object][] = [
   ['an answer of another kind', { status: 200, body: '<html>Đăng nhập</html>' }, unknown],
   ['an empty answer', { status: 202 }, unknown],
-  ['a redirect', { status: 302, location: 'http://127.0.0.1:9/' }, alarm('HTTP 302')],
-  ['a wrong key', { status: 401 }, alarm('HTTP 401')],
-  ['a wrong address', { status: 404 }, alarm('HTTP 404')],
+  ['a redirect', { status: 302, location: 'http://127.0.0.1:9/' }, held('HTTP 302')],
+  ['a wrong key', { status: 401 }, held('HTTP 401')],
+  ['a wrong address', { status: 404 }, held('HTTP 404')],
   ['a message that it does not take', { status: 400, body: 'sai' }, forGood('HTTP 400')],
   ['too many at once', { status: 429 }, later('HTTP 429')],
   ['its own trouble', { status: 500 }, unknown],
@@ -80,7 +80,7 @@ test.each(FAULTS)('%s ends as it must, and nothing is sent twice', async (_, fau
 test('a gateway that is not there has certainly taken nothing', async () => {
   const { gateway, channel } = await setup();
   await gateway.close();
-  expect(await channel.send(sms(), ID)).toMatchObject(later('not-sent'));
+  expect(await channel.send(sms(), ID)).toMatchObject(held('not-sent'));
 });
 
 test('a code of refusal in a good answer is a refusal, one that nobody named is a doubt', async () => {
@@ -91,6 +91,25 @@ test('a code of refusal in a good answer is a refusal, one that nobody named is 
     outcomes.push(await channel.send(sms(), ID));
   }
   expect(outcomes).toMatchObject([forGood('answer'), unknown]);
+});
+
+test('an answer that the office knows to be about its own account holds the channel, whatever its status', async () => {
+  const { gateway, channel } = await setup('json', { heldIf: /"code": *"?10[13]"?|balance/u });
+  const outcomes: SendOutcome[] = [];
+  for (const [status, body] of [
+    [200, JSON.stringify({ code: '103' })],
+    [400, 'insufficient balance'],
+    [200, JSON.stringify({ code: '99' })],
+  ] as const) {
+    gateway.failNext({ status, body });
+    outcomes.push(await channel.send(sms(), ID));
+  }
+  expect(outcomes).toMatchObject([held('answer'), held('HTTP 400'), forGood('answer')]);
+});
+
+test('an answer that takes the message over and is about our account is a doubt', async () => {
+  const { channel } = await setup('kannel', { heldIf: /delivery/u });
+  expect(await channel.send(sms(), ID)).toMatchObject(unknown);
 });
 
 test('an answer that fits both rules of the office is a doubt', async () => {

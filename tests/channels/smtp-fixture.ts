@@ -2,13 +2,24 @@
 import net from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { type Clock, wallClock } from '#contracts/clock.ts';
 
-export type Received = { from: string; to: string[]; raw: string; mail: Email };
+export type Received = { from: string; to: string[]; raw: string; mail: Email; at: Date };
 
 export type MailServer = { url: string; received: Received[]; close(): Promise<void> };
 
+interface Standing {
+  /** Where it listens; left out: wherever there is room. */
+  port?: number;
+  /** By which clock mails arrive. */
+  now?: Clock;
+}
+
 /** Addresses drive behaviour: bad@ 550, full@ 552 after the data, grey@ 451 the first time, busy@ 421 after the data. */
-export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+export async function startMailServer(
+  options: SMTPServerOptions = {},
+  { port = 0, now = wallClock }: Standing = {},
+): Promise<MailServer> {
   const received: Received[] = [];
   const greyed = new Set<string>();
   const server = new SMTPServer({
@@ -37,6 +48,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
           to,
           raw: raw.toString('utf8'),
           mail: await PostalMime.parse(raw),
+          at: now(),
         });
         done(null, 'queued as 4F2A');
       });
@@ -44,7 +56,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     ...options,
   });
   server.on('error', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `smtp://127.0.0.1:${(server.server.address() as net.AddressInfo).port}`,
     received,
@@ -52,7 +64,8 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   };
 }
 
-function reply(responseCode: number, text: string): Error {
+/** What a command of the conversation is answered with. */
+export function reply(responseCode: number, text: string): Error {
   return Object.assign(new Error(text), { responseCode });
 }
 

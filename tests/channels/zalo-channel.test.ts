@@ -125,6 +125,7 @@ describe('every code of the tables leads to its action', () => {
     'next-wire': { kind: 'accepted', detail: 'zbs' },
     fallback: { kind: 'refused', permanent: true, action: 'fallback' },
     unreachable: { kind: 'refused', permanent: true, action: 'unreachable' },
+    hold: { kind: 'refused', permanent: false, action: 'hold' },
     alarm: { kind: 'refused', permanent: false, action: 'alarm' },
     'our-bug': { kind: 'refused', permanent: true, action: 'give-up' },
   } as const;

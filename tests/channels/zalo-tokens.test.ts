@@ -43,24 +43,39 @@ test('the pair is renewed in quiet, hours before it dies', async () => {
   expect(store.saved).toHaveLength(2);
 });
 
-test('a refresh token that Zalo refuses alarms a person once and is never tried again, by no worker', async () => {
+test('a refresh token that Zalo refuses holds the channel and is never tried again, by no worker', async () => {
   const { worker, channel, sandbox, alarms } = await setup();
   await channel.send(zaloMessage(), '1');
   sandbox.expireAccessToken();
   sandbox.failNext({ path: '/oauth', times: 1, how: { kind: 'error', code: -14014, message: 'used' } });
-  expect(await channel.send(zaloMessage(), '2')).toMatchObject({ kind: 'refused', permanent: false, action: 'alarm' });
+  expect(await channel.send(zaloMessage(), '2')).toMatchObject({
+    ...{ kind: 'refused', permanent: false, action: 'hold', code: 'no-token' },
+    why: expect.stringMatching(/-14014.*cấp quyền lại/),
+  });
   expect(await channel.send(zaloMessage(), '3')).toMatchObject({ kind: 'refused', code: 'no-token' });
   expect(await worker().channel.send(zaloMessage(), '4')).toMatchObject({ kind: 'refused', code: 'no-token' });
-  expect(alarms).toHaveLength(1);
+  // What holds the channel is the one alarm.
+  expect(alarms).toEqual([]);
+  expect(sandbox.violations()).toEqual([]);
+});
+
+test('a renewal that Zalo refuses hours ahead alarms a person once, while the old token still carries every message', async () => {
+  const { channel, tokens, sandbox, alarms } = await setup();
+  const first = await tokens.current();
+  sandbox.moveClock(21 * 3_600_000);
+  sandbox.failNext({ path: '/oauth', times: 1, how: { kind: 'error', code: -14014, message: 'used' } });
+  for (const key of ['1', '2']) expect(await channel.send(zaloMessage(), key)).toMatchObject({ kind: 'accepted' });
+  expect(await tokens.current()).toBe(first);
+  expect(alarms).toEqual([expect.stringContaining('-14014')]);
 });
 
 test('a refresh whose answer is lost is not repeated: the pair may be spent', async () => {
-  const { channel, sandbox, alarms } = await setup();
+  const { channel, sandbox } = await setup();
   await channel.send(zaloMessage(), '1');
   sandbox.expireAccessToken();
   sandbox.failNext({ path: '/oauth', times: 1, how: { kind: 'drop-after' } });
-  for (const key of ['2', '3', '4']) await channel.send(zaloMessage(), key);
-  expect(alarms).toHaveLength(1);
+  for (const key of ['2', '3', '4'])
+    expect(await channel.send(zaloMessage(), key)).toMatchObject({ action: 'hold', code: 'no-token' });
   expect(sandbox.violations()).toEqual([]);
 });
 

@@ -28,17 +28,11 @@ test('links start with the public address, without a slash at its end', () => {
   expect(loadEnv({ PORT: '4000' }).publicUrl).toBe('http://localhost:4000');
 });
 
-test.each([
-  'https://tuky.example/dondoc',
-  'https://tuky.example/dondoc/',
-  'https://tuky.example//x',
-  'https://tuky.example/?x=1',
-  'https://tuky.example/#x',
-  'https://ai:mk@tuky.example',
-])('a public address with more than its name is refused with what to do: %s', (address) => {
-  const error = catchError(() => loadEnv({ PUBLIC_URL: address }));
-  expect(error).toMatch(/- PUBLIC_URL: .*chỉ gồm giao thức, tên máy và cổng/);
-  expect(error).toContain('tên miền con');
+test('a proxy is named by its address or network, and nothing else is believed', () => {
+  const proxies = (TRUSTED_PROXIES: string) => loadEnv({ TRUSTED_PROXIES }).accounts.trustedProxies;
+  expect(proxies('10.1.2.3, 172.16.0.0/12  fd00::/8')).toEqual(['10.1.2.3', '172.16.0.0/12', 'fd00::/8']);
+  for (const wrong of ['proxy.tuky.example', '10.1.2.3/33', '10.1.2', '10.1.2.3/8/8', '*'])
+    expect(() => proxies(wrong)).toThrow(/TRUSTED_PROXIES: .*địa chỉ IP hoặc mạng/);
 });
 
 test('a public address may name its port', () => {

@@ -20,6 +20,7 @@ test('no text messages leave until a gateway is named', () => {
     header: null,
     acceptedIf: null,
     refusedIf: null,
+    heldIf: null,
     phoneForm: '84',
     withoutDiacritics: false,
     partsMax: 4,

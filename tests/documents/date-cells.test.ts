@@ -116,6 +116,12 @@ describe('a date that was typed as text', () => {
     expect(cell).toMatchObject({ due: ['2026-05-06'], sure: true });
   });
 
+  it('is day first beside words with such a date, and asked about beside words with none', async () => {
+    const cells = await read([typed('10/02/2026'), typed('Từ 15/3 đến 15/4/2026')]);
+    expect(cells[0]).toMatchObject({ due: ['2026-02-10'], sure: true });
+    expect((await read([typed('10/02/2026'), typed('Trước 10/3')]))[0]?.sure).toBe(false);
+  });
+
   it('is not asked about when both orders give the same day, or words stand before it', async () => {
     const cells = await read([typed('6/6/2026'), typed('Trước ngày 6/5/2026')]);
     expect(cells).toMatchObject([

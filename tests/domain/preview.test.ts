@@ -44,6 +44,31 @@ test('what meets in one slot for one person is one message with one subject', ()
   expect(new Set(notices.map(({ subject }) => subject)).size).toBe(1);
 });
 
+const onePerson = (email = 'a.cv@vi-du.example') => withContact(aRoster(), 'b.cv', { email });
+const twoAgencies = aPlan([{ title: 'Việc một' }, { title: 'Việc hai', leads: ['Phòng B'] }]);
+
+test('a person who stands in two agencies gets one message in a slot, of the work of both', () => {
+  const notices = (roster = aRoster()) =>
+    buildPreview(aJourney({ plan: twoAgencies, roster })).reminders.filter(({ rung }) => rung === 'assigned');
+  expect(new Set(notices().map(({ subject }) => subject)).size).toBe(2);
+  for (const roster of [onePerson(), onePerson('A.CV@vi-du.example')]) {
+    expect(notices(roster)).toHaveLength(2);
+    expect(new Set(notices(roster).map(({ subject }) => subject))).toEqual(new Set(['2 việc mới giao (05/01/2026)']));
+  }
+});
+
+test('a clerk and a head with one mailbox read of one piece of work once', () => {
+  const roster = withContact(aRoster(), 'a.tp', { email: 'a.cv@vi-du.example' });
+  const due = buildPreview(aJourney({ roster })).reminders.filter(
+    ({ rung, recipient }) => rung === 'due' && recipient === 'a.cv@vi-du.example',
+  );
+  expect(due).toHaveLength(2);
+  const alone = buildPreview(aJourney()).reminders.find(
+    ({ rung, recipient }) => rung === 'due' && recipient.startsWith('a.cv'),
+  );
+  expect(due.map(({ subject }) => subject)).toEqual([alone?.subject, alone?.subject]);
+});
+
 test('a part of a time text is spoken with the title', () => {
   const plan = aPlan([{ deadlineText: 'Báo cáo 6 tháng trước 10/6; báo cáo năm trước 10/12' }]);
   const titles = buildPreview(aJourney({ plan })).assignments.map(({ title }) => title);

@@ -1,38 +1,15 @@
 // The first day of a new user: start, look at the mailbox, press the button, report, verify, see the counts move.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureWebBuilt } from '../support/built-web.ts';
-import { launchChromium } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { SAMPLE_PASSWORD } from '#local/sample/accounts.ts';
+import { ownProduct } from '../support/own-product.ts';
 import { eventually } from '../support/running-engine.ts';
-import {
-  type DevMessage,
-  devMessages,
-  openStackFolder,
-  type StackFolder,
-  type StartedStack,
-  startStack,
-} from '../support/started-stack.ts';
+import { type DevMessage, devMessages } from '../support/started-stack.ts';
 
-let folder: StackFolder;
-let stack: StartedStack;
-let browser: Browser;
-
-beforeAll(async () => {
-  // A user's `npm start` builds the pages before it; here nothing has yet.
-  await ensureWebBuilt();
-  folder = await openStackFolder();
-  [stack, browser] = await Promise.all([startStack(folder), launchChromium()]);
-}, 300_000);
-
-afterAll(async () => {
-  await browser?.close();
-  const exitCode = await stack?.stop();
-  folder?.remove();
-  expect(exitCode).toBe(0);
-});
+const product = ownProduct();
 
 async function api<T>(path: string): Promise<T> {
-  const response = await fetch(`${folder.url}${path}`);
+  const response = await fetch(`${product.folder.url}${path}`);
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   return response.json() as Promise<T>;
 }
@@ -49,13 +26,13 @@ describe('the first day', () => {
     });
     await eventually(
       'all four kinds are there',
-      async () => Object.values(has(await devMessages(folder))).every(Boolean),
+      async () => Object.values(has(await devMessages(product.folder))).every(Boolean),
       60_000,
     );
   });
 
   test("the button of a mail leads from the job to its report, and the officer's verification moves the counts", async () => {
-    const notice = to(await devMessages(folder), 'dai-phat-thanh.').find(({ subject }) =>
+    const notice = to(await devMessages(product.folder), 'dai-phat-thanh.').find(({ subject }) =>
       subject.startsWith('Giao việc: '),
     );
     const buttons = [...(notice?.html ?? '').matchAll(/href="([^"]*\/l\/[^"]*)"/g)].map((match) => match[1] as string);
@@ -63,7 +40,7 @@ describe('the first day', () => {
       .assignment.id;
     const before = await api<{ total: Record<string, number> }>('/api/overview');
 
-    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    const page = await product.browser.newPage({ viewport: { width: 390, height: 844 } });
     await page.goto(buttons[0] as string);
     await page
       .getByText(/Đăng tải các tin, bài/)
@@ -82,7 +59,12 @@ describe('the first day', () => {
     await eventually('reported', async () => (await detail(assignmentId)).assignment.status === 'reported');
 
     await page.setViewportSize({ width: 1280, height: 900 });
-    await page.goto(`${folder.url}/viec/${assignmentId}`);
+    // Whoever opens a page of the office says who they are first, and is led back.
+    await page.goto(`${product.folder.url}/viec/${assignmentId}`);
+    await page.getByLabel('Thư điện tử hoặc tên đăng nhập').fill('can-bo');
+    await page.getByLabel('Mật khẩu').fill(SAMPLE_PASSWORD);
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.waitForURL(`**/viec/${assignmentId}`);
     await page
       .getByRole('button', { name: /^Xác nhận/ })
       .first()
@@ -123,7 +105,7 @@ const detail = (id: string) => api<Detail>(`/api/assignments/${id}`);
 
 async function command(id: string, body: object): Promise<void> {
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${folder.url}/api/assignments/${id}/commands`, {
+  const response = await fetch(`${product.folder.url}/api/assignments/${id}/commands`, {
     method: 'POST',
     headers,
     body: JSON.stringify(body),

@@ -11,7 +11,7 @@ import { slotNotBefore } from '#domain/calendar/slot.ts';
 import { createEngineClient } from '#engine/engine-client.ts';
 import { ensureSweepSchedule } from '#engine/ensure-sweep-schedule.ts';
 import { openDatabase } from '#store/database.ts';
-import { deliveryId } from '#workflows/names.ts';
+import { workflowNames } from '#workflows/names.ts';
 import { startMailServer } from '../channels/smtp-fixture.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { eventually } from '../support/running-engine.ts';
@@ -101,7 +101,7 @@ test('two workers share a slot, and the shares of one that is killed go on in th
   await engine.openSlot(slotAt);
 
   const shares = async () => {
-    const { raw } = await client.workflow.getHandle(deliveryId(slotAt)).describe();
+    const { raw } = await client.workflow.getHandle(workflowNames().delivery(slotAt)).describe();
     return (raw.pendingActivities ?? []).map(({ lastWorkerIdentity, attempt }) => ({
       pid: Number(lastWorkerIdentity?.split('@')[0]),
       attempt,
@@ -111,7 +111,7 @@ test('two workers share a slot, and the shares of one that is killed go on in th
   await eventually(
     'both workers hold shares',
     async () => pidsOf(await shares()).length === 2 && (await shares()).length === SHARES,
-    40_000,
+    80_000,
     () => received.length,
   );
   await eventually(

@@ -61,6 +61,25 @@ export function guarantees(on: Ground): void {
       expect(office.heard('ha')).toEqual(['2026-07-20 08:00 email: overdue-4 Rà soát']);
     });
 
+    test('what goes to one mailbox at one time is one letter, whoever of the roster shares it', async () => {
+      const email = 'hom-thu@vi-du.example';
+      const office = await anOffice(on, {
+        ...EVE,
+        people: { an: { email }, binh: { email }, lan: { email: 'Hom-Thu@vi-du.example' } },
+      });
+      await office.publish(WORK, { work: 'Thống kê', lead: 'lan', due: '30/6/2026' });
+      await office.advance('2026-06-30 12:00');
+      expect(office.heard('an')).toEqual([
+        '2026-06-29 09:01 email: assigned Rà soát + assigned Thống kê',
+        '2026-06-30 08:00 email: due Rà soát + due Rà soát + due Thống kê',
+      ]);
+      expect(office.lastLetterOf('an')).toContain(
+        'Đồng chí An, Chuyên viên, Phòng A; Đồng chí Bình, Chuyên viên, Phòng A; Đồng chí Lan',
+      );
+      expect(office.lastLetterOf('an').match(/Rà soát/g)).toHaveLength(1);
+      expect(office.heard('minh')).toEqual(['2026-06-30 08:00 email: due Thống kê']);
+    });
+
     test('nothing leaves at night or on a day off, and a date on one is counted from working days', async () => {
       const office = await anOffice(on, { opens: '2026-04-24 20:00' });
       await office.publish({ ...WORK, due: '1/5/2026' });

@@ -215,6 +215,15 @@ test('each part that is killed is started again, with its data and on its port',
   await query(given.DATABASE_URL!, "insert into used_link (id, used_at) values ('7', now())");
   for (const name of ['worker', 'api', 'temporal', 'postgres']) process.kill(pidOf(name), 'SIGKILL');
   await until(() => (stderr().match(/đã chạy lại/g) ?? []).length === 4, 30_000);
+  // Said to be started is not yet listening.
+  await until(
+    () =>
+      askApi(port).then(
+        () => true,
+        () => false,
+      ),
+    10_000,
+  );
   const again = await askApi(port);
   expect(again.pid).not.toBe(given.pid);
   expect({ ...again, pid: given.pid }).toEqual(given);

@@ -1,29 +1,22 @@
 // Temporal's whole database is lost: `dondoc reconcile --fix` gives every obligation back from PostgreSQL.
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { slotNotBefore } from '#domain/calendar/slot.ts';
 import { reconcile } from '#operations/reconcile.ts';
 import { ADMINISTRATOR } from '#operations/seam/actor.ts';
+import { startOnEmptyTemporal } from '../support/own-engine.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { eventually, type RunningEngine, startEngine } from '../support/running-engine.ts';
+import { eventually, type RunningEngine } from '../support/running-engine.ts';
 import { smallPlan } from '../support/small-plan.ts';
 import { runSql } from '../support/store.ts';
-import { createTestNamespace } from '../support/temporal.ts';
 
 const NEXT_YEAR = new Date().getFullYear() + 1;
 const TITLES = ['Mới giao', 'Đã nhận', 'Đã báo cáo', 'Bị trả lại', 'Đã thu hồi', 'Đã xong'];
 let testDatabase: TestDatabase;
 let running: RunningEngine;
 
-const startOnEmptyTemporal = async () =>
-  startEngine({
-    databaseUrl: testDatabase.url,
-    temporalAddress: inject('temporalAddress'),
-    namespace: await createTestNamespace(),
-  });
-
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  running = await startOnEmptyTemporal();
+  running = await startOnEmptyTemporal(testDatabase.url);
 });
 
 afterAll(async () => {
@@ -75,7 +68,7 @@ test('every obligation comes back, and only what is still owed', async () => {
 
   // when Temporal comes back empty, and somebody reconciles
   await running.stop();
-  running = await startOnEmptyTemporal();
+  running = await startOnEmptyTemporal(testDatabase.url);
   const at = slotNotBefore(Date.now() + 25_000);
   await comesSoon('Mới giao', 'before-15', 'planned', at);
   await comesSoon('Đã nhận', 'before-15', 'staged', at);

@@ -17,12 +17,16 @@ beforeAll(async () => {
 });
 
 const REFUSED: Record<string, string> = {
+  member_office_counted: `insert into member_office (id, name, added_at) values (0, 'x', now())`,
+  member_office_named: `insert into member_office (id, name, added_at) values (9, '', now())`,
   office_is_one: `insert into office (id, name, zone) values (2, 'x', 'UTC')`,
   contact_role: `update contact set role = 'boss' where id = 'a.cv'`,
   contact_channels: `update contact set channels = '{Fax}' where id = 'a.cv'`,
   contact_not_own_deputy: `update contact set deputy_id = id where id = 'a.cv'`,
   contact_validity: `update contact set valid_from = '2026-02-02', valid_to = '2026-02-01' where id = 'a.cv'`,
   agency_validity: `update agency set valid_from = '2026-02-02', valid_to = '2026-02-01' where id = 'a'`,
+  agency_of_another_office: `update agency set member_office_id = 1 where id = 'a'`,
+  shared_address_of_another: `insert into shared_address (contact_id, channel, holder_id) values ('a.cv', 'email', 'a.cv')`,
   contact_leave_order: `update contact_leave set to_date = '2026-02-01'`,
   calendar_year_status: `update calendar_year set status = 'guess'`,
   calendar_day_kind: `update calendar_day set kind = 'siesta'`,
@@ -38,6 +42,18 @@ const REFUSED: Record<string, string> = {
   assignment_ended: `update assignment set status = 'withdrawn'`,
   report_outcome: `insert into report (id, assignment_id, sequence, note, reported_on, actor, outcome)
     select 'x', id, 9, '', '2026-03-02', 'x', 'lost' from assignment`,
+  evidence_upload_holds_something: `insert into evidence_upload (id, assignment_id, owner, name, media_type, size, sha256, uploaded_at, expires_at)
+    select 'x', id, 'x', 'x', 'x', 0, repeat('0', 64), now(), now() from assignment`,
+  evidence_upload_by_hash: `insert into evidence_upload (id, assignment_id, owner, name, media_type, size, sha256, uploaded_at, expires_at)
+    select 'x', id, 'x', 'x', 'x', 1, 'x', now(), now() from assignment`,
+  report_file_holds_something: `insert into report_file (id, report_id, position, name, media_type, size, sha256)
+    values ('x', 'x', 0, 'x', 'x', 0, repeat('0', 64))`,
+  report_file_by_hash: `insert into report_file (id, report_id, position, name, media_type, size, sha256)
+    values ('x', 'x', 0, 'x', 'x', 1, 'x')`,
+  work_from_above_status: `insert into work_from_above (id, giving_office, assignment_id, office_name, plan_title, title, products, status, sequence, given_at)
+    values ('x', 9, 'x', 'x', 'x', 'x', '{}', 'lost', 1, now())`,
+  work_from_above_of_another_office: `insert into work_from_above (id, giving_office, assignment_id, office_name, plan_title, title, products, status, sequence, given_at)
+    values ('x', 1, 'x', 'x', 'x', 'x', '{}', 'assigned', 1, now())`,
   ledger_entry_status: `update ledger_entry set status = 'lost'`,
   ledger_entry_end_is_dated: `update ledger_entry set status = 'deferred', reason = 'x'`,
   ledger_entry_end_says_why: `update ledger_entry set status = 'superseded', ended_at = now()`,
@@ -70,6 +86,26 @@ const REFUSED: Record<string, string> = {
   assignment_next_step_whole: `update assignment set next_step = null, next_rung = 'due', next_step_at = now()`,
   assignment_next_step_of_a_ladder: `update assignment
     set next_step = 'due', next_rung = 'due', next_step_at = now(), ladder_from = null`,
+  user_account_email_folded: `insert into user_account (id, name, email, created_at, updated_at) values ('x', 'x', 'X@x', now(), now())`,
+  user_account_version_counts: `insert into user_account (id, name, email, created_at, updated_at, version)
+    values ('x', 'x', 'x@x', now(), now(), 0)`,
+  role_held_known: `insert into role_held (id, account_id, role, given_by, given_at) values ('x', 'x', 'chief', 'x', now())`,
+  role_held_of_an_agency: `insert into role_held (id, account_id, role, given_by, given_at) values ('x', 'x', 'lead-clerk', 'x', now())`,
+  role_held_dates: `insert into role_held (id, account_id, role, from_date, to_date, given_by, given_at)
+    values ('x', 'x', 'officer', '2026-02-02', '2026-02-01', 'x', now())`,
+  account_key_scope_known: `insert into account_key (id, account_id, name, scope, hash, created_at)
+    values ('x', 'x', 'x', 'some', 'x', now())`,
+  account_totp_last_step_counts: `insert into account_totp (id, secret, backup_codes, user_id, last_step) values ('x', 'x', 'x', 'x', 0)`,
+  account_session_way_known: `insert into account_session (id, token, user_id, expires_at, created_at, updated_at, way)
+    values ('x', 'x', 'x', now(), now(), now(), 'window')`,
+  sign_in_rule_is_one: `insert into sign_in_rule values (2, 'nobody', 'x', now())`,
+  sign_in_rule_for_known: `insert into sign_in_rule values (1, 'some', 'x', now())`,
+  account_link_purpose_known: `insert into account_link (hash, account_id, purpose, created_at, expires_at)
+    values ('x', 'x', 'gift', now(), now())`,
+  account_link_of_somebody: `insert into account_link (hash, purpose, created_at, expires_at) values ('x', 'reset', now(), now())`,
+  account_mail_purpose_known: `insert into account_mail (id, account_id, purpose, due_at, created_at) values ('x', 'x', 'news', now(), now())`,
+  account_mail_sent_holds_nothing: `insert into account_mail (id, account_id, purpose, sealed_token, created_at)
+    values ('x', 'x', 'reset', 'x', now())`,
   audit_event_index_counts: `insert into audit_event values (0, 'x', 1, 'x', 'x', now(), now(), '{}', '', 'x')`,
 };
 
@@ -87,6 +123,7 @@ test('no CHECK of the migrations is without such a row', async () => {
 });
 
 const DANGLING: Record<string, string> = {
+  agency_member_office_id_fkey: `update agency set member_office_id = 9 where id = 'a'`,
   contact_deputy_fkey: `update contact set deputy_id = 'nobody'`,
   office_standing_agency_fkey: `update office set standing_agency = 'nowhere'`,
   office_chairman_office_fkey: `update office set chairman_office = 'nowhere'`,

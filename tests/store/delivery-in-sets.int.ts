@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 test('of a share are the staged rows of its people, and what their messages say', async () => {
   await stageDue();
-  const marks = (await store.listStagedMarks(DUE_SLOT, EVERYBODY)).filter(({ contactId }) => contactId === 'a.cv');
+  const marks = (await store.listStagedMarks(DUE_SLOT, EVERYBODY)).filter(({ holderId }) => holderId === 'a.cv');
   const [row] = (await store.listStagedRows(marks.map(({ id }) => id))).filter(
     (one) => one.assignment.id === assignmentId,
   );
@@ -46,14 +46,14 @@ test('of a share are the staged rows of its people, and what their messages say'
   expect(await store.countOpenInSlot(DUE_SLOT, EVERYBODY)).toBeGreaterThanOrEqual(2);
 });
 
-test('the shares of a slot hold everybody once, each person whole', async () => {
+test('the shares of a slot hold everybody once, each address whole', async () => {
   await stageDue();
   const all = await store.listStagedMarks(DUE_SLOT, EVERYBODY);
   const shares = await Promise.all([0, 1, 2].map((index) => store.listStagedMarks(DUE_SLOT, { index, of: 3 })));
   expect(shares.flatMap((marks) => marks.map(({ id }) => id)).sort()).toEqual(all.map(({ id }) => id).sort());
-  const homes = shares.flatMap((marks) => [...new Set(marks.map(({ contactId }) => contactId))]);
+  const homes = shares.flatMap((marks) => [...new Set(marks.map(({ holderId }) => holderId))]);
   expect(new Set(homes).size).toBe(homes.length);
-  expect(await store.countPeopleInSlot(DUE_SLOT)).toBe(homes.length);
+  expect(await store.countAddressesInSlot(DUE_SLOT)).toBe(homes.length);
 });
 
 test('a message that speaks of a state that has changed since is not claimed, and one beside it is', async () => {

@@ -95,7 +95,7 @@ test('who has said something is known by the person, not by the name, where the 
   const hanh = { contactId: 'a.hanh', actor: 'Nguyễn Thị Hạnh (Phòng A)' };
   const namesake = { ...hanh, contactId: 'a.hanh2' };
   const asked = (who: typeof hanh) =>
-    hasToldSame(own.database, { ...who, assignmentId: id, command: { command: 'acknowledge' } });
+    hasToldSame(own.database, { ...who, assignmentId: id, command: { command: 'acknowledge' }, contents: [] });
   const event = { sequence: 2, type: 'acknowledged', commandId: 'nhan', ...hanh } as const;
   await record(event, 'in-progress', '2026-01-06 10:00');
   expect([await asked(hanh), await asked(namesake), await asked({ ...hanh, actor: 'Lê Thị Hạnh (Phòng A)' })]).toEqual([
@@ -114,6 +114,7 @@ test('of an event of an earlier version the name is all that is known', async ()
       actor: words,
       assignmentId: id,
       command: { command: 'acknowledge' },
+      contents: [],
     });
   expect([await asked(actor), await asked('Lê Thị Hạnh (Phòng A)')]).toEqual([true, false]);
 });

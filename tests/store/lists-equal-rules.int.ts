@@ -245,8 +245,17 @@ function fits(row: AssignmentRow, filter: ListFilter): boolean {
     (filter.fieldCode ?? row.fieldCode) === row.fieldCode &&
     (filter.status ?? row.status) === row.status &&
     (filter.dueState ?? row.dueState) === row.dueState &&
+    (filter.nature ?? row.nature) === row.nature &&
+    (filter.overdue ?? row.dueState === 'open-overdue') === (row.dueState === 'open-overdue') &&
+    isBetween(row.dueWorking, filter) &&
     words.every((word) => foldDiacritics(`${row.title} ${row.agencyName}`).includes(word))
   );
+}
+
+/** Work without a date is due between no two days. */
+function isBetween(due: string | null, { dueFrom, dueTo }: ListFilter): boolean {
+  if (due === null) return dueFrom === undefined && dueTo === undefined;
+  return due >= (dueFrom ?? due) && due <= (dueTo ?? due);
 }
 
 const anyDay = fc.oneof(dayOfYear, fc.constant(day('2027-06-01')));
@@ -268,6 +277,13 @@ function questions() {
       dueState: maybe(
         fc.constantFrom<DueState>('done-on-time', 'done-late', 'open-in-time', 'open-overdue', 'undated', 'withdrawn'),
       ),
+      nature: fc.option(fc.constantFrom<AssignmentNature>('dated', 'continuous', 'undecided'), {
+        nil: undefined,
+        freq: 1,
+      }),
+      overdue: fc.option(fc.boolean(), { nil: undefined, freq: 1 }),
+      dueFrom: fc.option(dayOfYear, { nil: undefined, freq: 1 }),
+      dueTo: fc.option(dayOfYear, { nil: undefined, freq: 1 }),
       words: maybe(fc.constantFrom(...WORDS)),
     }),
   });
@@ -296,8 +312,8 @@ test('a page of the list, with how many there are', async () => {
 
 test('page after page by the cursor is the whole list, each row once', async () => {
   await fc.assert(
-    fc.asyncProperty(questions(), async ({ dataDate, sort, limit, filter: { words, dueState } }) => {
-      const filter = { words, dueState };
+    fc.asyncProperty(questions(), async ({ dataDate, sort, limit, filter: { words, dueState, dueTo } }) => {
+      const filter = { words, dueState, dueTo };
       const expected = rowsOn(dataDate).filter((row) => fits(row, filter));
       const walked: AssignmentRow[] = [];
       let after: ListCursor | null = null;

@@ -51,7 +51,8 @@ async function writeAndRewrite(url: string): Promise<{ guard: string; rewriting:
     const at = instantOf('2026-01-05T02:00:00Z');
     const event = { subject: 'thu/1', sequence: 1, type: 'thu', actor: 'thử', occurredAt: at, payload: {} };
     expect(await database.$transaction((tx) => appendAuditEvents(tx, [event], at))).toBe(1);
-    const rewriting = await database.$executeRaw`alter table audit_event disable trigger all`.then(
+    // `all` would take the triggers of references in too, which only a superuser may switch off.
+    const rewriting = await database.$executeRaw`alter table audit_event disable trigger user`.then(
       () => 'possible',
       () => 'refused',
     );

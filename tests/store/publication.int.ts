@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { verifyAuditChain } from '#store/audit-store.ts';
 import { findPlan } from '#store/plan-store.ts';
-import { findPlanSummary, listPlanSummaries } from '#store/plan-summary-store.ts';
+import { findPlanSummary, listPlanSummaries, PLAN_ORDERS } from '#store/plan-summary-store.ts';
 import { countNotReady, finishPublication, listLifecyclesToStart } from '#store/publication-progress-store.ts';
 import { openPublication } from '#store/publication-store.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
@@ -199,7 +199,9 @@ test('a draft is not made published by mistake, and the newest plan comes first'
   expect(await findPlanSummary(own.database, first)).toMatchObject({ status: 'draft', publication: null });
   await runSql(own.url, `update plan set created_at = '2020-01-01' where id = '${first}'`);
   const second = await addPlan(own.database);
-  expect((await listPlanSummaries(own.database)).map(({ id }) => id)).toEqual([second, first]);
+  const page = { keyset: PLAN_ORDERS['-created'], limit: null, after: null };
+  const { items } = await listPlanSummaries(own.database, {}, page);
+  expect(items.map(({ id }) => id)).toEqual([second, first]);
 });
 
 test('undecided rows are counted until a person has looked at them', async () => {

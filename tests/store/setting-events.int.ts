@@ -1,5 +1,6 @@
 // Settings that decide who hears what are in the log, with who changed them, and no secret is.
 import { beforeAll, expect, test } from 'vitest';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { raiseAttention } from '#store/attention-store.ts';
 import { linkByCode } from '#store/contact-link-store.ts';
 import { aRoster, vn, withContact, ZONE } from '../support/builders.ts';
@@ -73,7 +74,7 @@ test('a code for Zalo, the account linked by it, and whose it was before, withou
     ['HGFEDCBA', 'b.cv'],
   ] as const) {
     await addLinkCode(own.database, { code, contactId, expiresAt, date: day('2026-03-03') }, NOW, BY.actor);
-    await linkByCode(own.database, code, 'zalo-1', day('2026-03-03'), NOW);
+    await linkByCode(own.database, code, { userId: 'zalo-1', channels: CHANNEL_KINDS }, day('2026-03-03'), NOW);
   }
   const added = (await events()).slice(before);
   expect(added.map(({ subject, type }) => `${subject} ${type}`)).toEqual([

@@ -155,8 +155,9 @@ test('what an earlier version wrote in a session of another zone is told, with h
     `alter role dondoc_app in database THIS set timezone = 'Asia/Ho_Chi_Minh'`,
     `alter database THIS set datestyle = 'ISO, MDY'`,
   );
-  // As it was: whatever the account says.
-  const before = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });
+  // As it was: whatever the account says, but for the office, which no version wrote without.
+  const adapter = new PrismaPg({ connectionString: url, application_name: 'dondoc office 1' });
+  const before = new PrismaClient({ adapter });
   await live(before);
   await before.$disconnect();
   const database = openDatabase(url);

@@ -5,9 +5,9 @@ import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { CalendarEdition } from '#contracts/calendar.ts';
 import { LadderPolicy } from '#contracts/ladder.ts';
 import type { ParsedPlan, PlanRow } from '#contracts/plan.ts';
-import type { Slot } from '#contracts/primitives.ts';
+import type { Instant, Slot } from '#contracts/primitives.ts';
 import type { Roster, RosterAgency, RosterContact } from '#contracts/roster.ts';
-import { toInstant } from '#domain/calendar/local-time.ts';
+import { toClock, toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
 import { slotOf } from '#domain/calendar/slot.ts';
 import { createWorkCalendar } from '#domain/calendar/work-calendar.ts';
 import type { JourneyInput } from '#domain/journey.ts';
@@ -27,6 +27,11 @@ export const EVERY_CHANNEL = { known: CHANNEL_KINDS, isSetUp: () => true };
 export function vn(text: string): Slot {
   const [date, clock] = text.split(' ') as [string, string];
   return slotOf(toInstant(day(date), clock, ZONE));
+}
+
+/** The way back: `2026-03-02 08:00`. */
+export function wallClockOf(at: Instant): string {
+  return `${toLocalDate(at, ZONE)} ${toClock(at, ZONE)}`;
 }
 
 export function anAgency(agency: Partial<RosterAgency> & { id: string }): RosterAgency {

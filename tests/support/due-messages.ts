@@ -25,7 +25,8 @@ export function dueMessages(world: () => { store: Store; database: Database; ass
     const { sequence } = await database.assignment.findUniqueOrThrow({ where: { id: assignmentId } });
     const ids = rowIds ?? (await stagedIds(contactId));
     return {
-      ...{ id, contactId, channel: 'email', slotAt: DUE_SLOT, rfcMessageId: `<${id}@vi-du.example>`, claimedAt: NOW },
+      ...{ id, contactId, holderId: contactId, channel: 'email', slotAt: DUE_SLOT },
+      ...{ rfcMessageId: `<${id}@vi-du.example>`, claimedAt: NOW },
       rows: ids.map((rowId) => ({ id: rowId, sequence })),
       composed: { subject: 'Đến hạn', text: 'Kính gửi', html: '<p>Kính gửi</p>' },
       forms: {},

@@ -64,8 +64,8 @@ export async function startIncoming(
   const reader = createMailReader();
   const process = (event: IncomingEvent) =>
     event.source === 'zalo'
-      ? processZaloEvent(context, Buffer.from(event.raw).toString('utf8'), oaId)
-      : processMail({ ...context, reader, addresses }, event);
+      ? processZaloEvent([context], Buffer.from(event.raw).toString('utf8'), oaId)
+      : processMail({ offices: [context], reader, addresses }, event);
   /** Everything that is due, two seconds later; answers what became of each event, in the order in which they came. */
   const work = async () => {
     // The sandbox sends its events beside the request that caused them.

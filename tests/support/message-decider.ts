@@ -94,6 +94,10 @@ export function sendBy(number: number, channel: string): DeliveryEffect {
   return { type: 'send', number, channel, address: `${channel}-address` };
 }
 
+export function waitsUntil(minutes: number): DeliveryEffect {
+  return { type: 'wait', until: minutesAfter(minutes) };
+}
+
 export function endsAs(end: MessageEnd, channel: string | null, reason: string | null = null): DeliveryEffect {
   return { type: 'end', end, channel, reason };
 }

@@ -6,7 +6,7 @@ import type { Instant } from '#contracts/primitives.ts';
 import type { RosterContact } from '#contracts/roster.ts';
 import { addMs, isBefore } from '#domain/calendar/instant.ts';
 import { toClock, toInstant, toLocalDate } from '#domain/calendar/local-time.ts';
-import { aPlan, DEFAULT_POLICY, OFFICIAL_CALENDAR, OFFICIAL_EDITION, vn, ZONE } from './builders.ts';
+import { aPlan, DEFAULT_POLICY, OFFICIAL_CALENDAR, OFFICIAL_EDITION, vn, wallClockOf, ZONE } from './builders.ts';
 import type { GivenWork, Ground, GroundedOffice, SentMessage } from './office/ground.ts';
 import { agencyNameOf, EVERYBODY, type Person, rosterOf } from './office/people.ts';
 
@@ -60,7 +60,7 @@ export async function anOffice(on: Ground, { opens = '2026-01-05 09:00', people 
     },
 
     /** Wall clock in Vietnam. */
-    now: () => wallClock(ground.now()),
+    now: () => wallClockOf(ground.now()),
 
     /** What somebody does about the only work there is, or about the one that is named; throws the code of a refusal. */
     async answers(who: Person, does: AssignmentCommand, about?: { work?: string; lead?: Person }): Promise<void> {
@@ -146,9 +146,5 @@ function theWork(works: GivenWork[], about: { work?: string; lead?: Person } = {
 
 function line({ at, channel, says }: SentMessage): string {
   const said = says.map(({ rung, title }) => `${rung} ${title}`).sort();
-  return `${wallClock(at)} ${channel}: ${said.join(' + ')}`;
-}
-
-function wallClock(at: Instant): string {
-  return `${toLocalDate(at, ZONE)} ${toClock(at, ZONE)}`;
+  return `${wallClockOf(at)} ${channel}: ${said.join(' + ')}`;
 }

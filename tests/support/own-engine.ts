@@ -3,7 +3,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { instantOf } from '#domain/calendar/instant.ts';
 import type { Store } from '#store/create-store.ts';
 import { addDraftPlan } from '#store/plan-store.ts';
-import { ENGINE_QUEUE, publicationId } from '#workflows/names.ts';
+import { ENGINE_QUEUE, workflowNames } from '#workflows/names.ts';
 import { ownTestDatabase } from './postgres.ts';
 import { recordAsBefore } from './publication.ts';
 import { eventually, type RunningEngine, startEngine } from './running-engine.ts';
@@ -13,14 +13,21 @@ import { createTestNamespace } from './temporal.ts';
 
 const NEXT_YEAR = new Date().getFullYear() + 1;
 
+/** On a Temporal that has never heard of the database, or has lost all that it knew of it. */
+export async function startOnEmptyTemporal(
+  databaseUrl: string,
+  faulty?: (store: Store) => Store,
+): Promise<RunningEngine> {
+  const servers = { databaseUrl, temporalAddress: inject('temporalAddress'), namespace: await createTestNamespace() };
+  return startEngine(servers, faulty);
+}
+
 /** A database, a namespace and workers of the test file's own, from its first test to its last. */
 export function ownEngine(faulty?: (store: Store) => Store) {
   const database = ownTestDatabase();
   let engine: RunningEngine | undefined;
   beforeAll(async () => {
-    const namespace = await createTestNamespace();
-    const servers = { databaseUrl: database.url, temporalAddress: inject('temporalAddress'), namespace };
-    engine = await startEngine(servers, faulty);
+    engine = await startOnEmptyTemporal(database.url, faulty);
   });
   afterAll(async () => {
     await engine?.stop();
@@ -55,7 +62,7 @@ export function ownEngine(faulty?: (store: Store) => Store) {
       const { client, database } = running();
       const planId = await recordedAsBefore(running(), [title], deadline);
       await client.workflow.start('planPublication', {
-        workflowId: publicationId(planId),
+        workflowId: workflowNames().publication(planId),
         taskQueue: ENGINE_QUEUE,
         args: [{ v: 1, planId }],
       });

@@ -8,6 +8,8 @@ export interface TestDatabase {
   /** As the owner: to migrate, and to do what no program may. */
   readonly ownerUrl: string;
   drop(): Promise<void>;
+  /** A copy as it is now, to be put in its place later. Nobody may be connected to it in either moment. */
+  backUp(): Promise<{ putBack(): Promise<void> }>;
 }
 
 /** A migrated database that nobody else uses; drop it when done, or let the end of the run do it. */
@@ -20,6 +22,16 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     url: url.href,
     ownerUrl: asOwner(url.href),
     drop: () => asAdmin(`drop database if exists ${name} with (force)`),
+    async backUp() {
+      const copy = `${name}_copy`;
+      await asAdmin(`create database ${copy} template ${name}`);
+      return {
+        async putBack() {
+          await asAdmin(`drop database ${name}`);
+          await asAdmin(`alter database ${copy} rename to ${name}`);
+        },
+      };
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 // Settings of an installation as tests make them: by the system unless a test says by whom.
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import type { CalendarEdition } from '#contracts/calendar.ts';
 import type { LadderPolicy } from '#contracts/ladder.ts';
 import type { Roster } from '#contracts/roster.ts';
@@ -29,7 +30,7 @@ export async function saveRoster(
   zone: string,
   by: ChangedBy = bySystem(),
 ): Promise<void> {
-  await replaceRoster(database, { ...roster, version: undefined }, zone, by);
+  await replaceRoster(database, { ...roster, version: undefined }, zone, by, { channels: CHANNEL_KINDS });
 }
 
 export const ensureDefaults = (database: Database, now: Date) => ensure({ database, now: () => now }, BY_SYSTEM, {});

@@ -1,5 +1,6 @@
 // What an installation holds besides assignments, for tests that compare all of it with the log: each kind of setting, and one mail with its proof.
 import { expect } from 'vitest';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { slotOf } from '#domain/calendar/slot.ts';
 import { raiseAttention } from '#store/attention-store.ts';
@@ -22,7 +23,7 @@ export async function settleEverything(database: Database, now: Date): Promise<v
     { code: 'ABCDEFGH', contactId: 'a.cv', expiresAt: new Date(vn('2026-03-03 10:00')), date: day('2026-03-03') },
     now,
   );
-  await linkByCode(database, 'ABCDEFGH', 'zalo-1', day('2026-03-03'), now);
+  await linkByCode(database, 'ABCDEFGH', { userId: 'zalo-1', channels: CHANNEL_KINDS }, day('2026-03-03'), now);
   for (const matter of ['viec-can-xu-ly', 'con-mo'])
     await raiseAttention(
       database,
@@ -47,6 +48,7 @@ export async function deliverOne(database: Database, now: Date): Promise<string>
     id,
     rows: [{ id: row.id, sequence: row.assignment.sequence }],
     contactId: 'a.cv',
+    holderId: 'a.cv',
     channel: 'email',
     slotAt,
     rfcMessageId: `<${id}@x.vn>`,

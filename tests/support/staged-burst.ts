@@ -25,11 +25,14 @@ export async function stageBurst(
 ): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
-  const copies = (table: string, from: string, many: number, changes: string) =>
-    client.query(
+  const copies = async (table: string, from: string, many: number, changes: string) => {
+    const { rowCount } = await client.query(
       `INSERT INTO ${table} SELECT (jsonb_populate_record(NULL::${table}, to_jsonb(one) || ${changes})).*
        FROM (${from}) AS one, generate_series(0, ${many - 1}) AS n`,
     );
+    // Without a row to copy nothing would be staged, and whoever measures would measure that.
+    if (rowCount !== many) throw new Error(`${many} rows of ${table} were to be copied, ${rowCount} were`);
+  };
   const name = `'${series}-' || lpad(n::text, 5, '0')`;
   const owner = `'${series}-' || lpad((n / ${each})::text, 5, '0')`;
   try {
@@ -61,7 +64,9 @@ export async function stageBurst(
       'assignment',
       assignment,
       many,
-      `jsonb_build_object('id', 'v-' || ${name}, 'key', ${name}, 'activity_id', 'h-' || ${name}, 'agency_id', ${owner}, 'title', ${title})`,
+      // Nothing but the burst is owed: a step that is not written yet, of a date long past, would wake a lifecycle for each of them.
+      `jsonb_build_object('id', 'v-' || ${name}, 'key', ${name}, 'activity_id', 'h-' || ${name}, 'agency_id', ${owner}, 'title', ${title},
+        'next_step', null, 'next_rung', null, 'next_step_at', null)`,
     );
     await copies(
       'ledger_entry',

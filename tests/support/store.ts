@@ -114,13 +114,11 @@ export async function publishedPlan(
 
 /** Every reminder that the assignments of a plan will have, as rows; their ids in the order of their keys. */
 export async function writeWholeLadders(database: Database, planId: string): Promise<string[]> {
-  const { roster, calendar, policy } = createDirectory(database);
+  const directory = createDirectory(database);
   const assignments = await database.assignment.findMany({ where: { planId }, orderBy: { key: 'asc' } });
-  for (const { id, calendarEditionId, ladderPolicyId } of assignments) {
-    const people = {
-      ...{ roster: await roster(), calendar: await calendar(calendarEditionId), policy: await policy(ladderPolicyId) },
-      channels: CHANNEL_KINDS,
-    };
+  for (const { id, ...begunWith } of assignments) {
+    const around = await directory.around(begunWith);
+    const people = { ...around, channels: CHANNEL_KINDS };
     const reminders = remindersToCome(await loadLifecycleRow(database, id), people);
     const data = reminders.map((reminder) => ledgerData(id, reminder, new Date(vn('2026-01-05 09:00'))));
     await database.ledgerEntry.createMany({ data });
@@ -164,7 +162,7 @@ export async function emptyDatabase(url: string): Promise<void> {
   const { rows } = await runSql(
     url,
     `select string_agg(quote_ident(table_name), ',') as all from information_schema.tables
-     where table_schema = 'public' and table_name <> '_prisma_migrations'`,
+     where table_schema = 'public' and table_name not in ('_prisma_migrations', 'member_office')`,
   );
   await runSql(url, `set session_replication_role = replica; truncate ${rows[0].all}`);
 }
@@ -179,6 +177,7 @@ export async function queryAs(url: string, sql: string): Promise<pg.QueryResult>
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    await client.query(`set application_name = 'dondoc office 1'`);
     return await client.query(sql);
   } finally {
     await client.end();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { phone, useSite } from './site.ts';
+import { takeScreenshot } from './take-screenshot.ts';
 
 describe('one assignment', () => {
   const site = useSite();
@@ -41,6 +42,7 @@ describe('one assignment', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Đã ban hành văn bản').waitFor();
     await dialog.getByRole('button', { name: 'Xác nhận hoàn thành' }).click();
+    await page.getByText('Đã xác nhận hoàn thành.').waitFor();
     await page.getByText('Việc đã hoàn thành, không cần thao tác gì thêm.').waitFor();
     expect(site.api.posts.map(({ body }) => body)).toEqual([{ command: 'verify' }]);
   });
@@ -79,7 +81,7 @@ describe('one assignment', () => {
     const { id } = first('reported');
     const page = await site.open(`/viec/${id}`);
     await page.getByRole('button', { name: 'Báo cáo chưa có kết quả' }).click();
-    await page.getByText('Đã trả lại').first().waitFor();
+    await page.getByText('Đã trả lại báo cáo cho cơ quan chủ trì.').waitFor();
     const { status } = site.api.world.assignments.find((one) => one.id === id) ?? {};
     expect(status).toBe('in-progress');
   });
@@ -101,6 +103,55 @@ describe('one assignment', () => {
     await page.getByRole('button', { name: 'Xem tất cả' }).click();
     await expect.poll(() => page.locator('.reminder-list li').count()).toBeGreaterThan(before);
     expect(await page.getByRole('button', { name: 'Xem tất cả' }).count()).toBe(0);
+  });
+
+  test.each([
+    ['at a desk', undefined],
+    ['on a phone', phone],
+  ])('a reminder that reached nobody is sent again by one press, %s', async (_, viewport) => {
+    const { id } = first('assigned');
+    site.api.world.refused.add(id);
+    const page = await site.open(`/viec/${id}`, viewport);
+    const again = page.getByRole('button', { name: 'Gửi lại cho Trần Văn Minh' }).first();
+    await page.getByText('550 5.1.1 User unknown').waitFor();
+    await takeScreenshot(page, 'assignment-resend');
+    site.api.delayMs = 300;
+    await again.dblclick();
+    await page.getByText('Sẽ gửi lại cho Trần Văn Minh lúc 09:01, 18/11/2026.').waitFor();
+    expect(site.api.posts).toEqual([{ operation: 'resendReminder', body: null }]);
+    expect(site.api.sent[0]?.key).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test('a reminder that cannot be sent again says what to do first', async () => {
+    const { id } = first('assigned');
+    site.api.world.refused.add(id);
+    site.api.break('resendReminder', {
+      status: 409,
+      title: 'Thao tác không còn phù hợp',
+      detail: 'Người nhận chưa có địa chỉ nào nhận được tin.',
+    });
+    const page = await site.open(`/viec/${id}`);
+    await page.getByRole('button', { name: 'Gửi lại cho Trần Văn Minh' }).first().click();
+    await page.getByText('Thao tác không còn phù hợp. Người nhận chưa có địa chỉ nào nhận được tin.').waitFor();
+  });
+
+  test('a dialog stands where it is from the moment it can be seen: a quick press meets its button', async () => {
+    const page = await site.open(`/viec/${first('in-progress').id}`);
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      const look = () => {
+        const button = document.querySelector('.ant-modal-footer .ant-btn-primary');
+        const { x, y, width } = button?.getBoundingClientRect() ?? { x: 0, y: 0, width: 0 };
+        if (width > 0) seen.push(`${Math.round(x)} ${Math.round(y)} ${Math.round(width)}`);
+        if (seen.length < 40) requestAnimationFrame(look);
+      };
+      look();
+    });
+    await page.getByRole('button', { name: 'Báo cáo kết quả' }).click();
+    await page.waitForFunction(() => (window as unknown as { seen: string[] }).seen.length === 40);
+    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    expect([...new Set(seen)]).toHaveLength(1);
   });
 
   test('an assignment that does not exist is said so, with the way back', async () => {

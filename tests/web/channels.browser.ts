@@ -22,12 +22,21 @@ describe('the channels page', () => {
 
   test('an address that failed is tried again by one press, and leaves the list', async () => {
     const page = await site.open('/kenh-gui');
-    await page.getByRole('button', { name: 'Thử lại 0912345678' }).waitFor();
+    await page.getByRole('button', { name: 'Thử lại địa chỉ này: 0912345678' }).waitFor();
     await takeScreenshot(page, 'channels-try-again');
-    await page.getByRole('button', { name: 'Thử lại 0912345678' }).click();
+    await page.getByRole('button', { name: 'Thử lại địa chỉ này: 0912345678' }).click();
     await page.getByText('Lời nhắc sau sẽ dùng lại 0912345678.').waitFor();
     await page.getByText('Người cần bổ sung hoặc sửa địa chỉ (1)').waitFor();
     expect(posts()).toEqual([['tryChannelAgain', { channel: 'zalo' }]]);
+  });
+
+  test('an address that could not be let go is still there, with the reason', async () => {
+    site.api.break('tryChannelAgain', { status: 503, title: 'Máy chủ đang bận', detail: 'Thử lại sau.' });
+    const page = await site.open('/kenh-gui', phone);
+    await page.getByRole('button', { name: 'Thử lại địa chỉ này: 0912345678' }).click();
+    await page.getByText('Máy chủ đang bận. Thử lại sau.').waitFor();
+    await page.getByText('Người cần bổ sung hoặc sửa địa chỉ (2)').waitFor();
+    expect(site.api.posts).toEqual([]);
   });
 
   test('an office without trouble and without receivers is told so, and what to do next', async () => {

@@ -10,6 +10,10 @@ export interface MockChannels {
   setups: ChannelSetup[];
   people: HardToReach[];
   matters: { id: string; what: string; where: string; href: string | null }[];
+  /** Taken off the list, and could be put back. */
+  ticked: MockChannels['matters'];
+  /** What stands on the officer's list besides and is mended elsewhere. */
+  lines: { what: string; where: string; href: string | null }[];
   subscriptions: Omit<z.infer<typeof WebhookSubscription>, 'pending' | 'delivered' | 'dead'>[];
   deliveries: Map<string, z.infer<typeof WebhookDelivery>[]>;
 }
@@ -59,6 +63,8 @@ export function createMockChannels(): MockChannels {
         href: null,
       },
     ],
+    ticked: [],
+    lines: [],
     subscriptions: [
       subscription('w-1', 'https://dieu-hanh.haiduong.example.vn/api/tiep-nhan/su-kien/nhiem-vu', ['*']),
       { ...subscription('w-2', 'https://mot-cua.example.vn/hook', ['assignment.reported', 'plan.*']), active: false },
@@ -125,8 +131,13 @@ export function channelHandlers(channels: MockChannels) {
     },
     resolveMatter: ({ body }: Asked) => {
       const at = channels.matters.findIndex(({ id }) => id === (body as { id: string }).id);
-      if (at >= 0) channels.matters.splice(at, 1);
+      if (at >= 0) channels.ticked.push(...channels.matters.splice(at, 1));
       return { resolved: at >= 0 ? 1 : 0 };
+    },
+    reopenMatter: ({ body }: Asked) => {
+      const at = channels.ticked.findIndex(({ id }) => id === (body as { id: string }).id);
+      if (at >= 0) channels.matters.push(...channels.ticked.splice(at, 1));
+      return { reopened: at >= 0 };
     },
   };
 }

@@ -1,19 +1,25 @@
 // What the mock server answers and how commands change its office.
 import type { AssignmentCommand, AssignmentRow } from '#contracts/assignment.ts';
-import { ERROR_CODES } from '#contracts/error-codes.ts';
-import type { LinkView } from '#contracts/link-views.ts';
+import type { EditedYear } from '#contracts/calendar-edit.ts';
+import type { EditedLadder } from '#contracts/ladder-edit.ts';
 import type { Overview } from '#contracts/overview.ts';
 import type { FourWayCount } from '#contracts/report.ts';
+import type { RosterEdit } from '#contracts/roster-edit.ts';
 import type { routes } from '#contracts/routes.ts';
-import { answerRefusalWords } from '#domain/answer/may-answer.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import { addDays } from '#domain/calendar/local-date.ts';
 import { readDeadline } from '#domain/deadline/read-deadline.ts';
-import { dueStateWords, statusWords } from '../../web/src/words/status-words.ts';
+import { statusWords } from '../../web/src/words/status-words.ts';
 import { day, slot } from '../support/moments.ts';
 import { channelHandlers } from './mock-channels.ts';
-import { deleteDraft, myWorkOf } from './mock-my-work.ts';
-import { allowedOf, DRAFT_ID, detailOf, readingOf, TODAY, vn, type World, ZONE } from './mock-world.ts';
+import { keepUpload, type MockUpload } from './mock-evidence.ts';
+import { createLinks } from './mock-links.ts';
+import { logHandlers } from './mock-log.ts';
+import { deleteDraft, myWorkOf, ownWorkOf } from './mock-my-work.ts';
+import { rosterHandlers } from './mock-roster.ts';
+import { rulesHandlers } from './mock-rules.ts';
+import { signInHandlers } from './mock-sign-in.ts';
+import { workFromAboveHandlers } from './mock-work-from-above.ts';
+import { allowedOf, DRAFT_ID, detailOf, readingOf, TODAY, type World } from './mock-world.ts';
 import { setYears } from './mock-years.ts';
 import { Refusal } from './refusal.ts';
 
@@ -33,32 +39,36 @@ interface Asked {
     rows?: string;
     waiting?: string;
     text: string;
+    edition?: number;
+    version?: number;
   };
-  body: AssignmentCommand & { text: string; yearFrom: number; yearTo: number };
+  body: AssignmentCommand & {
+    text: string;
+    yearFrom: number;
+    yearTo: number;
+    edits: RosterEdit[];
+    year: EditedYear;
+    ladder: EditedLadder;
+  };
+  /** Of an upload. */
+  file: MockUpload;
 }
 
 export type Handlers = Record<keyof typeof routes, (asked: Asked) => unknown>;
 
 /** One handler per operation of the route table. Links: `nhan-viec`, `bao-cao`, `tra-lai`, `da-dung`, `het-han`, `da-chuyen`; any other is unknown. */
 export function createHandlers(world: World): Handlers {
-  const links = createLinks(world);
+  const links = createLinks(world, (row, body) => command(world, row, body));
   return {
-    getMeta: () => ({
-      office: 'Ủy ban nhân dân huyện Tứ Kỳ',
-      zone: ZONE,
-      embedded: true,
-      sample: true,
-      today: TODAY,
-      agencies: world.agencies,
-      fields: world.fields,
-      statusWords,
-      dueStateWords,
-      channelWords: { email: 'Thư điện tử', zalo: 'Zalo' },
-    }),
+    ...signInHandlers(world),
+    ...logHandlers(world),
     getOverview: () => overview(world),
     listAssignments: ({ query }) => listAssignments(world, query),
     getAssignment: ({ params }) => detailOf(world, find(world, params.id)),
     commandAssignment: ({ params, body }) => command(world, find(world, params.id), body),
+    getOwnWork: ({ query }) => ownWorkOf(world, query),
+    uploadEvidence: ({ file }) => keepUpload(world, file),
+    uploadLinkEvidence: ({ file }) => keepUpload(world, file),
     listPlans: () => world.plans.map((plan) => tick(plan)),
     getPlan: ({ params, query }) => pageOfPlan(findPlan(world, params.id), query),
     importPlan: () => findPlan(world, DRAFT_ID),
@@ -82,6 +92,10 @@ export function createHandlers(world: World): Handlers {
     getMyWork: ({ params, query }) =>
       myWorkOf(world, query, params.token === 'tat-ca' ? null : links.view(params.token ?? '')),
     useLink: ({ params, body }) => links.use(params.token ?? '', body),
+    listMatters: notInTheMock,
+    ...workFromAboveHandlers(world.workFromAbove),
+    ...rosterHandlers(world),
+    ...rulesHandlers(world),
     ...channelHandlers(world.channels),
     // No page asks for it yet.
     createZaloCode: notInTheMock,
@@ -150,6 +164,7 @@ function overview(world: World): Overview {
     waitingCount: world.assignments.filter(({ status }) => status === 'reported').length,
     needsPerson: [
       ...world.channels.matters,
+      ...world.channels.lines,
       {
         what: '3 dòng chưa xác định được thời hạn',
         where: 'Kế hoạch cải cách hành chính năm 2027 huyện Tứ Kỳ',
@@ -201,12 +216,13 @@ function command(world: World, row: AssignmentRow, body: AssignmentCommand): Ass
   if (body.command === 'report') {
     const reportedOn = body.occurredOn ?? TODAY;
     Object.assign(row, { status: 'reported', reportedOn });
-    const { documentNumber = null, evidenceUrl = null } = body;
+    const { documentNumber = null, evidenceUrl = null, files = [] } = body;
     reports.push({
       id: `r-${reports.length}`,
       note: body.note,
       documentNumber,
       evidenceUrl,
+      files: files.flatMap((id) => world.uploads.find((file) => file.id === id) ?? []),
       reportedOn: day(reportedOn),
       actor: 'Trần Văn Minh',
       outcome: 'waiting',
@@ -300,99 +316,4 @@ function report(world: World, { plan, dataDate = TODAY }: { plan?: string; dataD
     doneLate: of('done-late'),
     audit: { root: '0123456789abcdef'.repeat(4), events: 1234 },
   };
-}
-
-function createLinks(world: World) {
-  const open = (status: AssignmentRow['status'], nth = 0) =>
-    world.assignments.filter((row) => row.status === status && row.due)[nth];
-  const unused = { usedAt: null, expiresAt: instantOf('2099-01-01T00:00:00Z'), returnReason: null };
-  const made: Record<
-    string,
-    Pick<LinkView, 'action' | 'usedAt' | 'expiresAt' | 'returnReason'> & { row: AssignmentRow | undefined }
-  > = {
-    'nhan-viec': {
-      action: 'acknowledge',
-      usedAt: null,
-      expiresAt: instantOf('2099-01-01T00:00:00Z'),
-      returnReason: null,
-      row: open('assigned'),
-    },
-    'bao-cao': {
-      action: 'report',
-      ...unused,
-      row: open('in-progress'),
-    },
-    'tra-lai': {
-      action: 'report',
-      usedAt: null,
-      expiresAt: instantOf('2099-01-01T00:00:00Z'),
-      returnReason: 'Chưa gửi kèm văn bản đã ký.',
-      row: open('in-progress', 1),
-    },
-    'da-dung': {
-      action: 'acknowledge',
-      usedAt: instantOf('2026-11-19T02:12:00Z'),
-      expiresAt: instantOf('2099-01-01T00:00:00Z'),
-      returnReason: null,
-      row: open('in-progress', 2),
-    },
-    'het-han': {
-      action: 'acknowledge',
-      usedAt: null,
-      expiresAt: instantOf('2026-03-01T00:00:00Z'),
-      returnReason: null,
-      row: open('assigned', 1),
-    },
-    'da-chuyen': {
-      action: 'report',
-      ...unused,
-      row: open('assigned', 2),
-    },
-    xem: {
-      action: 'view',
-      ...unused,
-      row: open('assigned', 2),
-    },
-  };
-  const view = (token: string): LinkView => {
-    const link = made[token];
-    if (!link?.row)
-      throw new Refusal({
-        status: 404,
-        title: 'Đường dẫn không đúng',
-        detail: 'Chữ ký của đường dẫn không khớp.',
-        code: 'link-unknown',
-      });
-    if (token === 'da-chuyen')
-      throw new Refusal({
-        status: 403,
-        title: ERROR_CODES['link-holder-changed'].title,
-        detail: answerRefusalWords('person-gone'),
-        code: 'link-holder-changed',
-      });
-    const { row, ...rest } = link;
-    return {
-      ...rest,
-      contactName: 'Trần Văn Minh',
-      assignment: row,
-      products: detailOf(world, row).row.products,
-      explanation: `Kế hoạch ghi “${detailOf(world, row).row.deadlineText}”: ngày cuối là ${vn(row.due ?? addDays(TODAY, 5))}.`,
-      allowed: allowedOf(row),
-    };
-  };
-  const use = (token: string, body: AssignmentCommand): LinkView => {
-    const before = view(token);
-    if (before.usedAt)
-      throw new Refusal({
-        status: 409,
-        title: 'Đường dẫn đã được dùng',
-        detail: 'Việc đã được ghi nhận.',
-        code: 'link-used',
-      });
-    command(world, before.assignment, body);
-    const link = made[token];
-    if (link) link.usedAt = instantOf(`${TODAY}T02:30:00Z`);
-    return view(token);
-  };
-  return { view, use };
 }

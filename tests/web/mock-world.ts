@@ -1,17 +1,28 @@
 // A believable office for the pages to show: the Tứ Kỳ plan moved to 2026, seen on a Friday in November.
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import type { AssignmentDetail, AssignmentRow, LedgerRow, TimelineEvent } from '#contracts/assignment.ts';
+import type { AssignmentDetail, AssignmentRow, TimelineEvent } from '#contracts/assignment.ts';
+import type { LogCheckStanding } from '#contracts/audit.ts';
 import type { DeadlineReading } from '#contracts/deadline.ts';
+import type { EvidenceFile } from '#contracts/evidence.ts';
 import type { Instant, LocalDate } from '#contracts/primitives.ts';
+import type { Roster } from '#contracts/roster.ts';
 import type { PlanDetail as PlanDetailSchema, PlanSummary } from '#contracts/routes.ts';
+import type { WorkFromAboveRow } from '#contracts/work-from-above.ts';
 import { addDays, localDateOf, weekdayOf } from '#domain/calendar/local-date.ts';
-import { at, slot } from '../support/moments.ts';
+import { ALL_RIGHTS } from '#domain/rights/key-scopes.ts';
+import type { Right } from '#domain/rights/rights-table.ts';
+import type { Role } from '#domain/rights/roles.ts';
+import { at } from '../support/moments.ts';
 import { createMockChannels, type MockChannels } from './mock-channels.ts';
+import { remindersOf, TODAY } from './mock-reminders.ts';
+import { createMockRoster } from './mock-roster-data.ts';
+import { createMockRules, type MockRules } from './mock-rules-data.ts';
+import { createWorkFromAbove } from './mock-work-from-above.ts';
 
 type PlanDetail = z.infer<typeof PlanDetailSchema>;
 
-export const TODAY = localDateOf('2026-11-20');
+export { TODAY };
 export const PLAN_ID = 'plan-tu-ky-2026';
 export const DRAFT_ID = 'plan-nhap-2027';
 export const ZONE = 'Asia/Ho_Chi_Minh';
@@ -26,6 +37,24 @@ export interface World {
   agencies: { id: string; name: string }[];
   fields: { code: string; title: string }[];
   channels: MockChannels;
+  roster: Roster;
+  rules: MockRules;
+  /** What whoever is signed in may do. */
+  rights: readonly Right[];
+  /** Ids of work whose reminders reached nobody. */
+  refused: Set<string>;
+  /** Who looks at the pages; null = somebody who may do everything. */
+  role: Role | null;
+  logCheck: LogCheckStanding;
+  /** Files that the pages have uploaded. */
+  uploads: EvidenceFile[];
+  /** For the page of a letter's link. */
+  signedIn: boolean;
+  /** What whoever is signed in is to set up first. */
+  awaits: 'second-factor' | null;
+  /** The agency of whoever is signed in; null = the officer is. */
+  clerk: { id: string; name: string } | null;
+  workFromAbove: WorkFromAboveRow[];
 }
 
 interface SourceRow {
@@ -60,6 +89,17 @@ export function createWorld(): World {
     agencies,
     fields,
     channels: createMockChannels(),
+    roster: createMockRoster(agencies),
+    rules: createMockRules(),
+    rights: ALL_RIGHTS,
+    refused: new Set(),
+    role: null,
+    logCheck: { state: 'none', startedAt: null, endedAt: null, checked: 0, events: 0, root: null, words: [] },
+    uploads: [],
+    signedIn: false,
+    awaits: null,
+    clerk: null,
+    workFromAbove: createWorkFromAbove(),
   };
   for (const [index, row] of source.rows.entries()) {
     const agency = agencies.find(({ name }) => name === (row.leads[0] ?? 'Phòng Nội vụ')) ?? { id: 'x', name: 'x' };
@@ -196,6 +236,7 @@ function planDetail(plan: PlanSummary): PlanDetail {
         id: `row-${index + 1}`,
         place: `bảng 1, dòng ${index + 3}`,
         fieldCode: row.field,
+        fieldTitle: source.fields.find(({ code }) => code === row.field)?.title ?? null,
         title: row.title,
         leads: row.leads,
         deadlineText: unsure
@@ -273,7 +314,7 @@ export function detailOf(world: World, assignment: AssignmentRow): AssignmentDet
     },
     allowed: allowedOf(assignment),
     timeline: events.map((event, index) => ({ ...event, index: 400 + index })),
-    reminders: remindersOf(assignment),
+    reminders: remindersOf(assignment, world.refused.has(assignment.id)),
     reports: world.reports.get(assignment.id) ?? pastReports(assignment),
   };
 }
@@ -324,41 +365,12 @@ function pastReports({ id, reportedOn, status }: AssignmentRow): AssignmentDetai
       note: 'Đã ban hành văn bản, gửi các cơ quan, đơn vị để thực hiện.',
       documentNumber: '125/KH-UBND',
       evidenceUrl: 'https://tuky.haiduong.gov.vn/van-ban/125',
+      files: [],
       reportedOn,
       actor: 'Trần Văn Minh',
       outcome: status === 'verified' ? 'accepted' : 'waiting',
     },
   ];
-}
-
-function remindersOf(assignment: AssignmentRow): LedgerRow[] {
-  const { due, agencyName, status } = assignment;
-  if (!due) return [];
-  const closed = status === 'verified' || status === 'reported' || status === 'withdrawn';
-  const rungs: [string, string, string][] = [
-    ['assigned', 'Giao việc', '2026-01-05'],
-    ['before-15', 'Nhắc trước hạn 15 ngày làm việc', addDays(due, -21)],
-    ['before-7', 'Nhắc trước hạn 7 ngày làm việc', addDays(due, -9)],
-    ['before-1', 'Nhắc trước hạn 1 ngày làm việc', addDays(due, -1)],
-    ['overdue-1', 'Quá hạn 1 ngày làm việc', addDays(due, 1)],
-    ['overdue-2', 'Quá hạn 3 ngày làm việc', addDays(due, 5)],
-  ];
-  return rungs.map(([rung, rungWords, day], index) => {
-    const sent = day < TODAY && !(closed && index > 2);
-    return {
-      id: `l-${assignment.id}-${rung}`,
-      rung,
-      rungWords,
-      recipientName: index < 4 ? 'Trần Văn Minh' : 'Nguyễn Thị Hạnh',
-      recipientAgency: index < 4 ? agencyName : 'Phòng Nội vụ',
-      channel: 'email',
-      slotAt: slot(`${day}T01:00:00Z`),
-      status: sent ? 'sent' : closed ? 'superseded' : 'planned',
-      reason: closed && !sent ? 'Đã có báo cáo kết quả, không cần nhắc nữa.' : null,
-      subject: `[${rungWords}] ${assignment.title}`,
-      endedAt: sent ? at(`${day}T01:00:04Z`) : null,
-    };
-  });
 }
 
 export function vn(date: string): string {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ADD_YEARS, missingYearsWords } from '#domain/calendar/missing-years.ts';
 import { phone, useSite } from './site.ts';
+import { takeScreenshot } from './take-screenshot.ts';
 
 describe('the overview', () => {
   const site = useSite();
@@ -65,6 +67,17 @@ describe('the overview', () => {
     expect(site.api.posts).toEqual([{ operation: 'resolveMatter', body: { id: 'digest-stop/an' } }]);
   });
 
+  test('a slip is taken back in one press, and the matter stands there again', async () => {
+    const page = await site.open('/', phone);
+    const first = page.locator('.needs-list li').filter({ hasText: 'đề nghị không gửi thư tổng hợp' });
+    await first.getByRole('button', { name: 'Đã xử lý' }).click();
+    await first.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Hoàn tác' }).click();
+    await page.getByText('Đã đưa lại vào danh sách.').waitFor();
+    await first.waitFor();
+    expect(site.api.posts.at(-1)).toEqual({ operation: 'reopenMatter', body: { id: 'digest-stop/an' } });
+  });
+
   test('a long list of matters opens whole', async () => {
     const matter = (number: number) => ({
       id: `reply/${number}`,
@@ -86,6 +99,24 @@ describe('the overview', () => {
     const page = await site.open('/');
     const mended = page.locator('.needs-list li', { hasText: 'chưa xác định được thời hạn' });
     expect([await mended.count(), await mended.getByRole('button').count()]).toEqual([1, 0]);
+  });
+
+  test.each([
+    ['at a desk', undefined],
+    ['on a phone', phone],
+  ])('years without a calendar are one line that says what follows and what to do, %s', async (_, viewport) => {
+    const words = `${missingYearsWords([2028, 2029])} ${ADD_YEARS}`;
+    site.api.world.channels.lines.push({ what: words, where: 'Lịch làm việc', href: null });
+    const page = await site.open('/', viewport);
+    const line = page.locator('.needs-list li', { hasText: 'Lịch làm việc chưa có năm 2028, 2029' });
+    await line.getByText('dondoc calendar import TỆP --installation').waitFor();
+    // Only who knows the notice can mend it: there is nothing to tick off, and nothing is cut off.
+    expect([await line.count(), await line.getByRole('button').count(), await line.getByRole('link').count()]).toEqual([
+      1, 0, 0,
+    ]);
+    expect(await line.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await takeScreenshot(page, 'overview-years');
   });
 
   test('a matter that could not be ticked off stays, with the reason', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { at } from '../support/moments.ts';
 import { DRAFT_ID } from './mock-world.ts';
-import { useSite } from './site.ts';
+import { phone, useSite } from './site.ts';
 import { takeScreenshot } from './take-screenshot.ts';
 
 const docx = { name: 'ke-hoach.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK') };
@@ -69,11 +69,11 @@ describe('plans', () => {
     expect(await page.locator('.plan-rows tbody tr').count()).toBe(50);
     await page.locator('.plan-pages').getByTitle('40').click();
     await page.waitForURL(/page=40$/);
-    await page.getByText(/Hoạt động số 2000$/).waitFor();
+    await page.getByText(/Hoạt động số 2000/).waitFor();
     expect(await page.locator('.plan-rows tbody tr').count()).toBe(50);
     await takeScreenshot(page, 'plan-pages');
     await page.reload();
-    await page.getByText(/Hoạt động số 2000$/).waitFor();
+    await page.getByText(/Hoạt động số 2000/).waitFor();
     await page.getByText('Cần xem lại (3)').click();
     await page.waitForURL(/\?loc=can-xem$/);
     await page.waitForFunction(() => document.querySelectorAll('.plan-rows tbody tr').length === 3);
@@ -82,7 +82,7 @@ describe('plans', () => {
     await page.goto(`${site.api.url}/ke-hoach/${DRAFT_ID}?page=2`);
     await page.locator('.plan-pages').getByLabel('Trang sau').click();
     await page.waitForURL(/page=3$/);
-    await page.getByText(/Hoạt động số 101$/).waitFor();
+    await page.getByText(/Hoạt động số 101/).waitFor();
     await takeScreenshot(page, 'plan-pages-phone');
   });
 
@@ -240,6 +240,66 @@ describe('plans', () => {
       { operation: 'setPlanYears', body: { yearFrom: 2026, yearTo: 2030, issuedOn: '2026-01-05' } },
     ]);
     expect(site.api.sent.map(({ ifMatch }) => ifMatch)).toEqual([`"plan-${DRAFT_ID}-1"`]);
+  });
+
+  test('a draft is deleted only when that is meant, once for a nervous double press, and leaves the list', async () => {
+    const page = await site.open(`/ke-hoach/${DRAFT_ID}`, phone);
+    const remove = page.locator('.publish-bar').getByRole('button', { name: 'Xóa bản nháp' });
+    await remove.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('các thời hạn đã xác nhận sẽ bị xóa').waitFor();
+    await takeScreenshot(page, 'plan-delete');
+    await dialog.getByRole('button', { name: 'Đóng' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(site.api.sent).toEqual([]);
+    await remove.click();
+    site.api.delayMs = 200;
+    await dialog.getByRole('button', { name: 'Xóa bản nháp' }).dblclick();
+    await page.getByText('Đã xóa bản nháp.').waitFor();
+    await page.waitForURL('**/ke-hoach');
+    expect(site.api.posts.map(({ operation }) => operation)).toEqual(['deleteDraft']);
+    expect(site.api.sent.map(({ ifMatch }) => ifMatch)).toEqual([`"plan-${DRAFT_ID}-1"`]);
+    await page.waitForFunction((id) => !document.querySelector(`a[href="/ke-hoach/${id}"]`), DRAFT_ID);
+  });
+
+  test('a draft that could not be deleted stays open, with the reason', async () => {
+    const page = await site.open(`/ke-hoach/${DRAFT_ID}`, phone);
+    site.api.break('deleteDraft', {
+      status: 412,
+      code: 'changed-meanwhile',
+      title: 'Nội dung đã được người khác thay đổi',
+      detail: 'Nguyễn Thị Hạnh vừa xác nhận một thời hạn. Chưa có gì bị xóa.',
+    });
+    await page.locator('.publish-bar').getByRole('button', { name: 'Xóa bản nháp' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Xóa bản nháp' }).click();
+    await page.locator('.publish-problem').getByText('Chưa có gì bị xóa.').waitFor();
+    expect(page.url()).toContain(DRAFT_ID);
+    await takeScreenshot(page, 'plan-delete-refused');
+    site.api.heal();
+    const asked = site.requests.length;
+    await page.getByRole('button', { name: 'Xem bản nháp như hiện nay' }).click();
+    await page.getByText('Chưa có gì bị xóa.').waitFor({ state: 'detached' });
+    await expect
+      .poll(() => site.requests.slice(asked).some((path) => path.startsWith(`/api/plans/${DRAFT_ID}`)))
+      .toBe(true);
+  });
+
+  test('on a phone the years that were written stand there at once, with a word that it worked', async () => {
+    const page = await site.open(`/ke-hoach/${DRAFT_ID}`, phone);
+    await page.getByRole('button', { name: 'Sửa năm' }).click();
+    await page.getByLabel('Năm đầu').fill('2026');
+    await page.getByLabel('Năm cuối').fill('2028');
+    const release = site.api.hold();
+    await page.getByRole('button', { name: 'Ghi năm của kế hoạch' }).dblclick();
+    await page.getByLabel('Năm đầu').and(page.locator(':disabled')).waitFor();
+    release();
+    await page.getByText('Kế hoạch năm 2026–2028: đã tính lại mọi thời hạn.').waitFor();
+    await page.locator('.plan-years-now').getByText('năm 2026–2028').waitFor();
+    await page.getByText('do người xem kế hoạch ghi').waitFor();
+    expect(await page.getByLabel('Năm đầu').count()).toBe(0);
+    expect(site.api.posts.map(({ operation }) => operation)).toEqual(['setPlanYears']);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await takeScreenshot(page, 'plan-years-saved');
   });
 
   test('the years of a draft can be corrected, and what is typed stays when they are refused', async () => {

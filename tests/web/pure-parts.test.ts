@@ -67,6 +67,7 @@ describe('what a link can still do', () => {
     products: [],
     explanation: '',
     allowed: ['acknowledge', 'report'],
+    evidence: { fileBytes: 1, files: 1 },
     returnReason: null,
     ...changes,
   });

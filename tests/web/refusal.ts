@@ -1,4 +1,4 @@
-import type { Problem } from '#contracts/routes.ts';
+import type { Problem } from '#contracts/problem.ts';
 
 /** A refusal that the mock answers with. */
 export class Refusal extends Error {

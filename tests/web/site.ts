@@ -6,6 +6,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { type MockApi, startMockApi } from './mock-api.ts';
 
 export const desk = { width: 1280, height: 900 };
+export const desk1440 = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
 export interface Site {

@@ -9,6 +9,7 @@ import { createTokenAddresses } from '#channels/email/token-address.ts';
 import { startMailbox } from '#local/mailbox/start-mailbox.ts';
 import { startZaloSandbox, type ZaloSandbox } from '#local/zalo/start-zalo-sandbox.ts';
 import { listUnreachableContacts } from '#store/reachability-store.ts';
+import { bounceOf } from '../support/bounce.ts';
 import { aRoster, EVERY_CHANNEL, vn, withContact, ZONE } from '../support/builders.ts';
 import { CLERK, clerksMessage, createDeliveryWorld, type DeliveryWorld } from '../support/delivery.ts';
 import { startIncoming } from '../support/incoming.ts';
@@ -201,31 +202,4 @@ test.each([
 function without(id: string) {
   const roster = aRoster();
   return { ...roster, contacts: roster.contacts.filter((contact) => contact.id !== id) };
-}
-
-function bounceOf(to: string, recipient: string): string {
-  return [
-    'From: MAILER-DAEMON@mx.example',
-    `To: ${to}`,
-    'Subject: Undelivered Mail',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-    '',
-    '--b',
-    'Content-Type: text/plain',
-    '',
-    'It did not work.',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mx.example',
-    '',
-    `Final-Recipient: rfc822; ${recipient}`,
-    'Action: failed',
-    'Status: 5.1.1',
-    'Diagnostic-Code: smtp; 550 5.1.1 no such user',
-    '',
-    '--b--',
-    '',
-  ].join('\r\n');
 }

@@ -75,7 +75,7 @@ async function deliverAs({ variables = {}, server = {}, clerk = {}, colleagues =
     const started = startLoops({
       env,
       database,
-      engine: engine.client,
+      engineOf: () => engine.client,
       channels: deps.channels,
       log: SILENT,
     });

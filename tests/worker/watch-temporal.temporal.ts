@@ -1,30 +1,23 @@
 // Temporal's whole database is lost while nobody looks: a press is carried out all the same, the worker gives everything back by itself, and
 // until then nothing says that it is ready.
 import type { Connection } from '@temporalio/client';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createReadiness } from '#api/readiness.ts';
 import { listOpenMatters } from '#store/attention-store.ts';
 import { createTemporalWatch } from '#worker/watch-temporal.ts';
+import { startOnEmptyTemporal } from '../support/own-engine.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { eventually, type RunningEngine, startEngine } from '../support/running-engine.ts';
+import { eventually, type RunningEngine } from '../support/running-engine.ts';
 import { smallPlan } from '../support/small-plan.ts';
-import { createTestNamespace } from '../support/temporal.ts';
 
 const NEXT_YEAR = new Date().getFullYear() + 1;
 const TITLES = ['Việc một', 'Việc hai', 'Việc ba'];
 let testDatabase: TestDatabase;
 let running: RunningEngine;
 
-const startOnEmptyTemporal = async () =>
-  startEngine({
-    databaseUrl: testDatabase.url,
-    temporalAddress: inject('temporalAddress'),
-    namespace: await createTestNamespace(),
-  });
-
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
-  running = await startOnEmptyTemporal();
+  running = await startOnEmptyTemporal(testDatabase.url);
 });
 afterAll(async () => {
   await running?.stop();
@@ -60,7 +53,7 @@ test('what was lost is noticed, said and mended, and a press need not wait for i
 
   // when Temporal comes back empty
   await running.stop();
-  running = await startOnEmptyTemporal();
+  running = await startOnEmptyTemporal(testDatabase.url);
   const { database, client } = running;
   const ready = createReadiness({ database, client, taskQueue: 'dondoc-engine' });
   expect((await ready()).temporal).toBe(false);

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { listLifecyclesToStart } from '#store/publication-progress-store.ts';
 import { verifyInstallation } from '#store/verify-installation.ts';
-import { ENGINE_QUEUE, publicationId } from '#workflows/names.ts';
+import { ENGINE_QUEUE, workflowNames } from '#workflows/names.ts';
 import { ownEngine, recordedAsBefore } from '../support/own-engine.ts';
 import { eventually } from '../support/running-engine.ts';
 
@@ -25,7 +25,7 @@ test('a publication that the version before left half-way is finished by this on
   const [first] = await listLifecyclesToStart(database, { planId, limit: 1 });
   await engine.startLifecycles(first === undefined ? [] : [first]);
   await client.workflow.start('planPublication', {
-    workflowId: publicationId(planId),
+    workflowId: workflowNames().publication(planId),
     taskQueue: ENGINE_QUEUE,
     args: [{ v: 1, planId }],
   });

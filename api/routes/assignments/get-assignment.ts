@@ -8,17 +8,18 @@ import { instantOf } from '#domain/calendar/instant.ts';
 import { allowedCommands } from '#domain/lifecycle/can-accept.ts';
 import { eventWords } from '#domain/words/event-words.ts';
 import { rungWords } from '#domain/words/rung-words.ts';
+import { mayTouch } from '#operations/seam/define-operation.ts';
 import { viewAssignmentHistory } from '#store/assignment-view-store.ts';
 
-export const getAssignment: Handler<'getAssignment'> = async (context, { params }) => {
-  const assignment = await requireAssignment(context, params.id);
+export const getAssignment: Handler<'getAssignment'> = async (context, { actor, params }) => {
+  const assignment = await requireAssignment(context, actor, params.id);
   const history = await viewAssignmentHistory(context.database, params.id);
   if (history === null) throw new ApiProblem('not-found', 'Không có việc này.');
   return {
     assignment,
     row: history.row,
     explanation: history.explanation,
-    allowed: [...allowedCommands(assignment.status)],
+    allowed: allowedCommands(assignment.status).filter((command) => mayTouch(actor, command, assignment)),
     timeline: history.events.map(
       ({ index, type, actor, occurredAt, recordedAt, hash, told }): TimelineEvent => ({
         index,

@@ -1,10 +1,9 @@
 import { channelsHere } from '#api/channels-here.ts';
-import { dataDay } from '#api/data-day.ts';
 import type { Handler } from '#api/handler.ts';
-import { listHardToReach } from '#store/reachability-store.ts';
+import { seeChannels } from '#operations/see-channels.ts';
 
 /** How each channel is set up, and the people whom the channels do not reach. */
-export const getChannels: Handler<'getChannels'> = async (context) => ({
+export const getChannels: Handler<'getChannels'> = async (context, { actor }) => ({
   channels: [...(context.channels ?? [])],
-  people: await listHardToReach(context.database, dataDay(context).dataDate, channelsHere(context)),
+  people: await seeChannels(context, actor, { here: channelsHere(context) }),
 });

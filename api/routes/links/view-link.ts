@@ -33,10 +33,15 @@ export function requireAssignmentLink(context: ApiContext, token: string): Assig
   throw new ApiProblem('link-other-action', 'Mở đúng đường dẫn trong thư nhắc việc cho thao tác này.');
 }
 
+/** Whoever holds a genuine link is the contact whom it was given to. */
+export function holderOf({ contactId }: Pick<AssignmentLink, 'contactId'>) {
+  return { kind: 'contact', contactId, by: 'link' } as const;
+}
+
 /** What a link is about; looking changes nothing. */
 export async function linkView(context: ApiContext, token: string): Promise<z.input<typeof LinkView>> {
   const link = requireAssignmentLink(context, token);
-  const assignment = await requireAssignment(context, link.assignmentId);
+  const assignment = await requireAssignment(context, holderOf(link), link.assignmentId);
   const [holder, history, used] = await Promise.all([
     linkHolder(context, link),
     viewAssignmentHistory(context.database, link.assignmentId),
@@ -51,6 +56,7 @@ export async function linkView(context: ApiContext, token: string): Promise<z.in
     assignment,
     products: history?.row.products ?? [],
     explanation: history?.explanation.text ?? '',
+    evidence: context.evidence.limits,
     allowed: [...allowedCommands(assignment.status)].filter((command) => command === link.action),
     returnReason: last?.type === 'returned' ? (last.payload.reason ?? null) : null,
   };

@@ -1,7 +1,6 @@
-import { OFFICER } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { orProblem } from '#api/or-problem.ts';
 import { reportOverdue } from '#operations/report-overdue.ts';
 
-export const getOverdueReport: Handler<'getOverdueReport'> = async (context, { query: { plan, dataDate } }) =>
-  orProblem(await reportOverdue(context, OFFICER, { planId: plan, dataDate })).report;
+export const getOverdueReport: Handler<'getOverdueReport'> = async (context, { actor, query: { plan, dataDate } }) =>
+  orProblem(await reportOverdue(context, actor, { planId: plan, dataDate })).report;

@@ -56,13 +56,17 @@ export function composeRule(tokens: readonly Token[], segments: readonly Segment
   for (const stretch of stretches) {
     for (const [from, to] of stretch.gathered.words) words.push([from + stretch.offset, to + stretch.offset]);
     if (hasLooseNumber(tokens, stretch)) doubts.push('nhãn có số chưa đọc được');
-    if (/chốt|số liệu tính|lấy số liệu/iu.test(stretch.label ?? '')) doubts.push(NO_DATA_WINDOW);
+    if (isCutByBracket(stretch)) doubts.push('có trường hợp riêng');
+    if (isHypothetical(tokens, stretch)) doubts.push('việc chỉ phát sinh khi có điều kiện đã nêu');
+    if (DATA_LABELS.test(stretch.label ?? '')) doubts.push(NO_DATA_WINDOW);
     doubts.push(...stretch.gathered.doubts, ...(stretch.labelled?.doubts ?? []));
     composeStretch(stretch, besideAnnual, { parts, doubts, spans, titleYears });
   }
   if (parts.length === 0) parts.push({ label: null, times: [{ type: 'unknown', trigger: null }] });
   return { rule: { parts: tidyParts(parts, spans) }, doubts: [...new Set(doubts)], spans, titleYears, words };
 }
+
+const DATA_LABELS = /chốt|số liệu tính|lấy số liệu|^(kỳ |thời kỳ )?số liệu( báo cáo)?$|^kỳ (báo cáo|số liệu)$/iu;
 
 function readStretch(segment: Segment, tokens: readonly Token[], original: string): Stretch {
   const [from, to] = segment.content;
@@ -131,6 +135,24 @@ function hasLooseNumber(tokens: readonly Token[], stretch: Stretch): boolean {
 /** "03 ngày: 24, 25 và 26 tháng 8": how many there are of what follows. */
 function isLengthLabel(tokens: readonly Token[], i: number, colon: number): boolean {
   return isAt(tokens, i + 1, 'ngày') && i + 2 === colon;
+}
+
+/** "Quý I hàng năm (năm 2026: quý II)": the colon in the bracket has cut a time of its own off. */
+function isCutByBracket({ label, labelled }: Stretch): boolean {
+  if (label === null || label.lastIndexOf('(') <= label.lastIndexOf(')')) return false;
+  return labelled?.facts.some((fact) => fact.type === 'windows' || fact.type === 'rhythms') ?? false;
+}
+
+/** "Nếu có phát sinh, báo cáo trước ngày 25/6/2026": the date is right and the duty may never come; "sau khi …" it comes (ADR 0207). */
+function isHypothetical(tokens: readonly Token[], { gathered: { facts }, offset }: Stretch): boolean {
+  const dated = facts.findIndex((fact) => fact.type === 'windows');
+  return facts.some((fact, k) => {
+    if (fact.type !== 'condition' || dated < 0) return false;
+    const at = fact.start + offset + (isAt(tokens, fact.start + offset, 'trong') ? 1 : 0);
+    if (!isAt(tokens, at, 'nếu') && !isAt(tokens, at, 'trường', 'hợp')) return false;
+    // Behind a comma it opens a clause of its own: "…, trường hợp vướng mắc, báo cáo UBND tỉnh".
+    return k < dated || fact.joined === null;
+  });
 }
 
 function isAnnual(fact: Gathered['facts'][number]): boolean {

@@ -1,11 +1,116 @@
-// Step 6a: periods that name a report, a plan or its accounts ("báo cáo quyết toán năm trước, gửi trước ngày 01/10") are no time of the work.
+// Step 6a: periods that name a report, a plan or its accounts ("báo cáo quyết toán năm trước, gửi trước ngày 01/10") are no time of the work (ADR 0207, docs/adr/0207-what-a-time-describes-is-no-deadline.md).
 import type { RawRhythm, RawWindow } from '../grammar/raw.ts';
+import { NO_DATA_WINDOW } from '../grammar/read-window.ts';
 import type { Fact } from './gather-facts.ts';
 import { monthsOf, type WindowFact } from './place-windows.ts';
 
 /** The facts without the periods that only name something, where another time stands for the work; what may be either is a doubt. */
 export function dropNames(facts: readonly Fact[], doubts: string[]): Fact[] {
-  return dropTitleYears(dropReportPeriods(facts), doubts);
+  const ofWork = dropPurposes(dropLengths(dropVisions(dropOccasions(dropDataWindows(facts), doubts))), doubts).filter(
+    (fact, k, all) => !isOfThings(fact, all.slice(0, k)),
+  );
+  return dropTitleYears(dropReportNames(dropReportPeriods(ofWork)), doubts);
+}
+
+const OCCASIONS = /kỷ niệm|chào mừng|lập thành tích|nhân dịp/iu;
+
+/** "trưng bày đến hết ngày 15/9/2025 kỷ niệm 80 năm ngày Quốc khánh": what is celebrated, where another time stands for the work. */
+function dropOccasions(facts: readonly Fact[], doubts: string[]): Fact[] {
+  const isOccasion = (fact: Fact) =>
+    fact.type === 'windows' &&
+    OCCASIONS.test(fact.label ?? '') &&
+    fact.windows.every(({ edged, until }) => until.at === 'feast' && !edged);
+  const others = facts.some((fact) => fact.type === 'windows' && !isOccasion(fact));
+  if (facts.some((fact) => isGreeting(fact) && !(others && isOccasion(fact))))
+    doubts.push('ngày kỷ niệm có thể không phải là thời hạn');
+  return others ? facts.filter((fact) => !isOccasion(fact)) : [...facts];
+}
+
+/** "Chào mừng Đại hội (14/6)": the day of what the work greets. */
+function isGreeting(fact: Fact): boolean {
+  const greets = /^(nhân dịp|chào mừng|lập thành tích)(\s|$)/iu.test(fact.label ?? '');
+  return (
+    greets &&
+    fact.type === 'windows' &&
+    fact.windows.every(({ edged, until }) => (until.at === 'day' || until.at === 'feast') && !edged)
+  );
+}
+
+const VISIONS = /(^|\s)(định hướng|tầm nhìn|hướng tới)$/iu;
+
+/** "Năm 2026, định hướng đến năm 2030": the year of a vision, where another time stands for the work. */
+function dropVisions(facts: readonly Fact[]): Fact[] {
+  const isVision = (fact: Fact) =>
+    fact.type === 'windows' && VISIONS.test(fact.label ?? '') && fact.windows.every(({ until }) => until.at === 'year');
+  const others = facts.some((fact) => fact.type === 'windows' && !isVision(fact));
+  return others ? facts.filter((fact) => !isVision(fact)) : [...facts];
+}
+
+/** "đại hội không quá 2 ngày, hoàn thành trước ngày 31/8/2025": how long the work lasts, where a day says when it ends. */
+function dropLengths(facts: readonly Fact[]): Fact[] {
+  return facts.filter((fact, k) => {
+    const next = facts[k + 1];
+    if (fact.type !== 'term' || fact.event !== null || fact.side !== 'after' || fact.label === null) return true;
+    return next?.type !== 'windows' || next.windows.some((one) => !one.edged || one.until.at !== 'day');
+  });
+}
+
+/** "trước ngày 25 của tháng cuối quý để áp dụng kể từ ngày đầu của quý tiếp theo": what the work is for begins later, and is no work. */
+function dropPurposes(facts: readonly Fact[], doubts: string[]): Fact[] {
+  return facts.filter((fact, k) => {
+    const before = facts[k - 1];
+    if (before?.type !== 'windows' || fact.completes || !/^để(\s|$)/iu.test(fact.label ?? '')) return true;
+    if (fact.type === 'from') return false;
+    if (fact.type !== 'windows' || fact.windows.some((one) => one.bound === 'before')) return true;
+    doubts.push('mốc đứng sau "để" có thể chỉ nêu mục đích');
+    return false;
+  });
+}
+
+// Things that are counted or paid for: their year says which of them.
+const AMOUNTS = /(số lượng|nhu cầu|kinh phí|doanh thu|biên chế|số vụ|khối lượng|phát sinh)( \S+){0,3}$/iu;
+const ENDED_THINGS =
+  /(cho|của|gồm|với) (các|những) (dự án|công trình|nhiệm vụ|hạng mục|gói thầu|đề án)( \S+){0,3} hoàn thành$/iu;
+
+/** "trước ngày 15/6, bố trí vốn cho các dự án hoàn thành trong năm 2026", "số lượng cung cấp trong năm": behind a date the year of things, not of the work. */
+function isOfThings(fact: Fact, before: readonly Fact[]): boolean {
+  if (fact.type !== 'windows' || fact.windows.length !== 1) return false;
+  if (!before.some((one) => one.type === 'windows')) return false;
+  const [window] = fact.windows;
+  if (window?.bound !== 'in' || window.from !== null || window.until.at !== 'year') return false;
+  const label = fact.label ?? '';
+  return ENDED_THINGS.test(label) || (window.until.year === undefined && AMOUNTS.test(label));
+}
+
+// Words right before the time of which data are, or the day on which a state is described.
+const OF_DATA =
+  /(số liệu|dữ liệu|số dư|lũy kế|luỹ kế).*(chốt|tính|lấy|tại|đến|từ)$|chốt (số liệu|dữ liệu|sổ)$|(báo cáo|tỷ lệ|tình hình|kết quả|số dư|giá trị).* tại$|^(thời )?kỳ (báo cáo|số liệu)$/iu;
+
+/** "số liệu tính đến hết ngày 14/11, gửi trước ngày 20/11": the first says of when the data are, where another time stands for the work. */
+function dropDataWindows(facts: readonly Fact[]): Fact[] {
+  const isOfData = (fact: Fact) =>
+    fact.type === 'windows' &&
+    ((fact.label !== null && fact.windows.some(({ until }) => until.doubt === NO_DATA_WINDOW)) ||
+      (OF_DATA.test(fact.label ?? '') && fact.windows.every((one) => one.bound !== 'before')));
+  const speaks = (fact: Fact) =>
+    !isOfData(fact) &&
+    (fact.type === 'windows' || (fact.type === 'rhythms' && fact.rhythms.every((one) => one.strong)));
+  return facts.some(speaks) ? facts.filter((fact) => !isOfData(fact)) : [...facts];
+}
+
+/** "Trước ngày 31/01 và 31/7 hàng năm, công ty gửi báo cáo năm/6 tháng": behind the dates of a rhythm the plain name of a report adds none. */
+function dropReportNames(facts: readonly Fact[]): Fact[] {
+  return facts.filter((fact, k) => {
+    const before = facts[k - 1];
+    if (fact.type !== 'rhythms' || !fact.ofReport || fact.rhythms.some((one) => one.strong)) return true;
+    if (before?.type !== 'windows' || fact.label === null || fact.regarding || facts[k + 1]?.type === 'windows')
+      return true;
+    return !repeatsByItself(before);
+  });
+}
+
+function repeatsByItself({ suffix, windows }: WindowFact): boolean {
+  return suffix !== null || windows.every(({ until }) => until.implies !== undefined);
 }
 
 /** "Kế hoạch CCHC năm 2026 trước ngày …", "giai đoạn 2021-2025": years of a title, when a more exact time stands beside them. */
@@ -53,6 +158,7 @@ function dropReportPeriods(facts: readonly Fact[]): Fact[] {
       }
       if (isNamed(fact) && (isBeforeItsDate(fact, facts[k + 1]) || isBehindItsDate(fact, before))) continue;
     }
+    if (fact.type === 'windows' && isNeighbourPeriod(fact) && NAMED.test(fact.label ?? '') && isDated(before)) continue;
     kept.push(fact);
   }
   return kept;
@@ -91,7 +197,20 @@ function fitsReport(period: RawWindow | undefined, exact: RawWindow | undefined)
 const MONTHS_AHEAD = 4;
 const MONTHS_AFTER = 5;
 
-const PERIODS = new Set(['year', 'half', 'nine-months', 'quarter', 'month']);
+const PERIODS = new Set(['year', 'half', 'nine-months', 'quarter', 'month', 'near']);
+
+/** "trước ngày 15/7 hằng năm, gửi Kế hoạch viện trợ năm sau", "Chương trình công tác quý sau": counted from the date before it. */
+function isNeighbourPeriod({ windows, suffix }: WindowFact): boolean {
+  const [window] = windows;
+  if (window === undefined || windows.length !== 1 || suffix !== null || window.bound !== 'in') return false;
+  const { at, year, part } = window.until;
+  if ((part ?? 'whole') !== 'whole' || !PERIODS.has(at)) return false;
+  return at === 'near' || (typeof year === 'object' && year.plan !== 0);
+}
+
+function isDated(fact: Fact | undefined): boolean {
+  return fact?.type === 'windows' && !isPeriod(fact);
+}
 
 /** One whole or closing period that no edge makes a bound: "năm trước", "quý II/2026", "cuối quý 2". */
 function isPeriod(fact: WindowFact): boolean {

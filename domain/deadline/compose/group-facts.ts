@@ -1,5 +1,5 @@
 // Step 6: which facts belong together: a rhythm with its dates, a start with its end, a condition with what it qualifies.
-import type { RawRhythm } from '../grammar/raw.ts';
+import type { RawRhythm, RawWindow } from '../grammar/raw.ts';
 import { dropNames } from './drop-names.ts';
 import type { Fact } from './gather-facts.ts';
 import { mayRefine, rhythmOfWindows, saysYearOf, shareContext, type WindowFact, windowRole } from './place-windows.ts';
@@ -45,27 +45,59 @@ function addWindows(fact: WindowFact, out: Grouped): void {
     for (const window of last.windows) window.until = { ...window.until, year: fact.windows[0]?.until.year };
     return;
   }
+  if (fact.answers && last !== undefined && repeatsDay(fact, last)) return;
   inheritEdge(fact, last);
   const beside = last !== undefined && last.windows.length > 0 && fact.joined === null && fact.label === null;
   if (role === 'new' && beside && fact.regardLabel === null) out.doubts.push('hai mốc thời gian đứng liền nhau');
+  // "hoàn thành vào cuối tháng": of this month, or each.
+  const openEnd = fact.windows.some((one) => one.until.at === 'period' && (fact.completes || one.runsUntil));
+  if (openEnd && fact.suffix === null && (last === undefined || last.rhythms.length === 0))
+    out.doubts.push('không rõ là kỳ này hay hàng kỳ');
   const target = role === 'new' || last === undefined ? open(fact, out) : last;
   if (target !== last && last !== undefined && last.windows.length > 0) target.label ??= fact.reports;
   if (target !== last && fact.reports && mayRefine(fact, last))
     out.doubts.push('không rõ ngày báo cáo có phải là hạn hoàn thành');
-  if (role === 'new' && last !== undefined && last.windows.length > 0 && /^phấn đấu/iu.test(fact.label ?? ''))
+  if (last !== undefined && last.windows.length > 0 && (role === 'new' || role === 'add') && strives(fact, last))
     out.doubts.push('có mốc phấn đấu bên cạnh hạn chính');
   if (role === 'answer') Object.assign(target, { term: null, condition: null });
   if (role === 'refine') shareContext(fact.windows, target.windows);
   if (role === 'complete') startFrom(target);
   if (role === 'refine' || role === 'complete') target.windows = [];
   if (role === 'premise') Object.assign(target, { condition: null, label: fact.label });
-  if (role === 'tail' && target.condition && !target.condition.reference && !isAccording(target.condition.trigger))
+  if (
+    role === 'tail' &&
+    target.condition &&
+    !fact.windows.every(isFixed) &&
+    !target.condition.reference &&
+    !isAccording(target.condition.trigger)
+  )
     out.doubts.push('vừa có điều kiện vừa có mốc thời gian');
   if (target.rhythms.length > 1 && target.windows.length === 0) target.lastOnly = fact.bracketed;
   target.joinedAs = target.windows.length > 0 ? 'list' : fact.joinedAs;
   target.windows = [...target.windows, ...fact.windows];
   if (fact.suffix && target.rhythms.length === 0) target.rhythms = fact.suffix;
   if (role === 'within' && target.rhythms.length === 0) target.rhythms = rhythmsImplied(fact);
+}
+
+/** "Phấn đấu hoàn thành trước 30/9, chậm nhất 31/12/2026": only one of the two is the deadline. */
+function strives(fact: WindowFact, last: Statement): boolean {
+  return [fact.label, last.label].some((label) => /^phấn đấu/iu.test(label ?? ''));
+}
+
+/** "trước ngày 20 tháng 12 của kỳ báo cáo (tức là trước ngày 20/12/2025)": the same day again. */
+function repeatsDay(fact: WindowFact, last: Statement): boolean {
+  const [again] = fact.windows;
+  const [said] = last.windows;
+  if (fact.windows.length !== 1 || last.windows.length !== 1 || again === undefined || said === undefined) return false;
+  const isFull = said.until.at === 'day' && typeof said.until.month === 'number';
+  if (isFull && again.until.at === 'day' && again.until.lunar) return true;
+  return (
+    again.bound === said.bound &&
+    again.until.at === 'day' &&
+    again.until.day === said.until.day &&
+    again.until.month === said.until.month &&
+    (said.until.year === undefined || typeof said.until.year === 'object' || said.until.year === again.until.year)
+  );
 }
 
 function rhythmsImplied(fact: WindowFact): RawRhythm[] {
@@ -122,7 +154,7 @@ function addRhythms(fact: RhythmFact, out: Grouped): void {
   const repeated = last !== undefined && last.windows.length > 0 && last.rhythms.length > 0 && !last.closed;
   if (repeated && fact.joined === null && fact.label === null) out.doubts.push('hai định kỳ đứng liền nhau');
   if (last?.continuous && last.windows.length === 0) {
-    const reports = fact.ofReport || (fact.label?.toLowerCase().includes('báo cáo') ?? false);
+    const reports = fact.ofReport || /báo cáo|(^|\s)b\/?c(\s|$)/iu.test(fact.label ?? '');
     if (!reports) out.doubts.push('vừa "thường xuyên" vừa có định kỳ');
   }
   const statement = open(fact, out);
@@ -228,14 +260,21 @@ function addCondition(fact: ConditionFact, before: Fact | undefined, last: State
     return;
   }
   // "… và đột xuất khi cần thiết": the condition belongs to the extra reports.
-  if (before?.type === 'on-demand' || last.condition) return;
+  if (before?.type === 'on-demand' || last.condition || /đột xuất/iu.test(fact.trigger)) return;
   const dated = last.windows.length > 0 || last.rhythms.length > 0;
   if (last.continuous) {
     if (!condition.tail && fact.joined !== 'and') last.condition = condition;
   } else if (fact.type === 'condition' && fact.until && startsUntil(last)) last.condition = condition;
   else if (dated) {
-    if (!according && fact.joined !== 'or' && fact.joined !== 'and') out.doubts.push('mốc thời gian đi kèm điều kiện');
+    const fixed = last.windows.length > 0 && last.windows.every(isFixed);
+    if (!according && !fixed && fact.joined !== 'or' && fact.joined !== 'and')
+      out.doubts.push('mốc thời gian đi kèm điều kiện');
   } else if (last.from) last.condition = condition;
+}
+
+/** "… khi có biến động, hoàn tất trước ngày 31/5/2026": a bound with its day, month and year stands whatever happens. */
+function isFixed({ edged, bound, until }: RawWindow): boolean {
+  return edged && bound !== 'in' && until.at === 'day' && typeof until.year === 'number';
 }
 
 /** "Tháng 3/2026 đến khi hoàn thành": the period is where the work begins, its end is the event. */

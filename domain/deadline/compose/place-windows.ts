@@ -39,16 +39,45 @@ function isAnswer(fact: WindowFact, last: Statement): boolean {
   if (last.term === null && last.condition === null) return false;
   if (last.windows.length > 0 || last.rhythms.length > 0) return false;
   if (fact.answers) return true;
+  if (last.term !== null && fact.bracketed && fact.label === null) return fact.windows.every(isFullDay);
   return fact.bracketed && fact.label === null && (last.condition?.meets ?? false);
 }
 
+/** A day with its month and year: nothing in it is left to the plan. */
+function isFullDay({ from, until }: RawWindow): boolean {
+  return from === null && until.at === 'day' && typeof until.month === 'number' && typeof until.year === 'number';
+}
+
 function besideRhythm(fact: WindowFact, last: Statement): WindowRole {
+  if (endsRhythm(fact, last)) return 'add';
   if (spanOf(last) !== null && fact.suffix === null && fact.joined !== 'and' && isInPeriod(fact)) return 'add';
   if (last.windows.length > 0) return continuesDates(fact, last) ? 'add' : 'new';
+  if (fact.sends && fact.reports === null && isOfSameRhythm(fact, last)) return 'add';
   if (hasOwnRhythm(fact, last)) return 'new';
   // "Kiểm tra hàng quý, tổng kết trước ngày 15/12": other words, other work. "hàng năm báo cáo … trước ngày 17/12": the same.
   if (fact.label !== null && fact.joined !== null) return leads(fact, last) ? 'add' : 'new';
   return fact.joined === 'and' || fact.joined === 'or' ? 'new' : 'add';
+}
+
+/** "báo cáo vào thứ Sáu hằng tuần, đến hết ngày 15/8/2026": the rhythm runs until then. */
+function endsRhythm(fact: WindowFact, last: Statement): boolean {
+  if (fact.windows.length !== 1 || fact.suffix !== null || fact.label !== null) return false;
+  if (fact.joined === 'and' || fact.joined === 'or') return false;
+  return last.rhythms.every((rhythm) => isEndOf(fact.windows[0], rhythm.every));
+}
+
+/** True for a day, month or quarter of the calendar up to which a rhythm can run. */
+export function isEndOf(window: RawWindow | undefined, every: Rhythm): boolean {
+  if (!window?.runsUntil || window.until.implies !== undefined) return false;
+  const { at, month, year } = window.until;
+  if (every === 'annual' && typeof year !== 'number') return false;
+  return at === 'quarter' || at === 'year' || ((at === 'day' || at === 'month') && typeof month === 'number');
+}
+
+/** "tạm nộp theo quý, thời hạn nộp chậm nhất ngày 30 của tháng đầu quý sau": the day on which what the rhythm asks for is sent. */
+function isOfSameRhythm(fact: WindowFact, last: Statement): boolean {
+  const [rhythm] = last.rhythms;
+  return last.rhythms.length === 1 && rhythm !== undefined && rhythmOfWindows(fact) === rhythm.every;
 }
 
 /** A day of each period: "vào thứ Sáu", "trước ngày 25", "ngày 10 tháng cuối quý". */

@@ -1,8 +1,12 @@
 // Step 7: one statement as time rules, holes filled by the conventions of the field; what no convention settles becomes a doubt.
 import type { MonthRef, Rhythm, TimeRule, TimeSpan, TimeWindow, YearRef } from '#contracts/deadline.ts';
+import { toDayNumber } from '#domain/calendar/local-date.ts';
 import { isYearAnchored } from '#domain/deadline/compose/year-anchored.ts';
 import type { ImpliedRhythm, RawRhythm, RawWindow } from '../grammar/raw.ts';
+import { NO_DATA_WINDOW } from '../grammar/read-window.ts';
+import { checkFit, nextYearIfBefore } from './fit-rhythm.ts';
 import { mergeAdjacent } from './merge-adjacent.ts';
+import { isEndOf } from './place-windows.ts';
 import { windowKind } from './rule-kind.ts';
 import { orderInYear, settlePlace, settleWindow } from './settle-place.ts';
 import type { Statement } from './statement.ts';
@@ -24,6 +28,7 @@ export function statementRules(statement: Statement, context: Context): TimeRule
   for (const window of statement.windows) {
     if (window.until.doubt) context.doubts.push(window.until.doubt);
     if (window.from?.doubt) context.doubts.push(window.from.doubt);
+    if (statement.from?.doubt === NO_DATA_WINDOW) context.doubts.push(NO_DATA_WINDOW);
     if (window.bound === 'before' && (window.until.part ?? 'whole') !== 'whole')
       context.doubts.push('"trước" một phần của kỳ: không rõ ngày nào');
   }
@@ -70,11 +75,15 @@ function continuousRule(statement: Statement, context: Context): TimeRule {
   return { type: 'continuous', during: from ? { from, until: null } : null };
 }
 
+// "Sau 05 ngày kể từ ngày kết thúc mỗi tháng" has days, which no event will ever declare.
+const ENDS_OF_PERIODS = /(kết thúc|hết) (mỗi |từng |hàng |hằng )?(năm|quý|tháng|kỳ)( báo cáo| [ivx\d]+)?$/iu;
+
 function undatedRule(statement: Statement, context: Context): TimeRule {
   const from = statement.from ? settlePlace(statement.from, context.year) : null;
   if (statement.from?.doubt) context.doubts.push(statement.from.doubt);
   if (statement.term) {
     if (statement.term.event === null) context.doubts.push('thời hạn không nêu tính từ khi nào');
+    else if (ENDS_OF_PERIODS.test(statement.term.event)) context.doubts.push('sự kiện là lúc kết thúc một kỳ');
     return { type: 'term', ...statement.term };
   }
   if (statement.condition) {
@@ -107,8 +116,19 @@ function datedRules(statement: Statement, context: Context): TimeRule[] {
   const windows = started.map((one) => (one.from && one.bound === 'by' ? { ...one, bound: 'in' as const } : one));
   if (new Set(windows.map(windowKind)).size > 1) context.doubts.push('nhiều mốc khác loại trong một câu');
   const reports = /báo cáo/i.test(statement.label ?? '');
+  if (isEveWithItsDay(windows)) context.doubts.push('"trước" hai ngày liền nhau: có thể chỉ là một thời hạn');
   const merged = statement.joinedAs === 'list' && !reports ? mergeAdjacent(windows, context.doubts) : windows;
   return [{ type: 'once', windows: merged }];
+}
+
+/** "Trước dịp 30/4 và 01/5": two days in a row have one day before them that counts. */
+function isEveWithItsDay(windows: readonly TimeWindow[]): boolean {
+  const days = windows.map(({ bound, until }) =>
+    bound === 'before' && until.at === 'day' && typeof until.day === 'number' && typeof until.month === 'number'
+      ? toDayNumber(typeof until.year === 'number' ? until.year : 2024, until.month, until.day)
+      : Number.NaN,
+  );
+  return days.some((day, k) => k > 0 && day - (days[k - 1] ?? Number.NaN) === 1);
 }
 
 /** The rhythm that a window's own words ask for, at either end. */
@@ -164,7 +184,7 @@ function repeatRules(statement: Statement, raw: readonly RawRhythm[], context: C
   if (spans.length > 1) context.doubts.push('nhiều khoảng thời gian cho một định kỳ');
   if (spans.length > 0) {
     const span = settleWindow(spans[0] as RawWindow, context.year);
-    if (span) during = { from: span.from ?? span.until, until: span.until };
+    if (span) during = { from: spans[0]?.runsUntil ? null : (span.from ?? span.until), until: span.until };
   }
   const dated = windows.some((one) => typeof one.until.year === 'number' && impliedBy(one) === undefined);
   if (dated && rhythms.length === 1 && !rhythms[0]?.strong)
@@ -239,6 +259,7 @@ const PLACE_FINENESS: Readonly<Record<string, number>> = { month: 3, quarter: 4,
 /** A span of time in which the rhythm runs, rather than a day in each of its periods. */
 function isSpanOf(window: RawWindow, rhythms: readonly RawRhythm[]): boolean {
   const { until, from } = window;
+  if (window.runsUntil && rhythms.every((one) => isEndOf(window, one.every))) return true;
   if (window.bound !== 'in' || (until.part ?? 'whole') !== 'whole') return false;
   const size = PLACE_FINENESS[until.at] ?? 0;
   if (until.at === 'year') return until.implies === undefined;
@@ -310,9 +331,9 @@ function repeatWith(
       const place = { at: 'year' as const, year: absolute, part: 'whole' as const };
       span = { from: place, until: place };
       windows.push(withPlanYear(window));
-    } else windows.push(nextYearIfBefore(window, used, context));
+    } else windows.push(nextYearIfBefore(window, used, context.doubts));
   }
-  checkFit(windows, used, context);
+  checkFit(windows, used, context.doubts);
   return repeat(used, windows, span, halves(used, windows, context, all));
 }
 
@@ -343,46 +364,6 @@ function withPlanYear(window: TimeWindow): TimeWindow {
   const strip = <T extends TimeWindow['until'] | null>(place: T): T =>
     place && 'year' in place ? { ...place, year: { plan: 0 } } : place;
   return { ...window, until: strip(window.until), from: strip(window.from) };
-}
-
-/** The report of the second half or of quarter IV with a day in January: the January after the period. */
-function nextYearIfBefore(window: TimeWindow, rhythm: RawRhythm, context: Context): TimeWindow {
-  const { until } = window;
-  if (until.at !== 'day' || typeof until.month !== 'number') return window;
-  const lastMonth = lastMonthOf(rhythm);
-  if (rhythm.ofLastYear) return window;
-  if (lastMonth === null || typeof until.year === 'number' || until.year.plan !== 0) return window;
-  if (until.month + 3 < lastMonth && rhythm.every !== 'annual')
-    return { ...window, until: { ...until, year: { plan: 1 } } };
-  if (rhythm.every === 'annual' && !rhythm.strong && until.month <= 3)
-    context.doubts.push('báo cáo năm gửi đầu năm: không rõ năm nào');
-  return window;
-}
-
-function lastMonthOf(rhythm: RawRhythm): number | null {
-  if (rhythm.every === 'annual') return 12;
-  if (rhythm.only?.length !== 1) return null;
-  const [nth] = rhythm.only as [number];
-  if (rhythm.every === 'semiannual') return nth * 6;
-  return rhythm.every === 'quarterly' ? nth * 3 : null;
-}
-
-/** Dates that cannot be those of the rhythm are a doubt: one fixed day for a monthly report, a weekday for a yearly one. */
-function checkFit(windows: readonly TimeWindow[], rhythm: RawRhythm, context: Context): void {
-  const fixed = windows.filter((one) => isYearAnchored(one)).length;
-  const weekday = windows.some((one) => one.until.at === 'weekday');
-  if (weekday !== (rhythm.every === 'weekly') && windows.length > 0 && (weekday || rhythm.every === 'weekly'))
-    context.doubts.push('ngày không hợp với định kỳ');
-  if (fixed === 0) return;
-  const expected: Partial<Record<Rhythm, number>> = {
-    monthly: 12,
-    quarterly: rhythm.only?.length ?? 4,
-    weekly: 52,
-    daily: 365,
-  };
-  const wanted = expected[rhythm.every];
-  if (wanted !== undefined && fixed !== wanted) context.doubts.push('số ngày nêu ra không khớp với định kỳ');
-  if (rhythm.every === 'semiannual' && fixed > 2) context.doubts.push('số ngày nêu ra không khớp với định kỳ');
 }
 
 /** "trước ngày 20/11/2025 và hàng tháng": that day first, then its like in each period after it. */

@@ -56,6 +56,8 @@ export type RawWindow = {
   clock: string | null;
   /** The words gave an edge ("trước", "chậm nhất", "vào"); without one the place stands alone. */
   edged: boolean;
+  /** "đến hết", "cho đến": behind a rhythm the place is where it ends. */
+  runsUntil?: true;
 };
 
 export type RawRhythm = {

@@ -17,6 +17,10 @@ const UNTIL = phraseList('cho đến khi | đến khi | tới khi');
 const EVENT_HEADS = phraseList(
   `kỳ họp | phiên họp | hội nghị | đại hội | cuộc họp | lễ | ngày khai giảng | ngày bầu cử | ngày khai mạc | kỳ thi | kỳ tuyển sinh | kỳ nghỉ hè | mùa mưa | mùa khô | mùa mưa bão | mùa lũ | vụ đông xuân | vụ hè thu | năm học | khai giảng`,
 );
+// They last for months; work "in" them is due at their end, of which nothing is said.
+const SEASONS = phraseList(
+  'mùa mưa bão | mùa mưa | mùa khô | mùa lũ | vụ đông xuân | vụ hè thu | năm học | kỳ nghỉ hè',
+);
 /** Without an edge an event is a condition where nothing does it: "Kỳ họp thứ 15"; "kết thúc năm học trước ngày 31/5" is the work. */
 function standsAlone(tokens: readonly Token[], i: number, length: number): boolean {
   if (matchAt(tokens, i, OWN_WORK) > 0) return false;
@@ -36,7 +40,7 @@ const ACCORDING = phraseList(
   'tùy theo | tùy thuộc vào | tùy thuộc | tùy | căn cứ vào | căn cứ | trên cơ sở | phụ thuộc vào | phụ thuộc | theo đúng | theo | đảm bảo theo | bảo đảm theo | đồng bộ với | gắn với',
 );
 const GUIDES = phraseList(
-  `kế hoạch | lộ trình | tiến độ | yêu cầu | chỉ đạo | hướng dẫn | chương trình | thời hạn | thời gian | thông báo | văn bản | nhiệm vụ |
+  `kế hoạch | kh | lộ trình | tiến độ | yêu cầu | chỉ đạo | hướng dẫn | chương trình | thời hạn | thời gian | thông báo | văn bản | nhiệm vụ |
    phân công | tình hình | thực tế | đề nghị | lịch | quyết định | giấy mời | nhu cầu | từng | đợt | phát sinh | công văn | đề án | dự án | tiến trình | mốc | kết luận |
    nghị quyết | chỉ tiêu | điều kiện | khả năng | sự | ý kiến | lệnh | thẩm quyền | kỳ họp | luật | nghị định | thông tư | kỳ | năm học | mùa vụ | hợp đồng | đặc thù | vụ việc | đơn | hồ sơ | phê duyệt | quyết toán`,
 );
@@ -70,6 +74,9 @@ export function readCondition(
   if (event > 0 && (edge > 0 || standsAlone(tokens, i, event))) {
     // "kỳ họp thường lệ cuối năm 2025": the session decides, its season does not.
     const read = condition(tokens, edge > 0 && !isAt(tokens, i, 'tại') ? i : i + edge, i, end, original);
+    const season = edge === 0 || isAt(tokens, i, 'trong') || isAt(tokens, i, 'vào');
+    if (season && matchAt(tokens, i + edge, SEASONS) > 0 && read.type === 'condition')
+      return { ...read, doubt: 'mùa vụ, năm học không nêu ngày kết thúc' };
     const meets = edge === 0 || matchAt(tokens, i, AT_EVENT) > 0;
     if (read.type !== 'condition' || !meets) return read;
     // "tại kỳ họp giữa năm (tháng 7/2026)": the bracket settles what the season leaves open.
@@ -193,8 +200,13 @@ function stopsCondition(tokens: readonly Token[], i: number, word: string): bool
 
 /** "năm 2025" and "Luật … 2025" name a document or plan, no date of the task. */
 function isTitleYear(tokens: readonly Token[], i: number): boolean {
-  return (tokens[i]?.text.length ?? 0) === 4 && !/^[/-]$/.test(tokens[i - 1]?.text ?? '');
+  const before = tokens[i - 1]?.text ?? '';
+  const inSpan = before === '-' && tokens[i - 2]?.text.length === 4 && PROGRAMMES.has(tokens[i - 3]?.text ?? '');
+  return tokens[i]?.text.length === 4 && (inSpan || !/^[/-]$/.test(before));
 }
+
+// "theo lộ trình 2026 - 2030"; a school year is no title.
+const PROGRAMMES = new Set(['trình', 'đoạn', 'hoạch', 'án']);
 
 function isPlaceWord(tokens: readonly Token[], i: number): boolean {
   return readWindows(tokens, i) !== null && !isAt(tokens, i, 'năm');

@@ -51,6 +51,7 @@ function readMoonDay(tokens: readonly Token[], i: number): Read<RawPlace> | null
 function readAfterWordDay(tokens: readonly Token[], i: number): Read<RawPlace> | null {
   if (isAt(tokens, i, 'mùng') || isAt(tokens, i, 'rằm')) return readMoonDay(tokens, i);
   if (isAt(tokens, i, 'làm', 'việc')) return readWorkingDay(tokens, i + 2);
+  if (isAt(tokens, i, 'thứ') && isAt(tokens, i + 2, 'của', 'tháng')) return readNumbered(tokens, i + 1, true);
   const weekday = readWeekday(tokens, i);
   if (weekday) return readAfterWeekday(tokens, weekday);
   return readEdgeDay(tokens, i) ?? readYearFirst(tokens, i) ?? readNumbered(tokens, i, true);
@@ -178,10 +179,18 @@ function readMonthOf(tokens: readonly Token[], next: number, day: number, wordDa
   return withMonth(tokens, next, day, wordDay);
 }
 
+// "10/112025": the second mark is missing.
+const GLUED_YEAR = /^(0[1-9]|1[0-2])(20\d\d)$/;
+
 /** Day and month (and year) joined by "/", "-" or ".". */
 function readSeparated(tokens: readonly Token[], i: number, day: number, wordDay: boolean): Read<RawPlace> | null {
   const separator = textAt(tokens, i);
   if (separator !== '/' && separator !== '-' && separator !== '.') return null;
+  const glued = GLUED_YEAR.exec(tokens[i + 1]?.text ?? '');
+  if (glued) {
+    const value = place(day, { month: Number(glued[1]), year: Number(glued[2]) });
+    return { value: { ...value, doubt: 'giữa tháng và năm thiếu dấu' }, next: i + 2 };
+  }
   const month = numberAt(tokens, i + 1);
   if (!(month >= 1 && month <= 12) || (tokens[i + 1]?.text.length ?? 9) > 2) return null;
   const yearMark = textAt(tokens, i + 2);
@@ -193,8 +202,8 @@ function readSeparated(tokens: readonly Token[], i: number, day: number, wordDay
     return dated(day, month, { year: 2000 + yearValue }, i + 4, tokens);
   // "15-11" or "15.11" without a year is a range or an item number, unless "ngày" leads it and it cannot count upwards.
   if (separator !== '/') {
-    const glued = tokens[i]?.start === tokens[i - 1]?.end && tokens[i]?.end === tokens[i + 1]?.start;
-    if (!wordDay || !glued || continuesPair(tokens, i + 2)) return null;
+    const isGlued = tokens[i]?.start === tokens[i - 1]?.end && tokens[i]?.end === tokens[i + 1]?.start;
+    if (!wordDay || !isGlued || continuesPair(tokens, i + 2)) return null;
     const year = textAt(tokens, i + 2) === 'năm' ? readYear(tokens, i + 2) : null;
     const isDate = separator === '.' || day > month || year !== null || isAt(tokens, i + 2, 'hàng', 'năm');
     return isDate ? dated(day, month, year?.value ?? {}, year?.next ?? i + 2, tokens) : null;
@@ -274,17 +283,21 @@ function lunar(tokens: readonly Token[], day: DayRef, month: number, i: number):
 function withLunarTail(tokens: readonly Token[], read: Read<RawPlace>): Read<RawPlace> {
   const i = textAt(tokens, read.next) === '(' ? read.next + 1 : read.next;
   const close = (next: number) => (i > read.next && textAt(tokens, next) === ')' ? next + 1 : next);
-  if (read.value.lunar && read.value.year === undefined && (read.value.month as number) >= 11)
-    read.value.doubt = 'tháng cuối năm âm lịch: không rõ trước hay sau Tết của năm kế hoạch';
   if (isAt(tokens, i, 'âm', 'lịch')) return afterLunar(tokens, { ...read.value, lunar: true }, close(i + 2));
   if (isAt(tokens, i, 'âl')) return afterLunar(tokens, { ...read.value, lunar: true }, close(i + 1));
   if (isAt(tokens, i, 'dương', 'lịch')) return { value: read.value, next: close(i + 2) };
-  return read;
+  return read.value.lunar ? { ...read, value: withLunarYear(read.value) } : read;
 }
 
 function afterLunar(tokens: readonly Token[], value: RawPlace, next: number): Read<RawPlace> {
   const year = value.year === undefined ? readYearAfter(tokens, next) : null;
-  return year ? { value: { ...value, ...year.value }, next: year.next } : { value, next };
+  return { value: withLunarYear({ ...value, ...year?.value }), next: year?.next ?? next };
+}
+
+/** "23 tháng Chạp", "23/12 âm lịch": the last months of a lunar year end in the next one. */
+function withLunarYear(value: RawPlace): RawPlace {
+  if (value.year !== undefined || typeof value.month !== 'number' || value.month < 11) return value;
+  return { ...value, doubt: 'tháng cuối năm âm lịch: không rõ trước hay sau Tết của năm kế hoạch' };
 }
 
 function place(day: DayRef, rest: Pick<RawPlace, 'month' | 'year' | 'implies'>): RawPlace {

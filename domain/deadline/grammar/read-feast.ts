@@ -34,16 +34,23 @@ export function readFeast(tokens: readonly Token[], i: number): Read<RawPlace> |
 
 function readFeastYear(tokens: readonly Token[], at: number, feast: Feast): Read<RawPlace> {
   let i = at;
-  const doubt = feast === 'tet-nguyen-dan' ? { doubt: 'Tết nghỉ nhiều ngày, cần chọn ngày cụ thể' } : {};
   if (feast === 'gio-to' || feast === 'quoc-khanh') i = skipItsDate(tokens, i);
   const cycle = readCycleYear(tokens, isAt(tokens, i, 'năm') ? i + 1 : i);
   if (cycle) i = cycle.next;
   const year = readYearAfter(tokens, i);
   const said = year?.value.year ?? cycle?.value;
   return {
-    value: { at: 'feast', feast, ...(said === undefined ? {} : { year: said }), ...doubt },
+    value: { at: 'feast', feast, ...(said === undefined ? {} : { year: said }), ...doubtOf(feast, said) },
     next: year?.next ?? i,
   };
+}
+
+function doubtOf(feast: Feast, year: unknown): { doubt?: string } {
+  if (feast === 'tet-nguyen-dan') return { doubt: 'Tết nghỉ nhiều ngày, cần chọn ngày cụ thể' };
+  // Before it work of this year is meant as often as work of the last one.
+  if (feast === 'tet-duong-lich' && year === undefined)
+    return { doubt: 'Tết Dương lịch không nêu năm: không rõ đầu hay cuối năm kế hoạch' };
+  return {};
 }
 
 /** Past "(10/3 âm lịch)" or "2/9" after the name that says the same. */

@@ -2,7 +2,7 @@
 import type { TermUnit } from '#contracts/deadline.ts';
 import { isAt, matchAt, numberAt, type PhraseList, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
-import type { RawPlace, Read } from './raw.ts';
+import type { ImpliedRhythm, RawPlace, Read } from './raw.ts';
 import { isPeriodWord, skipKindOfPeriod } from './read-month-ref.ts';
 import { readCount, readOrdinal } from './read-number.ts';
 import { readPlace } from './read-place.ts';
@@ -122,6 +122,8 @@ function readEndedPeriod(tokens: readonly Token[], i: number): Read<RawPlace> | 
       next: year?.next ?? quarter.next,
     };
   }
+  const ofAccounts = isAt(tokens, i, 'kỳ', 'kế', 'toán') ? ACCOUNTS[textAt(tokens, i + 3)] : undefined;
+  if (ofAccounts !== undefined) return { value: { at: 'period', part: 'end', implies: ofAccounts }, next: i + 4 };
   if (isAt(tokens, i, 'kỳ') && isPeriodWord(tokens, i + 1))
     return { value: { at: 'period', part: 'end', implies: 'any-period' }, next: skipKindOfPeriod(tokens, i + 1) };
   if (isAt(tokens, i, 'tháng') && Number.isNaN(numberAt(tokens, i + 1)))
@@ -132,4 +134,6 @@ function readEndedPeriod(tokens: readonly Token[], i: number): Read<RawPlace> | 
   return place && PERIODS.has(place.value.at) ? { value: { ...place.value, part: 'end' }, next: place.next } : null;
 }
 
+// "ngày kết thúc kỳ kế toán năm".
+const ACCOUNTS: Readonly<Record<string, ImpliedRhythm>> = { năm: 'annual', quý: 'quarterly', tháng: 'monthly' };
 const PERIODS = new Set<RawPlace['at']>(['month', 'quarter', 'half', 'nine-months', 'year']);

@@ -43,7 +43,11 @@ const PARTS: readonly [PhraseList, PeriodPart][] = [
   [phraseList('cuối của | cuối | hết cuối'), 'end'],
 ];
 
+const NO_PARTS = new Set(['lần', 'bước', 'ban', 'bắt', 'hàng', 'đứng', 'mở', 'dẫn']);
+
 function readPartOfPeriod(tokens: readonly Token[], i: number): Read<RawPlace> | null {
+  // "bảng giá đất lần đầu năm 2026", "kết quả bước đầu quý I": the word belongs to the one before it.
+  if (textAt(tokens, i) === 'đầu' && NO_PARTS.has(textAt(tokens, i - 1))) return null;
   for (const [words, part] of PARTS) {
     const length = matchAt(tokens, i, words);
     if (length === 0) continue;

@@ -107,6 +107,8 @@ function isWeakUnit(tokens: readonly Token[], i: number): boolean {
 function readPhrase(tokens: readonly Token[], i: number, end: number, original: string): ReadPhrase {
   const token = tokens[i] as Token;
   if (token.masked) return { type: 'word', start: i, end: i + 1 };
+  const exception = readException(tokens, i);
+  if (exception) return exception;
   const mark = readMark(token, i);
   if (mark) return mark;
   return (
@@ -152,6 +154,23 @@ function readSteady(tokens: readonly Token[], i: number, end: number, original: 
     return { type: 'filler', start: i, end: i + 2 };
   if (isAt(tokens, i, 'khi') || isAt(tokens, i, 'nếu')) return readConditionPhrase(tokens, i, end, original);
   return null;
+}
+
+const EXCEPT = phraseList('trừ | ngoại trừ | không bao gồm | không tính | không kể');
+const DAYS_OFF = new Set(
+  'trừ ngoại không bao gồm tính kể các những ngày thứ bảy bẩy 7 chủ nhật cn t7 t nghỉ lễ tết và hoặc hàng tuần theo quy định của pháp luật việt nam cuối'.split(
+    ' ',
+  ),
+);
+
+/** "(trừ quý IV)": what a bracket excepts is no date of its own; days off move no end of a span. */
+function readException(tokens: readonly Token[], i: number): ReadPhrase | null {
+  if (tokens[i]?.text !== '(' || matchAt(tokens, i + 1, EXCEPT) === 0) return null;
+  let end = i + 1;
+  while (end < tokens.length && tokens[end]?.text !== ')') end++;
+  const daysOff = tokens.slice(i + 1, end).every((token) => token.kind === 'mark' || DAYS_OFF.has(token.text));
+  const next = Math.min(end + 1, tokens.length);
+  return { type: 'remark', start: i, end: next, ...(daysOff ? {} : { doubt: 'có trường hợp riêng' }) };
 }
 
 /** "giai đoạn 2021-2025": a span of years that usually belongs to a title. */
@@ -249,6 +268,8 @@ function readSession(tokens: readonly Token[], i: number): ReadPhrase | null {
     const token = tokens[at];
     if (token === undefined || (token.kind !== 'word' && !token.masked)) return null;
     if (token.text === 'vào' || token.text === 'trong') continue;
+    // "tổ chức hội nghị trước ngày 15/12": an edge bounds the work, the day is not that of the session.
+    if (readEdges(tokens, at).edge.edged) return null;
     const read = SESSION_TIMES.has(textAt(tokens, at)) ? readWindows(tokens, at) : null;
     if (read === null) continue;
     if ('from' in read.value || read.value.windows.length !== 1 || !isOfSession(read.value.windows[0])) return null;

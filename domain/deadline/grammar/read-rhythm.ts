@@ -271,6 +271,7 @@ function readCounted(tokens: readonly Token[], count: Read<number>): Read<Omit<R
     if (readYear(tokens, count.next)) return null;
     return n === 1 ? once('annual', tail) : tail.said ? every('annual', n, tail) : null;
   }
+  if (unit === 'ngày') return tail.said ? every('daily', n, tail) : null;
   if (unit === 'tuần') return n === 1 || tail.said ? every('weekly', n, tail) : null;
   if (unit === 'quý')
     return tail.said || n === 1 ? every(n === 2 ? 'semiannual' : 'quarterly', n === 2 ? 1 : n, tail) : null;

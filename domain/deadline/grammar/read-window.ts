@@ -12,7 +12,14 @@ import { readYearAfter } from './read-year.ts';
 
 export type ReadWindows = { windows: RawWindow[]; joined: 'list' | 'range' | 'single' };
 
-type Edge = { bound: WindowBound; from: boolean; after: boolean; edged: boolean; doubt: string | null };
+type Edge = {
+  bound: WindowBound;
+  from: boolean;
+  after: boolean;
+  edged: boolean;
+  runsUntil: boolean;
+  doubt: string | null;
+};
 
 const BEFORE = phraseList(
   'trước thời điểm | trước các | trước thời hạn | trước mốc | trước kỳ | trước dịp | trước | sớm hơn',
@@ -24,6 +31,7 @@ const BY = phraseList(
    cho đến hết | cho tới hết | cho đến | cho tới | đến hết | tới hết | tính đến | đến cuối cùng | đến | tới | hết |
    thời hạn cuối cùng là | thời hạn chậm nhất là | thời hạn cuối cùng | thời hạn là | thời hạn | thời gian chậm nhất | nhanh nhất | sớm nhất là`,
 );
+const RUNS_UNTIL = new Set(['đến', 'tới', 'cho']);
 const IN = phraseList(
   `trong vòng | trong thời hạn | ngay trong | nội trong | trong khoảng thời gian | trong khoảng | trong thời gian | trong cả | trong dịp | trong các | trong đợt | trong |
    vào khoảng | vào thời điểm | vào lúc | vào các | vào dịp | vào cuối dịp | vào | tại thời điểm | lúc | nhân dịp | dịp | khoảng |
@@ -31,7 +39,7 @@ const IN = phraseList(
 );
 const EARLIEST = phraseList('sớm nhất | nhanh nhất');
 const FROM = phraseList('bắt đầu từ | kể từ đầu | kể từ | tính bắt đầu từ | tính từ | từ sau | từ');
-const AFTER = phraseList('sau thời điểm | sau dịp | sau');
+const AFTER = phraseList('sau thời điểm | sau dịp | không sớm hơn | không trước | sau');
 
 /** The windows that begin at `i` with their edges, as a list or a range; null when no place follows. */
 export function readWindows(tokens: readonly Token[], i: number): Read<ReadWindows | { from: RawPlace }> | null {
@@ -51,7 +59,10 @@ export function readWindows(tokens: readonly Token[], i: number): Read<ReadWindo
     return { value: { from: { ...first.value.place, doubt: 'chỉ nêu mốc bắt đầu, không nêu hạn' } }, next: first.next };
   const range = readRange(tokens, first, edge);
   if (range) return range;
-  if (edge.from) return { value: { from: first.value.place }, next: first.next };
+  if (edge.from) {
+    const doubt = edge.doubt === null ? {} : { doubt: edge.doubt };
+    return { value: { from: { ...first.value.place, ...doubt } }, next: first.next };
+  }
   return readListOf(tokens, first, edge);
 }
 
@@ -65,7 +76,7 @@ function firstDays({ value, next }: Read<FirstDays>, edge: Edge): Read<ReadWindo
 
 /** Skips and merges edge words: the stricter of two wins ("chậm nhất trước" is before). */
 export function readEdges(tokens: readonly Token[], i: number): { edge: Edge; next: number } {
-  const edge: Edge = { bound: 'in', from: false, after: false, edged: false, doubt: null };
+  const edge: Edge = { bound: 'in', from: false, after: false, edged: false, runsUntil: false, doubt: null };
   let next = i;
   let by = false;
   let before = false;
@@ -83,19 +94,27 @@ export function readEdges(tokens: readonly Token[], i: number): { edge: Edge; ne
     if (kind === 'from' && isAt(tokens, next + length, 'ngày', 'ban', 'hành')) edge.from = true;
     if (kind === 'before') before = !isPreviousPeriod(tokens, next, length);
     if (kind === 'by') by = true;
+    if (kind === 'by' && next === i) edge.runsUntil = RUNS_UNTIL.has(textAt(tokens, i));
     if (kind === 'from') edge.from = true;
     if (kind === 'after') edge.after = true;
     edge.edged = true;
     next += length;
     if (textAt(tokens, next) === ':' && (kind === 'by' || kind === 'before')) next++;
-    // "tính từ … đến …" says from when data are counted.
+    // "tính từ … đến …", "số liệu tính đến …" say of which time the data are.
     if (kind === 'from' && textAt(tokens, i) === 'tính') edge.doubt = NO_DATA_WINDOW;
+    if ((kind === 'by' || kind === 'from') && isOfData(tokens, next - length)) edge.doubt = NO_DATA_WINDOW;
     if (before && kind === 'by' && isAt(tokens, next - 1, 'hết'))
       edge.doubt = '"trước hết" một kỳ: không rõ tính cả ngày cuối';
   }
   const strict = before && !(edge.doubt !== null && by);
   edge.bound = strict ? 'before' : by ? 'by' : 'in';
   return { edge, next };
+}
+
+/** "số liệu tính đến hết ngày 14/11", "lũy kế đến ngày 30/6": what has been counted by then. */
+function isOfData(tokens: readonly Token[], i: number): boolean {
+  const at = isAt(tokens, i - 1, 'được') ? i - 2 : i - 1;
+  return isAt(tokens, at - 1, 'số', 'liệu') || isAt(tokens, at - 1, 'dữ', 'liệu') || isAt(tokens, at - 1, 'lũy', 'kế');
 }
 
 /** "báo cáo quý trước vào ngày 05": the quarter before, no bound. */
@@ -116,6 +135,13 @@ function readBareYear(tokens: readonly Token[], i: number, edged: boolean): Read
 function readYearWithin(tokens: readonly Token[], i: number): Read<Clocked> | null {
   if (!isAt(tokens, i - 1, 'trong', 'năm') || isAt(tokens, i + 1, 'học') || isAt(tokens, i + 1, 'ngày')) return null;
   if (!Number.isNaN(numberAt(tokens, i + 1))) return null;
+  return { value: { place: { at: 'year', part: 'whole' }, clock: null }, next: i + 1 };
+}
+
+/** "từ tháng 3 đến hết năm": the plan year, and not the fifth month. */
+function readYearOut(tokens: readonly Token[], i: number): Read<Clocked> | null {
+  const isOther = /^(học|ngày|tháng|sau|trước|tiếp|kế|nay)$/.test(textAt(tokens, i + 1));
+  if (!isAt(tokens, i - 1, 'hết', 'năm') || isOther || !Number.isNaN(numberAt(tokens, i + 1))) return null;
   return { value: { place: { at: 'year', part: 'whole' }, clock: null }, next: i + 1 };
 }
 
@@ -229,7 +255,10 @@ function readRange(tokens: readonly Token[], first: Read<Clocked>, edge: Edge): 
   if (tokens[at]?.newLine && dash && textAt(tokens, at + 1) !== 'quý' && textAt(tokens, at + 1) !== 'tháng')
     return null;
   const strict = tokens.slice(at, at + length).some((token) => token.text === 'trước');
-  let second = readClockedPlace(tokens, at + length) ?? readBareYear(tokens, at + length, edge.edged);
+  let second =
+    readClockedPlace(tokens, at + length) ??
+    readBareYear(tokens, at + length, edge.edged) ??
+    readYearOut(tokens, at + length);
   if (!second) {
     const shortened = readShortened(tokens, at + length, first.value.place);
     if (!shortened) return null;
@@ -240,7 +269,8 @@ function readRange(tokens: readonly Token[], first: Read<Clocked>, edge: Edge): 
   const bound = strict ? 'before' : 'in';
   const behind = edge.bound === 'before' && !edge.from ? 'khoảng thời gian đứng sau "trước"' : null;
   const said = edge.doubt ?? behind;
-  const doubt = said === null ? {} : { doubt: said };
+  const opening = from.at === 'weekday' ? 'khoảng ngày trong tuần có thể chỉ là giờ làm việc' : said;
+  const doubt = opening === null ? {} : { doubt: opening };
   const window: RawWindow = {
     from,
     bound,
@@ -331,7 +361,8 @@ function readListOf(tokens: readonly Token[], first: Read<Clocked>, edge: Edge):
   }
   if (edge.doubt !== null) (places[0] as RawPlace).doubt ??= edge.doubt;
   const shared = shareListMonths(places);
-  const windows = shared.map((until) => ({ from: null, bound: edge.bound, until, clock, edged: edge.edged }));
+  const runs = edge.runsUntil && edge.bound === 'by' ? { runsUntil: true as const } : {};
+  const windows = shared.map((until) => ({ from: null, bound: edge.bound, until, clock, edged: edge.edged, ...runs }));
   return { value: { windows, joined: windows.length > 1 ? 'list' : 'single' }, next };
 }
 

@@ -6,6 +6,7 @@ import type { ImpliedRhythm, Read } from './raw.ts';
 export type ReadYear = { year: YearRef; implies?: ImpliedRhythm };
 
 const THIS_YEAR = phraseList('này | nay | kế hoạch | hiện hành | hiện tại | đó | thực hiện | giao kế hoạch');
+const KINDS_OF_YEAR = phraseList('ngân sách | tài chính | tài khóa | tài khoá | kế hoạch | dương lịch');
 const REPORT_YEAR = phraseList('báo cáo | của kỳ báo cáo | kỳ báo cáo');
 const OF_YEAR = new Set(['của', 'trong', 'cuối', 'đầu', 'giữa', 'sau', 'hết', '/']);
 const NEXT_YEAR = phraseList(
@@ -26,6 +27,7 @@ export function readYearAfter(tokens: readonly Token[], i: number): Read<ReadYea
     const value = numberAt(tokens, i + 1);
     // "Quý I-2026" is a year only when nothing after it makes a date or a range of it.
     if (isYear(value) && textAt(tokens, i + 2) !== '/') return { value: { year: value }, next: i + 2 };
+    if (isShortYear(tokens, i)) return { value: { year: 2000 + value }, next: i + 2 };
     return null;
   }
   if (isYear(numberAt(tokens, i)) && textAt(tokens, i + 1) !== '/')
@@ -48,11 +50,23 @@ export function readYearAfter(tokens: readonly Token[], i: number): Read<ReadYea
   return readYear(tokens, i);
 }
 
+/** "Quý I/26": two digits above those of a day, glued behind a quarter; behind a month or a day they would be another one's. */
+function isShortYear(tokens: readonly Token[], i: number): boolean {
+  const [quarter, slash, year, after] = tokens.slice(Math.max(0, i - 1), i + 3);
+  const isQuarter = tokens[i - 2]?.text === 'quý' || /^q?(i{1,3}|iv)$/.test(quarter?.text ?? '');
+  const value = numberAt(tokens, i + 1);
+  if (!isQuarter || slash?.text !== '/' || after?.text === '/' || year?.text.length !== 2) return false;
+  return year.start === slash.end && value >= 20 && value < 70;
+}
+
 /** A year that begins with the word "năm": by number, or counted from the plan's or the report's. */
 export function readYear(tokens: readonly Token[], i: number): Read<ReadYear> | null {
   if (textAt(tokens, i) !== 'năm') return null;
   const value = numberAt(tokens, i + 1);
   if (isYear(value)) return { value: { year: value }, next: i + 2 };
+  const kind = matchAt(tokens, i + 1, KINDS_OF_YEAR);
+  if (kind > 0 && isYear(numberAt(tokens, i + 1 + kind)))
+    return { value: { year: numberAt(tokens, i + 1 + kind) }, next: i + 2 + kind };
   if (textAt(tokens, i + 1) === 'n') return readSymbolicYear(tokens, i + 2);
   const offsets = [
     [THIS_YEAR, 0],
@@ -65,7 +79,8 @@ export function readYear(tokens: readonly Token[], i: number): Read<ReadYear> | 
     const next = i + 1 + length;
     if (length === 0 || isAnEdge(tokens, next, plan)) continue;
     // "hàng năm báo cáo UBND tỉnh" tells to report; only "của năm báo cáo" names a year.
-    if (words === REPORT_YEAR && !OF_YEAR.has(textAt(tokens, i - 1))) continue;
+    const behindMonth = tokens[i - 1]?.kind === 'number';
+    if (words === REPORT_YEAR && !OF_YEAR.has(textAt(tokens, i - 1)) && !behindMonth) continue;
     const tail = matchAt(tokens, next, REPORT_TAIL);
     const annual = words === REPORT_YEAR || tail > 0;
     return { value: { year: { plan }, ...(annual ? { implies: 'annual' as const } : {}) }, next: next + tail };

@@ -11,6 +11,7 @@ export const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['mồng', 'mùng'],
   ['trể', 'trễ'],
   ['truớc', 'trước'],
+  ['trc', 'trước'],
   ['trươc', 'trước'],
   ['qui', 'quy'],
   ['gửỉ', 'gửi'],

@@ -7,6 +7,11 @@ const DOCUMENT_SIGNS = new Set(
     ' ',
   ),
 );
+const DOCUMENT_NAMES = new Set(
+  'kết luận|nghị quyết|quyết định|chỉ thị|thông báo|công văn|công điện|kế hoạch|tờ trình|báo cáo|nghị định|thông tư|chương trình|quy định|hướng dẫn|văn bản|đề án|giấy mời|thư ngỏ'.split(
+    '|',
+  ),
+);
 const ORDINAL_HEADS = phraseList(
   `điều | khoản | điểm | mục | tiểu mục | phụ lục | pl | biểu số | biểu | mẫu số | mẫu | chương | phần | bước | giai đoạn | đợt |
    lần thứ | khóa | khoá | phiên họp thứ | kỳ họp thứ | kỳ họp lần thứ | hạng | mức độ | cấp độ | mức | tcvn | iso | bảng | nhóm | chỉ tiêu | tiêu chí |
@@ -27,6 +32,8 @@ export function maskReferences(tokens: Token[], original: string): void {
     const end =
       documentNumberEnd(tokens, i, original) ??
       ordinalEnd(tokens, i) ??
+      nthThingEnd(tokens, i) ??
+      midtermEnd(tokens, i) ??
       spanOfYearsEnd(tokens, i) ??
       schoolYearEnd(tokens, i) ??
       ownLengthEnd(tokens, i) ??
@@ -55,6 +62,9 @@ function documentNumberEnd(tokens: Token[], i: number, original: string): number
   const known = (mark === '/' || dashed) && DOCUMENT_SIGNS.has(sign?.text ?? '');
   const isSign = sign?.kind === 'word' && (known || (mark === '/' && (at > i || isCapitals(sign, original))));
   if (!isSign && text(tokens, next) === 'của' && at > i) return documentDateEnd(tokens, next);
+  // "Kết luận số 155, ngày 17/5/2025": the number alone, behind a document's name.
+  if (!isSign && at > i && DOCUMENT_NAMES.has(`${text(tokens, i - 2)} ${text(tokens, i - 1)}`))
+    return documentDateEnd(tokens, next);
   if (!isSign) return at > i && text(tokens, next) !== 'ngày' ? at + 1 : null;
   next += 2;
   while (/^[-/&]$/.test(text(tokens, next)) && isSignPart(tokens, next + 1)) next += 2;
@@ -133,6 +143,24 @@ function ordinalEnd(tokens: Token[], i: number): number | null {
   return next;
 }
 
+const ORDINAL_WORDS = new Set('nhất hai ba tư bốn năm sáu bảy tám chín mười'.split(' '));
+const NTH_THINGS = new Set('lần thi bài bên nước vòng đợt khóa khoá hạng bậc loại nhóm phần'.split(' '));
+
+/** "hội nghị lần thứ ba", "môn thi thứ ba": a count of things, no day of the week. */
+function nthThingEnd(tokens: Token[], i: number): number | null {
+  if (!NTH_THINGS.has(text(tokens, i)) || text(tokens, i + 1) !== 'thứ') return null;
+  return ORDINAL_WORDS.has(text(tokens, i + 2)) ? i + 3 : null;
+}
+
+const MIDTERMS = new Set('kết giá tra soát khảo'.split(' '));
+
+/** "sơ kết giữa kỳ", "đánh giá cuối kỳ": which review it is, no day of a period. */
+function midtermEnd(tokens: Token[], i: number): number | null {
+  const part = /^(giữa|cuối|đầu)$/.test(text(tokens, i)) && /^(kỳ|nhiệm)$/.test(text(tokens, i + 1));
+  if (!part || !MIDTERMS.has(text(tokens, i - 1))) return null;
+  return text(tokens, i + 1) === 'nhiệm' ? (text(tokens, i + 2) === 'kỳ' ? i + 3 : null) : i + 2;
+}
+
 /** What is behind these is never a day: "tuyển sinh lớp 10 tháng 7". */
 const NAMES = new Set('lớp khối quận án đội'.split(' '));
 const ROUNDS = new Set('đợt lần vòng bước khóa khoá lớp khối tổ kỳ'.split(' '));
@@ -152,7 +180,7 @@ function isTimeAfter(tokens: Token[], i: number): boolean {
 
 const BEHIND_YEARS = new Set('thực triển thi thành kỷ ngày xây hoạt đổi gần qua liên'.split(' '));
 const BEFORE_YEARS = new Set('kết niệm qua hoạch hạn đoạn giá lại'.split(' '));
-const BEFORE_MONTHS = new Set('ngân kế ước cáo toán lệ'.split(' '));
+const BEFORE_MONTHS = new Set('ngân kế ước cáo toán lệ công vốn'.split(' '));
 
 /** "tổng kết 05 năm thực hiện", "kế hoạch 5 năm 2026-2030", "báo cáo 13 tháng": how long what is reported or planned took. */
 function spanOfYearsEnd(tokens: Token[], i: number): number | null {
@@ -180,6 +208,7 @@ function countEnd(tokens: Token[], i: number): number | null {
   if (!isNumber(tokens, i) || /^[/\-.,]$/.test(text(tokens, i - 1))) return null;
   let next = i + 1;
   if (isFraction(tokens, i)) return i + 3;
+  if (isRoundTheClock(tokens, i)) return text(tokens, i + 3) === 'giờ' ? i + 4 : i + 3;
   while (/^[.,]$/.test(text(tokens, next)) && isNumber(tokens, next + 1)) next += 2;
   if (/^(đến|tới|-)$/.test(text(tokens, next)) && isNumber(tokens, next + 1)) next += 2;
   const noun = text(tokens, next);
@@ -203,6 +232,13 @@ function isFraction(tokens: Token[], i: number): boolean {
   return COUNT_NOUNS.has(noun) || noun === 'số' || noun === 'tổng' || noun === 'chi';
 }
 
+/** "trực 24/24 giờ", "24/7"; "(24/7/2020)" and "ngày 24/7" are days. */
+function isRoundTheClock(tokens: Token[], i: number): boolean {
+  if (text(tokens, i) !== '24' || text(tokens, i + 1) !== '/' || text(tokens, i + 3) === '/') return false;
+  if (text(tokens, i + 2) === '24') return true;
+  return text(tokens, i + 2) === '7' && /^(trực|ban|vụ|động|tục|tiếp)$/.test(text(tokens, i - 1));
+}
+
 /** "02 ngày, từ ngày 15/6 đến ngày 16/6", "03 tháng (từ tháng 4 đến tháng 6)": how long the span behind it is. */
 function ownLengthEnd(tokens: Token[], i: number): number | null {
   if (
@@ -212,6 +248,7 @@ function ownLengthEnd(tokens: Token[], i: number): number | null {
   )
     return null;
   const from = text(tokens, i + 3);
+  if (from === 'ngày' && text(tokens, i + 1) === 'ngày' && isNumber(tokens, i + 4)) return i + 2;
   if (from !== 'từ' && from !== 'trong') return null;
   for (let at = i + 4; at < i + 4 + LONGEST_FROM; at++) if (/^(đến|tới)$/.test(text(tokens, at))) return i + 2;
   return null;

@@ -23,7 +23,8 @@ const SENSES: ReadonlyMap<string, (tokens: Tokens, i: number) => boolean> = new 
   string,
   (tokens: Tokens, i: number) => boolean
 >([
-  ...['ngày', 'tháng', 'quý', 'tuần', 'giờ', 'phút'].map((word) => [word, always] as const),
+  ['ngày', (tokens, i) => !ENDS_OF_WORK.has(textOf(tokens, i + 1)) || !isHead(tokens, i)],
+  ...['tháng', 'quý', 'tuần', 'giờ', 'phút'].map((word) => [word, always] as const),
   ['năm', isYearOfTime],
   ...['dịp', 'mùng', 'rằm', 'chạp', 'giêng', 'tết', 'khi', 'trước', 'kể'].map((word) => [word, always] as const),
   ...['từ', 'đến', 'tới', 'sau'].map((word) => [word, leadsTime] as const),
@@ -45,6 +46,8 @@ const SENSES: ReadonlyMap<string, (tokens: Tokens, i: number) => boolean> = new 
     'mùa',
     (tokens, i) => SEASON_EDGES.has(textOf(tokens, i - 1)) || is(tokens, i + 2, 'năm') || is(tokens, i + 2, 'này'),
   ],
+  // "hè năm 2026", "vụ xuân 2026": the year is not when the season ends.
+  ...['hè', 'vụ'].map((word) => [word, isSeasonOfYear] as const),
   ['lễ', (tokens, i) => HOLIDAY_HEADS.has(textOf(tokens, i - 1))],
   ['lịch', (tokens, i) => is(tokens, i - 1, 'âm')],
   ...['sáng', 'chiều', 'tối', 'trưa', 'đêm', 'buổi'].map((word) => [word, isDayPart] as const),
@@ -95,6 +98,13 @@ function isTitleYear(tokens: Tokens, i: number): boolean {
   // "tháng 4 nm 2027": right behind a number the word is a misspelt "năm", no title.
   const misspelt = before.text.length <= 4 && before.text.startsWith('n') && tokens[i - 2]?.kind === 'number';
   return before.kind === 'word' && !misspelt && !SENSES.has(before.text);
+}
+
+const ENDS_OF_WORK = set('hoàn kết khai bế');
+
+/** "Ngày kết thúc năm học trước ngày 31/5": the first word of a clause names what is due. */
+function isHead(tokens: Tokens, i: number): boolean {
+  return tokens[i - 1] === undefined || tokens[i - 1]?.kind === 'mark';
 }
 
 function always(): boolean {
@@ -179,6 +189,13 @@ function isNearDay(tokens: Tokens, i: number): boolean {
 
 const NEAR_DAYS = set('nay qua sau trước kia');
 const MORROW_HEADS = set('ngày hôm sáng trưa chiều tối');
+
+const CROP_SEASONS = set('đông xuân hè thu mùa');
+
+function isSeasonOfYear(tokens: Tokens, i: number): boolean {
+  if (is(tokens, i, 'vụ')) return CROP_SEASONS.has(textOf(tokens, i + 1));
+  return is(tokens, i + 1, 'năm') || (isNumber(tokens, i + 1) && isYear((tokens[i + 1] as Token).value));
+}
 
 function ends(tokens: Tokens, i: number): boolean {
   return tokens[i + 1] === undefined || tokens[i + 1]?.kind === 'mark';

@@ -58,6 +58,8 @@ function mendByNumeral(tokens: Token[], k: number): void {
   const next = tokens[k + 1];
   if (token.text === 'quy' && (ROMAN_QUARTER.test(next?.text ?? '') || isNumberUpTo(next, 4))) token.text = 'quý';
   else if (token.text === 'thang' && isNumberUpTo(next, 12)) token.text = 'tháng';
+  else if (token.text === 'ngay' && isNumberUpTo(next, 31) && /^(?:\/|tháng)$/.test(tokens[k + 2]?.text ?? ''))
+    token.text = 'ngày';
   else if (token.text === 'nam' && next?.text.length === 4 && next.kind === 'number' && isNumeral(tokens[k - 1]))
     token.text = 'năm';
 }

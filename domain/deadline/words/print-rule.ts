@@ -93,7 +93,7 @@ function printRepeat(time: Repeat): string {
 
 function printRhythm({ every, interval, only, windows }: Repeat): string {
   if (interval > 1)
-    return `định kỳ ${pad(interval)} ${every === 'weekly' ? 'tuần' : every === 'monthly' ? 'tháng' : every === 'quarterly' ? 'quý' : 'năm'}/lần`;
+    return `định kỳ ${pad(interval)} ${every === 'daily' ? 'ngày' : every === 'weekly' ? 'tuần' : every === 'monthly' ? 'tháng' : every === 'quarterly' ? 'quý' : 'năm'}/lần`;
   switch (every) {
     case 'daily':
       return 'hàng ngày';

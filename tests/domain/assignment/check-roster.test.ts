@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { CHANNEL_KINDS } from '#channels/kinds.ts';
 import type { Roster } from '#contracts/roster.ts';
-import { checkRosterParts, checkRosterTexts } from '#domain/assignment/check-roster.ts';
+import { checkMemberOffices, checkRosterParts, checkRosterTexts } from '#domain/assignment/check-roster.ts';
 import { aContact, anAgency, aRoster, withContact } from '../../support/builders.ts';
 import { day } from '../../support/moments.ts';
 
@@ -234,5 +234,26 @@ describe('deputies', () => {
     const started = performance.now();
     expect(partsOf(aRoster({ contacts, chairman: null }))).toEqual([]);
     expect(performance.now() - started).toBeLessThan(1_500);
+  });
+});
+
+describe('an agency that is an office of the installation', () => {
+  const withOffice = (memberOffice: number) => ({
+    agencies: [anAgency({ id: 'a' }), anAgency({ id: 'xa', memberOffice })],
+  });
+  const offices = { own: 1, others: new Set([2, 3]) };
+
+  test('is one of the others', () => {
+    expect(checkMemberOffices(aRoster(), offices)).toEqual([]);
+    expect(checkMemberOffices(withOffice(3), offices)).toEqual([]);
+  });
+
+  test('is never the office itself, and never one that there is not', () => {
+    expect(checkMemberOffices(withOffice(1), offices)).toMatchObject([
+      { path: 'agencies.1.memberOffice', message: expect.stringContaining('chính cơ quan đang dùng danh bạ này') },
+    ]);
+    expect(checkMemberOffices(withOffice(4), offices)).toMatchObject([
+      { path: 'agencies.1.memberOffice', message: expect.stringContaining('không có cơ quan số 4') },
+    ]);
   });
 });

@@ -140,3 +140,27 @@ test('an agency that no longer exists on the day is not found', () => {
   expect(matchAgency('UBND xã Hưng Đạo', DISTRICT, day('2025-06-30')).known).toBe(true);
   expect(matchAgency('UBND xã Hưng Đạo', DISTRICT, day('2025-07-01')).known).toBe(false);
 });
+
+test('which of several agencies a name means does not hang on the order of the roster: who is called exactly so, else the smallest id', () => {
+  const agencies = [
+    anAgency({ id: 'vp-huyen', name: 'Văn phòng HĐND - UBND huyện' }),
+    anAgency({ id: 'vp', name: 'Văn phòng HĐND-UBND' }),
+  ];
+  const groups = ['Các phòng, ban', 'Các phòng ban'].map((name, index) => ({
+    ...{ name, aliases: ['Phòng, ban'], validFrom: null, validTo: null },
+    members: [agencies[index]?.id ?? ''],
+  }));
+  for (const roster of [
+    aRoster({ office: 'UBND huyện Đức Thọ', agencies, groups }),
+    aRoster({ office: 'UBND huyện Đức Thọ', agencies: [...agencies].reverse(), groups: [...groups].reverse() }),
+  ]) {
+    const met = (name: string) => {
+      const { agencies: found, rivals } = matchAgency(name, roster, day('2026-01-05'));
+      return [found.map(({ id }) => id), rivals?.length ?? 0];
+    };
+    expect(met('Văn phòng HĐND-UBND')).toEqual([['vp'], 0]);
+    expect(met('Văn phòng HĐND - UBND huyện')).toEqual([['vp-huyen'], 0]);
+    expect(met('Văn phòng HĐND và UBND')).toEqual([['vp'], 2]);
+    expect(met('Phòng, ban')).toEqual([['vp'], 0]);
+  }
+});

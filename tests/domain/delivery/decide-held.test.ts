@@ -16,11 +16,10 @@ import {
   refused,
   sendBy,
   unknown,
+  waitsUntil,
   waysBy,
 } from '../../support/message-decider.ts';
 import { at } from '../../support/moments.ts';
-
-const waitsUntil = (minutes: number): DeliveryEffect => ({ type: 'wait', until: minutesAfter(minutes) });
 
 describe('trouble of our own account or server', () => {
   const held = refused({ action: 'hold', code: '550', why: '5.4.5 Daily sending limit exceeded' });
@@ -87,7 +86,7 @@ describe('a message whose slot is over', () => {
   const lateBy = (days: number, ...channels: string[]): DeliveryInput => ({
     type: 'due',
     ways: waysBy(...channels),
-    late: { ...rows, since: minutesAfter(-days * 24 * 60) },
+    late: { ...rows, isOver: true, since: minutesAfter(-days * 24 * 60) },
   });
   const putOff = (why: string): DeliveryEffect => ({
     type: 'put-off',
@@ -109,6 +108,29 @@ describe('a message whose slot is over', () => {
     const { after } = given({ attempts: attempts(['email', held]) }).when(lateBy(1, 'email'), 600);
     expect(after).toMatchObject({ status: 'held', dueAt: null });
     expect(decide(after, due('email'), minutesAfter(601))).toEqual([]);
+  });
+
+  test('on its day is composed anew if our own trouble kept it, and goes on as it is if its reader did', () => {
+    const sameDay = (...channels: string[]): DeliveryInput => ({
+      type: 'due',
+      ways: waysBy(...channels),
+      late: { ...rows, isOver: false, since: minutesAfter(0) },
+    });
+    given({ attempts: attempts(['email', held]) })
+      .when(sameDay('email'), 3)
+      .then(putOff('email: hết hạn mức'));
+    given({ attempts: attempts(['email', held]) })
+      .when(sameDay('email'), 60)
+      .then(putOff('email: hết hạn mức'));
+    given({ dueAt: minutesAfter(5) })
+      .when(sameDay('email'), 60)
+      .then(putOff('kênh gửi đang bị giữ lại'));
+    given({ attempts: attempts(['email', refused()]) })
+      .when(sameDay('email'), 60)
+      .then(sendBy(2, 'email'));
+    given({ attempts: attempts(['email', held]) })
+      .when(sameDay('email', 'zalo'), 0.5)
+      .then(noteAttempt(2, 'zalo', 0.5), sendBy(2, 'zalo'));
   });
 
   test('goes on where somebody may have it: nobody hears twice', () => {

@@ -8,18 +8,16 @@ import {
   due,
   endsAs,
   given,
-  minutesAfter,
   noteAttempt,
   refused,
   SENT_BY_MAIL,
   sendBy,
   T0,
   unknown,
+  waitsUntil,
   waysBy,
 } from '../../support/message-decider.ts';
 import { at } from '../../support/moments.ts';
-
-const waitsUntil = (minutes: number): DeliveryEffect => ({ type: 'wait', until: minutesAfter(minutes) });
 
 describe('a message that is due', () => {
   test('goes first by the channel that the person wishes', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { waysTo } from '#domain/delivery/ways-to.ts';
+import { CHANNEL_KINDS } from '#channels/kinds.ts';
+import { type Reader, waysTo, waysToAll } from '#domain/delivery/ways-to.ts';
 import { CHANNELS, PROMISES } from '../../support/message-decider.ts';
 
 const BOTH = { email: 'a@x.vn', phone: '0912345678', zaloUserId: null, channels: ['zalo', 'email'] };
@@ -42,4 +43,28 @@ test('a person whom no way reaches has the reason on record', () => {
     open: [],
     whyNone: 'kênh zalo, email chưa được cấu hình',
   });
+});
+
+const clerk: Reader = { ...BOTH, channels: ['email'], unreachable: [] };
+const head: Reader = { ...clerk, email: 'A@X.vn', phone: '0987654321' };
+const toAll = (...readers: [Reader, ...Reader[]]) => waysToAll(readers, CHANNEL_KINDS, promisesOf, zone);
+
+test('a letter to several goes only where the address of all of them is the same', () => {
+  expect(toAll(clerk, head).open).toEqual([{ channel: 'email', address: 'a@x.vn', promises: PROMISES.email }]);
+  expect(toAll(clerk, { ...head, phone: clerk.phone }).open.map(({ channel }) => channel)).toEqual([
+    'email',
+    'zalo',
+    'sms',
+  ]);
+  expect(toAll(clerk)).toEqual(waysTo(clerk, [], CHANNEL_KINDS, promisesOf, zone));
+});
+
+test('an address that failed for one of them has failed for all, and they are told why none is left', () => {
+  const failed = { ...head, unreachable: [{ channel: 'email', address: 'a@x.vn' }] };
+  expect(toAll(clerk, failed)).toMatchObject({
+    open: [],
+    whyNone: 'những người cùng nhận thư này không còn địa chỉ chung',
+  });
+  const nothing = { ...clerk, email: null, phone: null };
+  expect(toAll(nothing, head).whyNone).toBe('người nhận không có địa chỉ trên kênh nào');
 });

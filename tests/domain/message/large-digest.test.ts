@@ -71,6 +71,45 @@ test('what is left is counted without a page too: a preview signs no links', () 
   expect(text).not.toContain('Xem tất cả');
 });
 
+describe('what takes up everything in a digest says how many it takes up', () => {
+  const links = (acknowledge: string | null) => ({ acknowledge, report: null, view: 'https://x.example/xem' });
+  const digest = (given: number, others: number, answersAreRead = true) => ({
+    ...base,
+    answersAreRead,
+    items: [
+      ...many(others, (n) => ({ rung: 'overdue-2', assignmentId: `o${n}`, daysLate: 3, links: links(null) })),
+      ...many(given, () => ({ rung: 'assigned', status: 'assigned', links: links('https://x.example/nhan') })),
+    ],
+  });
+  const words = (given: number, others: number) =>
+    composeZalo({ said: digest(given, others), acknowledgeToken: 'a.b' }).acknowledgeWords;
+
+  test('a button on Zalo', () => {
+    expect(words(42, 0)).toBe('Đã nhận cả 42 việc');
+    expect(words(12, 30)).toBe('Đã nhận 12 việc chưa tiếp nhận');
+    expect(words(1, 1)).toBe('Đã nhận 1 việc chưa tiếp nhận');
+    expect(words(1, 0)).toBe('Đã nhận');
+  });
+
+  test('an answer to a letter, those that it does not name included', () => {
+    const line = /Trả lời thư này[^\n<]*/;
+    const { text, html } = composeMessage(digest(42, 0));
+    for (const body of [text, html])
+      expect(line.exec(body)?.[0]).toBe(
+        'Trả lời thư này bằng hai chữ “Đã nhận” cũng là nhận cả 42 việc chưa tiếp nhận, kể cả 12 việc thư này không nêu tên.',
+      );
+    expect(line.exec(composeMessage(digest(5, 30)).text)?.[0]).toMatch(
+      /cả 5 việc chưa tiếp nhận, là những việc thư này không nêu tên\.$/,
+    );
+    expect(line.exec(composeMessage(digest(3, 0)).text)?.[0]).toMatch(/cả 3 việc chưa tiếp nhận\.$/);
+  });
+
+  test('nothing is said of answers that nobody reads, or that take up one item or none', () => {
+    for (const one of [digest(42, 0, false), digest(1, 3), digest(0, 40), digest(1, 0)])
+      expect(composeMessage(one).text).not.toContain('Trả lời');
+  });
+});
+
 describe('on a telephone', () => {
   test('Zalo names what there is room for, counts the rest, and opens the list', () => {
     const { text, viewUrl, template } = composeZalo({ said: { ...base, items: mixed }, acknowledgeToken: null });

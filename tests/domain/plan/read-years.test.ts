@@ -176,6 +176,14 @@ describe('a table that speaks for itself', () => {
     expect(spokenYears(years)).toContain('mọi thời hạn trong bảng đều ghi năm 2026');
   });
 
+  test('also with its months and quarters, and when the document of the end of a year may be of the next', () => {
+    expect(found('15/6/2026', 'Quý III/2026', 'Tháng 11 năm 2026').yearFrom).toBe(2026);
+    const late = readPlanTitle(['(Kèm theo Thông báo số 624/TB-VPCP ngày 16 tháng 11 năm 2025)'], [], []);
+    expect(late.yearFrom).toBeNull();
+    expect(yearsWrittenOut(late, ['Tháng 6/2025', '15/10/2025']).yearFrom).toBe(2025);
+    expect(yearsWrittenOut(late, ['15/10/2024']).yearFrom).toBeNull();
+  });
+
   test.each([
     [['15/6/2026', 'Quý II']],
     [['15/6/2026', null]],

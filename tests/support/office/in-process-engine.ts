@@ -156,6 +156,7 @@ export function createInProcessEngine(
       requireEngine();
       return new Set(running.keys());
     },
+    hasDelivered: async () => false,
     async lifecycleState(assignmentId) {
       return running.get(assignmentId)?.life.state() ?? null;
     },

@@ -68,6 +68,8 @@ export function memoryLifecycles(memory: Memory) {
       roster: async () => memory.roster,
       calendar: async () => memory.calendar,
       policy: async () => memory.policy,
+      rulesOf: async () => ({ calendar: memory.calendar, policy: memory.policy }),
+      around: async () => ({ roster: memory.roster, calendar: memory.calendar, policy: memory.policy }),
     },
     loadOffice: async () => ({ name: memory.roster.office, zone: memory.calendar.zone }),
     whyRefusedForGood: () => null,

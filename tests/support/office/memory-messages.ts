@@ -2,10 +2,12 @@
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { rowEnd } from '#domain/delivery/end-of-message.ts';
 import { evolve } from '#domain/delivery/evolve.ts';
+import { letterHolders } from '#domain/delivery/letter-holder.ts';
 import { type DeliveryEffect, isKept } from '#domain/delivery/state.ts';
 import type { Store } from '#store/create-store.ts';
 import type { MessageChange } from '#store/delivery-store.ts';
 import type { MessageClaim, SendingMessage, StagedRow } from '#store/message-store.ts';
+import { EVERY_CHANNEL } from '../builders.ts';
 import { ONE } from './memory-lifecycles.ts';
 import { assignmentOf, type Memory, type MessageInMemory, type RowInMemory } from './memory-rows.ts';
 
@@ -15,9 +17,11 @@ export function memoryMessages(memory: Memory) {
   const sendingIn = (slotAt: string) =>
     [...messages.values()].filter(({ claim, state }) => claim.slotAt === slotAt && state.status === 'sending');
   const sequenceOf = (assignmentId: string) => assignmentOf(memory, assignmentId).events.length;
-  const hasLetter = ({ contactId, channel, slotAt }: RowInMemory) =>
+  const holderOf = ({ contactId, channel }: Pick<RowInMemory, 'contactId' | 'channel'>) =>
+    letterHolders(memory.roster.contacts, EVERY_CHANNEL.known)(contactId, channel);
+  const hasLetter = (row: RowInMemory) =>
     [...messages.values()].some(
-      ({ claim: { contactId: to, channel: by, slotAt: at } }) => to === contactId && by === channel && at === slotAt,
+      ({ claim }) => holderOf(claim) === holderOf(row) && claim.channel === row.channel && claim.slotAt === row.slotAt,
     );
   const claim = (one: MessageClaim): boolean => {
     const rows = ledger.filter(({ id, status, assignmentId }) => {
@@ -44,13 +48,15 @@ export function memoryMessages(memory: Memory) {
 
   // An office of the tests has so few people that a slot is one share.
   return {
-    countPeopleInSlot: async (slotAt) => new Set(stagedIn(slotAt).map(({ contactId }) => contactId)).size,
+    countAddressesInSlot: async (slotAt) => new Set(stagedIn(slotAt).map(holderOf)).size,
     listStagedMarks: async (slotAt) =>
       stagedIn(slotAt)
         .filter((row) => !hasLetter(row))
-        .map(({ id, contactId, channel, assignmentId }) => ({
-          ...{ id, contactId, channel },
-          sequence: sequenceOf(assignmentId),
+        // As PostgreSQL gives them: the first of the readers has the smallest id.
+        .sort((a, b) => Number(a.contactId > b.contactId) - Number(a.contactId < b.contactId))
+        .map((row) => ({
+          ...{ id: row.id, holderId: holderOf(row), channel: row.channel },
+          sequence: sequenceOf(row.assignmentId),
         })),
     listLatecomers: async (slotAt) => {
       const late = stagedIn(slotAt).filter(hasLetter);
@@ -79,7 +85,9 @@ export function memoryMessages(memory: Memory) {
     changeMessages: async (changes) => changes.map(change),
 
     async markUnreachable({ contactId, channel, address }) {
-      unreachable.push({ contactId, channel, address });
+      const holder = holderOf({ contactId, channel });
+      for (const { id } of memory.roster.contacts)
+        if (holderOf({ contactId: id, channel }) === holder) unreachable.push({ contactId: id, channel, address });
     },
     async raiseAttention({ id, what }, now) {
       matters.set(id, { what, lastAt: now });
@@ -135,10 +143,11 @@ function sendingMessage(memory: Memory, { claim, state }: MessageInMemory): Send
     ...{ id, contactId, rfcMessageId, claimedAt, ...composed, forms, state },
     slotAt: new Date(slotAt),
     contact: readerOf(memory, contactId),
-    entries: entries.map(({ assignmentId }) => {
+    entries: entries.map(({ id: rowId, assignmentId, contactId: reader }) => {
       const { draft, events } = assignmentOf(memory, assignmentId);
       const { due, title, label } = draft;
-      return { assignmentId, assignment: { due, label, sequence: events.length, activity: { title } } };
+      const assignment = { due, label, sequence: events.length, activity: { title } };
+      return { id: rowId, assignmentId, contact: readerOf(memory, reader), assignment };
     }),
   };
 }

@@ -11,10 +11,11 @@ import { spokenRung } from '#domain/ladder/spoken-rung.ts';
 import { FINAL_STATUSES } from '#domain/lifecycle/state.ts';
 import { giveCommand } from '#operations/give-command.ts';
 import { publishPlan } from '#operations/publish-plan.ts';
+import { officerNamed } from '#operations/seam/actor.ts';
 import { listLedgerStandings } from '#store/late-row-store.ts';
 import { addDraftPlan } from '#store/plan-store.ts';
 import { listHardToReach } from '#store/reachability-store.ts';
-import { deliveryId, ENGINE_QUEUE, lifecycleId } from '#workflows/names.ts';
+import { ENGINE_QUEUE, workflowNames } from '#workflows/names.ts';
 import { EVERY_CHANNEL, ZONE } from '../builders.ts';
 import { eventually } from '../running-engine.ts';
 import { saveRoster } from '../settings.ts';
@@ -98,11 +99,12 @@ async function giveOut({ database, engine, now: scene }: EngineOfOffices, parsed
   const file = { fileName: 'thu.docx', fileSha256: randomUUID(), sample: true, actor: 'thử', now: now() };
   const planId = await addDraftPlan(database, { parsed, ...file });
   const context = { database, engine, zone: ZONE, now };
-  const outcome = await publishPlan(
-    context,
-    { kind: 'officer', name: 'thử' },
-    { planId, policyName, channels: CHANNEL_KINDS, unheard: true },
-  );
+  const outcome = await publishPlan(context, officerNamed('thử'), {
+    planId,
+    policyName,
+    channels: CHANNEL_KINDS,
+    unheard: true,
+  });
   if (!outcome.ok) throw new Error(outcome.detail);
   await soon('the plan is published', async () => {
     const plan = await database.plan.findUniqueOrThrow({ where: { id: planId }, select: { status: true } });
@@ -120,7 +122,7 @@ interface OfficeWork {
 async function passTime(on: EngineOfOffices, work: OfficeWork, targetMs: number): Promise<void> {
   for (;;) {
     const momentMs = await nextMoment(on, work, targetMs);
-    const lifecycles = (await work.openWork()).map(lifecycleId);
+    const lifecycles = (await work.openWork()).map(workflowNames().lifecycle);
     await forward(on, lifecycles, momentMs === null ? targetMs : momentMs - BEFORE_SLOT_MS);
     if (momentMs !== null) await allStaged(on, work, momentMs);
     on.now.nowMs = momentMs ?? targetMs;
@@ -168,7 +170,7 @@ async function deliver(on: EngineOfOffices, { ids }: OfficeWork): Promise<void> 
   const offsetMs = now.nowMs - Date.now();
   for (const slotAt of [...now.opened].filter((one) => epochMsOf(one) <= now.nowMs)) {
     now.opened.delete(slotAt);
-    const workflowId = deliveryId(slotAt);
+    const workflowId = workflowNames().delivery(slotAt);
     now.offsets.set(workflowId, offsetMs);
     const args = [{ v: 2, slotAt, clockOffsetMs: offsetMs }];
     const signal = { signal: 'slot-reopened', signalArgs: [] };
@@ -176,7 +178,7 @@ async function deliver(on: EngineOfOffices, { ids }: OfficeWork): Promise<void> 
   }
   const nowAt = new Date(now.nowMs);
   const waiting = await database.message.findMany({ where: { status: 'sending', nextAttemptAt: nowAt } });
-  const retried = waiting.map(({ slotAt }) => deliveryId(slotOf(instantOf(slotAt))));
+  const retried = waiting.map(({ slotAt }) => workflowNames().delivery(slotOf(instantOf(slotAt))));
   await forward(on, [...new Set(retried)], now.nowMs + BEGAN_LATER_MS);
   const entries = { some: { assignmentId: { in: [...ids] } } };
   const due = { OR: [{ nextAttemptAt: null }, { nextAttemptAt: { lte: nowAt } }] };
@@ -192,10 +194,13 @@ async function deliver(on: EngineOfOffices, { ids }: OfficeWork): Promise<void> 
 /** What each message speaks of, by its id. */
 async function contentOf({ database, now }: EngineOfOffices) {
   const messageId = { in: now.sent.map((one) => one.messageId) };
-  const rows = await database.ledgerEntry.findMany({ where: { messageId }, include: { assignment: true } });
+  const rows = await database.ledgerEntry.findMany({
+    where: { messageId },
+    include: { assignment: true, message: true },
+  });
   const contents = new Map<string, { contactId: string; says: { rung: string; title: string }[] }>();
-  for (const { messageId: id, contactId, rung, turn, assignment } of rows) {
-    const content = contents.get(id ?? '') ?? { contactId, says: [] };
+  for (const { messageId: id, message, rung, turn, assignment } of rows) {
+    const content = contents.get(id ?? '') ?? { contactId: message?.contactId ?? '', says: [] };
     content.says.push({ rung: spokenRung({ rung, turn }), title: assignment.title });
     contents.set(id ?? '', content);
   }

@@ -1,7 +1,7 @@
 // The ground of the slow tests: real PostgreSQL, real Temporal with time skipped up to where the test goes, the real workers and activities.
 
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createCaptureChannel } from '#channels/capture-channel.ts';
 import { createChannelRegistry } from '#channels/registry.ts';
@@ -14,9 +14,10 @@ import { openDatabase } from '#store/database.ts';
 import { createDirectory } from '#store/directory.ts';
 import { createWorkers } from '#worker/create-workers.ts';
 import { workflowBundlePath } from '#worker/workflow-bundle.ts';
-import { lifecycleId } from '#workflows/names.ts';
+import { workflowNames } from '#workflows/names.ts';
 import { vn } from '../builders.ts';
 import { ownTestDatabase } from '../postgres.ts';
+import { quietRuntime } from '../running-engine.ts';
 import { ensureDefaults } from '../settings.ts';
 import { runSql } from '../store.ts';
 import { createTestNamespace } from '../temporal.ts';
@@ -51,7 +52,7 @@ export function onEngine(): Ground {
 }
 
 async function start(databaseUrl: string) {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quietRuntime();
   const database = openDatabase(databaseUrl, 10);
   await ensureDefaults(database, new Date(vn('2026-01-02 08:00')));
   const [address, namespace] = [inject('temporalAddress'), await createTestNamespace()];
@@ -77,7 +78,7 @@ async function start(databaseUrl: string) {
         ...base,
         startLifecycles: (orders, how) => {
           const clockOffsetMs = now.nowMs - Date.now();
-          for (const { state } of orders) now.offsets.set(lifecycleId(state.assignmentId), clockOffsetMs);
+          for (const { state } of orders) now.offsets.set(workflowNames().lifecycle(state.assignmentId), clockOffsetMs);
           return createEngineClient(client, { clockOffsetMs: () => clockOffsetMs }).startLifecycles(orders, how);
         },
         // Each lifecycle has a clock of its own: a slot is delivered when all of them are past their staging.

@@ -6,9 +6,11 @@ export class ProblemError extends Error {
   readonly detail: string;
   readonly status: number;
   readonly code: string;
-  readonly issues: { place: string; message: string }[];
+  readonly issues: NonNullable<Problem['issues']>;
   /** What is there now, when somebody else was faster. */
   readonly current: Problem['current'];
+  /** What others changed since the page was opened, the latest first. */
+  readonly changes: NonNullable<Problem['changes']>;
   /** Where to look instead. */
   readonly href: string | undefined;
 
@@ -20,6 +22,7 @@ export class ProblemError extends Error {
     this.code = problem.code ?? '';
     this.issues = problem.issues ?? [];
     this.current = problem.current;
+    this.changes = problem.changes ?? [];
     this.href = problem.href;
   }
 

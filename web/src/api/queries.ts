@@ -1,8 +1,10 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { askAll } from './ask-all.ts';
 import { ask, client } from './client.ts';
+import { unlessHearing } from './hearing.ts';
 import { readMessages } from './read-messages.ts';
 import { recallMeta, rememberMeta } from './remembered-meta.ts';
-import type { AssignmentQuery, PlanSummary, ReportQuery } from './types.ts';
+import type { AssignmentQuery, LogQuery, PlanSummary, ReportQuery } from './types.ts';
 
 const SECOND_MS = 1000;
 export const PLAN_PAGE_SIZE = 50;
@@ -10,6 +12,43 @@ const remembered = recallMeta();
 
 /** Every question that a page asks, with its cache key. */
 export const queries = {
+  me: () =>
+    queryOptions({
+      queryKey: ['me'],
+      queryFn: ({ signal }) => ask(client.GET('/api/me', { signal })),
+      staleTime: 60 * SECOND_MS,
+    }),
+  signInPage: () =>
+    queryOptions({
+      queryKey: ['sign-in-page'],
+      queryFn: ({ signal }) => ask(client.GET('/api/auth/page', { signal })),
+      staleTime: 60 * SECOND_MS,
+    }),
+  accountLink: (token: string) =>
+    queryOptions({
+      queryKey: ['account-link', token],
+      queryFn: ({ signal }) => ask(client.POST('/api/auth/link', { body: { token }, signal })),
+      // The page may be half filled in: it asks once and stays as it is.
+      refetchOnWindowFocus: false,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  sessions: () =>
+    queryOptions({
+      queryKey: ['sessions'],
+      queryFn: ({ signal }) =>
+        askAll((cursor) => client.GET('/api/sessions', { params: { query: { cursor } }, signal })),
+    }),
+  users: () =>
+    queryOptions({
+      queryKey: ['users'],
+      queryFn: ({ signal }) =>
+        askAll((cursor) => client.GET('/api/accounts', { params: { query: { cursor } }, signal })),
+    }),
+  keys: () =>
+    queryOptions({
+      queryKey: ['keys'],
+      queryFn: ({ signal }) => askAll((cursor) => client.GET('/api/keys', { params: { query: { cursor } }, signal })),
+    }),
   meta: () =>
     queryOptions({
       queryKey: ['meta'],
@@ -21,7 +60,7 @@ export const queries = {
     queryOptions({
       queryKey: ['overview'],
       queryFn: ({ signal }) => ask(client.GET('/api/overview', { signal })),
-      refetchInterval: 20 * SECOND_MS,
+      refetchInterval: unlessHearing(20 * SECOND_MS),
     }),
   assignments: (query: AssignmentQuery) =>
     queryOptions({
@@ -33,14 +72,14 @@ export const queries = {
     queryOptions({
       queryKey: ['assignment', id],
       queryFn: ({ signal }) => ask(client.GET('/api/assignments/{id}', { params: { path: { id } }, signal })),
-      refetchInterval: 30 * SECOND_MS,
+      refetchInterval: unlessHearing(30 * SECOND_MS),
     }),
   plans: () =>
     queryOptions({
       queryKey: ['plans'],
-      queryFn: ({ signal }) => ask(client.GET('/api/plans', { signal })),
-      // A publication reports its progress here, so ask often while one runs.
-      refetchInterval: ({ state }) => (state.data?.some(isPublishing) ? SECOND_MS : false),
+      queryFn: ({ signal }) => askAll((cursor) => client.GET('/api/plans', { params: { query: { cursor } }, signal })),
+      // A publication reports its progress here, so who does not hear of it asks often while one runs.
+      refetchInterval: ({ state }) => (state.data?.some(isPublishing) ? whilePublishing() : false),
     }),
   /** A page of a plan's rows; `waiting`: of those whose date a person must still look at. */
   plan: (id: string, { page, waiting }: { page: number; waiting: boolean }) =>
@@ -53,10 +92,75 @@ export const queries = {
       // Of another plan nothing is shown meanwhile.
       placeholderData: (before) => (before?.plan.id === id ? before : undefined),
     }),
+  /** Pages of the log, each behind the one before. */
+  log: (query: LogQuery) =>
+    infiniteQueryOptions({
+      queryKey: ['log', query],
+      queryFn: ({ signal, pageParam }) =>
+        ask(
+          client.GET('/api/audit/events', {
+            params: { query: { ...query, ...(pageParam === null ? {} : { before: pageParam }) } },
+            signal,
+          }),
+        ),
+      initialPageParam: null as number | null,
+      getNextPageParam: ({ next }) => next,
+      placeholderData: keepPreviousData,
+    }),
+  logEvent: (index: number) =>
+    queryOptions({
+      queryKey: ['log-event', index],
+      queryFn: ({ signal }) => ask(client.GET('/api/audit/events/{index}', { params: { path: { index } }, signal })),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  logCheck: () =>
+    queryOptions({
+      queryKey: ['log-check'],
+      queryFn: ({ signal }) => ask(client.GET('/api/audit/check', { signal })),
+      refetchInterval: ({ state }) => (state.data?.state === 'running' ? SECOND_MS : false),
+    }),
+  allKeys: () =>
+    queryOptions({
+      queryKey: ['all-keys'],
+      queryFn: ({ signal }) =>
+        askAll((cursor) => client.GET('/api/administration/keys', { params: { query: { cursor } }, signal })),
+    }),
+  allSessions: () =>
+    queryOptions({
+      queryKey: ['all-sessions'],
+      queryFn: ({ signal }) =>
+        askAll((cursor) => client.GET('/api/administration/sessions', { params: { query: { cursor } }, signal })),
+    }),
+  installation: () =>
+    queryOptions({
+      queryKey: ['installation'],
+      queryFn: ({ signal }) => ask(client.GET('/api/administration/installation', { signal })),
+      refetchInterval: 15 * SECOND_MS,
+    }),
   report: (query: ReportQuery) =>
     queryOptions({
       queryKey: ['report', query],
       queryFn: ({ signal }) => ask(client.GET('/api/reports/overdue', { params: { query }, signal })),
+      placeholderData: keepPreviousData,
+    }),
+  roster: () =>
+    queryOptions({
+      queryKey: ['roster'],
+      queryFn: ({ signal }) => ask(client.GET('/api/roster', { signal })),
+    }),
+  /** The latest edition, or an earlier one. */
+  calendar: (edition?: number) =>
+    queryOptions({
+      queryKey: ['calendar', edition ?? 'latest'],
+      queryFn: ({ signal }) =>
+        ask(client.GET('/api/calendar', { params: { query: edition ? { edition } : {} }, signal })),
+      placeholderData: keepPreviousData,
+    }),
+  ladder: (version?: number) =>
+    queryOptions({
+      queryKey: ['ladder', version ?? 'latest'],
+      queryFn: ({ signal }) =>
+        ask(client.GET('/api/ladder', { params: { query: version ? { version } : {} }, signal })),
       placeholderData: keepPreviousData,
     }),
   channels: () =>
@@ -65,10 +169,17 @@ export const queries = {
       queryFn: ({ signal }) => ask(client.GET('/api/channels', { signal })),
       refetchInterval: 60 * SECOND_MS,
     }),
+  workFromAbove: () =>
+    queryOptions({
+      queryKey: ['work-from-above'],
+      queryFn: ({ signal }) =>
+        askAll((cursor) => client.GET('/api/work-from-above', { params: { query: { cursor } }, signal })),
+    }),
   webhooks: () =>
     queryOptions({
       queryKey: ['webhooks'],
-      queryFn: ({ signal }) => ask(client.GET('/api/webhooks', { signal })),
+      queryFn: ({ signal }) =>
+        askAll((cursor) => client.GET('/api/webhooks', { params: { query: { cursor } }, signal })),
       refetchInterval: 10 * SECOND_MS,
     }),
   webhookEventTypes: () =>
@@ -81,12 +192,19 @@ export const queries = {
     queryOptions({
       queryKey: ['webhooks', id, 'dead'],
       queryFn: ({ signal }) =>
-        ask(
+        askAll((cursor) =>
           client.GET('/api/webhooks/{id}/deliveries', {
-            params: { path: { id }, query: { status: 'dead' } },
+            params: { path: { id }, query: { status: 'dead', cursor } },
             signal,
           }),
         ),
+    }),
+  ownWork: (page: number) =>
+    queryOptions({
+      queryKey: ['own-work', page],
+      queryFn: ({ signal }) => ask(client.GET('/api/my-work', { params: { query: { page } }, signal })),
+      placeholderData: keepPreviousData,
+      refetchInterval: unlessHearing(60 * SECOND_MS),
     }),
   myWork: (token: string, page: number) =>
     queryOptions({
@@ -111,4 +229,5 @@ export const queries = {
     }),
 };
 
+const whilePublishing = unlessHearing(SECOND_MS);
 const isPublishing = (plan: PlanSummary) => plan.status === 'publishing';

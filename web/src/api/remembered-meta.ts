@@ -13,6 +13,15 @@ export function recallMeta(): Meta | undefined {
   }
 }
 
+/** After whoever signs out the next one may be somebody else. */
+export function forgetMeta(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
 /** Keeps the office for the next visit; a browser that keeps nothing just starts without it. */
 export function rememberMeta(meta: Meta): Meta {
   try {

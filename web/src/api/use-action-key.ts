@@ -12,7 +12,7 @@ export function useActionKey() {
   const open = useRef<{ content: string; key: string } | null>(null);
   return useCallback(async <T>(content: unknown, send: (header: ActionHeader) => Promise<T>): Promise<T> => {
     const said = JSON.stringify(content);
-    if (open.current?.content !== said) open.current = { content: said, key: newKey() };
+    if (open.current?.content !== said) open.current = { content: said, key: newActionKey() };
     const { key } = open.current;
     try {
       const answer = await send({ 'Idempotency-Key': key });
@@ -25,12 +25,13 @@ export function useActionKey() {
   }, []);
 }
 
-function isAnswer(thrown: unknown): boolean {
+/** Whether the server has answered: what was asked is not under way any more. */
+export function isAnswer(thrown: unknown): boolean {
   const { status, code } = ProblemError.from(thrown);
   return status >= 400 && status < 500 && code !== 'idempotency-in-progress';
 }
 
 /** 128 random bits; `randomUUID` is missing where a page is reached over plain http. */
-function newKey(): string {
+export function newActionKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

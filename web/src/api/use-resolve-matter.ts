@@ -21,3 +21,14 @@ export function useResolveMatter(told: {
     onSettled: () => cache.invalidateQueries({ queryKey: ['overview'] }),
   });
 }
+
+/** Puts a matter back that was ticked off by a slip. */
+export function useReopenMatter(told: { onDone: () => void; onProblem: (problem: ProblemError) => void }) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => ask(client.POST('/api/attention/reopen', { body: { id } })),
+    onSuccess: told.onDone,
+    onError: (thrown) => told.onProblem(ProblemError.from(thrown)),
+    onSettled: () => cache.invalidateQueries({ queryKey: ['overview'] }),
+  });
+}

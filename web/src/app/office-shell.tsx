@@ -2,7 +2,10 @@ import { LoadingOutlined } from '@ant-design/icons';
 import { App, ConfigProvider } from 'antd';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { BusyBar } from './busy-bar.tsx';
+import { Listening } from './listening.tsx';
 import { officeTheme } from './office-theme.ts';
+import { ProofAsker } from './proof-asker.tsx';
+import { SignedIn } from './signed-in.tsx';
 import { SiteHeader } from './site-header.tsx';
 import { SiteNav } from './site-nav.tsx';
 import { useIsPhone } from './use-is-phone.ts';
@@ -22,13 +25,17 @@ export function OfficeShell() {
         <a className="skip-link" href="#content">
           Đến nội dung chính
         </a>
-        <BusyBar />
-        <SiteHeader nav={isPhone ? null : <SiteNav />} />
-        <main id="content" className="content" tabIndex={-1}>
-          <Outlet />
-        </main>
-        {isPhone && <SiteNav />}
-        <ScrollRestoration />
+        <SignedIn>
+          <Listening />
+          <BusyBar />
+          <SiteHeader nav={isPhone ? null : <SiteNav />} />
+          <main id="content" className="content" tabIndex={-1}>
+            <Outlet />
+          </main>
+          {isPhone && <SiteNav />}
+          <ProofAsker />
+          <ScrollRestoration />
+        </SignedIn>
       </App>
     </ConfigProvider>
   );

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { AccountMenu } from './account-menu.tsx';
+import { publicPath } from './page-facts.ts';
+import { QuickKeys } from './quick-keys.tsx';
 import { useMeta } from './use-meta.ts';
 
 /** Whose installation this is; says plainly when what it shows is the sample. */
@@ -9,7 +12,7 @@ export function SiteHeader({ nav }: { nav: ReactNode }) {
     <header className="site-header">
       <div className="site-header-inner">
         <Link to="/" className="site-name">
-          <img src="/favicon.svg" alt="" width="30" height="30" />
+          <img src={`${publicPath}/favicon.svg`} alt="" width="30" height="30" />
           <span>
             <span className="site-office">{meta.office || ' '}</span>
             <span className="site-product">Đôn đốc thực hiện kế hoạch</span>
@@ -21,6 +24,8 @@ export function SiteHeader({ nav }: { nav: ReactNode }) {
             DỮ LIỆU MẪU
           </strong>
         )}
+        <QuickKeys />
+        <AccountMenu />
       </div>
     </header>
   );

@@ -26,6 +26,7 @@ function unknownMeta(): Meta {
     fields: [],
     statusWords: {},
     dueStateWords: {},
+    evidence: { fileBytes: 20 * 1024 * 1024, files: 10 },
     channelWords: {},
   };
 }

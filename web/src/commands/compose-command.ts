@@ -7,6 +7,8 @@ export interface CommandForm {
   reason?: string;
   documentNumber?: string;
   evidenceUrl?: string;
+  /** Ids of uploaded files. */
+  files?: string[];
   occurredOn?: string | null;
   /** The work was done before it was given out. */
   doneBefore?: boolean;
@@ -24,6 +26,7 @@ export function composeCommand(command: CommandName, form: CommandForm, today: s
         note: filled(form.note) ?? '',
         ...(filled(form.documentNumber) && { documentNumber: filled(form.documentNumber) }),
         ...(filled(form.evidenceUrl) && { evidenceUrl: completeUrl(form.evidenceUrl ?? '') }),
+        ...(form.files?.length && { files: form.files }),
         ...backdate,
         ...(form.doneBefore && { doneBefore: true }),
       };

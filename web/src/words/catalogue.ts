@@ -27,6 +27,14 @@ export const catalogue = {
     "publishing": "đang giao việc",
     "published": "đã giao việc"
   },
+  "standing": {
+    "open": "chưa giao tiếp",
+    "handed-on": "đã giao tiếp",
+    "reported": "đã báo cáo, chờ cấp trên xác nhận",
+    "returned": "cấp trên trả lại báo cáo",
+    "verified": "cấp trên đã xác nhận",
+    "withdrawn": "cấp trên đã thu hồi"
+  },
   "deadlineKind": {
     "date": "ngày cụ thể",
     "month": "trong tháng",
@@ -83,5 +91,14 @@ export const catalogue = {
       "done": "Đã thu hồi việc.",
       "explain": "Việc bị thu hồi thì kết thúc, không nhắc nữa và không tính vào số liệu. Không thể khôi phục."
     }
+  },
+  "role": {
+    "administrator": "Quản trị hệ thống",
+    "officer": "Cán bộ cơ quan thường trực",
+    "field-lead": "Cơ quan chủ trì lĩnh vực",
+    "lead-head": "Lãnh đạo cơ quan chủ trì",
+    "lead-clerk": "Chuyên viên cơ quan chủ trì",
+    "leadership": "Lãnh đạo, văn phòng",
+    "auditor": "Người kiểm tra"
   }
 } as const;

@@ -44,7 +44,7 @@ function Detail({ detail }: { detail: AssignmentDetail }) {
       <div className="assignment-columns">
         <div className="assignment-column">
           <DatePanel detail={detail} />
-          <ReportsPanel reports={detail.reports} />
+          <ReportsPanel id={detail.assignment.id} reports={detail.reports} />
           <RemindersPanel reminders={detail.reminders} />
         </div>
         <div className="assignment-column">

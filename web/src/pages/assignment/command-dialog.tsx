@@ -17,13 +17,10 @@ export function CommandDialog(props: { command: CommandName; detail: AssignmentD
   const { today } = useMeta();
   const { message } = App.useApp();
   const [form] = Form.useForm<CommandForm>();
-  const send = useAssignmentCommand(detail.assignment.id);
+  const send = useAssignmentCommand(detail.assignment.id, () => void message.success(words.done));
   const sendOnce = useSingleFlight(send);
   const submit = (values: CommandForm, doneBefore = false) =>
-    sendOnce(composeCommand(command, { ...values, doneBefore }, today), () => {
-      message.success(words.done);
-      props.onClose();
-    });
+    sendOnce(composeCommand(command, { ...values, doneBefore }, today), props.onClose);
   return (
     <Modal
       open

@@ -1,15 +1,18 @@
 import { Form, Input } from 'antd';
+import { useRef } from 'react';
 import type { AssignmentDetail, CommandName } from '../../api/types.ts';
+import { useMeta } from '../../app/use-meta.ts';
 import { completeUrl } from '../../commands/complete-url.ts';
 import { formatDate } from '../../dates/format-date.ts';
 import { DateField } from '../../ui/date-field.tsx';
+import { EvidenceField } from '../../ui/evidence-field.tsx';
 
 const LONGEST = 4000;
 
 /** The fields that a command asks for. */
 export function CommandFields(props: { command: CommandName; detail: AssignmentDetail; today: string }) {
   const { command, detail, today } = props;
-  if (command === 'report') return <ReportFields today={today} />;
+  if (command === 'report') return <ReportFields today={today} id={detail.assignment.id} />;
   if (command === 'return') return <ReasonField label="Lý do trả lại" hint="Nêu rõ nội dung cần bổ sung, chỉnh sửa" />;
   if (command === 'withdraw')
     return <ReasonField label="Lý do thu hồi" hint="Ví dụ: nhiệm vụ được lồng ghép vào kế hoạch khác" />;
@@ -26,7 +29,10 @@ export function CommandFields(props: { command: CommandName; detail: AssignmentD
   return null;
 }
 
-function ReportFields({ today }: { today: string }) {
+function ReportFields({ today, id }: { today: string; id: string }) {
+  const { evidence } = useMeta();
+  const form = Form.useFormInstance();
+  const uploads = useRef<'sending' | 'failed' | null>(null);
   return (
     <>
       <Form.Item
@@ -42,6 +48,16 @@ function ReportFields({ today }: { today: string }) {
       <Form.Item name="evidenceUrl" label="Đường dẫn đến văn bản" rules={[{ validator: refuseBrokenUrl }]}>
         <Input inputMode="url" placeholder="https://" />
       </Form.Item>
+      <Form.Item name="files" rules={[{ validator: () => refuseOpenUploads(uploads.current) }]}>
+        <EvidenceField
+          uploadTo={`/api/assignments/${encodeURIComponent(id)}/files`}
+          limits={evidence}
+          onChange={(ids, open) => {
+            uploads.current = open;
+            form.setFieldValue('files', ids);
+          }}
+        />
+      </Form.Item>
       <Form.Item
         name="occurredOn"
         label="Ngày hoàn thành"
@@ -52,6 +68,11 @@ function ReportFields({ today }: { today: string }) {
       </Form.Item>
     </>
   );
+}
+
+async function refuseOpenUploads(open: 'sending' | 'failed' | null): Promise<void> {
+  if (open === 'sending') throw new Error('Còn tệp đang tải lên. Chờ tải xong rồi gửi.');
+  if (open === 'failed') throw new Error('Có tệp chưa tải được. Bấm “Thử lại” hoặc bỏ tệp đó rồi gửi.');
 }
 
 async function refuseBrokenUrl(_rule: unknown, typed?: string): Promise<void> {

@@ -78,21 +78,21 @@ function ReminderList({ groups, past = false }: { groups: ReminderGroup[]; past?
 function ResendButton({ id, name }: { id: string; name: string }) {
   const { message } = App.useApp();
   const { zone } = useMeta();
-  const resend = useSingleFlight(
-    useResendReminder(id, {
-      onDone: ({ slotAt, added }) =>
-        void message.success(
-          added === 1
-            ? `Sẽ gửi lại cho ${name} lúc ${formatInstant(slotAt, zone)}.`
-            : `Lời nhắc này đã được gửi lại, lượt ${formatInstant(slotAt, zone)}.`,
-        ),
-      onProblem: ({ title, detail }) => void message.error(`${title}. ${detail}`),
-    }),
-  );
+  const send = useResendReminder(id, {
+    onDone: ({ slotAt, added }) =>
+      void message.success(
+        added === 1
+          ? `Sẽ gửi lại cho ${name} lúc ${formatInstant(slotAt, zone)}.`
+          : `Lời nhắc này đã được gửi lại, lượt ${formatInstant(slotAt, zone)}.`,
+      ),
+    onProblem: ({ title, detail }) => void message.error(`${title}. ${detail}`),
+  });
+  const resend = useSingleFlight(send);
   return (
     <Button
       size="small"
       className="reminder-resend"
+      loading={send.isPending}
       aria-label={`Gửi lại cho ${name}`}
       onClick={() => resend(undefined)}
     >

@@ -1,4 +1,5 @@
 import type { ReportRow } from '../../api/types.ts';
+import { publicPath } from '../../app/page-facts.ts';
 import { formatDate } from '../../dates/format-date.ts';
 import { EmptyNotice } from '../../ui/empty-notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -11,7 +12,7 @@ const outcomes: Record<ReportRow['outcome'], { words: string; tone: Tone }> = {
 };
 
 /** Every report on the assignment and what became of it. */
-export function ReportsPanel({ reports }: { reports: ReportRow[] }) {
+export function ReportsPanel({ id, reports }: { id: string; reports: ReportRow[] }) {
   return (
     <Panel title="Báo cáo kết quả" flush={reports.length === 0}>
       {reports.length === 0 && <EmptyNotice>Cơ quan chủ trì chưa báo cáo kết quả.</EmptyNotice>}
@@ -32,6 +33,18 @@ export function ReportsPanel({ reports }: { reports: ReportRow[] }) {
                 </a>
               )}
             </p>
+            {report.files.length > 0 && (
+              <ul className="report-files" aria-label="Tệp minh chứng">
+                {report.files.map((file) => (
+                  <li key={file.id}>
+                    <a href={`${publicPath}/api/assignments/${encodeURIComponent(id)}/files/${file.id}`} download>
+                      {file.name}
+                    </a>{' '}
+                    <span className="muted small">{Math.max(1, Math.round(file.size / 1024))} KB</span>
+                  </li>
+                ))}
+              </ul>
+            )}
           </li>
         ))}
       </ul>

@@ -9,10 +9,9 @@ const REASON = 'Báo cáo mới nêu tiến độ, chưa có kết quả. Đề 
 /** Gives a report back that is none («đang làm»), in one press: left alone it would silence the ladder until somebody finds words for it. */
 export function ReturnUnfinished({ id }: { id: string }) {
   const { message } = App.useApp();
-  const send = useAssignmentCommand(id);
+  const send = useAssignmentCommand(id, () => void message.success(commandWords.return.done));
   const sendOnce = useSingleFlight(send);
-  const giveBack = () =>
-    sendOnce({ command: 'return', reason: REASON }, () => void message.success(commandWords.return.done));
+  const giveBack = () => sendOnce({ command: 'return', reason: REASON });
   return (
     <>
       <Button size="large" loading={send.isPending} title={REASON} onClick={giveBack}>

@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType } from 'antd';
+import { Table, type TableColumnsType, type TableProps } from 'antd';
 import { Link } from 'react-router';
 import type { AssignmentRow } from '../../api/types.ts';
 import { useMeta } from '../../app/use-meta.ts';
@@ -8,6 +8,7 @@ import { StatusTag } from '../../ui/status-tag.tsx';
 import { fieldWords } from '../../words/field-words.ts';
 import { natureWords } from '../../words/nature-words.ts';
 import type { AssignmentFilter } from './use-assignment-filter.ts';
+import type { Chosen } from './use-chosen.ts';
 
 type Sort = AssignmentFilter['sort'];
 
@@ -16,6 +17,8 @@ export function AssignmentTable(props: {
   assignments: AssignmentRow[];
   sort: Sort;
   change: (changes: Partial<AssignmentFilter>) => void;
+  /** Left out = nothing can be done to several rows. */
+  chosen?: Chosen | undefined;
 }) {
   const { today } = useMeta();
   const sort = props.sort ?? 'due';
@@ -26,12 +29,25 @@ export function AssignmentTable(props: {
       columns={columns(sort, today)}
       dataSource={props.assignments}
       pagination={false}
+      {...(props.chosen && { rowSelection: selectionOf(props.chosen) })}
       showSorterTooltip={false}
       onChange={(_pages, _filters, sorter) =>
         props.change({ sort: sortOf(Array.isArray(sorter) ? sorter[0] : sorter) })
       }
     />
   );
+}
+
+function selectionOf({ chosen, choose }: Chosen): NonNullable<TableProps<AssignmentRow>['rowSelection']> {
+  return {
+    selectedRowKeys: [...chosen.keys()],
+    preserveSelectedRowKeys: true,
+    columnWidth: 44,
+    onSelect: (row, isChosen) => choose([row], isChosen),
+    onSelectAll: (isChosen, _rows, changed) => choose(changed, isChosen),
+    getTitleCheckboxProps: () => ({ 'aria-label': 'Chọn mọi việc của trang này' }) as object,
+    getCheckboxProps: ({ title }) => ({ 'aria-label': `Chọn: ${title}` }) as object,
+  };
 }
 
 function columns(sort: Sort, today: string): TableColumnsType<AssignmentRow> {
@@ -76,7 +92,7 @@ function columns(sort: Sort, today: string): TableColumnsType<AssignmentRow> {
 function Work({ assignment }: { assignment: AssignmentRow }) {
   return (
     <>
-      <Link to={`/viec/${encodeURIComponent(assignment.id)}`} className="assignment-title">
+      <Link to={`/viec/${encodeURIComponent(assignment.id)}`} className="assignment-title" data-row="">
         {assignment.title}
       </Link>
       {assignment.label && <span className="assignment-label">{assignment.label}</span>}

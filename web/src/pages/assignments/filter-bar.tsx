@@ -1,8 +1,8 @@
-import { CloseCircleFilled, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Select } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { Button, Select } from 'antd';
+import { useId } from 'react';
 import { useIsPhone } from '../../app/use-is-phone.ts';
-import { useDebounced } from '../../ui/use-debounced.ts';
+import { FoldingFilters } from '../../ui/folding-filters.tsx';
+import { labelMatches } from '../../ui/plain-text.ts';
 import { type AssignmentFilter, isFiltered } from './use-assignment-filter.ts';
 import { type FilterChoice, useFilterChoices } from './use-filter-choices.ts';
 
@@ -17,29 +17,22 @@ export function FilterBar({ filter, change, clear }: Props) {
   const isPhone = useIsPhone();
   const choices = useFilterChoices();
   const active = choices.filter(({ name }) => name !== 'sort' && filter[name] !== undefined).length;
-  const [open, setOpen] = useState(active > 0);
-  const panelId = useId();
   return (
-    <search className="filter-bar">
-      <TextSearch value={filter.q ?? ''} onSettled={(q) => change({ q: q || undefined })} />
-      {isPhone && (
-        <Button aria-expanded={open} aria-controls={panelId} onClick={() => setOpen(!open)}>
-          {active > 0 ? `Bộ lọc (${active})` : 'Bộ lọc'}
-        </Button>
-      )}
-      {(open || !isPhone) && (
-        <div className="filter-choices" id={panelId}>
-          {choices
-            .filter(({ name }) => name !== 'sort' || isPhone)
-            .map((choice) => (
-              <Choice key={choice.name} choice={choice} filter={filter} change={change} />
-            ))}
-          <Button className="filter-clear" onClick={clear} disabled={!isFiltered(filter)}>
-            Xóa bộ lọc
-          </Button>
-        </div>
-      )}
-    </search>
+    <FoldingFilters
+      className="filter-bar"
+      search={{ label: 'Tìm theo nội dung công việc', value: filter.q, onSettled: (q) => change({ q }) }}
+      active={active}
+      choicesClassName="filter-choices"
+    >
+      {choices
+        .filter(({ name }) => name !== 'sort' || isPhone)
+        .map((choice) => (
+          <Choice key={choice.name} choice={choice} filter={filter} change={change} />
+        ))}
+      <Button className="filter-clear" onClick={clear} disabled={!isFiltered(filter)}>
+        Xóa bộ lọc
+      </Button>
+    </FoldingFilters>
   );
 }
 
@@ -51,7 +44,7 @@ function Choice({ choice, filter, change }: { choice: FilterChoice } & Pick<Prop
       <Select
         id={id}
         allowClear={choice.name !== 'sort'}
-        showSearch={choice.options.length > 8 && { optionFilterProp: 'label', filterOption: matches }}
+        showSearch={choice.options.length > 8 && { optionFilterProp: 'label', filterOption: labelMatches }}
         placeholder="Tất cả"
         popupMatchSelectWidth={false}
         options={choice.options}
@@ -61,37 +54,4 @@ function Choice({ choice, filter, change }: { choice: FilterChoice } & Pick<Prop
       />
     </div>
   );
-}
-
-const QUIET_MS = 300;
-
-function TextSearch({ value, onSettled }: { value: string; onSettled: (text: string) => void }) {
-  const [text, setText] = useState(value);
-  const settled = useDebounced(text, QUIET_MS);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed goes to the address, once it is quiet
-  useEffect(() => {
-    if (settled.trim() !== value) onSettled(settled.trim());
-  }, [settled]);
-  // A cleared filter or the Back button changes the address without the keyboard.
-  useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
-  return (
-    <Input
-      prefix={<SearchOutlined aria-hidden="true" />}
-      aria-label="Tìm theo nội dung công việc"
-      placeholder="Tìm theo nội dung công việc"
-      maxLength={200}
-      allowClear={{ clearIcon: <CloseCircleFilled aria-label="Xóa nội dung tìm" /> }}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      onPressEnter={() => onSettled(text.trim())}
-    />
-  );
-}
-
-function matches(typed: string, option?: { label?: unknown }): boolean {
-  return plain(String(option?.label ?? '')).includes(plain(typed));
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
 }

@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { queries } from '../../api/queries.ts';
+import { usePlanChoices } from '../../api/use-plan-choices.ts';
 import { useMeta } from '../../app/use-meta.ts';
 import { fieldWords } from '../../words/field-words.ts';
 import { dueStateWords, statusWords } from '../../words/status-words.ts';
@@ -13,7 +12,7 @@ export interface FilterChoice {
 /** What each filter offers; the lists come from the server. */
 export function useFilterChoices(): FilterChoice[] {
   const meta = useMeta();
-  const plans = useQuery(queries.plans()).data ?? [];
+  const plans = usePlanChoices();
   return [
     { name: 'dueState', label: 'Tình trạng thời hạn', options: listOf(dueStateWords) },
     { name: 'status', label: 'Trạng thái', options: listOf(statusWords) },
@@ -27,7 +26,15 @@ export function useFilterChoices(): FilterChoice[] {
       label: 'Lĩnh vực',
       options: meta.fields.map(({ code, title }) => ({ value: code, label: fieldWords(code, title) })),
     },
-    { name: 'plan', label: 'Kế hoạch', options: plans.map(({ id, title }) => ({ value: id, label: title })) },
+    ...(plans === null
+      ? []
+      : [
+          {
+            name: 'plan' as const,
+            label: 'Kế hoạch',
+            options: plans.map(({ id, title }) => ({ value: id, label: title })),
+          },
+        ]),
     { name: 'sort', label: 'Sắp xếp', options: listOf(sortWords) },
   ];
 }

@@ -48,7 +48,7 @@ function TryAgainButton({ id, channel, address }: { id: string; channel: string;
     onProblem: ({ title, detail }) => void message.error(`${title}. ${detail}`),
   });
   return (
-    <Button size="small" loading={isPending} aria-label={`Thử lại ${address}`} onClick={() => mutate()}>
+    <Button size="small" loading={isPending} aria-label={`Thử lại địa chỉ này: ${address}`} onClick={() => mutate()}>
       Thử lại địa chỉ này
     </Button>
   );

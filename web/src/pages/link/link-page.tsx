@@ -1,15 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Navigate, useParams } from 'react-router';
 import { ask, client } from '../../api/client.ts';
 import { ProblemError } from '../../api/problem-error.ts';
 import { queries } from '../../api/queries.ts';
 import type { AssignmentCommand, LinkView } from '../../api/types.ts';
 import { useActionKey } from '../../api/use-action-key.ts';
 import { useSingleFlight } from '../../api/use-single-flight.ts';
+import { publicPath } from '../../app/page-facts.ts';
+import { ReportForm } from '../../ui/report-form.tsx';
 import { LinkAnswer } from './link-answer.tsx';
 import { LinkProblem } from './link-problem.tsx';
-import { LinkReportForm } from './link-report-form.tsx';
 import { linkStanding } from './link-standing.ts';
 import { LinkWork } from './link-work.tsx';
 import './link.css';
@@ -17,8 +18,11 @@ import './link.css';
 /** The page behind a mail's button. Opening it changes nothing (mail scanners open links); only a press does, once. */
 export function LinkPage() {
   const { token = '' } = useParams();
-  const meta = useQuery(queries.meta());
+  const meta = useQuery(queries.signInPage());
   const link = useQuery(queries.link(token));
+  const full = useFullPage(meta.data?.signedIn === true, link.data);
+  // To look is all that this does: the full page asks again before anything is done.
+  if (full !== null) return <Navigate to={full} replace />;
   return (
     <div className="link-page">
       <title>Việc được giao · Đôn đốc</title>
@@ -33,6 +37,13 @@ export function LinkPage() {
       </main>
     </div>
   );
+}
+
+/** The page of the work for whoever is signed in and may see it; null = this page is theirs. */
+function useFullPage(isSignedIn: boolean, view: LinkView | undefined): string | null {
+  const id = view?.assignment.id ?? '';
+  const seen = useQuery({ ...queries.assignment(id), enabled: isSignedIn && view !== undefined, retry: false });
+  return seen.data && view?.usedAt === null ? `/viec/${encodeURIComponent(id)}` : null;
 }
 
 function LinkBody({ token, view }: { token: string; view: LinkView }) {
@@ -68,9 +79,17 @@ function LinkBody({ token, view }: { token: string; view: LinkView }) {
               {send.isPending ? 'Đang ghi nhận…' : 'Đã nhận việc'}
             </button>
           )}
-          {view.action === 'report' && <LinkReportForm view={view} pending={send.isPending} onSend={sendOnce} />}
+          {view.action === 'report' && (
+            <ReportForm
+              returnReason={view.returnReason}
+              uploadTo={`/api/links/${encodeURIComponent(token)}/files`}
+              limits={view.evidence}
+              pending={send.isPending}
+              onSend={sendOnce}
+            />
+          )}
           {view.action === 'view' && (
-            <a className="link-more" href={`/viec/${encodeURIComponent(view.assignment.id)}`}>
+            <a className="link-more" href={`${publicPath}/viec/${encodeURIComponent(view.assignment.id)}`}>
               Xem quá trình thực hiện
             </a>
           )}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
 import { queries } from '../../api/queries.ts';
 import type { MyWork } from '../../api/types.ts';
+import { publicPath } from '../../app/page-facts.ts';
 import { formatDate } from '../../dates/format-date.ts';
 import { formatInstant } from '../../dates/format-instant.ts';
 import { DueStanding } from '../../ui/due-standing.tsx';
@@ -18,7 +19,7 @@ export function MyWorkPage() {
   const { token = '' } = useParams();
   const [search] = useSearchParams();
   const page = Math.max(1, Number.parseInt(search.get('trang') ?? '1', 10) || 1);
-  const meta = useQuery(queries.meta());
+  const meta = useQuery(queries.signInPage());
   const work = useQuery(queries.myWork(token, page));
   return (
     <div className="link-page">
@@ -85,9 +86,9 @@ function WorkItem({ item: { assignment, own, links }, today }: { item: MyWork['i
         {statusWords[status]} · {planTitle}
       </p>
       <p className="my-work-links">
-        {links.acknowledge && <a href={links.acknowledge}>Đã nhận việc</a>}
-        {links.report && <a href={links.report}>Báo cáo</a>}
-        <a href={links.view}>Xem chi tiết</a>
+        {links.acknowledge && <a href={publicPath + links.acknowledge}>Đã nhận việc</a>}
+        {links.report && <a href={publicPath + links.report}>Báo cáo</a>}
+        <a href={publicPath + links.view}>Xem chi tiết</a>
       </p>
     </li>
   );

@@ -14,7 +14,7 @@ export function DueNext({ assignments, today }: { assignments: AssignmentRow[]; 
       <ul className="work-list">
         {assignments.map((assignment) => (
           <li key={assignment.id}>
-            <Link to={`/viec/${encodeURIComponent(assignment.id)}`} className="work-title">
+            <Link to={`/viec/${encodeURIComponent(assignment.id)}`} className="work-title" data-row="">
               {assignment.title}
             </Link>
             <span className="work-facts">

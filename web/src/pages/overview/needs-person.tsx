@@ -1,10 +1,12 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import type { ProblemError } from '../../api/problem-error.ts';
 import type { Overview } from '../../api/types.ts';
-import { useResolveMatter } from '../../api/use-resolve-matter.ts';
+import { useReopenMatter, useResolveMatter } from '../../api/use-resolve-matter.ts';
 import { EmptyNotice } from '../../ui/empty-notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { WholeOptions } from '../../ui/whole-options.tsx';
 
 const SHOWN = 8;
 type Item = Overview['needsPerson'][number];
@@ -12,6 +14,7 @@ type Item = Overview['needsPerson'][number];
 /** What the system will not decide on its own; what a person has dealt with is ticked off here. */
 export function NeedsPerson({ items }: { items: Item[] }) {
   const [showsAll, setShowsAll] = useState(false);
+  const tick = useTick();
   return (
     <Panel title={`Cần người xử lý${items.length > 0 ? ` (${items.length})` : ''}`} flush>
       {items.length === 0 && <EmptyNotice>Không có nội dung nào cần người xử lý.</EmptyNotice>}
@@ -23,10 +26,16 @@ export function NeedsPerson({ items }: { items: Item[] }) {
             className={item.id ? 'work-with-button' : undefined}
           >
             <span>
-              {item.href ? <PlaceLink href={item.href}>{item.what}</PlaceLink> : <span>{item.what}</span>}
+              {item.href ? (
+                <PlaceLink href={item.href}>{item.what}</PlaceLink>
+              ) : (
+                <span>
+                  <WholeOptions words={item.what} />
+                </span>
+              )}
               <span className="work-facts">{item.where}</span>
             </span>
-            {item.id && <ResolveButton id={item.id} etag={item.etag} what={item.what} />}
+            {item.id && <ResolveButton id={item.id} etag={item.etag} what={item.what} tick={tick} />}
           </li>
         ))}
       </ul>
@@ -41,12 +50,46 @@ export function NeedsPerson({ items }: { items: Item[] }) {
   );
 }
 
-function ResolveButton({ id, etag, what }: { id: string; etag: string | undefined; what: string }) {
+type Tick = ReturnType<typeof useTick>;
+
+/** Ticks a matter off and, as long as the notice of it stands, takes that back. It stands above the rows: a row is gone once it is ticked off. */
+function useTick() {
   const { message } = App.useApp();
+  const onProblem = ({ title, detail }: ProblemError) => void message.error(`${title}. ${detail}`);
+  const reopen = useReopenMatter({ onDone: () => void message.success('Đã đưa lại vào danh sách.'), onProblem });
+  return {
+    onProblem,
+    onDone: (id: string, wasOpen: boolean) => {
+      const key = `matter ${id}`;
+      const undo = () => {
+        message.destroy(key);
+        reopen.mutate(id);
+      };
+      if (!wasOpen) void message.success('Nội dung này đã được xử lý trước đó.');
+      else
+        void message.success({
+          key,
+          duration: UNDO_SECONDS,
+          content: (
+            <>
+              Đã đưa ra khỏi danh sách.{' '}
+              <Button type="link" size="small" onClick={undo}>
+                Hoàn tác
+              </Button>
+            </>
+          ),
+        });
+    },
+  };
+}
+
+const UNDO_SECONDS = 8;
+
+function ResolveButton(props: { id: string; etag: string | undefined; what: string; tick: Tick }) {
+  const { id, etag, what, tick } = props;
   const { mutate, isPending } = useResolveMatter({
-    onDone: (wasOpen) =>
-      void message.success(wasOpen ? 'Đã đưa ra khỏi danh sách.' : 'Nội dung này đã được xử lý trước đó.'),
-    onProblem: ({ title, detail }) => void message.error(`${title}. ${detail}`),
+    onDone: (wasOpen) => tick.onDone(id, wasOpen),
+    onProblem: tick.onProblem,
   });
   return (
     <Button loading={isPending} aria-label={`Đã xử lý: ${what}`} onClick={() => mutate({ id, etag })}>

@@ -18,7 +18,7 @@ export function OverdueByAgency({ agencies }: { agencies: Overview['overdueByAge
       <ul className="agency-bars">
         {shown.map(({ agencyId, agencyName, overdue, maxDaysLate }) => (
           <li key={agencyId}>
-            <Link to={`/viec?agency=${encodeURIComponent(agencyId)}&dueState=open-overdue&sort=daysLate`}>
+            <Link to={`/viec?agency=${encodeURIComponent(agencyId)}&dueState=open-overdue&sort=daysLate`} data-row="">
               <span className="agency-name">{agencyName}</span>
               <span className="agency-late number">chậm nhất {maxDaysLate} ngày</span>
               <span className="agency-bar" aria-hidden="true">

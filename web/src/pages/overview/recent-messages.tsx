@@ -10,7 +10,17 @@ import { Panel } from '../../ui/panel.tsx';
 export function RecentMessages({ messages }: { messages: Overview['recentMessages'] }) {
   const { embedded, zone } = useMeta();
   return (
-    <Panel title="Thông báo gần đây" aside={embedded && <Link to="/dev/mailbox">Mở hộp thư thử</Link>} flush>
+    <Panel
+      title="Thông báo gần đây"
+      aside={
+        embedded && (
+          <Link to="/dev/mailbox" reloadDocument>
+            Mở hộp thư thử
+          </Link>
+        )
+      }
+      flush
+    >
       {messages.length === 0 && (
         <EmptyNotice>Chưa có thông báo nào. Thông báo đầu tiên được gửi khi giao việc theo kế hoạch.</EmptyNotice>
       )}

@@ -20,7 +20,7 @@ export function WaitingForVerification({ assignments, count }: { assignments: As
         {assignments.slice(0, SHOWN).map((assignment) => (
           <li key={assignment.id} className="work-with-button">
             <span>
-              <Link to={`/viec/${encodeURIComponent(assignment.id)}`} className="work-title">
+              <Link to={`/viec/${encodeURIComponent(assignment.id)}`} className="work-title" data-row="">
                 {assignment.title}
               </Link>
               <span className="work-facts">

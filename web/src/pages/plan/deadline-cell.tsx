@@ -12,6 +12,7 @@ export function DeadlineCell({ planId, row, editable }: { planId: string; row: P
   const [opened, setOpened] = useState(false);
   const waits = needsPerson(row);
   const { reading } = row;
+  const listsDoubts = waits && reading.doubts.length > 0;
   return (
     <div className="deadline-cell">
       <p className="deadline-text">
@@ -20,8 +21,8 @@ export function DeadlineCell({ planId, row, editable }: { planId: string; row: P
         {row.decided && <Tag tone="green">đã có người quyết định</Tag>}
       </p>
       <Dates reading={reading} />
-      <p className="deadline-why">{reading.why}</p>
-      {waits && reading.doubts.length > 0 && (
+      <p className="deadline-why">{listsDoubts ? withoutDoubts(reading.why) : reading.why}</p>
+      {listsDoubts && (
         <ul className="deadline-doubts">
           {reading.doubts.map((doubt) => (
             <li key={doubt}>{doubt}</li>
@@ -43,6 +44,11 @@ export function DeadlineCell({ planId, row, editable }: { planId: string; row: P
       )}
     </div>
   );
+}
+
+/** The explanation ends with the doubts, in one line: where they stand as a list, once is enough. */
+function withoutDoubts(why: string): string {
+  return why.replace(/\. Cần người xem lại: .*$/, '.');
 }
 
 function Dates({ reading }: { reading: PlanRow['reading'] }) {

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useNavigate } from 'react-router';
 import { ask, client } from '../../api/client.ts';
+import { ProblemError } from '../../api/problem-error.ts';
 import type { PlanSummary } from '../../api/types.ts';
 import { useSingleFlight } from '../../api/use-single-flight.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -21,6 +22,11 @@ export function DeleteDraft({ plan: { id, etag, rows } }: { plan: PlanSummary })
     onSettled: () => cache.invalidateQueries({ queryKey: ['plans'] }),
   });
   const removeOnce = useSingleFlight(remove);
+  // Deleted is what was seen: the same press would be refused again until the page shows what is there now.
+  const look = () => {
+    remove.reset();
+    void cache.invalidateQueries({ queryKey: ['plan', id] });
+  };
   const confirm = () =>
     modal.confirm({
       title: 'Xóa bản nháp này?',
@@ -37,7 +43,11 @@ export function DeleteDraft({ plan: { id, etag, rows } }: { plan: PlanSummary })
       </Button>
       {remove.error && (
         <div className="publish-problem">
-          <ProblemNotice thrown={remove.error} />
+          <ProblemNotice thrown={remove.error}>
+            {ProblemError.from(remove.error).code === 'changed-meanwhile' && (
+              <Button onClick={look}>Xem bản nháp như hiện nay</Button>
+            )}
+          </ProblemNotice>
         </div>
       )}
     </>

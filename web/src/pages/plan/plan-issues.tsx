@@ -1,5 +1,6 @@
 import type { PlanIssue } from '../../api/types.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { WholeOptions } from '../../ui/whole-options.tsx';
 
 /** Remarks on a plan, each with table, row and column and what to do about it. */
 export function PlanIssues({ title, issues }: { title: string; issues: PlanIssue[] }) {
@@ -16,7 +17,11 @@ export function PlanIssues({ title, issues }: { title: string; issues: PlanIssue
               </span>
               <span>
                 {issue.message}
-                {issue.suggestion && <span className="issue-suggestion">{issue.suggestion}</span>}
+                {issue.suggestion && (
+                  <span className="issue-suggestion">
+                    <WholeOptions words={issue.suggestion} />
+                  </span>
+                )}
               </span>
             </li>
           ))}

@@ -1,4 +1,5 @@
 import type { PlanRow } from '../../api/types.ts';
+import { fieldWords } from '../../words/field-words.ts';
 import { DeadlineCell } from './deadline-cell.tsx';
 import { needsPerson } from './needs-person.ts';
 
@@ -20,8 +21,12 @@ export function PlanRows({ planId, rows, editable }: { planId: string; rows: Pla
           <tr key={row.id} className={needsPerson(row) ? 'plan-row-unsure' : undefined}>
             <td className="plan-place number">{row.place}</td>
             <td className="plan-activity">
-              {row.fieldCode && <span className="muted">{row.fieldCode} · </span>}
               {row.title}
+              {row.fieldCode && (
+                <span className="plan-field muted">
+                  {row.fieldTitle ? fieldWords(row.fieldCode, row.fieldTitle) : `Lĩnh vực ${row.fieldCode}`}
+                </span>
+              )}
             </td>
             <td>{row.leads.length > 0 ? row.leads.join('; ') : <em>chưa ghi cơ quan chủ trì</em>}</td>
             <td>

@@ -13,7 +13,9 @@ export function PlanCard({ plan }: { plan: PlanSummary }) {
     <li className="panel plan-card">
       <div>
         <h2>
-          <Link to={address}>{plan.title || 'Kế hoạch không có tên'}</Link>
+          <Link to={address} data-row="">
+            {plan.title || 'Kế hoạch không có tên'}
+          </Link>
         </h2>
         <p className="plan-facts">
           {plan.issuer && <span>{plan.issuer}</span>}

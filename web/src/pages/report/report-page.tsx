@@ -3,6 +3,8 @@ import { Button, Select, Skeleton } from 'antd';
 import { useId } from 'react';
 import { useSearchParams } from 'react-router';
 import { queries } from '../../api/queries.ts';
+import { usePlanChoices } from '../../api/use-plan-choices.ts';
+import { publicPath } from '../../app/page-facts.ts';
 import { useMeta } from '../../app/use-meta.ts';
 import { DateField } from '../../ui/date-field.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -18,7 +20,7 @@ export function ReportPage() {
   const plan = params.get('plan') ?? undefined;
   const dataDate = params.get('dataDate') ?? undefined;
   const report = useQuery(queries.report({ plan, dataDate }));
-  const plans = useQuery(queries.plans()).data ?? [];
+  const plans = usePlanChoices();
   const planField = useId();
   const dateField = useId();
   const change = (name: string, value: string | null | undefined) =>
@@ -31,26 +33,28 @@ export function ReportPage() {
       { replace: true, preventScrollReset: true },
     );
   const fileOf = (format: 'docx' | 'xlsx') =>
-    `/api/reports/overdue/file?${new URLSearchParams({ format, ...(plan && { plan }), dataDate: dataDate ?? today })}`;
+    `${publicPath}/api/reports/overdue/file?${new URLSearchParams({ format, ...(plan && { plan }), dataDate: dataDate ?? today })}`;
   return (
     <>
       <div className="no-print">
         <PageTitle title="Báo cáo quá hạn" />
         <div className="report-tools">
-          <div className="report-tool">
-            <label htmlFor={planField}>Kế hoạch</label>
-            <Select
-              id={planField}
-              allowClear
-              placeholder="Tất cả kế hoạch đã giao việc"
-              popupMatchSelectWidth={false}
-              value={plan}
-              options={plans
-                .filter(({ status }) => status !== 'draft')
-                .map(({ id, title }) => ({ value: id, label: title }))}
-              onChange={(value?: string) => change('plan', value)}
-            />
-          </div>
+          {plans !== null && (
+            <div className="report-tool">
+              <label htmlFor={planField}>Kế hoạch</label>
+              <Select
+                id={planField}
+                allowClear
+                placeholder="Tất cả kế hoạch đã giao việc"
+                popupMatchSelectWidth={false}
+                value={plan}
+                options={plans
+                  .filter(({ status }) => status !== 'draft')
+                  .map(({ id, title }) => ({ value: id, label: title }))}
+                onChange={(value?: string) => change('plan', value)}
+              />
+            </div>
+          )}
           <div className="report-tool report-tool-date">
             <label htmlFor={dateField}>Số liệu tính đến ngày</label>
             <DateField

@@ -1,0 +1,119 @@
+// A second factor that is asked of people: who has none sets one up before anything else.
+import { expect, test } from 'vitest';
+import { codeOf } from '../support/app-code.ts';
+import { CLIENT, followTo, startIdentityServer } from '../support/identity-server.ts';
+import {
+  aBrowser,
+  addPerson,
+  type Browser,
+  ownApiWithPeople,
+  PASSWORD,
+  role,
+  TEST_KEY_OF_API,
+} from '../support/people.ts';
+import { furnish, runSql } from '../support/store.ts';
+
+const RETURN = 'http://localhost/api/auth/callback/co-quan';
+const server = await startIdentityServer(RETURN);
+const api = ownApiWithPeople({
+  OIDC_ISSUER: server.issuer,
+  OIDC_CLIENT_ID: CLIENT.id,
+  OIDC_CLIENT_SECRET: CLIENT.secret,
+  OIDC_NAME: 'tài khoản huyện',
+});
+
+const byKey = { authorization: `Bearer ${TEST_KEY_OF_API}` };
+const rule = async (whom: string) =>
+  (await api.ask('PUT', '/api/administration/second-factor', byKey, { whom })).body as { changed: boolean };
+
+async function signedIn(email: string, network: string): Promise<Browser> {
+  const browser = aBrowser(api, network);
+  await browser.signIn(email);
+  return browser;
+}
+
+async function setUp(browser: Browser): Promise<string> {
+  const { body } = await browser.ask('POST', '/api/auth/second-factor/start', { password: PASSWORD });
+  expect((await browser.ask('POST', '/api/auth/second-factor/confirm', { code: codeOf(body.uri) })).status).toBe(200);
+  return body.uri;
+}
+
+const READS = [
+  '/api/meta',
+  '/api/overview',
+  '/api/plans',
+  '/api/keys',
+  '/api/sessions',
+  '/api/audit/export?format=csv',
+];
+
+test('asked of keepers, it holds those at the next request, and nobody else', async () => {
+  await furnish(api.context.database);
+  await addPerson(api, { email: 'quan-tri@vi-du.example', roles: [role('administrator')] });
+  await addPerson(api, { email: 'kiem-tra@vi-du.example', roles: [role('auditor')] });
+  const [keeper, auditor] = [
+    await signedIn('quan-tri@vi-du.example', '203.0.113.1'),
+    await signedIn('kiem-tra@vi-du.example', '203.0.113.2'),
+  ];
+  const { secret } = (await keeper.ask('POST', '/api/keys', { name: 'cổng', scope: 'read' })).body;
+  expect((await keeper.ask('GET', '/api/administration/installation')).body.secondFactorFor).toBe('nobody');
+  expect(await rule('administrators-and-officers')).toEqual({ whom: 'administrators-and-officers', changed: true });
+  expect(await rule('administrators-and-officers')).toMatchObject({ changed: false });
+  for (const path of READS) {
+    const { status, body } = await keeper.ask('GET', path);
+    expect([path, status, body.code]).toEqual([path, 403, 'second-factor-needed']);
+  }
+  const { status, body } = await keeper.ask('PUT', '/api/administration/second-factor', { whom: 'nobody' });
+  expect([status, body.code]).toEqual([403, 'second-factor-needed']);
+  expect((await keeper.ask('GET', '/api/me')).body).toMatchObject({
+    awaits: 'second-factor',
+    roles: [],
+    rights: expect.any(Array),
+  });
+  expect((await auditor.ask('GET', '/api/overview')).status).toBe(200);
+  // A program is nobody who could set one up.
+  expect((await api.ask('GET', '/api/plans', { authorization: `Bearer ${secret}` })).status).toBe(200);
+  await setUp(keeper);
+  expect((await keeper.ask('GET', '/api/me')).body).toMatchObject({ awaits: null, secondFactor: true });
+  expect((await keeper.ask('GET', '/api/overview')).status).toBe(200);
+  const { rows } = await runSql(api.url, `select payload from audit_event where type = 'account-rule-changed'`);
+  expect(rows.map(({ payload }) => payload)).toEqual([
+    { before: 'nobody', secondFactorFor: 'administrators-and-officers' },
+  ]);
+});
+
+test('asked of everybody, it holds whoever comes in by a password alone, and not who comes by the office’s own system', async () => {
+  await rule('everybody');
+  const auditor = await signedIn('kiem-tra@vi-du.example', '203.0.113.3');
+  expect((await auditor.ask('GET', '/api/overview')).body.code).toBe('second-factor-needed');
+  server.person = { sub: 'kt-1', email: 'kiem-tra@vi-du.example', emailVerified: true, name: 'Kiểm tra' };
+  const other = aBrowser(api, '203.0.113.4');
+  const { url } = (await other.ask('POST', '/api/auth/single-sign-on', { returnTo: '/viec' })).body;
+  await other.ask('GET', (await followTo(url, RETURN)).replace('http://localhost', ''));
+  expect((await other.ask('GET', '/api/overview')).status).toBe(200);
+  // It stays so when they show again that it is they, and the password alone opens no more than before.
+  expect((await other.ask('POST', '/api/auth/prove', { password: PASSWORD })).status).toBe(200);
+  expect((await other.ask('GET', '/api/overview')).status).toBe(200);
+  expect((await auditor.ask('POST', '/api/auth/prove', { password: PASSWORD })).status).toBe(200);
+  expect((await auditor.ask('GET', '/api/overview')).body.code).toBe('second-factor-needed');
+  expect((await auditor.ask('POST', '/api/auth/sign-out', {})).status).toBe(200);
+  await server.close();
+});
+
+test('an administrator takes it from who has lost it, which signs them out and leads them to a new one', async () => {
+  const em = await addPerson(api, { email: 'em@vi-du.example' });
+  const browser = await signedIn('em@vi-du.example', '203.0.113.5');
+  await setUp(browser);
+  const drop = (id: string) => api.ask('DELETE', `/api/accounts/${id}/second-factor`, byKey);
+  expect((await drop(em)).body).toEqual({ dropped: true });
+  expect((await drop(em)).body).toEqual({ dropped: false });
+  expect((await drop('khong-co')).status).toBe(404);
+  expect((await browser.ask('GET', '/api/me')).status).toBe(401);
+  expect((await browser.signIn('em@vi-du.example')).body).toEqual({ next: 'signed-in' });
+  expect((await browser.ask('GET', '/api/me')).body.awaits).toBe('second-factor');
+  const { rows } = await runSql(
+    api.url,
+    `select payload from audit_event where type = 'account-factor-changed' and subject = 'account/${em}' order by index`,
+  );
+  expect(rows.at(-1)?.payload).toMatchObject({ secondFactor: false, dropped: true, sessionsEnded: 1 });
+});
