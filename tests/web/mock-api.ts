@@ -15,7 +15,7 @@ import { mockMessages } from './mock-messages.ts';
 import { createWorld, type World } from './mock-world.ts';
 import { Refusal } from './refusal.ts';
 
-type Operation = keyof typeof routes;
+export type Operation = keyof typeof routes;
 
 export interface MockApi {
   url: string;
@@ -31,8 +31,8 @@ export interface MockApi {
   rights: readonly Right[];
   /** Milliseconds that each answer takes. */
   delayMs: number;
-  /** Lets no answer out until what it gives back is called: what a page shows meanwhile can be looked at however slow the machine is. */
-  hold: () => () => void;
+  /** Lets no answer out but of these until what it gives back is called: what a page shows meanwhile can be looked at however slow the machine is. */
+  hold: (but?: readonly Operation[]) => () => void;
   /** Tells every page that listens. */
   tell: (told: ChangeTold) => void;
   /** Pages that listen now. */
@@ -40,6 +40,10 @@ export interface MockApi {
   /** False = whoever wants to listen is refused, as by a server that has no place left. */
   takesListeners: boolean;
   close: () => Promise<void>;
+}
+
+interface Held {
+  held: { but: readonly Operation[]; until: Promise<void> };
 }
 
 const dist = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -54,9 +58,9 @@ export async function startMockApi({ port = 0 }: { port?: number } = {}): Promis
   const sendPage = existsSync(dist) ? await registerPages(app as unknown as FastifyInstance, setup) : null;
   const broken = new Map<Operation, Partial<Problem> & { status: number }>();
   const streams = new Set<EventStream>();
-  const mock: MockApi & { held: Promise<void> } = {
+  const mock: MockApi & Held = {
     url: '',
-    held: Promise.resolve(),
+    held: { but: [], until: Promise.resolve() },
     world,
     posts: [],
     sent: [],
@@ -69,11 +73,12 @@ export async function startMockApi({ port = 0 }: { port?: number } = {}): Promis
     delayMs: 0,
     break: (operation, problem) => void broken.set(operation, problem),
     heal: () => broken.clear(),
-    hold: () => {
+    hold: (but = []) => {
       let release = () => {};
-      mock.held = new Promise((resolve) => {
+      const until = new Promise<void>((resolve) => {
         release = resolve;
       });
+      mock.held = { but, until };
       return () => release();
     },
     tell: (told) => {
@@ -106,7 +111,7 @@ function bind(
   app: FastifyInstance,
   operation: Operation,
   handlers: Handlers,
-  mock: MockApi & { held: Promise<void> },
+  mock: MockApi & Held,
   broken: Map<Operation, Partial<Problem> & { status: number }>,
 ): void {
   const route: Route = routes[operation];
@@ -115,7 +120,7 @@ function bind(
     url: route.path,
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       if (mock.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, mock.delayMs));
-      await mock.held;
+      if (!mock.held.but.includes(operation)) await mock.held.until;
       const { 'idempotency-key': key, 'if-match': ifMatch } = request.headers;
       if (route.method !== 'GET') mock.sent.push({ operation, key, ifMatch, query: request.query });
       const right = rightOf(operation);
