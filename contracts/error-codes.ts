@@ -25,6 +25,7 @@ export const ERROR_CODES = {
   'password-refused': { status: 422, title: 'Mật khẩu chưa dùng được' },
   'account-elsewhere': { status: 409, title: 'Người này còn làm việc ở cơ quan khác' },
   'account-exists': { status: 409, title: 'Địa chỉ này đã có tài khoản' },
+  'office-exists': { status: 409, title: 'Đã có cơ quan tên này' },
   'last-administrator': { status: 409, title: 'Phải còn ít nhất một người quản trị' },
   'event-not-genuine': { status: 401, title: 'Không xác minh được nơi gửi' },
   'event-too-old': { status: 401, title: 'Sự kiện đã quá thời gian nhận' },
