@@ -13,7 +13,7 @@ export const ERROR_CODES = {
   'foreign-page': { status: 403, title: 'Yêu cầu từ một trang web khác' },
   'sign-in-needed': { status: 401, title: 'Cần đăng nhập' },
   'not-allowed': { status: 403, title: 'Không có quyền' },
-  'proof-needed': { status: 403, title: 'Cần xác nhận lại là bạn' },
+  'proof-needed': { status: 403, title: 'Cần xác nhận lại đúng là anh/chị' },
   'second-factor-needed': { status: 403, title: 'Cần bật xác thực hai bước' },
   'sign-in-wrong': { status: 401, title: 'Chưa đăng nhập được' },
   'second-factor-wrong': { status: 401, title: 'Mã xác thực chưa đúng' },
