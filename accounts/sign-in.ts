@@ -12,6 +12,7 @@ import type { Database } from '#store/database.ts';
 import { codesOnce } from './codes-once.ts';
 import { entering } from './enter.ts';
 import { TYPED_MAX } from './passwords.ts';
+import { AS_HASHES, hashSealedCodes, recoveryCodesHashed } from './recovery-codes.ts';
 
 export interface SignInSetup {
   database: Database;
@@ -52,6 +53,8 @@ export interface SignIn {
   enter(accountId: string, asked: Carried): Promise<LibraryAnswer>;
   /** The session of a cookie; `cookies` are set when it was made longer. */
   session(cookie: string): Promise<OpenSession | null>;
+  /** Hashes recovery codes that an earlier version has sealed; answers of how many accounts. */
+  hashRecoveryCodes(): Promise<number>;
 }
 
 /** What of a request goes with what is asked. */
@@ -109,6 +112,7 @@ export function createSignIn(setup: SignInSetup): SignIn {
     ask,
     enter: async (accountId, carried) =>
       read(await library.api.enter({ body: { accountId }, headers: headersOf(carried), asResponse: true })),
+    hashRecoveryCodes: async () => hashSealedCodes(setup.database, (await library.$context).secretConfig),
     async session(cookie) {
       if (!cookie.includes(sessionCookie)) return null;
       const { status, body, cookies } = await ask('GET', '/get-session', { cookie });
@@ -201,8 +205,10 @@ function createLibrary({ database, secret, wall, publicUrl, singleSignOn, mayEnt
         twoFactorTable: LIBRARY_MODELS.twoFactor,
         trustDeviceMaxAge: TRUSTED_DEVICE_S,
         allowPasswordless: true,
+        backupCodeOptions: { storeBackupCodes: AS_HASHES },
       }),
       codesOnce(database, wall),
+      recoveryCodesHashed(database),
       entering(),
       ...(singleSignOn === null ? [] : [genericOAuth({ config: [providerOf(singleSignOn)] })]),
       tellOfSignIns(onSignedIn),

@@ -12,6 +12,30 @@ export async function claimCodeStep(database: Database, accountId: string, step:
   return count > 0;
 }
 
+interface KeptCodes {
+  id: string;
+  backupCodes: string;
+}
+
+/** The recovery codes of an account as they are kept; null when it has no second factor. */
+export async function findRecoveryCodes(database: Database, accountId: string): Promise<KeptCodes | null> {
+  return database.accountTotp.findFirst({ where: { userId: accountId }, select: { id: true, backupCodes: true } });
+}
+
+/** Those of all accounts. */
+export async function listRecoveryCodes(database: Database): Promise<KeptCodes[]> {
+  return database.accountTotp.findMany({ select: { id: true, backupCodes: true }, orderBy: { id: 'asc' } });
+}
+
+/** Keeps them in another form, unless they have changed meanwhile. */
+export async function replaceRecoveryCodes(
+  database: Database,
+  { id, backupCodes }: KeptCodes,
+  now: string,
+): Promise<void> {
+  await database.accountTotp.updateMany({ where: { id, backupCodes }, data: { backupCodes: now } });
+}
+
 /** Takes away every factor of an account but the password, and ends its sessions; false when it had none. */
 export async function dropFactors(database: Database, accountId: string, by: ChangedBy): Promise<boolean> {
   return database.$transaction(async (tx) => {
