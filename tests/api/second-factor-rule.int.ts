@@ -22,6 +22,7 @@ const api = ownApiWithPeople({
   OIDC_CLIENT_ID: CLIENT.id,
   OIDC_CLIENT_SECRET: CLIENT.secret,
   OIDC_NAME: 'tài khoản huyện',
+  OIDC_AMR_VALUES: 'mfa',
 });
 
 const byKey = { authorization: `Bearer ${TEST_KEY_OF_API}` };
@@ -84,11 +85,12 @@ test('asked of keepers, it holds those at the next request, and nobody else', as
   ]);
 });
 
-test('asked of everybody, it holds whoever comes in by a password alone, and not who comes by the office’s own system', async () => {
+test('asked of everybody, it holds whoever comes in by a password alone, and not who comes by the office’s own system that has proved more', async () => {
   await rule('everybody');
   const auditor = await signedIn('kiem-tra@vi-du.example', '203.0.113.3');
   expect((await auditor.ask('GET', '/api/overview')).body.code).toBe('second-factor-needed');
   server.person = { sub: 'kt-1', email: 'kiem-tra@vi-du.example', emailVerified: true, name: 'Kiểm tra' };
+  server.shown = { amr: ['pwd', 'mfa'] };
   const other = aBrowser(api, '203.0.113.4');
   const { url } = (await other.ask('POST', '/api/auth/single-sign-on', { returnTo: '/viec' })).body;
   await other.ask('GET', (await followTo(url, RETURN)).replace('http://localhost', ''));
@@ -131,7 +133,10 @@ test('an administrator takes it from who has lost it, which signs them out and l
   );
   expect(rows.at(-1)?.payload).toEqual({ secondFactor: false, dropped: true, recognised: how, sessionsEnded: 1 });
   // As page Nhật ký shows it.
-  const lines = (await api.ask('GET', '/api/audit/events', byKey)).body.items as { sentence: string; note: string | null }[];
+  const lines = (await api.ask('GET', '/api/audit/events', byKey)).body.items as {
+    sentence: string;
+    note: string | null;
+  }[];
   expect(lines.find(({ sentence }) => sentence.includes('gỡ xác thực hai bước của'))?.note).toBe(how);
 });
 

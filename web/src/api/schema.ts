@@ -3584,7 +3584,8 @@ export interface components {
             words: string[];
         };
         StartSecondFactorBody: {
-            password: string;
+            /** @description of whoever has one here */
+            password?: string;
         };
         StartSecondFactorResponse: {
             /** @description otpauth:// */
@@ -3598,7 +3599,8 @@ export interface components {
             url: string;
         };
         StopSecondFactorBody: {
-            password: string;
+            /** @description of whoever has one here */
+            password?: string;
         };
         SwitchAccountBody: {
             active: boolean;
