@@ -128,6 +128,7 @@ const BODIES: Record<string, object> = {
   changeRoles: {},
   switchAccount: { active: true },
   requireSecondFactor: { whom: 'nobody' },
+  dropSecondFactor: { how: 'gặp trực tiếp ở phòng' },
   enterOffice: { office: 1 },
   addOffice: { name: 'UBND huyện Tứ Kỳ', officer: { name: 'Người mới', email: 'moi@thu.example' } },
 };
