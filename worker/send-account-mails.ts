@@ -1,5 +1,6 @@
 // Letters about accounts: invitations and forgotten passwords, out of their table and through the channel of all other mails.
 import type { Channel, OutgoingMessage } from '#channels/channel.ts';
+import { senderForm } from '#channels/email/sender-form.ts';
 import type { SecretBox } from '#channels/secret-box.ts';
 import type { Clock } from '#contracts/clock.ts';
 import { composeAccountLetter } from '#domain/message/account-letter.ts';
@@ -10,6 +11,7 @@ import {
   takeAccountMails,
 } from '#store/account-mail-store.ts';
 import { type Database, forOffice } from '#store/database.ts';
+import { loadSender } from '#store/letterhead-store.ts';
 import { loadOffice } from '#store/roster-store.ts';
 
 export interface AccountMailWork {
@@ -57,12 +59,13 @@ async function compose(
   { database, box, publicUrl, mailDomain }: AccountMailWork,
   { id, purpose, sealedToken, createdAt, to, office: by }: AccountMailTask,
 ): Promise<OutgoingMessage> {
-  const office = (await loadOffice(forOffice(database, by))).name;
+  const sending = forOffice(database, by);
+  const office = (await loadOffice(sending)).name;
   const letter = composeAccountLetter({ purpose, name: to.name, office, publicUrl, token: box.open(sealedToken) });
   return {
     to: { name: to.name, address: to.address, email: to.address, phone: null, zaloUserId: null, wantsCalendar: false },
     ...letter,
-    form: null,
+    form: senderForm(await loadSender(sending)),
     messageId: `<account-${id}@${mailDomain}>`,
     about: [],
     stopDigestUrl: null,

@@ -82,6 +82,9 @@ const WANTED: Record<string, string> = {
   enterOffice: 'xxxxxxx',
   listOffices: 'x------',
   addOffice: 'x------',
+  setSenderAddress: 'x------',
+  getLetterhead: 'x------',
+  setLetterhead: 'x------',
   listSessions: 'xxxxxxx',
   endSession: 'xxxxxxx',
   listKeys: 'xxxxxxx',
@@ -129,6 +132,8 @@ const BODIES: Record<string, object> = {
   switchAccount: { active: true },
   requireSecondFactor: { whom: 'nobody' },
   enterOffice: { office: 1 },
+  setSenderAddress: { office: 9, address: null },
+  setLetterhead: {},
   addOffice: { name: 'UBND huyện Tứ Kỳ', officer: { name: 'Người mới', email: 'moi@thu.example' } },
 };
 
