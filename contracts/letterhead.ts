@@ -21,7 +21,7 @@ export const ReportHead = z.object({
   officeName: line(200).describe('as the letterhead has it; null = as the roster calls the office'),
   place: line(100).describe('where the report is dated from; null = made of the name of the office'),
   authority: line(200).describe('in whose name is signed, e.g. TM. ỦY BAN NHÂN DÂN'),
-  signerTitle: line(100).describe('null = CHỦ TỊCH'),
+  signerTitle: line(100).describe('null = as the form of the report has it'),
   signerName: line(100),
 });
 export type ReportHead = z.infer<typeof ReportHead>;

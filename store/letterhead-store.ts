@@ -1,7 +1,9 @@
 // How the letters and reports of an office are headed: its own row, and the address that the first office lets its letters come from.
+import { z } from 'zod';
 import { Letterhead, type ReportHead } from '#contracts/letterhead.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { tagsFit, versionTag } from '#domain/shared/version-tag.ts';
+import { fieldWords } from '#domain/words/request-words.ts';
 import { appendNextEvents, lockChain } from './audit-store.ts';
 import { type Database, FIRST_OFFICE, type Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
@@ -88,15 +90,21 @@ async function listChanges(tx: Transaction, seen: readonly string[]): Promise<Fo
     take: LISTED_MAX,
   });
   const known = events.findIndex(({ payload }) => seen.includes(letterheadTag(versionIn(payload))));
-  return events.slice(0, known === -1 ? LISTED_MAX : known).map(({ actor, occurredAt }) => ({
-    at: fromTimestamp(occurredAt),
-    actor,
-    what: 'đã lưu tên người gửi và đầu báo cáo',
-  }));
+  return events.slice(0, known === -1 ? LISTED_MAX : known).flatMap(({ actor, occurredAt, payload }) => {
+    const { before, after } = Told.parse(payload);
+    const changed = (Object.keys(after) as (keyof Letterhead)[]).filter((field) => before[field] !== after[field]);
+    return changed.map((name) => {
+      const [field, from, to] = [fieldWords(name) ?? name, before[name], after[name]];
+      const what = `đã đổi ${field.toLowerCase()} từ «${from ?? ''}» thành «${to ?? ''}»`;
+      return { at: fromTimestamp(occurredAt), actor, field, from, to, what };
+    });
+  });
 }
 
+const Told = z.object({ version: z.number().int(), before: Letterhead, after: Letterhead });
+
 function versionIn(payload: unknown): number {
-  return (payload as { version?: number } | null)?.version ?? 0;
+  return Told.parse(payload).version;
 }
 
 /** The address that the letters of an office come from, as an entity tag: what is there is its version. */

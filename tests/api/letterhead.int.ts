@@ -107,7 +107,16 @@ describe('how letters and reports are headed', () => {
 
   test('whoever has seen an older version is told who changed it, and changes nothing', async () => {
     const refused = await there.ask('PUT', '/api/letterhead', NOTHING, { 'if-match': '"letterhead-office-0"' });
-    expect([refused.status, refused.body.changes.length]).toEqual([412, 1]);
+    expect([refused.status, refused.body.current]).toEqual([412, { etag: '"letterhead-office-1"', value: null }]);
+    expect(refused.body.changes).toHaveLength(7);
+    expect(refused.body.changes).toContainEqual({
+      at: '2026-01-05T01:30:00.000Z',
+      actor: 'Người của xã',
+      field: 'Địa danh',
+      from: null,
+      to: 'Thứ Hai',
+      what: 'đã đổi địa danh từ «» thành «Thứ Hai»',
+    });
     expect(refused.body.detail).toContain('Người của xã');
     expect((await there.ask('GET', '/api/letterhead')).body).toMatchObject(COMMUNE);
   });

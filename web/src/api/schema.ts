@@ -2395,7 +2395,7 @@ export interface components {
              */
             authority: (string & (unknown & unknown)) | null;
             /**
-             * @description null = CHỦ TỊCH
+             * @description null = as the form of the report has it
              * @default null
              */
             signerTitle: (string & (unknown & unknown)) | null;
@@ -2944,7 +2944,7 @@ export interface components {
                  */
                 authority: (string & (unknown & unknown)) | null;
                 /**
-                 * @description null = CHỦ TỊCH
+                 * @description null = as the form of the report has it
                  * @default null
                  */
                 signerTitle: (string & (unknown & unknown)) | null;
@@ -3661,7 +3661,7 @@ export interface components {
              */
             authority: (string & (unknown & unknown)) | null;
             /**
-             * @description null = CHỦ TỊCH
+             * @description null = as the form of the report has it
              * @default null
              */
             signerTitle: (string & (unknown & unknown)) | null;

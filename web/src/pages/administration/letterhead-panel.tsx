@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Skeleton } from 'antd';
+import { ProblemError } from '../../api/problem-error.ts';
 import { queries } from '../../api/queries.ts';
 import type { Letterhead } from '../../api/types.ts';
 import { useSetLetterhead } from '../../api/use-office-changes.ts';
@@ -28,10 +29,19 @@ function LetterheadFields({ letterhead }: { letterhead: Letterhead }) {
   const { etag, senderAddress, ...said } = letterhead;
   const { office } = useMeta();
   const { message } = App.useApp();
+  const cache = useQueryClient();
   const save = useSetLetterhead(() => void message.success('Đã lưu. Thư và báo cáo từ lúc này dùng nội dung mới.'));
   return (
     <>
-      {save.error && <ProblemNotice thrown={save.error} />}
+      {save.error && (
+        <ProblemNotice thrown={save.error}>
+          {ProblemError.from(save.error).code === 'changed-meanwhile' && (
+            <Button onClick={() => void cache.invalidateQueries({ queryKey: queries.letterhead().queryKey })}>
+              Bỏ phần đang sửa, xem nội dung mới
+            </Button>
+          )}
+        </ProblemNotice>
+      )}
       <p className="muted">Ô để trống: theo mặc định của hệ thống. Thư và báo cáo đã làm trước đó giữ nguyên.</p>
       <Form<LetterheadForm>
         name="letterhead"
@@ -71,7 +81,7 @@ function LetterheadFields({ letterhead }: { letterhead: Letterhead }) {
           <Input maxLength={200} placeholder="Không ghi" autoComplete="off" />
         </Form.Item>
         <Form.Item name="signerTitle" label="Chức vụ người ký">
-          <Input maxLength={100} placeholder="CHỦ TỊCH" autoComplete="off" />
+          <Input maxLength={100} placeholder="Theo mẫu báo cáo" autoComplete="off" />
         </Form.Item>
         <Form.Item name="signerName" label="Họ tên người ký">
           <Input maxLength={100} autoComplete="off" />
