@@ -23,7 +23,7 @@ export function ProofDialog({ onAnswer }: { onAnswer: (proved: boolean) => void 
   return (
     <Modal
       open
-      title="Xác nhận đúng là bạn"
+      title="Xác nhận đúng là anh/chị"
       okText="Tiếp tục"
       cancelText="Thôi"
       okButtonProps={{ htmlType: 'submit', form: 'proof' }}
@@ -34,7 +34,7 @@ export function ProofDialog({ onAnswer }: { onAnswer: (proved: boolean) => void 
       {prove.error ? (
         <ProblemNotice thrown={prove.error} />
       ) : (
-        <p>Bạn đăng nhập đã hơn 10 phút. Thao tác này cần nhập lại mật khẩu, rồi được làm tiếp ngay.</p>
+        <p>Anh/chị đăng nhập đã hơn 10 phút. Thao tác này cần nhập lại mật khẩu, rồi được làm tiếp ngay.</p>
       )}
       <Form<Fields>
         form={form}
