@@ -95,10 +95,21 @@ async function listChanges(tx: Transaction, seen: readonly string[]): Promise<Fo
     const changed = (Object.keys(after) as (keyof Letterhead)[]).filter((field) => before[field] !== after[field]);
     return changed.map((name) => {
       const [field, from, to] = [fieldWords(name) ?? name, before[name], after[name]];
-      const what = `đã đổi ${field.toLowerCase()} từ «${from ?? ''}» thành «${to ?? ''}»`;
-      return { at: fromTimestamp(occurredAt), actor, field, from, to, what };
+      return {
+        at: fromTimestamp(occurredAt),
+        actor,
+        field,
+        from,
+        to,
+        what: changeWords(field.toLowerCase(), from, to),
+      };
     });
   });
+}
+
+function changeWords(field: string, from: string | null, to: string | null): string {
+  if (from === null) return `đã ghi ${field} «${to}»`;
+  return to === null ? `đã bỏ ${field} «${from}»` : `đã đổi ${field} từ «${from}» thành «${to}»`;
 }
 
 const Told = z.object({ version: z.number().int(), before: Letterhead, after: Letterhead });

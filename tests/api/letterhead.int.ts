@@ -110,12 +110,12 @@ describe('how letters and reports are headed', () => {
     expect([refused.status, refused.body.current]).toEqual([412, { etag: '"letterhead-office-1"', value: null }]);
     expect(refused.body.changes).toHaveLength(7);
     expect(refused.body.changes).toContainEqual({
-      at: '2026-01-05T01:30:00.000Z',
+      at: '2026-01-05T01:30:00Z',
       actor: 'Người của xã',
       field: 'Địa danh',
       from: null,
       to: 'Thứ Hai',
-      what: 'đã đổi địa danh từ «» thành «Thứ Hai»',
+      what: 'đã ghi địa danh «Thứ Hai»',
     });
     expect(refused.body.detail).toContain('Người của xã');
     expect((await there.ask('GET', '/api/letterhead')).body).toMatchObject(COMMUNE);

@@ -1,7 +1,6 @@
 // The offices of the mock installation, and how letters and reports of the one that is looked at are headed.
 import { Letterhead } from '#contracts/letterhead.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
-import type { World } from './mock-world.ts';
 import { Refusal } from './refusal.ts';
 
 export interface MockOffices {
@@ -23,7 +22,7 @@ export function createMockOffices(): MockOffices {
   };
 }
 
-export function officeHandlers({ offices }: Pick<World, 'offices'>) {
+export function officeHandlers({ offices }: { offices: MockOffices }) {
   const view = () => ({ ...offices.letterhead, senderAddress: null, etag: `"letterhead-office-${offices.version}"` });
   return {
     listOffices: () =>

@@ -34,12 +34,7 @@ describe('the offices of the installation', () => {
     await dialog.getByRole('button', { name: 'Thêm và gửi lời mời' }).click();
     await dialog.getByText('Địa chỉ thư chưa đúng').waitFor();
     await dialog.getByLabel('Thư điện tử của cán bộ').fill('nam@quang-phuc.example');
-    const taken = {
-      status: 400,
-      code: 'invalid-request',
-      title: 'Dữ liệu gửi lên chưa đúng',
-      detail: 'Đã có tên này.',
-    };
+    const taken = { status: 409, code: 'office-exists', title: 'Đã có cơ quan tên này', detail: 'Đã có tên này.' };
     site.api.break('addOffice', taken);
     await dialog.getByRole('button', { name: 'Thêm và gửi lời mời' }).click();
     await dialog.getByText('Đã có tên này.').waitFor();

@@ -109,7 +109,12 @@ describe('the list of people', () => {
 
   test('who signed in long ago shows that it is they, and what they asked for goes on', async () => {
     const page = await site.open('/nguoi-dung', phone);
-    const refused = { status: 403, code: 'proof-needed', title: 'Cần xác nhận lại đúng là anh/chị', detail: 'Nhập lại.' };
+    const refused = {
+      status: 403,
+      code: 'proof-needed',
+      title: 'Cần xác nhận lại đúng là anh/chị',
+      detail: 'Nhập lại.',
+    };
     site.api.break('switchAccount', refused);
     await page.getByRole('button', { name: 'Tắt' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Xác nhận đúng là anh/chị' });
