@@ -1,6 +1,7 @@
 // The messages of a share of a slot, composed before their instant: what is staged is looked at in sets, and again at the last moment.
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import type { MessageSender } from '#channels/channel-kind.ts';
 import type { SlotShare } from '#contracts/delivery.ts';
 import type { Slot } from '#contracts/primitives.ts';
 import { epochMsOf, instantOf } from '#domain/calendar/instant.ts';
@@ -37,7 +38,12 @@ interface Group {
 
 export type Ahead = ReturnType<typeof createAhead>;
 
-export function createAhead(deps: ActivityDependencies, office: Office, slotAt: Slot, share: SlotShare) {
+export function createAhead(
+  deps: ActivityDependencies,
+  { office, sender }: { office: Office; sender: MessageSender | null },
+  slotAt: Slot,
+  share: SlotShare,
+) {
   let ready = new Map<string, { standing: string; message: ReadyMessage }>();
   let waiting = new Map<string, Group>();
   // What has no way now: it is not given out again, and counts as nothing that could be sent.
@@ -87,7 +93,7 @@ export function createAhead(deps: ActivityDependencies, office: Office, slotAt: 
     for (const [key, { holderId, rowIds }] of set) {
       const group = rowIds.flatMap((id) => byId.get(id) ?? []);
       if (group.length === 0) continue;
-      const one = composeGroup(deps, { office, calendars }, slotAt, { holderId, rows: group });
+      const one = composeGroup(deps, { office, sender, calendars }, slotAt, { holderId, rows: group });
       made.push([key, { ...one, prepared: await prepareAttempt(deps, one.message, office.zone) }]);
       // Mails that leave meanwhile need the loop for each line that they say: after a kill all shares are composed and sent at once.
       await turnOfTheLoop();
@@ -127,7 +133,11 @@ async function calendarsOf({ store }: ActivityDependencies, rows: readonly Stage
 /** One message of the rows of one address: to the first of its readers, and whoever shares it. */
 function composeGroup(
   deps: ActivityDependencies,
-  { office, calendars }: { office: Office; calendars: ReadonlyMap<string, WorkCalendar> },
+  {
+    office,
+    sender,
+    calendars,
+  }: { office: Office; sender: MessageSender | null; calendars: ReadonlyMap<string, WorkCalendar> },
   slotAt: Slot,
   { holderId, rows }: { holderId: string; rows: StagedRow[] },
 ) {
@@ -137,7 +147,8 @@ function composeGroup(
   const isLate = !deps.everySlotIsPast && now.getTime() - epochMsOf(slotAt) > LATE_MS;
   const said = toMessageInput(deps, office, slotAt, rows, { calendars, leavesAt: isLate ? instantOf(now) : null });
   const composed = composeMessage(said);
-  const forms = deps.channels.formsFor(contact, { said, acknowledgeToken: acknowledgeToken(deps, id, slotAt, rows) });
+  const token = acknowledgeToken(deps, id, slotAt, rows);
+  const forms = deps.channels.formsFor(contact, { said, acknowledgeToken: token, sender });
   const rfcMessageId = `<${id}@${deps.mailDomain}>`;
   const claimedAt = now < new Date(slotAt) ? new Date(slotAt) : now;
   const marks = rows.map(({ id: rowId, assignment: { sequence } }) => ({ id: rowId, sequence }));

@@ -94,7 +94,7 @@ export function createDeliverSlot(deps: ActivityDependencies) {
       await deps.store.forgetLetters(slotAt, share);
       const office = await deps.store.loadOffice();
       run.zone = office.zone;
-      const ahead = createAhead(deps, office, slotAt, share);
+      const ahead = createAhead(deps, { office, sender: await deps.store.loadSender() }, slotAt, share);
       const count = () => {
         progress.ready = ahead.count();
       };

@@ -33,6 +33,7 @@ import { getAuditEvent, getLogCheck, listAuditEvents, startLogCheck } from './ro
 import { getChannels } from './routes/channels/get-channels.ts';
 import { createZaloCode, reopenMatter, resolveMatter, tryChannelAgain } from './routes/contacts/contacts.ts';
 import { uploadEvidence, uploadLinkEvidence } from './routes/evidence/upload-evidence.ts';
+import { getLetterhead, setLetterhead, setSenderAddress } from './routes/letterhead/letterhead.ts';
 import { getMyWork } from './routes/links/my-work.ts';
 import { useLink } from './routes/links/use-link.ts';
 import { getLink } from './routes/links/view-link.ts';
@@ -122,6 +123,9 @@ export const handlers: { [K in keyof typeof routes]: Handler<K> } = {
   previewCalendar,
   takeCalendar,
   getLadder,
+  getLetterhead,
+  setLetterhead,
+  setSenderAddress,
   previewLadder,
   editLadder,
   getSignInPage,

@@ -12,14 +12,24 @@ export interface NeutralMessage {
   said: MessageInput;
   /** Acknowledges everything that it says, signed for its reader; null = there is nothing to acknowledge. */
   acknowledgeToken: string | null;
+  /** Whom it is from, as its office says; null or left out = as the installation says. */
+  sender?: MessageSender | null;
+}
+
+export interface MessageSender {
+  name: string | null;
+  /** Of a mail. */
+  address: string | null;
+  /** To where else an answer by mail goes. */
+  replyTo: string | null;
 }
 
 export interface ChannelKind extends KnownChannel {
   /**
    * What this channel says in place of the letter, as plain JSON: composed once, when the message is claimed, kept and sealed with it, and
-   * handed to every attempt. Left out: the letter is its form.
+   * handed to every attempt. Left out, or null: the letter is its form.
    */
-  compose?(message: NeutralMessage): object;
+  compose?(message: NeutralMessage): object | null;
   /** How it is set up here, in Vietnamese for an administrator and without a secret; `off`: nothing goes out by it. */
   setup(env: ConnectedEnv): Pick<ChannelSetup, 'state' | 'words'>;
   /** The channel as it is set up here; asked for where it is not `off`. */

@@ -30,7 +30,10 @@ export function createChannelRegistry(channels: readonly Channel[], kinds = CHAN
       // Also of a channel that is not set up here: it may be when the message waits for another attempt.
       const reached = kinds.filter(({ name }) => channelAddress(contact, name, kinds) !== null);
       return Object.fromEntries(
-        reached.flatMap(({ name, compose }) => (compose === undefined ? [] : [[name, compose(message)]])),
+        reached.flatMap(({ name, compose }) => {
+          const form = compose?.(message) ?? null;
+          return form === null ? [] : [[name, form]];
+        }),
       );
     },
     get: (name) => byName.get(name),

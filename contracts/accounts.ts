@@ -124,7 +124,18 @@ export const accountRoutes = {
     method: 'GET',
     path: '/api/offices',
     summary: 'The offices that this installation serves; asked in the first one',
-    response: z.array(OfficeName.extend({ addedAt: Instant })),
+    response: z.array(
+      OfficeName.extend({
+        addedAt: Instant,
+        people: z.number().int().describe('in its roster'),
+        openWork: z.number().int().describe('assignments that are not finished'),
+        senderAddress: z
+          .string()
+          .nullable()
+          .describe('what its mails come from; null = the address of the installation'),
+        etag: z.string().describe('the version of that address, for If-Match'),
+      }),
+    ),
   },
   addOffice: {
     method: 'POST',

@@ -133,6 +133,10 @@ const PAYLOADS = {
   'matter-resolved': z.object({}),
   /** Whoever ticked it off took that back. */
   'matter-reopened': z.object({}),
+  /** How letters and reports are headed, as a hash of all of it. */
+  'office-letterhead-set': z.object({ digest }),
+  /** Of the office that its subject names; null = the address of the installation again. */
+  'office-sender-set': z.object({ address: z.string().nullable() }),
   'ladder-set': z.object({ digest }),
   'calendar-set': z.object({ digest }),
   'webhook-added': Webhook,

@@ -1,6 +1,7 @@
 // The overdue audit: the four-way count per agency and field, and the list with days late.
 import { z } from 'zod';
 import { AssignmentRow } from './assignment.ts';
+import { ReportHead } from './letterhead.ts';
 import { GivenDate, Id, LocalDate } from './primitives.ts';
 
 export const FourWayCount = z.object({
@@ -14,6 +15,7 @@ export type FourWayCount = z.infer<typeof FourWayCount>;
 
 export const OverdueReport = z.object({
   office: z.string(),
+  head: ReportHead.describe('how the office heads and signs it'),
   dataDate: LocalDate.describe('the day up to which the events count ("dữ liệu tính đến ngày")'),
   plans: z.array(z.object({ id: z.string(), title: z.string() })),
   total: FourWayCount,

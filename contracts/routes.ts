@@ -10,6 +10,7 @@ import type { ErrorCode } from './error-codes.ts';
 import { EvidenceLimits } from './evidence.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { ladderRoutes } from './ladder-edit.ts';
+import { letterheadRoutes } from './letterhead.ts';
 import { AssignmentStatus } from './lifecycle.ts';
 import { linkRoutes } from './link-routes.ts';
 import { matterRoutes } from './matters.ts';
@@ -361,6 +362,7 @@ export const routes = {
   ...rosterRoutes,
   ...calendarRoutes,
   ...ladderRoutes,
+  ...letterheadRoutes,
   ...signInRoutes,
   ...accountRoutes,
   ...auditRoutes,

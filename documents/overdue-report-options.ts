@@ -1,4 +1,5 @@
 // What the office adds to the figures before it signs. Stands apart from the writer, so that naming a default loads no Word library.
+import type { ReportHead } from '#contracts/letterhead.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 
 export interface OverdueReportOptions {
@@ -6,6 +7,8 @@ export interface OverdueReportOptions {
   place: string | null;
   /** The office above, as the letterhead names it. */
   parentOffice: string | null;
+  /** The office itself, as the letterhead names it; as the roster calls it when null. */
+  officeName: string | null;
   signerTitle: string;
   signerName: string | null;
   /** "TM. ỦY BAN NHÂN DÂN" and its like. */
@@ -24,10 +27,18 @@ export interface OverdueReportOptions {
   planReferences: ReadonlyMap<string, string>;
 }
 
+/** As the office heads and signs its reports; number and day of signing are completed in Word. */
+export function optionsOf(head: ReportHead): OverdueReportOptions {
+  const { parentOffice, officeName, place, authority, signerName } = head;
+  const signerTitle = head.signerTitle ?? UNSIGNED.signerTitle;
+  return { ...UNSIGNED, parentOffice, officeName, place, authority, signerTitle, signerName };
+}
+
 /** Nothing about the signing is known yet: the clerk completes it in Word. */
 export const UNSIGNED: OverdueReportOptions = {
   place: null,
   parentOffice: null,
+  officeName: null,
   signerTitle: 'CHỦ TỊCH',
   signerName: null,
   authority: null,

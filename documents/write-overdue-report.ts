@@ -15,7 +15,8 @@ import { auditLine, generalSituation, howCounted, requests } from './overdue-rep
 import { letterheadLines, longDate, reportSymbol, unabbreviated } from './report-words.ts';
 
 /** A docx that needs only a number, a date and a signature; every figure comes from the report. */
-export async function writeOverdueReport(report: OverdueReport, options: OverdueReportOptions): Promise<Uint8Array> {
+export async function writeOverdueReport(counted: OverdueReport, options: OverdueReportOptions): Promise<Uint8Array> {
+  const report = { ...counted, office: options.officeName ?? counted.office };
   const annexes = annexesOf(report, options);
   const tables = createGridTables();
   const document = new Document({

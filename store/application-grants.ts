@@ -38,7 +38,8 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   sign_in_rule: KEEP_CURRENT,
   sign_in_brake: [...changing('failures', 'last_at'), 'DELETE'],
 
-  member_office: changing('name'),
+  member_office: changing('name', 'sender_address'),
+  letterhead: KEEP_CURRENT,
   office: KEEP_CURRENT,
   agency: KEEP_CURRENT,
   agency_group: REPLACE,

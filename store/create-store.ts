@@ -20,6 +20,7 @@ import {
   putOffRows,
 } from './late-row-store.ts';
 import { countOpenPastTime, listPlannedRows, listStrandedSlots, stageRows } from './ledger-store.ts';
+import { loadSender } from './letterhead-store.ts';
 import { loadLifecycleRow, recordTransition } from './lifecycle-store.ts';
 import {
   claimMessages,
@@ -56,6 +57,7 @@ export function createStore(database: Database) {
   return {
     directory: createDirectory(database),
     loadOffice: bind(loadOffice),
+    loadSender: bind(loadSender),
     loadChainEnd: bind(loadChainEnd),
     whyRefusedForGood,
     loadLifecycleRow: bind(loadLifecycleRow),

@@ -1,6 +1,7 @@
 // The offices that an installation serves. They are the installation's: every office may know of every other that it exists, and no more.
 import type { LocalDate } from '#contracts/primitives.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
+import { FINAL_STATUSES } from '#domain/lifecycle/state.ts';
 import { appendNextEvents, lockChain } from './audit-store.ts';
 import { type Database, FIRST_OFFICE, forOffice, officeOf, type Transaction } from './database.ts';
 import { fromTimestamp } from './local-date.ts';
@@ -10,12 +11,21 @@ export interface MemberOffice {
   id: number;
   name: string;
   addedAt: string;
+  /** What its letters come from; null = the installation's address. */
+  senderAddress: string | null;
 }
 
 /** In the order in which they came, the first one first. */
 export async function listOffices(database: Database | Transaction): Promise<MemberOffice[]> {
   const rows = await database.memberOffice.findMany({ orderBy: { id: 'asc' } });
-  return rows.map(({ id, name, addedAt }) => ({ id, name, addedAt: fromTimestamp(addedAt) }));
+  return rows.map(({ addedAt, ...row }) => ({ ...row, addedAt: fromTimestamp(addedAt) }));
+}
+
+/** How large an office is: people of its roster, and assignments that are not finished. */
+export async function countPeopleAndWork(office: Database): Promise<{ people: number; openWork: number }> {
+  const people = await office.contact.count({ where: { listed: true } });
+  const openWork = await office.assignment.count({ where: { status: { notIn: [...FINAL_STATUSES] } } });
+  return { people, openWork };
 }
 
 /** All but the one that asks. */

@@ -6,6 +6,7 @@ import { listShown } from './assignment-list-store.ts';
 import { loadChainEnd } from './audit-store.ts';
 import type { Database, Transaction } from './database.ts';
 import { Prisma } from './generated/client.ts';
+import { loadReportHead } from './letterhead-store.ts';
 import { isInState, loadListedSource, type ViewDay } from './listed-source.ts';
 import { loadOffice } from './roster-store.ts';
 import { createSharedRunsOf } from './share-runs.ts';
@@ -41,5 +42,7 @@ async function countReport(tx: Transaction, planId: string | undefined, day: Vie
   const isLate = Prisma.sql`${ofPlan} AND ${isInState(['open-overdue', 'done-late'], day.dataDate)}`;
   const late = await listShown(tx, source, isLate, { by: 'plan' });
   const office = (await loadOffice(tx)).name;
-  return buildReport({ office, dataDate: day.dataDate, plans, groups, late, audit: await loadChainEnd(tx) });
+  const head = await loadReportHead(tx);
+  const counted = buildReport({ office, dataDate: day.dataDate, plans, groups, late, audit: await loadChainEnd(tx) });
+  return { ...counted, head };
 }

@@ -4,6 +4,7 @@ import type { StoredSettings } from '#domain/audit/compare-settings.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import type { Transaction } from './database.ts';
 import { digestOf } from './digest.ts';
+import { digestLetterhead, listSenderAddresses, loadLetterhead } from './letterhead-store.ts';
 import { digestRoster, loadZaloAccounts } from './roster-events.ts';
 import { readStoredRoster } from './roster-store.ts';
 import { loadLoggedWebhooks } from './webhook-events.ts';
@@ -16,7 +17,10 @@ export async function readSettings(tx: Transaction): Promise<StoredSettings> {
   const matters = await tx.attention.findMany();
   const ladders = await tx.ladderPolicy.findMany({ select: { id: true, policy: true } });
   const calendars = await tx.calendarEdition.findMany({ select: { id: true, content: true } });
+  const { letterhead, version } = await loadLetterhead(tx);
   return {
+    letterhead: version === 0 ? null : digestLetterhead(letterhead),
+    senders: await listSenderAddresses(tx),
     rosterDigest: digestRoster(roster),
     zalo: new Map(Object.entries(zalo)),
     webhooks,

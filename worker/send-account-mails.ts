@@ -1,5 +1,6 @@
 // Letters about accounts: invitations and forgotten passwords, out of their table and through the channel of all other mails.
 import type { Channel, OutgoingMessage } from '#channels/channel.ts';
+import { senderForm } from '#channels/email/sender-form.ts';
 import type { SecretBox } from '#channels/secret-box.ts';
 import type { Clock } from '#contracts/clock.ts';
 import { DEFAULT_ZONE } from '#contracts/primitives.ts';
@@ -14,6 +15,7 @@ import {
   takeAccountMails,
 } from '#store/account-mail-store.ts';
 import { type Database, forOffice } from '#store/database.ts';
+import { loadSender } from '#store/letterhead-store.ts';
 import { loadOffice } from '#store/roster-store.ts';
 
 export interface AccountMailWork {
@@ -63,7 +65,7 @@ async function compose(work: AccountMailWork, mail: AccountMailTask): Promise<Ou
   return {
     to: { name: to.name, address: to.address, email: to.address, phone: null, zaloUserId: null, wantsCalendar: false },
     ...(await letterOf(work, mail)),
-    form: null,
+    form: senderForm(await loadSender(forOffice(work.database, mail.office))),
     messageId: `<account-${id}@${work.mailDomain}>`,
     about: [],
     stopDigestUrl: null,

@@ -299,6 +299,12 @@ export const TAMPERING_KINDS: readonly TamperingKind[] = [
     says: /Bậc thang nhắc việc/,
   },
   {
+    name: 'another sender of letters',
+    tables: ['letterhead'],
+    sql: `insert into letterhead (version, sender_name) values (1, 'Cơ quan khác')`,
+    says: /Tên người gửi và đầu báo cáo/,
+  },
+  {
     name: 'another calendar',
     tables: ['calendar_edition'],
     sql: `update calendar_edition set content = content || '{"zone": "UTC"}'`,

@@ -2,10 +2,11 @@
 import type { SendMailOptions } from 'nodemailer';
 import type { OutgoingMessage } from '../channel.ts';
 import { type CalendarAttachment, dueDateCalendar } from './due-date-calendar.ts';
+import { sentFrom } from './sender-form.ts';
 import { messageKeyOf, type TokenAddresses } from './token-address.ts';
 
 export type MailOptions = {
-  /** `Tên hiển thị <dia-chi@don-vi.gov.vn>` */
+  /** `Tên hiển thị <dia-chi@don-vi.gov.vn>`, for offices that say nothing else. */
   from: string;
   /** Reply and bounce addresses that name one message; left out = answers by mail are not read here. */
   addresses?: TokenAddresses | null;
@@ -18,18 +19,21 @@ export type MailOptions = {
 export function composeMail(message: OutgoingMessage, idempotencyKey: string, options: MailOptions): SendMailOptions {
   const { to, subject, text, html, messageId, about } = message;
   const key = messageKeyOf(idempotencyKey);
-  const replyTo = options.addresses?.make('reply', key);
+  const readHere = options.addresses?.make('reply', key);
   const bounceTo = options.addresses?.make('bounce', key);
-  const unsubscribe = declineUrls(message, replyTo);
+  const { from, own, replyTo } = sentFrom(message.form, options.from);
+  // An answer reaches the people of the office, and is read here all the same: «Đã nhận» acknowledges.
+  const answersTo = [readHere, replyTo].filter((address) => address !== undefined && address !== null);
+  const unsubscribe = declineUrls(message, readHere);
   const takesPost = unsubscribe.some((url) => url.startsWith('https:'));
   const references = about.length > 1 ? [] : about.map(({ id }) => threadId(id));
   const calendar = calendarOf(message, options);
   return {
-    from: options.from,
+    from,
     to: { name: to.name, address: to.address },
-    replyTo,
-    // VERP: a mail that comes back names its message.
-    envelope: bounceTo === undefined ? undefined : { from: bounceTo, to: to.address },
+    replyTo: answersTo.length > 0 ? answersTo : undefined,
+    // VERP: a mail that comes back names its message. It comes back to the installation, in whose name the server may send, whatever the letter says.
+    envelope: { from: bounceTo ?? own, to: to.address },
     subject,
     text,
     html,

@@ -34,5 +34,8 @@ export function emailDocument(): string {
 ${markdownTable(['what happened', 'outcome', 'what follows'], SMTP)}
 
 What comes back acts only through the signed address of its message: reports and complaints through its bounce address, replies through its reply address (ADR 0110). Everything else is shown to
-the officer and changes nothing; without \`MAIL_REPLY_ADDRESS\` that is every mail. A full mailbox and trouble of our own mark no address. Of a mail the first 256 KB are read, within five seconds; one that can not be read waits in \`dondoc incoming list\` (ADR 0111).`;
+the officer and changes nothing; without \`MAIL_REPLY_ADDRESS\` that is every mail. A full mailbox and trouble of our own mark no address. Of a mail the first 256 KB are read, within five seconds; one that can not be read waits in \`dondoc incoming list\` (ADR 0111).
+
+Name, further Reply-To and, where the first office lets it, address of the sender are an office's own (page Quản trị, ADR 0226); what it leaves out is \`MAIL_FROM\`. Bounces always come back to the installation. A mail server that sends for an address outside
+its own domain needs SPF and DKIM of that domain.`;
 }

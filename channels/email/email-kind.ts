@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ChannelKind } from '../channel-kind.ts';
+import { senderForm } from './sender-form.ts';
 import { tokenAddressesOf } from './token-address.ts';
 
 /** E-mail, always set up: an installation has a mail server, or the mailbox of the embedded stack. */
@@ -9,6 +10,7 @@ export const EMAIL: ChannelKind = {
   addressedBy: ['email'],
   // Servers may tell letters of another case apart; nobody gives two people such mailboxes.
   addressKey: (address) => address.toLowerCase(),
+  compose: ({ sender }) => senderForm(sender ?? null),
   setup({ mailboxDir, smtpUrl, mail }) {
     if (mailboxDir !== null)
       return {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { GivenDate, type LocalDate } from '#contracts/primitives.ts';
 import type { FourWayCount, OverdueReport } from '#contracts/report.ts';
-import { UNSIGNED } from '#documents/overdue-report-options.ts';
+import { optionsOf, UNSIGNED } from '#documents/overdue-report-options.ts';
 import { spokenTitle } from '#domain/assignment/spoken-title.ts';
 import { formatDate } from '#domain/calendar/format-date.ts';
 import { localDateOf } from '#domain/calendar/local-date.ts';
@@ -24,7 +24,7 @@ interface ReportOptions {
   place?: string;
   parentOffice?: string;
   authority?: string;
-  signerTitle: string;
+  signerTitle?: string;
   signerName?: string;
   number?: string;
   symbol?: string;
@@ -49,10 +49,16 @@ export function registerReport(program: Command): void {
     .addOption(new Option('--json', 'in dạng JSON').conflicts(['docx', 'xlsx']))
     .addOption(new Option('--docx <file>', 'viết báo cáo Word theo thể thức Nghị định 30/2020/NĐ-CP').conflicts('xlsx'))
     .option('--xlsx <file>', 'viết bảng tính Excel')
-    .option('--place <name>', 'địa danh ghi trên báo cáo; không có thì lấy theo tên cơ quan')
+    .option(
+      '--place <name>',
+      'địa danh ghi trên báo cáo; không có thì như cơ quan đã đặt trên trang Quản trị, hoặc theo tên cơ quan',
+    )
     .option('--parent-office <name>', 'cơ quan chủ quản ghi trên tên cơ quan ban hành')
     .option('--authority <words>', 'thẩm quyền ký, ví dụ "TM. ỦY BAN NHÂN DÂN"')
-    .option('--signer-title <words>', 'chức vụ người ký', UNSIGNED.signerTitle)
+    .option(
+      '--signer-title <words>',
+      'chức vụ người ký; không có thì như cơ quan đã đặt trên trang Quản trị, hoặc CHỦ TỊCH',
+    )
     .option('--signer-name <name>', 'họ tên người ký')
     .option('--number <number>', 'số của báo cáo; không có thì để trống')
     .option('--symbol <symbol>', 'ký hiệu, ví dụ BC-UBND; không có thì lấy theo tên cơ quan')
@@ -97,12 +103,14 @@ async function docxOf(report: OverdueReport, options: ReportOptions): Promise<Ui
   const { writeOverdueReport } = await import('#documents/write-overdue-report.ts');
   const [plan] = report.plans;
   const { planReference } = options;
+  const set = optionsOf(report.head);
   return writeOverdueReport(report, {
-    place: options.place ?? null,
-    parentOffice: options.parentOffice ?? null,
-    authority: options.authority ?? null,
-    signerTitle: options.signerTitle,
-    signerName: options.signerName ?? null,
+    place: options.place ?? set.place,
+    parentOffice: options.parentOffice ?? set.parentOffice,
+    officeName: set.officeName,
+    authority: options.authority ?? set.authority,
+    signerTitle: options.signerTitle ?? set.signerTitle,
+    signerName: options.signerName ?? set.signerName,
     number: options.number ?? null,
     symbol: options.symbol ?? null,
     signedOn: options.signedOn ?? null,

@@ -9,6 +9,9 @@ export type CountedGroup = { dueState: DueState; count: number } & (
   | { of: 'field'; fieldCode: string | null; fieldTitle: string | null }
 );
 
+/** How the office heads it is no figure. */
+export type CountedReport = Omit<OverdueReport, 'head'>;
+
 /**
  * Withdrawn work is in no count and no list. `groups` count each assignment once by its agency and once by its field, in the order in which
  * agencies and fields are named; `late` is all that is open and overdue or was done late, in any order.
@@ -20,7 +23,7 @@ export function buildReport(input: {
   groups: readonly CountedGroup[];
   late: readonly AssignmentRow[];
   audit: OverdueReport['audit'];
-}): OverdueReport {
+}): CountedReport {
   const { total, byAgency, byField } = addUp(input.groups);
   const late = total.openOverdue + total.doneLate;
   // The rate is taken over tasks that fell due, not over all tasks (report 1270/BC-TCTTTg, 2017).

@@ -13,6 +13,9 @@ export interface StoredSettings {
   matters: ReadonlyMap<string, { what: string; lastAt: Instant; resolvedAt: Instant | null }>;
   ladders: ReadonlyMap<string, string>;
   calendars: ReadonlyMap<string, string>;
+  letterhead: string | null;
+  /** What this office said of others and itself: none where it is not the first. */
+  senders: ReadonlyMap<string, string>;
 }
 
 /** Every setting that is not as its last event left it; none when the log does not speak of settings yet. */
@@ -32,6 +35,23 @@ export function compareSettings(logged: LoggedSettings, stored: StoredSettings):
     ...compareMatters(logged.resolved, stored.matters),
     ...compareContents('ladder', 'Bậc thang nhắc việc', logged.ladders, stored.ladders),
     ...compareContents('calendar', 'Bản lịch làm việc', logged.calendars, stored.calendars),
+    ...(logged.letterhead === stored.letterhead
+      ? []
+      : [
+          rowDifference(
+            'office/letterhead',
+            'Tên người gửi và đầu báo cáo: không còn như lần lưu cuối (đã bị sửa thẳng trong cơ sở dữ liệu).',
+          ),
+        ]),
+    ...unionOf(logged.senders, stored.senders).flatMap((id) =>
+      compareColumns(
+        `office/${id}`,
+        `Cơ quan số ${id}`,
+        { senderAddress: 'địa chỉ gửi thư' },
+        { senderAddress: logged.senders.get(id) ?? null },
+        { senderAddress: stored.senders.get(id) ?? null },
+      ),
+    ),
   ];
 }
 

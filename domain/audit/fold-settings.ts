@@ -14,12 +14,16 @@ export interface LoggedSettings {
   /** Id → hash of the content. */
   ladders: Map<string, string>;
   calendars: Map<string, string>;
+  /** Hash of how letters and reports are headed; null = nobody has said anything. */
+  letterhead: string | null;
+  /** Number of an office → the address that its letters come from, where it is one of its own. */
+  senders: Map<string, string>;
 }
 
 /** Before the first event. */
 export function noSettings(): LoggedSettings {
   const none = { zalo: new Map(), webhooks: new Map(), resolved: new Map(), ladders: new Map(), calendars: new Map() };
-  return { stated: false, rosterDigest: null, ...none };
+  return { stated: false, rosterDigest: null, ...none, letterhead: null, senders: new Map() };
 }
 
 /** Adds one event, in place; `id` is that of its subject. */
@@ -56,6 +60,13 @@ export function foldSetting(
       return;
     case 'calendar-set':
       settings.calendars.set(id, event.payload.digest);
+      return;
+    case 'office-letterhead-set':
+      settings.letterhead = event.payload.digest;
+      return;
+    case 'office-sender-set':
+      if (event.payload.address === null) settings.senders.delete(id);
+      else settings.senders.set(id, event.payload.address);
       return;
     case 'webhook-added':
     case 'webhook-changed':

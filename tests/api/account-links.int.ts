@@ -1,8 +1,10 @@
 // Links to set a password: the first administrator's, an invitation's, that of a forgotten password; and the letters they travel in.
 import { expect, test } from 'vitest';
 import type { OutgoingMessage, SendOutcome } from '#channels/channel.ts';
+import { Letterhead } from '#contracts/letterhead.ts';
 import { offerFirstAccount } from '#operations/offer-first-account.ts';
 import { BY_SYSTEM } from '#operations/seam/actor.ts';
+import { putLetterhead } from '#store/letterhead-store.ts';
 import { sendAccountMails } from '#worker/send-account-mails.ts';
 import { aBrowser, addPerson, ownApiWithPeople, PASSWORD, role } from '../support/people.ts';
 import { furnish, runSql } from '../support/store.ts';
@@ -219,4 +221,18 @@ test('an invitation is sent again, a few times: the link of before ends, and the
     ({ email }: { email: string }) => email === 'moi-lai@vi-du.example',
   );
   expect((await admin.ask('POST', `/api/accounts/${own.id}/invitation`)).body.code).toBe('invalid-request');
+});
+
+test('a letter about an account goes in the name of the office that sends it', async () => {
+  const own = { senderName: 'UBND huyện Tứ Kỳ', replyTo: 'van-phong@tu-ky.example' };
+  const by = { actor: 'quản trị', now: api.context.now() };
+  await putLetterhead(api.context.database, { letterhead: Letterhead.parse(own), seen: null }, by);
+  await api.post('/api/auth/forgot-password', { email: 'quen@vi-du.example' });
+  await addPerson(api, { email: 'co-nguoi-gui@vi-du.example' });
+  await api.post('/api/auth/forgot-password', { email: 'co-nguoi-gui@vi-du.example' });
+  const sent = await sendMails();
+  expect(sent.map(({ to, form }) => [to.address, form])).toContainEqual([
+    'co-nguoi-gui@vi-du.example',
+    { from: { name: own.senderName }, replyTo: own.replyTo },
+  ]);
 });

@@ -82,6 +82,9 @@ const WANTED: Record<string, string> = {
   enterOffice: 'xxxxxxx',
   listOffices: 'x------',
   addOffice: 'x------',
+  setSenderAddress: 'x------',
+  getLetterhead: 'x------',
+  setLetterhead: 'x------',
   listSessions: 'xxxxxxx',
   endSession: 'xxxxxxx',
   listKeys: 'xxxxxxx',
@@ -130,6 +133,8 @@ const BODIES: Record<string, object> = {
   requireSecondFactor: { whom: 'nobody' },
   dropSecondFactor: { how: 'gặp trực tiếp ở phòng' },
   enterOffice: { office: 1 },
+  setSenderAddress: { office: 9, address: null },
+  setLetterhead: {},
   addOffice: { name: 'UBND huyện Tứ Kỳ', officer: { name: 'Người mới', email: 'moi@thu.example' } },
 };
 

@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Channel } from '#channels/channel.ts';
+import type { MessageSender } from '#channels/channel-kind.ts';
 import { createEmailChannel, type EmailChannelOptions } from '#channels/email/email-channel.ts';
+import { senderForm } from '#channels/email/sender-form.ts';
 import { createTokenAddresses } from '#channels/email/token-address.ts';
 import { digest, outgoing } from './outgoing-fixture.ts';
 import { type CutAt, startCuttingServer, startMailServer } from './smtp-fixture.ts';
@@ -84,6 +86,63 @@ test('bounces and answers name their message: envelope sender and Reply-To are a
   expect(ADDRESSES.read(from)).toEqual({ purpose: 'bounce', messageKey: id.replaceAll('-', '') });
   expect(ADDRESSES.read(mail.replyTo?.[0]?.address ?? '')).toMatchObject({ purpose: 'reply' });
   expect(mail.from?.address).toBe('dondoc@tuky.example.vn');
+});
+
+describe('the letter of an office that says whom it is from', () => {
+  const ofOffice = (sender: MessageSender) => outgoing('a@example.vn', { form: senderForm(sender) });
+  const NOBODY: MessageSender = { name: null, address: null, replyTo: null };
+
+  test('has its name; the address and the way back stay those of the installation', async () => {
+    const { server, channel } = await serverAndChannel({ addresses: ADDRESSES });
+    await channel.send(ofOffice({ ...NOBODY, name: 'UBND xã An Thanh', replyTo: 'vp@an-thanh.example.vn' }), 'm-1');
+    const { from, mail } = server.received[0]!;
+    expect(mail.from).toMatchObject({ name: 'UBND xã An Thanh', address: 'dondoc@tuky.example.vn' });
+    expect(ADDRESSES.read(from)).toMatchObject({ purpose: 'bounce' });
+    // Whoever answers reaches the people and the program, which acknowledges.
+    const [read, people] = mail.replyTo ?? [];
+    expect(ADDRESSES.read(read?.address ?? '')).toEqual({ purpose: 'reply', messageKey: 'm1' });
+    expect([people?.address, mail.replyTo?.length]).toEqual(['vp@an-thanh.example.vn', 2]);
+  });
+
+  test('is declined at the address that is read here, not at that of the people', async () => {
+    const { server, channel } = await serverAndChannel({ addresses: ADDRESSES });
+    const form = senderForm({ ...NOBODY, replyTo: 'vp@an-thanh.example.vn' });
+    await channel.send(outgoing('a@example.vn', { ...digest('https://dondoc.example.vn/l/1/x'), form }), '2');
+    const headers = unfold(server.received[0]!.raw);
+    expect(/^List-Unsubscribe: .*$/m.exec(headers)?.[0]).not.toContain('an-thanh');
+  });
+
+  test('is answered to its people alone where no answers are read here', async () => {
+    const { server, channel } = await serverAndChannel();
+    await channel.send(ofOffice({ ...NOBODY, replyTo: 'vp@an-thanh.example.vn' }), 'm-1');
+    const { mail } = server.received[0]!;
+    expect(mail.replyTo?.map(({ address }) => address)).toEqual(['vp@an-thanh.example.vn']);
+    expect(mail.from).toMatchObject({ name: 'Đôn đốc UBND huyện Tứ Kỳ', address: 'dondoc@tuky.example.vn' });
+  });
+
+  test('may come from an address of its own; what can not be delivered still comes back to the installation', async () => {
+    const { server, channel } = await serverAndChannel();
+    await channel.send(ofOffice({ ...NOBODY, address: 'dondoc@an-thanh.example.vn' }), 'm-1');
+    const { from, mail } = server.received[0]!;
+    expect(mail.from).toMatchObject({ name: 'Đôn đốc UBND huyện Tứ Kỳ', address: 'dondoc@an-thanh.example.vn' });
+    expect(from).toBe('dondoc@tuky.example.vn');
+  });
+
+  test.each(['Ban "Nhất", số 1', 'Kẻ gian <ai@khac.example>', 'Dòng một\r\nBcc: ai@khac.example', 'ai@khac.example'])(
+    'a name such as %j is a name and adds no address and no header',
+    async (name) => {
+      const { server, channel } = await serverAndChannel();
+      await channel.send(ofOffice({ ...NOBODY, name }), 'm-1');
+      const { mail, raw, to } = server.received[0]!;
+      expect([mail.from?.address, to]).toEqual(['dondoc@tuky.example.vn', ['a@example.vn']]);
+      expect(mail.from?.name).toBe(name);
+      expect(raw).not.toMatch(/^Bcc:/im);
+    },
+  );
+
+  test('an office that says nothing has no form, and its letters are as they were', () => {
+    expect([senderForm(null), senderForm(NOBODY)]).toEqual([null, null]);
+  });
 });
 
 test('a digest is no answer within the thread of one assignment', async () => {

@@ -1,5 +1,6 @@
 // A report with every kind of row in it, counted by the product's own counting.
 import type { AssignmentRow } from '#contracts/assignment.ts';
+import { ReportHead } from '#contracts/letterhead.ts';
 import type { OverdueReport } from '#contracts/report.ts';
 import { type OverdueReportOptions, UNSIGNED } from '#documents/overdue-report-options.ts';
 import { buildReport } from '#domain/audit/build-report.ts';
@@ -75,5 +76,6 @@ export const ROWS: AssignmentRow[] = [
 
 export function overdueReportOf(rows: AssignmentRow[]): OverdueReport {
   const counted = { groups: countedGroups(rows), late: rows };
-  return buildReport({ office: 'UBND huyện Tứ Kỳ', dataDate: DATA_DATE, plans: [PLAN], ...counted, audit: AUDIT });
+  const input = { office: 'UBND huyện Tứ Kỳ', dataDate: DATA_DATE, plans: [PLAN], ...counted, audit: AUDIT };
+  return { ...buildReport(input), head: ReportHead.parse({}) };
 }

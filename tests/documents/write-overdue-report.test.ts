@@ -1,7 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { extractRawText } from 'mammoth';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { OverdueReportOptions } from '#documents/overdue-report-options.ts';
+import { ReportHead } from '#contracts/letterhead.ts';
+import { type OverdueReportOptions, optionsOf, UNSIGNED } from '#documents/overdue-report-options.ts';
 import { readWord } from '#documents/read-word.ts';
 import { writeOverdueReport } from '#documents/write-overdue-report.ts';
 import { day } from '../support/moments.ts';
@@ -23,6 +24,29 @@ async function tablesOf(rows = ROWS, options: Partial<OverdueReportOptions> = {}
       : [],
   );
 }
+
+test('is headed and signed as the office has said, and as its name says where it has not', async () => {
+  const head = ReportHead.parse({
+    parentOffice: 'UBND tỉnh Hải Dương',
+    officeName: 'UBND huyện Tứ Kỳ (mới)',
+    place: 'Thị trấn Tứ Kỳ',
+    authority: 'TM. Ủy ban nhân dân',
+    signerTitle: 'Phó Chủ tịch',
+    signerName: 'Trần Văn Bình',
+  });
+  const text = await textOf(ROWS, optionsOf(head));
+  for (const words of [
+    'UBND TỈNH HẢI DƯƠNG',
+    'HUYỆN TỨ KỲ (MỚI)',
+    'Thị trấn Tứ Kỳ, ngày',
+    'TM. ỦY BAN NHÂN DÂN',
+    'PHÓ CHỦ TỊCH',
+    'Trần Văn Bình',
+  ])
+    expect(text).toContain(words);
+  expect(text).toContain('Lãnh đạo UBND huyện Tứ Kỳ (mới)');
+  expect(optionsOf(ReportHead.parse({}))).toEqual(UNSIGNED);
+});
 
 describe('the overdue audit as a paper to sign', () => {
   test('shows what people write as they write it, signs of markup too, and nothing that no document can hold', async () => {

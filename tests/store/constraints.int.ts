@@ -98,6 +98,10 @@ const REFUSED: Record<string, string> = {
   account_totp_last_step_counts: `insert into account_totp (id, secret, backup_codes, user_id, last_step) values ('x', 'x', 'x', 'x', 0)`,
   account_session_way_known: `insert into account_session (id, token, user_id, expires_at, created_at, updated_at, way)
     values ('x', 'x', 'x', now(), now(), now(), 'window')`,
+  letterhead_is_one: `insert into letterhead (id, version) values (2, 1)`,
+  letterhead_version_counts: `insert into letterhead (version) values (0)`,
+  letterhead_says_something: `insert into letterhead (version, sender_name, place) values (1, 'x', '')`,
+  member_office_sender_is_address: `update member_office set sender_address = 'a b@c'`,
   sign_in_rule_is_one: `insert into sign_in_rule values (2, 'nobody', 'x', now())`,
   sign_in_rule_for_known: `insert into sign_in_rule values (1, 'some', 'x', now())`,
   account_link_purpose_known: `insert into account_link (hash, account_id, purpose, created_at, expires_at)

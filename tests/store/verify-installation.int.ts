@@ -163,6 +163,16 @@ describe('a hand on the tables is named, and moves no count of the report', () =
       column: 'resolvedAt',
     },
     {
+      sql: () => `insert into letterhead (version, reply_to) values (1, 'ke.khac@vi-du.example')`,
+      table: 'letterhead',
+      column: null,
+    },
+    {
+      sql: () => `update member_office set sender_address = 'ke.khac@vi-du.example'`,
+      table: 'member_office',
+      column: 'senderAddress',
+    },
+    {
       sql: () => `update ladder_policy set policy = policy || '{"regularSlot": "23:00"}'`,
       table: 'ladder_policy',
       column: null,

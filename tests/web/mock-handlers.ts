@@ -2,6 +2,7 @@
 import type { AssignmentCommand, AssignmentRow } from '#contracts/assignment.ts';
 import type { EditedYear } from '#contracts/calendar-edit.ts';
 import type { EditedLadder } from '#contracts/ladder-edit.ts';
+import { ReportHead } from '#contracts/letterhead.ts';
 import type { Overview } from '#contracts/overview.ts';
 import type { FourWayCount } from '#contracts/report.ts';
 import type { RosterEdit } from '#contracts/roster-edit.ts';
@@ -15,6 +16,7 @@ import { keepUpload, type MockUpload } from './mock-evidence.ts';
 import { createLinks } from './mock-links.ts';
 import { logHandlers } from './mock-log.ts';
 import { deleteDraft, myWorkOf, ownWorkOf } from './mock-my-work.ts';
+import { officeHandlers } from './mock-offices.ts';
 import { rosterHandlers } from './mock-roster.ts';
 import { rulesHandlers } from './mock-rules.ts';
 import { signInHandlers } from './mock-sign-in.ts';
@@ -61,6 +63,7 @@ export function createHandlers(world: World): Handlers {
   const links = createLinks(world, (row, body) => command(world, row, body));
   return {
     ...signInHandlers(world),
+    ...officeHandlers(world),
     ...logHandlers(world),
     getOverview: () => overview(world),
     listAssignments: ({ query }) => listAssignments(world, query),
@@ -296,6 +299,7 @@ function report(world: World, { plan, dataDate = TODAY }: { plan?: string; dataD
   const late = total.doneLate + total.openOverdue;
   return {
     office: 'Ủy ban nhân dân huyện Tứ Kỳ',
+    head: ReportHead.parse(world.offices.letterhead),
     dataDate,
     plans: world.plans
       .filter(({ id }) => id !== DRAFT_ID && (!plan || id === plan))

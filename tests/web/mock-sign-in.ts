@@ -68,8 +68,6 @@ export function signInHandlers(world: World) {
     ],
     endSession: () => ({ ended: 1 }),
     enterOffice: () => ({ id: 2, name: 'UBND xã An Thanh' }),
-    listOffices: () => [{ id: 1, name: 'UBND huyện Tứ Kỳ', addedAt: AT }],
-    addOffice: () => ({ office: 2, accountId: 'u2' }),
     listKeys: () => [
       {
         id: 'k1',
@@ -121,7 +119,7 @@ export function signInHandlers(world: World) {
   };
 }
 
-function me({ awaits, role, rights, agencies, clerk }: World) {
+function me({ office, awaits, role, rights, agencies, clerk }: World) {
   const as = role ?? 'officer';
   const agency = OF_AN_AGENCY.has(as) ? (clerk?.name ?? agencies[0]?.name ?? null) : null;
   return {
@@ -130,7 +128,7 @@ function me({ awaits, role, rights, agencies, clerk }: World) {
     sample: true,
     secondFactor: false,
     awaits,
-    office: { id: 1, name: 'UBND huyện Tứ Kỳ' },
+    office,
     offices: [],
     roles: [{ role: as, words: ROLE_WORDS[as], agency }],
     // Nobody of the standing agency has work of their own to report on.

@@ -15,6 +15,7 @@ import type { Right } from '#domain/rights/rights-table.ts';
 import type { Role } from '#domain/rights/roles.ts';
 import { at } from '../support/moments.ts';
 import { createMockChannels, type MockChannels } from './mock-channels.ts';
+import { createMockOffices, type MockOffices } from './mock-offices.ts';
 import { remindersOf, TODAY } from './mock-reminders.ts';
 import { createMockRoster } from './mock-roster-data.ts';
 import { createMockRules, type MockRules } from './mock-rules-data.ts';
@@ -55,6 +56,9 @@ export interface World {
   /** The agency of whoever is signed in; null = the officer is. */
   clerk: { id: string; name: string } | null;
   workFromAbove: WorkFromAboveRow[];
+  offices: MockOffices;
+  /** In which one whoever is signed in works. */
+  office: { id: number; name: string };
 }
 
 interface SourceRow {
@@ -100,6 +104,8 @@ export function createWorld(): World {
     awaits: null,
     clerk: null,
     workFromAbove: createWorkFromAbove(),
+    offices: createMockOffices(),
+    office: { id: 1, name: 'UBND huyện Tứ Kỳ' },
   };
   for (const [index, row] of source.rows.entries()) {
     const agency = agencies.find(({ name }) => name === (row.leads[0] ?? 'Phòng Nội vụ')) ?? { id: 'x', name: 'x' };

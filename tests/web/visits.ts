@@ -112,7 +112,11 @@ export const VISITS: Visit[] = [
     route: '/quan-tri',
     path: '/quan-tri',
     firstLoadKb: 447,
-    opened: { 'a revocation': press(/^Thu hồi khóa/) },
+    opened: {
+      'a revocation': press(/^Thu hồi khóa/),
+      'another office': press('Thêm cơ quan'),
+      'an address of letters': press('Địa chỉ gửi thư của UBND xã An Thanh'),
+    },
   },
   { route: '/dev/mailbox', path: '/dev/mailbox?thu=3', firstLoadKb: 447 },
   { route: '*', path: '/khong-co-trang-nay', firstLoadKb: 447 },

@@ -164,6 +164,8 @@ test('settings are compared only from where the log speaks of them', () => {
     matters: new Map([['m', { what: 'Kênh hỏng', lastAt: at('2026-06-11T00:00:00.000Z'), resolvedAt: null }]]),
     ladders: new Map([['l', 'd']]),
     calendars: new Map(),
+    letterhead: null,
+    senders: new Map(),
   };
   expect(compareSettings(noSettings(), stored)).toEqual([]);
   const stated = {

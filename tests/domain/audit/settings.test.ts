@@ -40,6 +40,8 @@ const AS_STATED: StoredSettings = {
   matters: new Map([['m', { what: 'Kênh hỏng', lastAt: at('2026-06-09T00:00:00Z'), resolvedAt: EARLY }]]),
   ladders: new Map([['l', 'bậc']]),
   calendars: new Map([['c', 'lịch']]),
+  letterhead: null,
+  senders: new Map(),
 };
 
 describe('the log of settings', () => {
@@ -52,6 +54,8 @@ describe('the log of settings', () => {
       resolved: new Map(),
       ladders: new Map(),
       calendars: new Map(),
+      letterhead: null,
+      senders: new Map(),
     });
   });
 
@@ -64,6 +68,8 @@ describe('the log of settings', () => {
       resolved: new Map([['m', EARLY]]),
       ladders: new Map([['l', 'bậc']]),
       calendars: new Map([['c', 'lịch']]),
+      letterhead: null,
+      senders: new Map(),
     });
   });
 
@@ -99,6 +105,15 @@ describe('the log of settings', () => {
       ladders: { l: 'bậc', l2: 'bậc 2' },
     });
     expect(whatChanges(['calendar/c', 'calendar-set', { digest: 'lịch 2' }])).toEqual({ calendars: { c: 'lịch 2' } });
+  });
+
+  test('follows how letters and reports are headed, and the addresses that letters come from', () => {
+    expect(whatChanges(['office/letterhead', 'office-letterhead-set', { digest: 'đầu' }])).toEqual({
+      letterhead: 'đầu',
+    });
+    const set: Told = ['office/2', 'office-sender-set', { address: 'xa@vi-du.example' }];
+    expect(whatChanges(set)).toEqual({ senders: { 2: 'xa@vi-du.example' } });
+    expect(whatChanges(set, ['office/2', 'office-sender-set', { address: null }])).toEqual({});
   });
 
   test('follows the roster, and its Zalo accounts when an event names them', () => {
@@ -151,6 +166,17 @@ describe('the tables of settings', () => {
     expect(told({ zalo: both })).toEqual([
       'contact/b | Người «b»: tài khoản Zalo (zaloUserId): nhật ký ghi trống, bảng dữ liệu ghi «zb».',
     ]);
+  });
+
+  test('tell a head or an address of letters that another hand changed', () => {
+    expect(told({ letterhead: 'khác' })).toEqual([
+      'office/letterhead | Tên người gửi và đầu báo cáo: không còn như lần lưu cuối (đã bị sửa thẳng trong cơ sở dữ liệu).',
+    ]);
+    expect(told({ senders: new Map([['2', 'khac@vi-du.example']]) })).toEqual([
+      'office/2 | Cơ quan số 2: địa chỉ gửi thư (senderAddress): nhật ký ghi trống, bảng dữ liệu ghi «khac@vi-du.example».',
+    ]);
+    const set: Told = ['office/2', 'office-sender-set', { address: 'xa@vi-du.example' }];
+    expect(compare({}, set)).toMatchObject([{ logged: 'xa@vi-du.example', stored: null }]);
   });
 
   test('tell a webhook that was put in, taken out or changed, column by column', () => {

@@ -29,6 +29,7 @@ test('a key that reads changes nothing', () => {
     'see-me',
     'list-accounts',
     'list-offices',
+    'see-letterhead',
     'see-installation',
   ]);
 });

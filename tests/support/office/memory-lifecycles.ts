@@ -71,6 +71,7 @@ export function memoryLifecycles(memory: Memory) {
       rulesOf: async () => ({ calendar: memory.calendar, policy: memory.policy }),
       around: async () => ({ roster: memory.roster, calendar: memory.calendar, policy: memory.policy }),
     },
+    loadSender: async () => null,
     loadOffice: async () => ({ name: memory.roster.office, zone: memory.calendar.zone }),
     whyRefusedForGood: () => null,
     loadLifecycleRow: async (id) => rowOf(memory, assignmentOf(memory, id)),

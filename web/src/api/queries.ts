@@ -131,6 +131,18 @@ export const queries = {
       queryFn: ({ signal }) =>
         askAll((cursor) => client.GET('/api/administration/sessions', { params: { query: { cursor } }, signal })),
     }),
+  offices: () =>
+    queryOptions({
+      queryKey: ['offices'],
+      queryFn: ({ signal }) => ask(client.GET('/api/offices', { signal })),
+    }),
+  letterhead: () =>
+    queryOptions({
+      queryKey: ['letterhead'],
+      queryFn: ({ signal }) => ask(client.GET('/api/letterhead', { signal })),
+      // The form may be half filled in: what is saved is held against what it shows (If-Match).
+      refetchOnWindowFocus: false,
+    }),
   installation: () =>
     queryOptions({
       queryKey: ['installation'],

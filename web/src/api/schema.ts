@@ -671,6 +671,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/letterhead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the mails of the office are from, and how its reports are headed and signed */
+        get: operations["getLetterhead"];
+        /** Changes it as a whole: what is left out or null is as the installation does it */
+        put: operations["setLetterhead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/sender-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets the mails of an office come from an address of its own, or from that of the installation again; asked in the first office */
+        put: operations["setSenderAddress"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/page": {
         parameters: {
             query?: never;
@@ -2342,6 +2377,49 @@ export interface components {
                 works: number;
             }[];
         };
+        GetLetterheadResponse: {
+            /**
+             * @description the office above, over the own name
+             * @default null
+             */
+            parentOffice: (string & (unknown & unknown)) | null;
+            /**
+             * @description as the letterhead has it; null = as the roster calls the office
+             * @default null
+             */
+            officeName: (string & (unknown & unknown)) | null;
+            /**
+             * @description where the report is dated from; null = made of the name of the office
+             * @default null
+             */
+            place: (string & (unknown & unknown)) | null;
+            /**
+             * @description in whose name is signed, e.g. TM. ỦY BAN NHÂN DÂN
+             * @default null
+             */
+            authority: (string & (unknown & unknown)) | null;
+            /**
+             * @description null = as the form of the report has it
+             * @default null
+             */
+            signerTitle: (string & (unknown & unknown)) | null;
+            /** @default null */
+            signerName: (string & (unknown & unknown)) | null;
+            /**
+             * @description whom mails are from; null = as the installation is called in them
+             * @default null
+             */
+            senderName: (string & (unknown & unknown)) | null;
+            /**
+             * @description to where else whoever answers a mail writes
+             * @default null
+             */
+            replyTo: string | null;
+            /** @description as the first office has set it; null = the address of the installation */
+            senderAddress: string | null;
+            /** @description the version, for If-Match */
+            etag: string;
+        };
         GetMeResponse: {
             name: string;
             email: string | null;
@@ -2761,6 +2839,14 @@ export interface components {
             name: string;
             /** Format: date-time */
             addedAt: string;
+            /** @description in its roster */
+            people: number;
+            /** @description assignments that are not finished */
+            openWork: number;
+            /** @description what its mails come from; null = the address of the installation */
+            senderAddress: string | null;
+            /** @description the version of that address, for If-Match */
+            etag: string;
         }[];
         ListPlansResponse: components["schemas"]["PlanSummary"][];
         ListSessionsResponse: {
@@ -2839,6 +2925,36 @@ export interface components {
         };
         OverdueReport: {
             office: string;
+            /** @description how the office heads and signs it */
+            head: {
+                /**
+                 * @description the office above, over the own name
+                 * @default null
+                 */
+                parentOffice: (string & (unknown & unknown)) | null;
+                /**
+                 * @description as the letterhead has it; null = as the roster calls the office
+                 * @default null
+                 */
+                officeName: (string & (unknown & unknown)) | null;
+                /**
+                 * @description where the report is dated from; null = made of the name of the office
+                 * @default null
+                 */
+                place: (string & (unknown & unknown)) | null;
+                /**
+                 * @description in whose name is signed, e.g. TM. ỦY BAN NHÂN DÂN
+                 * @default null
+                 */
+                authority: (string & (unknown & unknown)) | null;
+                /**
+                 * @description null = as the form of the report has it
+                 * @default null
+                 */
+                signerTitle: (string & (unknown & unknown)) | null;
+                /** @default null */
+                signerName: (string & (unknown & unknown)) | null;
+            };
             /**
              * Format: date
              * @description the day up to which the events count ("dữ liệu tính đến ngày")
@@ -3527,6 +3643,45 @@ export interface components {
             /** @description ids of files of the own agencies’ reports on it */
             files?: string[];
         };
+        SetLetterheadBody: {
+            /**
+             * @description the office above, over the own name
+             * @default null
+             */
+            parentOffice: (string & (unknown & unknown)) | null;
+            /**
+             * @description as the letterhead has it; null = as the roster calls the office
+             * @default null
+             */
+            officeName: (string & (unknown & unknown)) | null;
+            /**
+             * @description where the report is dated from; null = made of the name of the office
+             * @default null
+             */
+            place: (string & (unknown & unknown)) | null;
+            /**
+             * @description in whose name is signed, e.g. TM. ỦY BAN NHÂN DÂN
+             * @default null
+             */
+            authority: (string & (unknown & unknown)) | null;
+            /**
+             * @description null = as the form of the report has it
+             * @default null
+             */
+            signerTitle: (string & (unknown & unknown)) | null;
+            /** @default null */
+            signerName: (string & (unknown & unknown)) | null;
+            /**
+             * @description whom mails are from; null = as the installation is called in them
+             * @default null
+             */
+            senderName: (string & (unknown & unknown)) | null;
+            /**
+             * @description to where else whoever answers a mail writes
+             * @default null
+             */
+            replyTo: string | null;
+        };
         SetPasswordBody: {
             token: string;
             password: string;
@@ -3551,6 +3706,14 @@ export interface components {
             plan: components["schemas"]["PlanSummary"];
             /** @description decisions that do not fit the new years: these rows wait for a person again */
             reopened: number;
+        };
+        SetSenderAddressBody: {
+            office: number;
+            address: string | null;
+        };
+        SetSenderAddressResponse: {
+            changed: boolean;
+            etag: string;
         };
         SignInBody: {
             /** @description address or user name */
@@ -11030,6 +11193,422 @@ export interface operations {
             };
             /** @description ladder-refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description headers-too-large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLetterhead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an earlier answer; 304 without a body when it would be the same now. What is no tag is the tag of nothing. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetLetterheadResponse"];
+                };
+            };
+            /** @description Unchanged since the answer with the tag of If-None-Match */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign-in-needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-page, second-factor-needed, not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request-too-slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description host-not-allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description headers-too-large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setLetterhead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLetterheadBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GetLetterheadResponse"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign-in-needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-page, second-factor-needed, not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request-too-slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description media-type-unknown */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description host-not-allowed */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description headers-too-large */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSenderAddress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The etag that was seen; 412 when somebody has changed it since. Left out: whatever is there now. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSenderAddressBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetSenderAddressResponse"];
+                };
+            };
+            /** @description invalid-request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description sign-in-needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description foreign-page, second-factor-needed, not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request-too-slow */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description changed-meanwhile */
+            412: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description body-too-large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description media-type-unknown */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description host-not-allowed */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };

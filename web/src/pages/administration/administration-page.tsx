@@ -9,6 +9,8 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { AllKeysPanel } from './all-keys-panel.tsx';
 import { AllSessionsPanel } from './all-sessions-panel.tsx';
 import { InstallationPanel } from './installation-panel.tsx';
+import { LetterheadPanel } from './letterhead-panel.tsx';
+import { OfficesPanel } from './offices-panel.tsx';
 import { SecondFactorRulePanel } from './second-factor-rule-panel.tsx';
 import '../account/account.css';
 import './administration.css';
@@ -19,7 +21,7 @@ const places = [
   { to: '/nhat-ky', right: 'list-audit-events', words: 'Nhật ký', what: 'Ai đã làm gì, kiểm tra sổ, tải nhật ký' },
 ];
 
-// What accounts need is the installation's matter.
+// What accounts need, and which offices there are, is the installation's matter.
 const FIRST_OFFICE = 1;
 
 /** One place for whoever keeps the installation: how it stands, who is signed in, which keys open it, and the way to the rest. */
@@ -27,6 +29,7 @@ export function AdministrationPage() {
   const may = useMay();
   const me = useQuery(queries.me());
   const installation = useQuery(queries.installation());
+  const isFirst = me.data?.office.id === FIRST_OFFICE;
   return (
     <>
       <PageTitle title="Quản trị" />
@@ -43,15 +46,19 @@ export function AdministrationPage() {
           ))}
       </ul>
       <div className="admin-grid">
-        <Panel title="Tình trạng hệ thống">
-          <QueryView query={installation} skeleton={<Skeleton active paragraph={{ rows: 6 }} />}>
-            {(data) => <InstallationPanel installation={data} />}
-          </QueryView>
-        </Panel>
         <div className="admin-column">
-          {may('require-second-factor') && me.data?.office.id === FIRST_OFFICE && installation.data && (
+          <Panel title="Tình trạng hệ thống">
+            <QueryView query={installation} skeleton={<Skeleton active paragraph={{ rows: 6 }} />}>
+              {(data) => <InstallationPanel installation={data} />}
+            </QueryView>
+          </Panel>
+          {may('list-offices') && isFirst && <OfficesPanel />}
+        </div>
+        <div className="admin-column">
+          {may('require-second-factor') && isFirst && installation.data && (
             <SecondFactorRulePanel whom={installation.data.secondFactorFor} />
           )}
+          {may('set-letterhead') && <LetterheadPanel />}
           <AllSessionsPanel />
           <AllKeysPanel />
         </div>

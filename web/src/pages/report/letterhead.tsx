@@ -1,17 +1,20 @@
-/** The head of an official document, on paper only; number and place are filled in by hand or by the registry. */
-export function Letterhead({ office, dataDate }: { office: string; dataDate: string }) {
+import type { OverdueReport } from '../../api/types.ts';
+
+/** The head of an official document, on paper only; number and place are filled in by hand or by the registry, unless the office has said them. */
+export function Letterhead({ report: { office, head, dataDate } }: { report: OverdueReport }) {
   const [year, month, day] = dataDate.split('-');
   return (
     <div className="letterhead print-only">
       <div>
-        <strong className="letterhead-office">{office}</strong>
+        {head.parentOffice !== null && <p className="letterhead-above">{head.parentOffice}</p>}
+        <strong className="letterhead-office">{head.officeName ?? office}</strong>
         <p>Số: ........./BC-.........</p>
       </div>
       <div>
         <strong>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</strong>
         <strong className="letterhead-motto">Độc lập - Tự do - Hạnh phúc</strong>
         <p className="letterhead-date">
-          ................, ngày {day} tháng {monthWords(month)} năm {year}
+          {head.place ?? '................'}, ngày {day} tháng {monthWords(month)} năm {year}
         </p>
       </div>
     </div>

@@ -12,7 +12,7 @@ export function ReportPaper({ report }: { report: OverdueReport }) {
   const dated = total.doneOnTime + total.doneLate + total.openInTime + total.openOverdue;
   return (
     <article className="report-paper">
-      <Letterhead office={report.office} dataDate={report.dataDate} />
+      <Letterhead report={report} />
       <h2 className="report-title">
         <span className="print-only">BÁO CÁO</span>
         Tình hình thực hiện nhiệm vụ được giao và các nhiệm vụ quá hạn
@@ -59,7 +59,7 @@ export function ReportPaper({ report }: { report: OverdueReport }) {
       <LateTable assignments={overdue} none="Không có việc quá hạn." />
       <h3>4. Việc đã hoàn thành nhưng quá hạn ({doneLate.length})</h3>
       <LateTable assignments={doneLate} none="Không có việc hoàn thành quá hạn." showDone />
-      <Signature office={report.office} />
+      <Signature report={report} />
       <p className="report-witness">
         Mã kiểm chứng nhật ký: {report.audit.root}, {report.audit.events} sự kiện
       </p>
