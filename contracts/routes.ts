@@ -16,6 +16,7 @@ import { matterRoutes } from './matters.ts';
 import { Overview } from './overview.ts';
 import { ownWorkRoutes } from './own-work.ts';
 import { Cursor, LIMIT_MAX, listFields, PAGE_MAX, Words, YesNo } from './paging.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { PlanIssue } from './plan.ts';
 import { PlanYearsBody, planYearFields, reopenedRows, saidWithUpload } from './plan-years.ts';
 import { GivenDate, Instant, LocalDate, StorableText, Id as StoredId } from './primitives.ts';
@@ -362,6 +363,7 @@ export const routes = {
   ...calendarRoutes,
   ...ladderRoutes,
   ...signInRoutes,
+  ...passkeyRoutes,
   ...accountRoutes,
   ...auditRoutes,
   ...administrationRoutes,

@@ -12,14 +12,15 @@ export async function claimCodeStep(database: Database, accountId: string, step:
   return count > 0;
 }
 
-/** Takes away every factor of an account but the password, and ends its sessions; false when it had none. */
+/** Takes away every factor of an account but the password, passkeys too, and ends its sessions; false when it had none. */
 export async function dropFactors(database: Database, accountId: string, by: ChangedBy): Promise<boolean> {
   return database.$transaction(async (tx) => {
     const { count } = await tx.accountTotp.deleteMany({ where: { userId: accountId } });
-    if (count === 0) return false;
+    const passkeys = await tx.accountPasskey.deleteMany({ where: { accountId } });
+    if (count + passkeys.count === 0) return false;
     await tx.userAccount.update({ where: { id: accountId }, data: { twoFactorEnabled: false, updatedAt: by.now } });
     const ended = await tx.accountSession.deleteMany({ where: { userId: accountId } });
-    const payload = { secondFactor: false, dropped: true, sessionsEnded: ended.count };
+    const payload = { secondFactor: false, dropped: true, passkeys: passkeys.count, sessionsEnded: ended.count };
     await tellAccount(tx, accountId, 'account-factor-changed', by, payload);
     return true;
   });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { createPasskeys } from '#accounts/passkeys.ts';
 import { passwords } from '#accounts/passwords.ts';
 import type { ApiContext } from '#api/context.ts';
 import { createApp } from '#api/create-app.ts';
@@ -123,6 +124,7 @@ export function ownApi(changes: Partial<ApiContext> | ((here: ApiContext) => Par
       answers: createSecretBox('mot-khoa-du-dai-cho-thu-nghiem', 'idempotent-answer'),
       accounts: oneOfficer,
       passwords,
+      passkeys: createPasskeys('http://localhost'),
       letters: createSecretBox('mot-khoa-du-dai-cho-thu-nghiem', 'account-letter'),
       zone: ZONE,
       now: clock,

@@ -15,6 +15,7 @@ import { keepUpload, type MockUpload } from './mock-evidence.ts';
 import { createLinks } from './mock-links.ts';
 import { logHandlers } from './mock-log.ts';
 import { deleteDraft, myWorkOf, ownWorkOf } from './mock-my-work.ts';
+import { passkeyHandlers } from './mock-passkeys.ts';
 import { rosterHandlers } from './mock-roster.ts';
 import { rulesHandlers } from './mock-rules.ts';
 import { signInHandlers } from './mock-sign-in.ts';
@@ -61,6 +62,7 @@ export function createHandlers(world: World): Handlers {
   const links = createLinks(world, (row, body) => command(world, row, body));
   return {
     ...signInHandlers(world),
+    ...passkeyHandlers(world),
     ...logHandlers(world),
     getOverview: () => overview(world),
     listAssignments: ({ query }) => listAssignments(world, query),
