@@ -22,7 +22,11 @@ export function entering() {
       enter: createAuthEndpoint.serverOnly(
         {
           method: 'POST',
-          body: z.object({ accountId: z.string(), way: z.enum(['passkey']).optional(), remember: z.boolean().optional() }),
+          body: z.object({
+            accountId: z.string(),
+            way: z.enum(['passkey']).optional(),
+            remember: z.boolean().optional(),
+          }),
         },
         async (asked): Promise<Entered> => {
           const { internalAdapter } = asked.context;
@@ -32,7 +36,11 @@ export function entering() {
           const { name } = asked.context.authCookies.dontRememberToken;
           // Where nobody says, as the session in whose place this one comes.
           const forgets = remember === undefined ? await asked.getSignedCookie(name, asked.context.secret) : !remember;
-          const session = await internalAdapter.createSession(user.id, Boolean(forgets), way === undefined ? {} : { way });
+          const session = await internalAdapter.createSession(
+            user.id,
+            Boolean(forgets),
+            way === undefined ? {} : { way },
+          );
           await setSessionCookie(asked, { session, user }, Boolean(forgets));
           return asked.json({ sessionId: session.id });
         },

@@ -66,7 +66,8 @@ export const passkeyRoutes = {
   askForPasskey: {
     method: 'POST',
     path: '/api/auth/passkey/start',
-    summary: 'What a browser is asked for when somebody signs in, or proves who they are, by a passkey; once, for five minutes',
+    summary:
+      'What a browser is asked for when somebody signs in, or proves who they are, by a passkey; once, for five minutes',
     refuses: ['passkeys-need-https'],
     everybody: true,
     response: z.object({ options: PasskeyOptions }),
@@ -100,7 +101,9 @@ export const passkeyRoutes = {
       address: z
         .string()
         .nullable()
-        .describe('where the page has to be open for it; null: browsers make none for the address of this installation'),
+        .describe(
+          'where the page has to be open for it; null: browsers make none for the address of this installation',
+        ),
       passkeys: z.array(
         z.object({ id: z.string(), name: z.string(), createdAt: Instant, lastUsedAt: Instant.nullable() }),
       ),

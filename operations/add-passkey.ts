@@ -22,7 +22,10 @@ export const addPasskey = defineOperation({
     const challenge = passkeys.challengeOf(response);
     const asked = { challenge: challenge ?? '', sessionId: actor.sessionId ?? null };
     if (challenge === null || !(await claimChallenge(database, asked, now())))
-      return refuse('passkey-refused', 'Đã quá 5 phút hoặc lần thêm này đã dùng rồi. Bấm «Thêm khóa truy cập» lần nữa.');
+      return refuse(
+        'passkey-refused',
+        'Đã quá 5 phút hoặc lần thêm này đã dùng rồi. Bấm «Thêm khóa truy cập» lần nữa.',
+      );
     const passkey = await passkeys.readNew(response, challenge);
     if (passkey === null)
       return refuse(

@@ -29,7 +29,10 @@ export const startPasskey = defineOperation({
     const id = ownAccount(actor);
     const own = await listPasskeys(database, id);
     if (own.length >= PASSKEYS_MAX)
-      return refuse('passkey-refused', `Tài khoản đã có ${own.length} khóa truy cập. Xóa khóa không dùng nữa rồi thêm.`);
+      return refuse(
+        'passkey-refused',
+        `Tài khoản đã có ${own.length} khóa truy cập. Xóa khóa không dùng nữa rồi thêm.`,
+      );
     const account = await findAccount(database, { id });
     const options = passkeys.askForNew({ id, name: actor.name, email: account?.email ?? actor.name, passkeys: own });
     await addChallenge(database, { challenge: options.challenge, sessionId: actor.sessionId ?? null }, now());

@@ -109,7 +109,9 @@ function registerFactors(accounts: Command): void {
     });
   accounts
     .command('drop-factor')
-    .description('gỡ xác thực hai bước của người mất điện thoại và mã khôi phục; mọi phiên của họ kết thúc')
+    .description(
+      'gỡ xác thực hai bước và khóa truy cập của người mất điện thoại, mã khôi phục hoặc thiết bị; mọi phiên của họ kết thúc',
+    )
     .argument('<email>', 'địa chỉ thư của tài khoản')
     .action(async (email: string) => {
       const outcome = await withInstallation(async (database) => {
@@ -117,7 +119,9 @@ function registerFactors(accounts: Command): void {
         return dropSecondFactor(await contextOf(database), ADMINISTRATOR, { accountId });
       });
       const { dropped } = orRefuse(outcome);
-      process.stdout.write(dropped ? 'Đã gỡ.\n' : 'Tài khoản này không bật xác thực hai bước.\n');
+      process.stdout.write(
+        dropped ? 'Đã gỡ.\n' : 'Tài khoản này không bật xác thực hai bước và không có khóa truy cập.\n',
+      );
     });
 }
 

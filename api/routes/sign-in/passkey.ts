@@ -10,7 +10,7 @@ import { usePasskey } from '#operations/use-passkey.ts';
 import { tellSignIn } from '#store/account-session-store.ts';
 import { findAccount } from '#store/account-store.ts';
 import { findPasskey } from '#store/passkey-store.ts';
-import { countedAsTry, enterAs, enterAnew } from './prove.ts';
+import { countedAsTry, enterAnew, enterAs } from './prove.ts';
 import { endFormerSession } from './sign-in.ts';
 
 export const askForPasskey: Handler<'askForPasskey'> = async (context) => {

@@ -31,7 +31,9 @@ export const changePassword: Handler<'changePassword'> = async (context, { body,
   });
   if (why !== null) throw new ApiProblem('password-refused', why);
   const wanted = { currentPassword: body.current, newPassword: body.password, revokeOtherSessions: true };
-  await countedAsTry(context, passwordOf(session), () => askLibrary(context, { raw, reply }, '/change-password', wanted));
+  await countedAsTry(context, passwordOf(session), () =>
+    askLibrary(context, { raw, reply }, '/change-password', wanted),
+  );
   await tell(context, account, 'account-password-set', {});
   return { done: true };
 };
@@ -53,14 +55,18 @@ export const startSecondFactor: Handler<'startSecondFactor'> = async (context, {
 export const confirmSecondFactor: Handler<'confirmSecondFactor'> = async (context, { body, raw, reply }) => {
   const session = await requireShownPasskey(context, { raw, reply });
   const code = body.code.replace(/\s+/g, '');
-  await countedAsTry(context, passwordOf(session), () => askLibrary(context, { raw, reply }, '/two-factor/verify-totp', { code }));
+  await countedAsTry(context, passwordOf(session), () =>
+    askLibrary(context, { raw, reply }, '/two-factor/verify-totp', { code }),
+  );
   await tell(context, await requireOwn(context, session), 'account-factor-changed', { secondFactor: true });
   return { done: true };
 };
 
 export const stopSecondFactor: Handler<'stopSecondFactor'> = async (context, { body, raw, reply }) => {
   const session = await requireProvedSession(context, { raw, reply });
-  await countedAsTry(context, passwordOf(session), () => askLibrary(context, { raw, reply }, '/two-factor/disable', body));
+  await countedAsTry(context, passwordOf(session), () =>
+    askLibrary(context, { raw, reply }, '/two-factor/disable', body),
+  );
   await tell(context, await requireOwn(context, session), 'account-factor-changed', { secondFactor: false });
   return { done: true };
 };

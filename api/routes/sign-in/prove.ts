@@ -49,11 +49,7 @@ export function passwordOf({ accountId }: OwnSession): string {
 }
 
 /** Runs what tells whether a secret is the right one; wrong ones in a row make whoever tries wait. */
-export async function countedAsTry<T>(
-  context: ApiContext,
-  key: string,
-  look: () => Promise<T>,
-): Promise<T> {
+export async function countedAsTry<T>(context: ApiContext, key: string, look: () => Promise<T>): Promise<T> {
   const brakes = [{ key, kind: 'pair' as const }];
   await countTry(context, brakes);
   const answer = await look();

@@ -109,16 +109,16 @@ function UserRow({ user }: { user: User }) {
             Gửi lại lời mời
           </Button>
         )}
-        {user.twoFactor && (
+        {(user.twoFactor || user.passkeys > 0) && (
           <Popconfirm
-            title={`Gỡ xác thực hai bước của ${user.name}?`}
-            description="Chỉ gỡ khi chắc chắn chính người này nhờ, vì mất điện thoại và mã khôi phục. Họ bị đăng xuất khỏi mọi máy."
+            title={`Gỡ xác thực hai bước và khóa truy cập của ${user.name}?`}
+            description="Chỉ gỡ khi chắc chắn chính người này nhờ, vì mất điện thoại và mã khôi phục hoặc thiết bị giữ khóa truy cập. Họ bị đăng xuất khỏi mọi máy."
             okText="Gỡ"
             cancelText="Đóng"
             onConfirm={() => drop.mutateAsync(user.id).catch(() => undefined)}
           >
             <Button size="small" disabled={isBusy}>
-              Gỡ xác thực hai bước
+              {user.twoFactor ? 'Gỡ xác thực hai bước' : 'Gỡ khóa truy cập'}
             </Button>
           </Popconfirm>
         )}
@@ -135,11 +135,12 @@ function UserRow({ user }: { user: User }) {
   );
 }
 
-function standingWords({ active, joined, sample, twoFactor }: User): string {
+function standingWords({ active, joined, sample, twoFactor, passkeys }: User): string {
   return [
     ...(active ? [] : ['đã tắt']),
     ...(joined ? [] : ['đã mời, chưa đặt mật khẩu']),
     ...(sample ? ['tài khoản mẫu'] : []),
     ...(twoFactor ? ['xác thực hai bước'] : []),
+    ...(passkeys > 0 ? ['khóa truy cập'] : []),
   ].join(', ');
 }
