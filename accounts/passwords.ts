@@ -37,7 +37,7 @@ export const passwords: Passwords = {
     if (names.some((name) => name !== '' && folded === name.toLowerCase()))
       return 'Mật khẩu trùng với tên hoặc địa chỉ thư của tài khoản. Chọn mật khẩu khác.';
     if (isOfContext(written, names))
-      return 'Mật khẩu chỉ gồm tên của bạn hoặc những từ ai ở cơ quan cũng nghĩ tới, nên rất dễ đoán. Chọn một câu ngắn khác.';
+      return 'Mật khẩu chỉ gồm tên của anh/chị hoặc những từ ai ở cơ quan cũng nghĩ tới, nên rất dễ đoán. Chọn một câu ngắn khác.';
     if (await isCommon(folded))
       return 'Mật khẩu này nằm trong danh sách mật khẩu đã bị lộ hoặc quá phổ biến. Chọn mật khẩu khác.';
     return null;

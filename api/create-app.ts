@@ -1,7 +1,7 @@
 // The HTTP side as one value: routes of the table, operations, the built pages. Nothing listens yet.
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { publicPathOf, withoutPublicPath } from '#config/public-path.ts';
 import { type Route, routes } from '#contracts/routes.ts';
 import { FILE_LIMITS } from '#documents/limits.ts';
@@ -31,6 +31,7 @@ import { serialiseOnce } from './serialise-once.ts';
 import { registerSingleSignOnRoute } from './single-sign-on-route.ts';
 import { registerStopDigestRoutes } from './stop-digest-routes.ts';
 import { registerBodyCut } from './uploads/cut-unread-bodies.ts';
+import { compileValidator, NO_QUERY } from './validate-request.ts';
 import { registerWebhookRoutes } from './webhook-routes.ts';
 
 const BODY_BYTES_MAX = 1024 * 1024;
@@ -48,7 +49,7 @@ export async function createApp(context: ApiContext, loggerInstance: FastifyBase
     rewriteUrl: ({ url = '/' }) => withoutPublicPath(url, publicPath),
     ...serverOptions,
   });
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(serialiseOnce());
   app.decorateRequest('actor', null);
   app.decorate('publicPath', publicPath);
@@ -100,7 +101,7 @@ function bindTable(app: FastifyInstance, context: ApiContext, contexts: ReturnTy
       url: route.path,
       schema: {
         ...(route.params ? { params: route.params } : {}),
-        ...(route.query ? { querystring: route.query } : {}),
+        querystring: route.query ?? NO_QUERY,
         ...(route.body ? { body: route.body } : {}),
         response: { 200: route.response },
       },

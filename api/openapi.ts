@@ -133,7 +133,8 @@ function collectShapes(): Shapes {
 }
 
 function printShapes({ responses, bodies }: Shapes): Record<string, object> {
-  const printed = { ...printMap(responses, 'output'), ...printMap(bodies, 'input') };
+  const sent = Object.entries(printMap(bodies, 'input')).map(([id, schema]) => [id, nothingElse(schema)]);
+  const printed: Record<string, object> = { ...printMap(responses, 'output'), ...Object.fromEntries(sent) };
   return Object.fromEntries(Object.entries(printed).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -148,6 +149,13 @@ function printMap(shapes: Map<z.ZodType, string>, io: 'input' | 'output'): Recor
       return [id, schema];
     }),
   );
+}
+
+/** As api/validate-request.ts holds a body: no other field at its first level. */
+function nothingElse(schema: object): object {
+  const { oneOf, properties } = schema as { oneOf?: object[]; properties?: object };
+  if (oneOf !== undefined) return { ...schema, oneOf: oneOf.map(nothingElse) };
+  return properties === undefined ? schema : { ...schema, additionalProperties: false };
 }
 
 function describeOperation(operationId: string, route: Route, { responses, bodies }: Shapes): object {

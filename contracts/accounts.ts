@@ -129,7 +129,7 @@ export const accountRoutes = {
     path: '/api/offices',
     summary: 'Takes in another office, and invites the first person of it',
     body: z.object({ name: requiredText(200), officer: z.object({ name: PersonName, email: Email }) }),
-    refuses: ['account-exists'],
+    refuses: ['office-exists', 'account-exists'],
     idempotencyKey: true,
     proof: true,
     response: z.object({ office: OfficeNumber, accountId: z.string() }),

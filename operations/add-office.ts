@@ -22,20 +22,21 @@ export const addOffice = defineOperation({
   name: 'add-office',
   by: ['account', 'administrator'],
   refuses: {
-    'invalid-request': 'there is an office of that name',
+    'office-exists': 'there is an office of that name',
+    'invalid-request': 'never: the roles are known ones',
     'account-exists': 'never: they are given the roles',
   },
   run: async (
     context: Pick<AccountContext, 'database' | 'now' | 'letters'>,
     actor,
     { name, officer }: NewOffice,
-  ): Promise<OfficeAdded | Refusal<'invalid-request' | 'account-exists'>> => {
+  ): Promise<OfficeAdded | Refusal<'office-exists' | 'invalid-request' | 'account-exists'>> => {
     const { database, now } = context;
     if (officeOf(database) !== FIRST_OFFICE) throw new NotAllowed('offices are added by the first one');
     const wanted = name.trim().normalize('NFC');
     const taken = (await listOffices(database)).some((known) => known.name.normalize('NFC') === wanted);
     if (taken)
-      return refuse('invalid-request', 'Đã có cơ quan tên này. Đặt tên khác để mọi người phân biệt được.', {
+      return refuse('office-exists', 'Đã có cơ quan tên này. Đặt tên khác để mọi người phân biệt được.', {
         issues: [{ place: 'Tên cơ quan', message: `«${wanted}» đã có` }],
       });
     const office = await add(database, wanted, { actor: await actorWords(database, actor), now: now() });

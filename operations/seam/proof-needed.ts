@@ -4,6 +4,6 @@ export class ProofNeeded extends Error {
   readonly code = 'proof-needed';
 
   constructor() {
-    super('Bạn đăng nhập đã lâu. Nhập lại mật khẩu để xác nhận đúng là bạn, rồi thao tác này được làm tiếp.');
+    super('Anh/chị đăng nhập đã lâu. Nhập lại mật khẩu để xác nhận đúng là anh/chị, rồi thao tác này được làm tiếp.');
   }
 }

@@ -342,7 +342,7 @@ test('only the first office takes in others, and each under a name of its own', 
   const officer = { name: 'Ai đó', email: 'ai-do@xa.example' };
   expect((await there.ask('POST', '/api/offices', { name: 'UBND xã Thứ Ba', officer })).status).toBe(403);
   const again = await api.ask('POST', '/api/offices', KEY, { name: 'UBND xã Thứ Hai', officer });
-  expect([again.status, again.body.issues?.[0]?.message]).toEqual([400, '«UBND xã Thứ Hai» đã có']);
+  expect([again.status, again.body.issues?.[0]?.message]).toEqual([409, '«UBND xã Thứ Hai» đã có']);
 });
 
 test('a link of a letter opens the work of its office, and is none for the other', async () => {

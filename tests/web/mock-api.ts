@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { createEventStream, type EventStream } from '#api/changes/event-stream.ts';
 import { registerPages } from '#api/pages.ts';
 import { registerSecurityHeaders } from '#api/security-headers.ts';
+import { NO_QUERY, nothingElse } from '#api/validate-request.ts';
 import type { ChangeTold } from '#contracts/changes.ts';
 import type { Problem } from '#contracts/problem.ts';
 import { type Route, routes } from '#contracts/routes.ts';
@@ -131,14 +132,14 @@ function bind(
       let file = { name: '', size: 0 };
       if (route.upload)
         for await (const part of request.files()) file = { name: part.filename, size: (await part.toBuffer()).length };
-      const body = route.body?.safeParse(request.body);
+      const body = route.body && nothingElse(route.body).safeParse(request.body);
       if (route.method !== 'GET') mock.posts.push({ operation, body: request.body ?? null });
       if (body && !body.success)
         return problem(reply, { status: 400, title: 'Yêu cầu chưa đúng', detail: body.error.message });
       try {
         const answer = handlers[operation]({
           params: request.params as Record<string, string>,
-          query: (route.query?.parse(request.query) ?? {}) as never,
+          query: nothingElse(route.query ?? NO_QUERY).parse(request.query) as never,
           body: body?.data as never,
           file,
         });

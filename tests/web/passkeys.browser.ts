@@ -80,7 +80,7 @@ describe('the sign-in page', () => {
     expect(await page.getByLabel('Mật khẩu').isEnabled()).toBe(true);
   });
 
-  test('where none can be used it says why, in place of a button', async () => {
+  test('where none can be used it says so, in place of a button', async () => {
     site.api.world.passkeys.address = null;
     const page = await site.open('/dang-nhap', phone);
     await page.getByText('địa chỉ https có tên miền').waitFor();

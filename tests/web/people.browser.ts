@@ -109,10 +109,15 @@ describe('the list of people', () => {
 
   test('who signed in long ago shows that it is they, and what they asked for goes on', async () => {
     const page = await site.open('/nguoi-dung', phone);
-    const refused = { status: 403, code: 'proof-needed', title: 'Cần xác nhận lại là bạn', detail: 'Nhập lại.' };
+    const refused = {
+      status: 403,
+      code: 'proof-needed',
+      title: 'Cần xác nhận lại đúng là anh/chị',
+      detail: 'Nhập lại.',
+    };
     site.api.break('switchAccount', refused);
     await page.getByRole('button', { name: 'Tắt' }).first().click();
-    const dialog = page.getByRole('dialog', { name: 'Xác nhận đúng là bạn' });
+    const dialog = page.getByRole('dialog', { name: 'Xác nhận đúng là anh/chị' });
     await dialog.getByRole('button', { name: 'Thôi' }).click();
     await page.getByText('Nhập lại.').waitFor();
     expect(site.api.posts.filter(({ operation }) => operation === 'prove')).toEqual([]);

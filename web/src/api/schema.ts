@@ -14468,7 +14468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description idempotency-in-progress, idempotency-answer-gone, account-exists */
+            /** @description idempotency-in-progress, idempotency-answer-gone, office-exists, account-exists */
             409: {
                 headers: {
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];

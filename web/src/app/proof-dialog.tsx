@@ -28,7 +28,7 @@ export function ProofDialog({ onAnswer }: { onAnswer: (proved: boolean) => void 
   return (
     <Modal
       open
-      title="Xác nhận đúng là bạn"
+      title="Xác nhận đúng là anh/chị"
       okText="Tiếp tục"
       cancelText="Thôi"
       okButtonProps={{ htmlType: 'submit', form: 'proof' }}
@@ -39,7 +39,7 @@ export function ProofDialog({ onAnswer }: { onAnswer: (proved: boolean) => void 
       {thrown ? (
         <ProblemNotice thrown={thrown} />
       ) : (
-        <p>Bạn đăng nhập đã hơn 10 phút. Thao tác này cần nhập lại mật khẩu, rồi được làm tiếp ngay.</p>
+        <p>Anh/chị đăng nhập đã hơn 10 phút. Thao tác này cần nhập lại mật khẩu, rồi được làm tiếp ngay.</p>
       )}
       {page.data && whyNoPasskeys(page.data.passkeys.address) === null && (
         <p>
