@@ -57,7 +57,7 @@ test('whoever keeps the machine takes the second factor from who lost it', async
   await database.accountTotp.create({ data: { id: 'x', secret: 'x', backupCodes: 'x', userId: id } });
   await database.userAccount.update({ where: { id }, data: { twoFactorEnabled: true } });
   const passkey = { id: 'x', accountId: id, name: 'x', credentialId: 'x', publicKey: new Uint8Array(1), counter: 0 };
-  await database.accountPasskey.create({ data: { ...passkey, createdAt: new Date() } });
+  await database.accountPasskey.create({ data: { ...passkey, transports: [], createdAt: new Date() } });
   expect(run('drop-factor', 'quan-tri@vi-du.example').stdout).toBe('Đã gỡ.\n');
   expect(run('drop-factor', 'khong-ai@vi-du.example')).toMatchObject({ status: 1, stdout: '' });
   expect([await database.accountTotp.count(), await database.accountPasskey.count()]).toEqual([0, 0]);
