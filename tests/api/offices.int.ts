@@ -226,7 +226,9 @@ describe('what belongs to another office is answered as if it did not exist, and
     ];
     expect(plain(foreign, own)).toEqual(plain(unknown, nothing));
     // What does nothing where there is nothing says how much it did.
-    const answersNone = /^(endSession|revokeKey|removePasskey|endAnySession|revokeAnyKey|tryChannelAgain)$/.test(operation);
+    const answersNone = /^(endSession|revokeKey|removePasskey|endAnySession|revokeAnyKey|tryChannelAgain)$/.test(
+      operation,
+    );
     expect([operation, foreign.status]).toEqual([operation, answersNone ? 200 : 404]);
     expect(await rowsOf(1)).toEqual(before);
   });
