@@ -7,22 +7,41 @@ export interface Entered {
   sessionId: string;
 }
 
+/** Who, and how they have shown it; where nothing is said of that, as the session in whose place the new one comes. */
+export interface Entering {
+  accountId: string;
+  way?: 'passkey';
+  /** False = until the browser is closed. */
+  remember?: boolean;
+}
+
 export function entering() {
   return {
     id: 'dondoc-enter',
     endpoints: {
       enter: createAuthEndpoint.serverOnly(
-        { method: 'POST', body: z.object({ accountId: z.string() }) },
+        {
+          method: 'POST',
+          body: z.object({
+            accountId: z.string(),
+            way: z.enum(['passkey']).optional(),
+            remember: z.boolean().optional(),
+          }),
+        },
         async (asked): Promise<Entered> => {
           const { internalAdapter } = asked.context;
-          const user = await internalAdapter.findUserById(asked.body.accountId);
+          const { accountId, way, remember } = asked.body;
+          const user = await internalAdapter.findUserById(accountId);
           if (user === null) throw asked.error('UNAUTHORIZED', { code: 'USER_NOT_FOUND' });
-          const forgets = await asked.getSignedCookie(
-            asked.context.authCookies.dontRememberToken.name,
-            asked.context.secret,
+          const { name } = asked.context.authCookies.dontRememberToken;
+          // Where nobody says, as the session in whose place this one comes.
+          const forgets = remember === undefined ? await asked.getSignedCookie(name, asked.context.secret) : !remember;
+          const session = await internalAdapter.createSession(
+            user.id,
+            Boolean(forgets),
+            way === undefined ? {} : { way },
           );
-          const session = await internalAdapter.createSession(user.id, Boolean(forgets));
-          await setSessionCookie(asked, { session, user });
+          await setSessionCookie(asked, { session, user }, Boolean(forgets));
           return asked.json({ sessionId: session.id });
         },
       ),

@@ -10,7 +10,7 @@ import type { SignInWay } from '#domain/rights/second-factor.ts';
 import { LIBRARY_MODELS, openAccountAdapter } from '#store/account-adapter.ts';
 import type { Database } from '#store/database.ts';
 import { codesOnce } from './codes-once.ts';
-import { entering } from './enter.ts';
+import { type Entering, entering } from './enter.ts';
 import { TYPED_MAX } from './passwords.ts';
 import { AS_HASHES, hashSealedCodes, recoveryCodesHashed } from './recovery-codes.ts';
 import { providerOf, type SingleSignOn, whyTooWeak } from './single-sign-on.ts';
@@ -42,7 +42,7 @@ export interface SignIn {
   /** Asks the library at one of its own addresses, with the cookies of the request. */
   ask(method: 'GET' | 'POST', path: string, asked: Carried & { body?: object }): Promise<LibraryAnswer>;
   /** A new session of an account whose owner has shown who they are; the body is `Entered`. */
-  enter(accountId: string, asked: Carried): Promise<LibraryAnswer>;
+  enter(how: Entering, asked: Carried): Promise<LibraryAnswer>;
   /** The session of a cookie; `cookies` are set when it was made longer. */
   session(cookie: string): Promise<OpenSession | null>;
   /** Hashes recovery codes that an earlier version has sealed; answers of how many accounts. */
@@ -101,8 +101,8 @@ export function createSignIn(setup: SignInSetup): SignIn {
   };
   return {
     ask,
-    enter: async (accountId, carried) =>
-      read(await library.api.enter({ body: { accountId }, headers: headersOf(carried), asResponse: true })),
+    enter: async (body, carried) =>
+      read(await library.api.enter({ body, headers: headersOf(carried), asResponse: true })),
     hashRecoveryCodes: async () => hashSealedCodes(setup.database, (await library.$context).secretConfig),
     async session(cookie) {
       if (!cookie.includes(sessionCookie)) return null;

@@ -9,13 +9,14 @@ import { instantOf } from '#domain/calendar/instant.ts';
 import { toLocalDate } from '#domain/calendar/local-time.ts';
 import { isProofOld } from '#domain/rights/proof.ts';
 import { principalsOf, rolesOn } from '#domain/rights/roles-on.ts';
-import { hasFactor, isFactorAskedOf, type SignInWay } from '#domain/rights/second-factor.ts';
+import { type Awaited, hasFactor, isFactorAskedOf, type SignInWay } from '#domain/rights/second-factor.ts';
 import { isValidOn } from '#domain/shared/validity.ts';
 import type { ActorOf } from '#operations/seam/actor.ts';
 import { claimKeyUse } from '#store/account-key-store.ts';
 import { findAccount, findAccountFacts, listGivenToContacts } from '#store/account-store.ts';
 import { type Database, FIRST_OFFICE } from '#store/database.ts';
 import { countOffices, findSessionOffice, listOfficesOfAccount } from '#store/member-office-store.ts';
+import { countPasskeys } from '#store/passkey-store.ts';
 import { hasContactAs } from '#store/person-store.ts';
 import { hasRoster } from '#store/roster-store.ts';
 import { loadSecondFactorFor } from '#store/sign-in-rule-store.ts';
@@ -47,13 +48,13 @@ export function createAccounts(setup: AccountsSetup): Accounts {
       const office = await officeOfSession(setup, session);
       const actor = await ofAccount(setup, session.accountId, office);
       if (actor === null) return null;
-      const isAwaited = await awaitsFactor(setup, session, actor);
+      const awaits = await awaitedOf(setup, session, actor);
       return {
         ...actor,
         sessionId: session.id,
         isProofOld: isProofOld(session.provedAt, setup.now()),
         // No roles either, for whatever looks at them beside the operations.
-        ...(isAwaited ? { roles: [], awaits: 'second-factor' as const } : {}),
+        ...(awaits === null ? {} : { roles: [], awaits }),
       };
     },
     async rolesNow({ accountId, office = FIRST_OFFICE, roles }) {
@@ -76,15 +77,16 @@ async function officeOfSession(
   return chosen !== null && own.includes(chosen) ? chosen : (own[0] ?? FIRST_OFFICE);
 }
 
-/** Whether more than a password is asked of them, and the session has nothing more. */
-async function awaitsFactor(
+/** What is wanted of them, of whom more than a password is asked, where the session has nothing more. */
+async function awaitedOf(
   { database }: AccountsSetup,
   { accountId, way }: { accountId: string; way: SignInWay | null },
   { roles }: ActorOf<'account'>,
-): Promise<boolean> {
-  if (!isFactorAskedOf(await loadSecondFactorFor(database), roles)) return false;
+): Promise<Awaited | null> {
+  if (!isFactorAskedOf(await loadSecondFactorFor(database), roles)) return null;
   const account = await findAccount(database, { id: accountId });
-  return !hasFactor({ way, twoFactor: account?.twoFactorEnabled === true });
+  if (hasFactor({ way, twoFactor: account?.twoFactorEnabled === true })) return null;
+  return (await countPasskeys(database, accountId)) > 0 ? 'passkey' : 'second-factor';
 }
 
 /** Adds cookies to those that an answer sets already. */

@@ -1,6 +1,7 @@
 // What every handler is given by the composition root.
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Passkeys } from '#accounts/passkeys.ts';
 import type { Passwords } from '#accounts/passwords.ts';
 import type { SignIn } from '#accounts/sign-in.ts';
 import type { SecretBox } from '#channels/secret-box.ts';
@@ -43,6 +44,7 @@ export interface ApiContext {
   /** How people come in; left out = nobody does here. */
   signIn?: SignIn;
   passwords: Passwords;
+  passkeys: Passkeys;
   /** Seals the link of a letter until it has left. */
   letters: SecretBox;
   /** Proxies whose word about where a request comes from counts, besides those on this machine. */

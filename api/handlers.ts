@@ -18,6 +18,7 @@ import {
   revokeKey,
   switchAccount,
 } from './routes/accounts/accounts.ts';
+import { addPasskey, listPasskeys, removePasskey, startPasskey } from './routes/accounts/passkeys.ts';
 import {
   endAnySession,
   getInstallation,
@@ -55,6 +56,7 @@ import { editRoster, getRoster, previewRoster } from './routes/roster/roster.ts'
 import { getCalendar, previewCalendar, takeCalendar } from './routes/rules/calendar.ts';
 import { editLadder, getLadder, previewLadder } from './routes/rules/ladder.ts';
 import { getSignInPage } from './routes/sign-in/page.ts';
+import { askForPasskey, proveWithPasskey, signInWithPasskey } from './routes/sign-in/passkey.ts';
 import {
   changePassword,
   confirmSecondFactor,
@@ -141,6 +143,13 @@ export const handlers: { [K in keyof typeof routes]: Handler<K> } = {
   startSecondFactor,
   confirmSecondFactor,
   stopSecondFactor,
+  askForPasskey,
+  signInWithPasskey,
+  proveWithPasskey,
+  listPasskeys,
+  startPasskey,
+  addPasskey,
+  removePasskey,
   getMe,
   listSessions,
   endSession,

@@ -1,5 +1,6 @@
 // People of a running API: who they are, how they come in, what a password may be.
 import { createHmac } from 'node:crypto';
+import { createPasskeys } from '#accounts/passkeys.ts';
 import { passwords } from '#accounts/passwords.ts';
 import { createSignIn } from '#accounts/sign-in.ts';
 import { createSecretBox } from '#channels/secret-box.ts';
@@ -24,7 +25,7 @@ interface Here {
 }
 
 type People = Required<
-  Pick<ApiContext, 'accounts' | 'signIn' | 'passwords' | 'letters' | 'trustedProxies' | 'sampleAccounts'>
+  Pick<ApiContext, 'accounts' | 'signIn' | 'passwords' | 'passkeys' | 'letters' | 'trustedProxies' | 'sampleAccounts'>
 > &
   Pick<ApiContext, 'singleSignOn'>;
 
@@ -57,6 +58,7 @@ export function openAccounts({
     accounts: createAccounts({ database, placeOf, signIn, zone, now, sampleAccounts, testKey }),
     signIn,
     passwords,
+    passkeys: createPasskeys(env.publicUrl),
     letters: createSecretBox(env.encryptionKey ?? env.secret, 'account-letter'),
     trustedProxies,
     sampleAccounts,

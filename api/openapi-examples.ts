@@ -72,6 +72,12 @@ const FIELDS: Readonly<Record<string, readonly unknown[]>> = {
   cursor: ['WyJkdWUiLCIyMDI2LTAzLTMxIl0'],
   next: [null],
   token: ['dGhlLWxpbmstb2YtYS1sZXR0ZXI'],
+  rawId: ['g0kTM-X0dEAp2RYCBiI1sI88OiLC4T3GnlQTDsoFv5g'],
+  clientDataJSON: ['eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0'],
+  attestationObject: ['o2NmbXRkbm9uZQ'],
+  authenticatorData: ['SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ'],
+  signature: ['MEUCIQDsdIgn'],
+  userHandle: ['MGI2ZjJjMWU'],
   filter: [['*']],
   events: [[]],
 };

@@ -26,10 +26,25 @@ export interface SignInTry {
   succeeded(reply: FastifyReply): Promise<void>;
 }
 
-/** @throws ApiProblem when whoever asks has failed too often and has to wait. */
-export async function beginTry(context: ApiContext, request: FastifyRequest, named: string): Promise<SignInTry> {
-  const { database, now } = context;
+/** Whose account somebody tries to come into; null = nobody's. And under what it is counted, besides from where. */
+export interface TriedAccount {
+  accountId: string | null;
+  counted: string;
+}
+
+/** A name that nobody has is slowed like one that somebody has: the wait tells nothing. Names are hashed, since people type passwords into them. */
+export async function tryOfName({ database }: ApiContext, named: string): Promise<TriedAccount> {
   const accountId = await findNamedAccount(database, named);
+  return { accountId, counted: `account ${accountId ?? hashOf(named.toLowerCase())}` };
+}
+
+/** @throws ApiProblem when whoever asks has failed too often and has to wait. */
+export async function beginTry(
+  context: ApiContext,
+  request: FastifyRequest,
+  { accountId, counted }: TriedAccount,
+): Promise<SignInTry> {
+  const { database, now } = context;
   const network = `network ${networkOf(request, context.trustedProxies)}`;
   const cookie = deviceCookie(request, context.publicUrl);
   const device = cookie === null ? null : `device ${hashOf(cookie)}`;
@@ -37,8 +52,7 @@ export async function beginTry(context: ApiContext, request: FastifyRequest, nam
   const known = accountId === null ? new Set<string>() : await listKnownPlaces(database, accountId, places, now());
   const isKnownDevice = device !== null && known.has(device);
   const from = { device: isKnownDevice ? device : null, network, isKnownNetwork: known.has(network) };
-  // A name that nobody has is slowed like one that somebody has: the wait tells nothing. Names are hashed, since people type passwords into them.
-  const brakes = brakesOf(`account ${accountId ?? hashOf(named.toLowerCase())}`, from);
+  const brakes = brakesOf(counted, from);
   const failures = await countTry(context, brakes);
   return {
     async failed() {

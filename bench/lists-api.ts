@@ -1,6 +1,7 @@
 // The API as a process of its own for `npm run bench:lists`: the real app over the database of DATABASE_URL, without an engine behind it.
 import { tmpdir } from 'node:os';
 import pino from 'pino';
+import { createPasskeys } from '#accounts/passkeys.ts';
 import { passwords } from '#accounts/passwords.ts';
 import { createApp } from '#api/create-app.ts';
 import { createUploads } from '#api/uploads/uploads.ts';
@@ -31,6 +32,7 @@ const app = await createApp(
     evidence: { store: createDiskStore(tmpdir()), limits: { fileBytes: 1, files: 1 } },
     accounts: oneOfficer,
     passwords,
+    passkeys: createPasskeys('http://localhost'),
     letters: createSecretBox(secret, 'account-letter'),
     answers: createSecretBox(secret, 'idempotent-answer'),
     zone: 'Asia/Ho_Chi_Minh',

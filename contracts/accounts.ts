@@ -35,11 +35,14 @@ const Me = z.object({
   name: z.string(),
   email: z.string().nullable(),
   sample: z.boolean(),
-  secondFactor: z.boolean(),
+  secondFactor: z.boolean().describe('the code of an app is asked for after the password'),
+  passkeys: z.number().int().describe('how many passkeys one has'),
   awaits: z
-    .enum(['second-factor'])
+    .enum(['second-factor', 'passkey'])
     .nullable()
-    .describe('second-factor: it is asked of this account, which has none; until then nothing else may be done'),
+    .describe(
+      'second-factor: it is asked of this account, which has none; passkey: which has one, and this session has not shown it. Until then nothing else may be done',
+    ),
   office: OfficeName.describe('in which everything that this session asks for happens'),
   offices: z.array(OfficeName).describe('to which one belongs and can go over; empty for a key, which acts in one'),
   roles: z.array(z.object({ role: RoleName, words: z.string(), agency: z.string().nullable() })),
@@ -79,6 +82,7 @@ const Account = z.object({
   active: z.boolean(),
   joined: z.boolean().describe('false: invited, and has not set a password yet'),
   twoFactor: z.boolean(),
+  passkeys: z.number().int().describe('how many passkeys they have'),
   createdAt: Instant,
   roles: z.array(
     z.object({

@@ -21,6 +21,8 @@ export const ERROR_CODES = {
   'too-many-requests': { status: 429, title: 'Gửi quá nhiều yêu cầu' },
   'too-many-streams': { status: 429, title: 'Đang theo dõi ở quá nhiều nơi' },
   'account-off': { status: 403, title: 'Tài khoản đã được tắt' },
+  'passkey-refused': { status: 422, title: 'Không nhận khóa truy cập này' },
+  'passkeys-need-https': { status: 409, title: 'Chưa dùng được khóa truy cập ở đây' },
   'account-link-invalid': { status: 410, title: 'Đường dẫn đặt mật khẩu không còn dùng được' },
   'password-refused': { status: 422, title: 'Mật khẩu chưa dùng được' },
   'account-elsewhere': { status: 409, title: 'Người này còn làm việc ở cơ quan khác' },

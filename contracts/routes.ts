@@ -17,6 +17,7 @@ import { matterRoutes } from './matters.ts';
 import { Overview } from './overview.ts';
 import { ownWorkRoutes } from './own-work.ts';
 import { Cursor, LIMIT_MAX, listFields, PAGE_MAX, Words, YesNo } from './paging.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { PlanIssue } from './plan.ts';
 import { PlanYearsBody, planYearFields, reopenedRows, saidWithUpload } from './plan-years.ts';
 import { GivenDate, Instant, LocalDate, StorableText, Id as StoredId } from './primitives.ts';
@@ -364,6 +365,7 @@ export const routes = {
   ...ladderRoutes,
   ...letterheadRoutes,
   ...signInRoutes,
+  ...passkeyRoutes,
   ...accountRoutes,
   ...auditRoutes,
   ...administrationRoutes,

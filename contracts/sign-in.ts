@@ -21,6 +21,11 @@ export const signInRoutes = {
       office: z.string(),
       sample: z.boolean(),
       signedIn: z.boolean().describe('somebody is signed in already: a link of a letter then leads to the full page'),
+      passkeys: z
+        .object({ address: z.string().nullable() })
+        .describe(
+          'where the page has to be open to sign in by one; null: browsers make none for the address of this installation',
+        ),
       singleSignOn: z.object({ name: z.string() }).nullable().describe('the button that leads to another system'),
       sampleAccounts: z
         .array(z.object({ username: z.string(), name: z.string(), words: z.string() }))

@@ -7,6 +7,7 @@ import { ROLE_WORDS } from '#domain/rights/roles.ts';
 import { findAccount, listNamesOfAgencies } from '#store/account-store.ts';
 import { officeOf } from '#store/database.ts';
 import { listOfficesOfAccount } from '#store/member-office-store.ts';
+import { countPasskeys } from '#store/passkey-store.ts';
 import { loadOffice } from '#store/roster-store.ts';
 import type { OperationContext } from './seam/context.ts';
 import { defineOperation, reachOfAccount } from './seam/define-operation.ts';
@@ -31,6 +32,7 @@ export const seeMe = defineOperation({
       sample: account?.sample ?? false,
       awaits: actor.awaits ?? null,
       secondFactor: account?.twoFactorEnabled === true,
+      passkeys: actor.accountId === null ? 0 : await countPasskeys(database, actor.accountId),
       roles: actor.roles.map(({ role, agencyId }) => ({
         role,
         words: ROLE_WORDS[role],

@@ -28,7 +28,12 @@ export async function listAccounts(database: Database, filter: AccountFilter, pa
   const { ids, next } = await listIdsOfPage(database, { from, id: id.sql, where: conditionsOf(filter) }, page);
   const rows = await database.userAccount.findMany({
     where: { id: { in: ids } },
-    include: { roles: { orderBy: { givenAt: 'asc' } }, person: true, credentials: { select: { id: true } } },
+    include: {
+      roles: { orderBy: { givenAt: 'asc' } },
+      person: true,
+      credentials: { select: { id: true } },
+      _count: { select: { passkeys: true } },
+    },
   });
   const items = inOrderOf(ids, rows).map((row) => ({
     id: row.id,
@@ -41,6 +46,7 @@ export async function listAccounts(database: Database, filter: AccountFilter, pa
     /** False: invited, and has not set a password. */
     joined: row.credentials.length > 0,
     twoFactor: row.twoFactorEnabled === true,
+    passkeys: row._count.passkeys,
     createdAt: fromTimestamp(row.createdAt),
     roles: row.roles.map((role) => ({ ...toGiven(role), givenBy: role.givenBy })),
     etag: accountTag(row.id, row.version),

@@ -28,6 +28,8 @@ export const APPLICATION_GRANTS: Readonly<Record<string, readonly Grant[]>> = {
   account_session: [...KEEP_CURRENT, 'DELETE'],
   account_challenge: [...KEEP_CURRENT, 'DELETE'],
   account_totp: [...KEEP_CURRENT, 'DELETE'],
+  account_passkey: [...changing('counter', 'last_used_at'), 'DELETE'],
+  passkey_challenge: REPLACE,
   role_held: [...changing('from_date', 'to_date', 'given_by', 'given_at'), 'DELETE'],
   account_key: changing('last_used_at', 'revoked_at'),
   account_link: [...changing('used_at'), 'DELETE'],

@@ -37,7 +37,7 @@ export async function replaceRecoveryCodes(
   await database.accountTotp.updateMany({ where: { id, backupCodes }, data: { backupCodes: now } });
 }
 
-/** Takes away every factor of an account but the password, ends its sessions and tells its owner by mail; false when it had none. */
+/** Takes away every factor of an account but the password, passkeys too, ends its sessions and tells its owner by mail; false when it had none. */
 export async function dropFactors(
   database: Database,
   { accountId, how }: { accountId: string; how: string },
@@ -45,10 +45,17 @@ export async function dropFactors(
 ): Promise<boolean> {
   return database.$transaction(async (tx) => {
     const { count } = await tx.accountTotp.deleteMany({ where: { userId: accountId } });
-    if (count === 0) return false;
+    const passkeys = await tx.accountPasskey.deleteMany({ where: { accountId } });
+    if (count + passkeys.count === 0) return false;
     await tx.userAccount.update({ where: { id: accountId }, data: { twoFactorEnabled: false, updatedAt: by.now } });
     const ended = await tx.accountSession.deleteMany({ where: { userId: accountId } });
-    const payload = { secondFactor: false, dropped: true, recognised: how, sessionsEnded: ended.count };
+    const payload = {
+      secondFactor: false,
+      dropped: true,
+      recognised: how,
+      passkeys: passkeys.count,
+      sessionsEnded: ended.count,
+    };
     await tellAccount(tx, accountId, 'account-factor-changed', by, payload);
     await addDroppedMail(tx, accountId, { by: by.actor, how }, by.now);
     return true;

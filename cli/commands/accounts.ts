@@ -110,7 +110,7 @@ function registerFactors(accounts: Command): void {
   accounts
     .command('drop-factor')
     .description(
-      'gỡ xác thực hai bước của người mất điện thoại và mã khôi phục; mọi phiên của họ kết thúc, họ được báo bằng thư',
+      'gỡ xác thực hai bước và khóa truy cập của người mất điện thoại, mã khôi phục hoặc thiết bị; mọi phiên của họ kết thúc, họ được báo bằng thư',
     )
     .argument('<email>', 'địa chỉ thư của tài khoản')
     .requiredOption('--how <words>', 'đã xác minh người này bằng cách nào; ghi vào nhật ký và thư báo cho họ')
@@ -120,7 +120,9 @@ function registerFactors(accounts: Command): void {
         return dropSecondFactor(await contextOf(database), ADMINISTRATOR, { accountId, how });
       });
       const { dropped } = orRefuse(outcome);
-      process.stdout.write(dropped ? 'Đã gỡ.\n' : 'Tài khoản này không bật xác thực hai bước.\n');
+      process.stdout.write(
+        dropped ? 'Đã gỡ.\n' : 'Tài khoản này không bật xác thực hai bước và không có khóa truy cập.\n',
+      );
     });
 }
 

@@ -9,6 +9,8 @@ export const NEEDS_PROOF: ReadonlySet<Right> = new Set<Right>([
   'end-sessions',
   'end-any-session',
   'add-key',
+  'start-passkey',
+  'remove-passkey',
   'invite-account',
   'change-roles',
   'switch-account',

@@ -27,5 +27,13 @@ export function hasFactor({ way, twoFactor }: { way: SignInWay | null; twoFactor
   return twoFactor || way === 'passkey' || way === 'strong-single-sign-on';
 }
 
-/** What whoever still has to set one up may do meanwhile. */
-export const WHILE_AWAITED: ReadonlySet<Right> = new Set<Right>(['see-me', 'enter-office']);
+/** What is wanted of a session before anything else: that its owner sets up a factor, or shows the passkey that they have. */
+export type Awaited = 'second-factor' | 'passkey';
+
+const NOTHING_ELSE: readonly Right[] = ['see-me', 'enter-office'];
+
+/** What may be done meanwhile. Who has a passkey makes no other before they have shown it: a password alone would come to be enough. */
+export const WHILE_AWAITED: Readonly<Record<Awaited, ReadonlySet<Right>>> = {
+  'second-factor': new Set<Right>([...NOTHING_ELSE, 'list-passkeys', 'start-passkey', 'add-passkey']),
+  passkey: new Set<Right>(NOTHING_ELSE),
+};

@@ -138,6 +138,14 @@ const FIELDS: Readonly<Record<string, string>> = {
   edition: 'Bản lịch',
   actor: 'Người thực hiện',
   whom: 'Xác thực hai bước bắt buộc với',
+  response: 'Trả lời của thiết bị',
+  rawId: 'Mã của khóa truy cập',
+  clientDataJSON: 'Dữ liệu của trình duyệt',
+  attestationObject: 'Khóa truy cập mới',
+  authenticatorData: 'Dữ liệu của thiết bị',
+  signature: 'Chữ ký của thiết bị',
+  userHandle: 'Tài khoản của khóa truy cập',
+  transports: 'Cách nối với thiết bị',
 };
 
 const YES_NO = { '0': 'không', '1': 'có' };

@@ -2,6 +2,7 @@
 import { SYSTEM } from '#domain/audit/system-actor.ts';
 import type { KeyScope } from '#domain/rights/key-scopes.ts';
 import type { HeldRole } from '#domain/rights/roles.ts';
+import type { Awaited } from '#domain/rights/second-factor.ts';
 import type { Database } from '#store/database.ts';
 import { loadPerson } from '#store/person-store.ts';
 
@@ -21,7 +22,7 @@ export type Actor =
       /** They have last shown long ago who they are: before some things they do so again (domain/rights/proof.ts). */
       isProofOld?: boolean;
       /** What they are to set up before anything else (domain/rights/second-factor.ts). */
-      awaits?: 'second-factor' | null;
+      awaits?: Awaited | null;
       /** In which they act; left out = the first one. */
       office?: number;
     }

@@ -62,7 +62,7 @@ async function requireRight<Kind extends Actor['kind'], Context, Input, Outcome>
   if (!(by as readonly Actor['kind'][]).includes(actor.kind)) throw new NotAllowed(`${actor.kind} may not ${name}`);
   if (actor.kind !== 'account') return 'all';
   const wanted = rightOf(name, typeof right === 'function' ? right(input) : right);
-  if (actor.awaits === 'second-factor' && !WHILE_AWAITED.has(wanted)) throw new SecondFactorNeeded();
+  if (actor.awaits && !WHILE_AWAITED[actor.awaits].has(wanted)) throw new SecondFactorNeeded(actor.awaits);
   const within = await withinOf(actor, wanted, { hides, of: () => of?.(context, input) ?? null });
   if (actor.isProofOld === true && NEEDS_PROOF.has(wanted)) throw new ProofNeeded();
   return within;

@@ -37,6 +37,7 @@ interface Ids {
   webhook: string;
   account: string;
   key: string;
+  passkey: string;
   session: string;
   contact: string;
   /** Work that the other office gave to this one. */
@@ -71,10 +72,22 @@ async function fill(ask: Browser['ask'], office: number, account: string): Promi
     webhook: webhook.body.id,
     account,
     key: key.body.id,
+    passkey: await addPasskey(account, office),
     session: session.id,
     contact,
     above: '',
   };
+}
+
+/** A passkey of that account; its id. */
+async function addPasskey(account: string, office: number): Promise<string> {
+  const id = `khoa-truy-cap-${office}`;
+  await runSql(
+    api.url,
+    `insert into account_passkey (id, account_id, name, credential_id, public_key, counter, transports, created_at)
+     values ('${id}', '${account}', 'của cơ quan ${office}', '${id}', '', 0, '{}', now())`,
+  );
+  return id;
 }
 
 /** A row of work that the other office gave and took back; its id. */
@@ -139,6 +152,7 @@ const IDS: Record<string, (ids: Ids) => Record<string, string>> = {
   resendWebhook: ({ webhook }) => ({ id: webhook }),
   endSession: ({ session }) => ({ id: session }),
   revokeKey: ({ key }) => ({ id: key }),
+  removePasskey: ({ passkey }) => ({ id: passkey }),
   endAnySession: ({ session }) => ({ id: session }),
   revokeAnyKey: ({ key }) => ({ id: key }),
   changeRoles: ({ account }) => ({ id: account }),
@@ -213,7 +227,9 @@ describe('what belongs to another office is answered as if it did not exist, and
     ];
     expect(plain(foreign, own)).toEqual(plain(unknown, nothing));
     // What does nothing where there is nothing says how much it did.
-    const answersNone = /^(endSession|revokeKey|endAnySession|revokeAnyKey|tryChannelAgain)$/.test(operation);
+    const answersNone = /^(endSession|revokeKey|removePasskey|endAnySession|revokeAnyKey|tryChannelAgain)$/.test(
+      operation,
+    );
     expect([operation, foreign.status]).toEqual([operation, answersNone ? 200 : 404]);
     expect(await rowsOf(1)).toEqual(before);
   });

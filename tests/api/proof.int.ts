@@ -34,6 +34,8 @@ let otherId = '';
 const OF_PEOPLE: [string, 'POST' | 'PUT' | 'DELETE', () => string, object?][] = [
   ['endSession', 'DELETE', () => '/api/sessions/others'],
   ['endAnySession', 'DELETE', () => '/api/administration/sessions/khong-co'],
+  ['startPasskey', 'POST', () => '/api/passkeys/start'],
+  ['removePasskey', 'DELETE', () => '/api/passkeys/khong-co'],
   ['addKey', 'POST', () => '/api/keys', { name: 'thử', scope: 'read' }],
   ['inviteAccount', 'POST', () => '/api/accounts', { email: 'moi@vi-du.example', name: 'Người mới' }],
   ['changeRoles', 'POST', () => `/api/accounts/${otherId}/roles`, { give: [{ role: 'auditor' }] }],

@@ -56,6 +56,8 @@ test('whoever keeps the machine takes the second factor from who lost it', async
   const { id } = await database.userAccount.findFirstOrThrow();
   await database.accountTotp.create({ data: { id: 'x', secret: 'x', backupCodes: 'x', userId: id } });
   await database.userAccount.update({ where: { id }, data: { twoFactorEnabled: true } });
+  const passkey = { id: 'x', accountId: id, name: 'x', credentialId: 'x', publicKey: new Uint8Array(1), counter: 0 };
+  await database.accountPasskey.create({ data: { ...passkey, transports: [], createdAt: new Date() } });
   const how = ['--how', 'gặp trực tiếp ở phòng máy chủ'];
   expect(run('drop-factor', 'quan-tri@vi-du.example', '--how', 'ok')).toMatchObject({
     status: 1,
@@ -65,7 +67,7 @@ test('whoever keeps the machine takes the second factor from who lost it', async
   expect(await database.accountTotp.count()).toBe(1);
   expect(run('drop-factor', 'quan-tri@vi-du.example', ...how).stdout).toBe('Đã gỡ.\n');
   expect(run('drop-factor', 'khong-ai@vi-du.example', ...how)).toMatchObject({ status: 1, stdout: '' });
-  expect(await database.accountTotp.count()).toBe(0);
+  expect([await database.accountTotp.count(), await database.accountPasskey.count()]).toEqual([0, 0]);
   expect((await database.userAccount.findUniqueOrThrow({ where: { id } })).twoFactorEnabled).toBe(false);
   const told = await database.auditEvent.findMany({ where: { type: 'account-factor-changed' } });
   const mails = await database.accountMail.findMany();

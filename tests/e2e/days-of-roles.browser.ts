@@ -38,7 +38,7 @@ describe.each(WIDTHS)('%s', (where, viewport) => {
     await page.goto(`${product.folder.url}/dang-nhap`);
     await page.getByLabel('Thư điện tử hoặc tên đăng nhập').fill(username);
     await page.getByLabel('Mật khẩu').fill(SAMPLE_PASSWORD);
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
     await page.getByRole('button', { name: /^Tài khoản/ }).waitFor();
     await day(page, looked);
     expect(found).toEqual([]);

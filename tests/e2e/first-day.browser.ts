@@ -63,7 +63,7 @@ describe('the first day', () => {
     await page.goto(`${product.folder.url}/viec/${assignmentId}`);
     await page.getByLabel('Thư điện tử hoặc tên đăng nhập').fill('can-bo');
     await page.getByLabel('Mật khẩu').fill(SAMPLE_PASSWORD);
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
     await page.waitForURL(`**/viec/${assignmentId}`);
     await page
       .getByRole('button', { name: /^Xác nhận/ })

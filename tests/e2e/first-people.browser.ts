@@ -40,7 +40,7 @@ test('from the link that the start prints to the report of a second person', asy
   await late.goto(`${product.folder.url}/dang-nhap`);
   await late.getByLabel('Thư điện tử hoặc tên đăng nhập').fill('can-bo');
   await late.getByLabel('Mật khẩu').fill('don-doc-dung-thu');
-  await late.getByRole('button', { name: 'Đăng nhập' }).click();
+  await late.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
   await late.getByText('Tài khoản đã được tắt').waitFor();
 
   const invited = await admin.request.post(`${product.folder.url}/api/accounts`, {
@@ -89,7 +89,7 @@ test('from the link that the start prints to the report of a second person', asy
   await clerk.waitForURL('**/dang-nhap?ve=*');
   await clerk.getByLabel('Thư điện tử hoặc tên đăng nhập').fill(CLERK);
   await clerk.getByLabel('Mật khẩu').fill('hoa phượng nở đỏ cả sân trường');
-  await clerk.getByRole('button', { name: 'Đăng nhập' }).click();
+  await clerk.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
   await clerk.waitForURL(`**/viec/${id}`);
   await clerk.locator('.report-list').getByText('Đã ban hành kế hoạch.').waitFor();
 }, 180_000);

@@ -96,6 +96,10 @@ const REFUSED: Record<string, string> = {
   account_key_scope_known: `insert into account_key (id, account_id, name, scope, hash, created_at)
     values ('x', 'x', 'x', 'some', 'x', now())`,
   account_totp_last_step_counts: `insert into account_totp (id, secret, backup_codes, user_id, last_step) values ('x', 'x', 'x', 'x', 0)`,
+  account_passkey_named: `insert into account_passkey (id, account_id, name, credential_id, public_key, counter, transports, created_at)
+    values ('x', 'x', '', 'x', '', 0, '{}', now())`,
+  account_passkey_counter_counts: `insert into account_passkey (id, account_id, name, credential_id, public_key, counter, transports, created_at)
+    values ('x', 'x', 'x', 'x', '', -1, '{}', now())`,
   account_session_way_known: `insert into account_session (id, token, user_id, expires_at, created_at, updated_at, way)
     values ('x', 'x', 'x', now(), now(), now(), 'window')`,
   letterhead_is_one: `insert into letterhead (id, version) values (2, 1)`,

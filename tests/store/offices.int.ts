@@ -36,6 +36,8 @@ const OF_THE_INSTALLATION: Record<string, string> = {
   account_session: 'where they are signed in; says in which office they work',
   account_challenge: 'what is asked of somebody who is signing in',
   account_totp: 'the second factor',
+  account_passkey: 'another way to sign in',
+  passkey_challenge: 'what a passkey is asked to sign',
   account_key: 'found before anybody knows the office; says in which one it acts',
   account_link: 'to set a password by',
   account_mail: 'letters with such links',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { createPasskeys } from '#accounts/passkeys.ts';
 import { passwords } from '#accounts/passwords.ts';
 import type { ApiContext } from '#api/context.ts';
 import { createApp } from '#api/create-app.ts';
@@ -47,8 +48,8 @@ export interface ApiFixture {
   /** The same to any address. */
   uploadTo(path: string, fileName: string, content: Uint8Array | string, headers?: object): Promise<TaggedAnswer>;
   inject: App['inject'];
-  /** Listens on a free port of 127.0.0.1 from now on; answers the port. */
-  listen(): Promise<number>;
+  /** Listens on 127.0.0.1 from now on, on a free port where none is said; answers the port. */
+  listen(port?: number): Promise<number>;
 }
 
 export interface TaggedAnswer extends Answer {
@@ -123,6 +124,7 @@ export function ownApi(changes: Partial<ApiContext> | ((here: ApiContext) => Par
       answers: createSecretBox('mot-khoa-du-dai-cho-thu-nghiem', 'idempotent-answer'),
       accounts: oneOfficer,
       passwords,
+      passkeys: createPasskeys('http://localhost'),
       letters: createSecretBox('mot-khoa-du-dai-cho-thu-nghiem', 'account-letter'),
       zone: ZONE,
       now: clock,
@@ -183,7 +185,7 @@ export function ownApi(changes: Partial<ApiContext> | ((here: ApiContext) => Par
     delete: (path) => ask('DELETE', path),
     upload: (fileName, content) => upload('/api/plans', fileName, content),
     command: (assignmentId, body) => ask('POST', `/api/assignments/${assignmentId}/commands`, body),
-    listen: async () => Number(new URL(await (app as App).listen({ port: 0, host: '127.0.0.1' })).port),
+    listen: async (port = 0) => Number(new URL(await (app as App).listen({ port, host: '127.0.0.1' })).port),
     ask: (method, path, headers = {}, body) => ask(method, path, body, headers),
     uploadWith: (headers, fileName, content, query = '') => upload(`/api/plans${query}`, fileName, content, headers),
     uploadTo: (path, fileName, content, headers = {}) => upload(path, fileName, content, headers),

@@ -99,6 +99,7 @@ export async function startMockApi({ port = 0 }: { port?: number } = {}): Promis
     request.url.startsWith('/api/') || sendPage === null ? problem(reply, { status: 404 }) : sendPage(request, reply),
   );
   mock.url = (await app.listen({ port, host: '127.0.0.1' })).replace('127.0.0.1', 'localhost');
+  world.passkeys.address = mock.url;
   return mock;
 }
 

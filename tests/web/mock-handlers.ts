@@ -17,6 +17,7 @@ import { createLinks } from './mock-links.ts';
 import { logHandlers } from './mock-log.ts';
 import { deleteDraft, myWorkOf, ownWorkOf } from './mock-my-work.ts';
 import { officeHandlers } from './mock-offices.ts';
+import { passkeyHandlers } from './mock-passkeys.ts';
 import { rosterHandlers } from './mock-roster.ts';
 import { rulesHandlers } from './mock-rules.ts';
 import { signInHandlers } from './mock-sign-in.ts';
@@ -64,6 +65,7 @@ export function createHandlers(world: World): Handlers {
   return {
     ...signInHandlers(world),
     ...officeHandlers(world),
+    ...passkeyHandlers(world),
     ...logHandlers(world),
     getOverview: () => overview(world),
     listAssignments: ({ query }) => listAssignments(world, query),

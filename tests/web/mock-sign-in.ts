@@ -29,6 +29,7 @@ export function signInHandlers(world: World) {
       office: 'Ủy ban nhân dân huyện Tứ Kỳ',
       sample: true,
       signedIn: world.signedIn,
+      passkeys: { address: world.passkeys.address },
       singleSignOn: null,
       sampleAccounts: [{ username: 'can-bo', name: 'Nguyễn Thị Hạnh', words: 'Cán bộ cơ quan thường trực' }],
     }),
@@ -92,6 +93,7 @@ export function signInHandlers(world: World) {
         active: true,
         joined: true,
         twoFactor: true,
+        passkeys: 1,
         createdAt: AT,
         roles: [{ role: 'officer' as const, agencyId: null, from: null, to: null, givenBy: 'hệ thống' }],
         etag: '"account-1-1"',
@@ -106,6 +108,7 @@ export function signInHandlers(world: World) {
         active: true,
         joined: false,
         twoFactor: false,
+        passkeys: 0,
         createdAt: AT,
         roles: [],
         etag: '"account-2-1"',
@@ -119,7 +122,7 @@ export function signInHandlers(world: World) {
   };
 }
 
-function me({ office, awaits, role, rights, agencies, clerk }: World) {
+function me({ office, awaits, passkeys, role, rights, agencies, clerk }: World) {
   const as = role ?? 'officer';
   const agency = OF_AN_AGENCY.has(as) ? (clerk?.name ?? agencies[0]?.name ?? null) : null;
   return {
@@ -127,6 +130,7 @@ function me({ office, awaits, role, rights, agencies, clerk }: World) {
     email: 'phong-noi-vu.cv@tu-ky.example',
     sample: true,
     secondFactor: false,
+    passkeys: passkeys.own.length,
     awaits,
     office,
     offices: [],

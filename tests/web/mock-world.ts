@@ -52,7 +52,9 @@ export interface World {
   /** For the page of a letter's link. */
   signedIn: boolean;
   /** What whoever is signed in is to set up first. */
-  awaits: 'second-factor' | null;
+  awaits: 'second-factor' | 'passkey' | null;
+  /** Where they can be used, and those of whoever is signed in. */
+  passkeys: { address: string | null; own: { id: string; name: string; lastUsedAt: Instant | null }[] };
   /** The agency of whoever is signed in; null = the officer is. */
   clerk: { id: string; name: string } | null;
   workFromAbove: WorkFromAboveRow[];
@@ -102,6 +104,7 @@ export function createWorld(): World {
     uploads: [],
     signedIn: false,
     awaits: null,
+    passkeys: { address: null, own: [{ id: 'p1', name: 'Điện thoại của tôi', lastUsedAt: null }] },
     clerk: null,
     workFromAbove: createWorkFromAbove(),
     offices: createMockOffices(),

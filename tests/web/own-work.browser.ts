@@ -25,7 +25,7 @@ describe.each([
     const page = await site.open('/dang-nhap', viewport);
     await page.getByLabel('Thư điện tử hoặc tên đăng nhập').fill('minh');
     await page.getByLabel('Mật khẩu').fill('don-doc-dung-thu');
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
     await page.waitForURL('**/viec-cua-toi');
     await page.getByRole('heading', { level: 2 }).first().waitFor();
     const groups = await page.locator('.own-work-group').evaluateAll((all) => all.map((one) => one.ariaLabel));

@@ -14,7 +14,7 @@ describe('the sign-in page', () => {
     site.api.heal();
     await site.page.getByRole('button', { name: 'can-bo' }).click();
     await site.page.getByLabel('Mật khẩu').fill('don-doc-dung-thu');
-    await site.page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await site.page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
     await site.page.waitForURL('**/viec?dueState=open-overdue');
     const [sent] = site.api.posts;
     expect(sent).toEqual({
@@ -35,7 +35,7 @@ describe('the sign-in page', () => {
     const page = await site.open('/dang-nhap?ve=//evil.example/x');
     await page.getByLabel('Thư điện tử hoặc tên đăng nhập').fill('can-bo');
     await page.getByLabel('Mật khẩu').fill('don-doc-dung-thu');
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Tổng quan' }).waitFor();
   });
 
@@ -44,7 +44,7 @@ describe('the sign-in page', () => {
     site.api.break('signIn', { status: 401, code: 'sign-in-wrong', title: 'Chưa đăng nhập được', detail: 'Nhập lại.' });
     await page.getByLabel('Thư điện tử hoặc tên đăng nhập').fill('can-bo');
     await page.getByLabel('Mật khẩu').fill('sai');
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
     await page.getByText('Nhập lại.').waitFor();
     expect(await page.getByLabel('Thư điện tử hoặc tên đăng nhập').inputValue()).toBe('can-bo');
   });

@@ -15,6 +15,7 @@ export const getSignInPage: Handler<'getSignInPage'> = async (context, { raw, re
     office: office.name,
     sample,
     signedIn: (await context.accounts.identify(raw, reply)) !== null,
+    passkeys: { address: context.passkeys.address },
     singleSignOn: singleSignOn ?? null,
     sampleAccounts: accounts
       .sort((a, b) => placeOf(a) - placeOf(b))

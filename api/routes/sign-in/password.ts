@@ -1,14 +1,14 @@
 // Passwords and second factors of whoever has come in, or has a link to.
 import type { ApiContext } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
-import { askLibrary, requireSession } from '#api/library-answer.ts';
+import { askLibrary } from '#api/library-answer.ts';
 import { orProblem } from '#api/or-problem.ts';
 import { ApiProblem } from '#api/problem.ts';
 import { VISITOR } from '#operations/seam/actor.ts';
 import { seeAccountLink as see } from '#operations/see-account-link.ts';
 import { useAccountLink as use } from '#operations/use-account-link.ts';
 import { tellSignIn } from '#store/account-session-store.ts';
-import { countedAsTry, requireOwn, requireProvedSession } from './prove.ts';
+import { countedAsTry, passwordOf, requireOwn, requireProvedSession, requireShownPasskey } from './prove.ts';
 
 export const seeAccountLink: Handler<'seeAccountLink'> = async (context, { body }) => {
   const { purpose, name, email } = orProblem(await see(context, VISITOR, body));
@@ -31,7 +31,9 @@ export const changePassword: Handler<'changePassword'> = async (context, { body,
   });
   if (why !== null) throw new ApiProblem('password-refused', why);
   const wanted = { currentPassword: body.current, newPassword: body.password, revokeOtherSessions: true };
-  await countedAsTry(context, session, () => askLibrary(context, { raw, reply }, '/change-password', wanted));
+  await countedAsTry(context, passwordOf(session), () =>
+    askLibrary(context, { raw, reply }, '/change-password', wanted),
+  );
   await tell(context, account, 'account-password-set', {});
   return { done: true };
 };
@@ -44,23 +46,27 @@ export const startSecondFactor: Handler<'startSecondFactor'> = async (context, {
       'invalid-request',
       'Xác thực hai bước đang bật với ứng dụng hiện tại. Muốn đổi điện thoại hoặc ứng dụng: tắt xác thực hai bước, rồi bật lại.',
     );
-  const { totpURI, backupCodes } = await countedAsTry(context, session, () =>
+  const { totpURI, backupCodes } = await countedAsTry(context, passwordOf(session), () =>
     askLibrary(context, { raw, reply }, '/two-factor/enable', body),
   );
   return { uri: totpURI, recoveryCodes: backupCodes };
 };
 
 export const confirmSecondFactor: Handler<'confirmSecondFactor'> = async (context, { body, raw, reply }) => {
-  const session = await requireSession(context, { raw, reply });
+  const session = await requireShownPasskey(context, { raw, reply });
   const code = body.code.replace(/\s+/g, '');
-  await countedAsTry(context, session, () => askLibrary(context, { raw, reply }, '/two-factor/verify-totp', { code }));
+  await countedAsTry(context, passwordOf(session), () =>
+    askLibrary(context, { raw, reply }, '/two-factor/verify-totp', { code }),
+  );
   await tell(context, await requireOwn(context, session), 'account-factor-changed', { secondFactor: true });
   return { done: true };
 };
 
 export const stopSecondFactor: Handler<'stopSecondFactor'> = async (context, { body, raw, reply }) => {
   const session = await requireProvedSession(context, { raw, reply });
-  await countedAsTry(context, session, () => askLibrary(context, { raw, reply }, '/two-factor/disable', body));
+  await countedAsTry(context, passwordOf(session), () =>
+    askLibrary(context, { raw, reply }, '/two-factor/disable', body),
+  );
   await tell(context, await requireOwn(context, session), 'account-factor-changed', { secondFactor: false });
   return { done: true };
 };

@@ -1,6 +1,6 @@
 // Who is signed in shows again that it is they, before what would let others in.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Entered } from '#accounts/enter.ts';
+import type { Entered, Entering } from '#accounts/enter.ts';
 import { refusalOf } from '#accounts/refusal-words.ts';
 import { keepCookies } from '#api/accounts.ts';
 import type { ApiContext } from '#api/context.ts';
@@ -10,6 +10,7 @@ import { ApiProblem } from '#api/problem.ts';
 import { countTry } from '#api/sign-in-try.ts';
 import { isProofOld } from '#domain/rights/proof.ts';
 import { ProofNeeded } from '#operations/seam/proof-needed.ts';
+import { SecondFactorNeeded } from '#operations/seam/second-factor-needed.ts';
 import { replaceSession } from '#store/account-session-store.ts';
 import { findAccount } from '#store/account-store.ts';
 import { clearTry } from '#store/sign-in-brake-store.ts';
@@ -20,7 +21,7 @@ type Carried = { raw: FastifyRequest; reply: FastifyReply };
 export const prove: Handler<'prove'> = async (context, { body, raw, reply }) => {
   const session = await requireSession(context, { raw, reply });
   const account = await requireOwn(context, session);
-  await countedAsTry(context, session, async () => {
+  await countedAsTry(context, passwordOf(session), async () => {
     await askLibrary(context, { raw, reply }, '/verify-password', { password: body.password });
     if (account.twoFactorEnabled === true) await giveCode(context, { raw, reply }, body);
   });
@@ -42,13 +43,14 @@ async function giveCode(
   await askLibrary(context, carried, path, { code: recovery ? code : code.replace(/\s+/g, '') });
 }
 
+/** Under what tries at the password of whoever is signed in are counted. */
+export function passwordOf({ accountId }: OwnSession): string {
+  return `password ${accountId}`;
+}
+
 /** Runs what tells whether a secret is the right one; wrong ones in a row make whoever tries wait. */
-export async function countedAsTry<T>(
-  context: ApiContext,
-  { accountId }: OwnSession,
-  look: () => Promise<T>,
-): Promise<T> {
-  const brakes = [{ key: `password ${accountId}`, kind: 'pair' as const }];
+export async function countedAsTry<T>(context: ApiContext, key: string, look: () => Promise<T>): Promise<T> {
+  const brakes = [{ key, kind: 'pair' as const }];
   await countTry(context, brakes);
   const answer = await look();
   await clearTry(context.database, brakes);
@@ -56,18 +58,37 @@ export async function countedAsTry<T>(
 }
 
 /** The proof is the session's: a new one, as at the sign-in, and the one before ends. */
-async function enterAnew(context: ApiContext, { raw, reply }: Carried, { id, accountId }: OwnSession): Promise<void> {
-  const entered = await requireSignIn(context).enter(accountId, tellingOf(context, raw));
+export async function enterAnew(
+  context: ApiContext,
+  carried: Carried,
+  { id, accountId }: OwnSession,
+  how: Omit<Entering, 'accountId'> = {},
+): Promise<void> {
+  const { sessionId } = await enterAs(context, carried, { accountId, ...how });
+  await replaceSession(context.database, id, sessionId);
+}
+
+/** A session for whoever has shown who they are, unless their account is switched off. */
+export async function enterAs(context: ApiContext, { raw, reply }: Carried, how: Entering): Promise<Entered> {
+  const entered = await requireSignIn(context).enter(how, tellingOf(context, raw));
   const refusal = refusalOf(entered);
   if (refusal !== null) throw new ApiProblem(refusal.code, refusal.detail);
-  await replaceSession(context.database, id, (entered.body as Entered).sessionId);
   keepCookies(reply, entered.cookies);
+  return entered.body as Entered;
 }
 
 /** Of a session whose owner has shown lately who they are. */
 export async function requireProvedSession(context: ApiContext, carried: Carried): Promise<OwnSession> {
-  const session = await requireSession(context, carried);
+  const session = await requireShownPasskey(context, carried);
   if (isProofOld(session.provedAt, context.now())) throw new ProofNeeded();
+  return session;
+}
+
+/** A session that is held until a passkey is shown changes nothing about how its owner comes in: it was opened by a password alone. */
+export async function requireShownPasskey(context: ApiContext, carried: Carried): Promise<OwnSession> {
+  const session = await requireSession(context, carried);
+  const actor = await context.accounts.identify(carried.raw, carried.reply);
+  if (actor?.awaits === 'passkey') throw new SecondFactorNeeded('passkey');
   return session;
 }
 

@@ -7,13 +7,13 @@ import type { Handler } from '#api/handler.ts';
 import { askLibrary, requireSignIn } from '#api/library-answer.ts';
 import { networkOf } from '#api/network-of.ts';
 import { ApiProblem } from '#api/problem.ts';
-import { beginTry, countTry, hashOf } from '#api/sign-in-try.ts';
+import { beginTry, countTry, hashOf, tryOfName } from '#api/sign-in-try.ts';
 import { askPasswordReset } from '#operations/ask-password-reset.ts';
 import { VISITOR } from '#operations/seam/actor.ts';
 
 export const signIn: Handler<'signIn'> = async (context, { body, raw, reply }) => {
   const { name, password, remember } = body;
-  const tried = await beginTry(context, raw, name);
+  const tried = await beginTry(context, raw, await tryOfName(context, name));
   const [path, who] = name.includes('@')
     ? ['/sign-in/email', { email: name }]
     : ['/sign-in/username', { username: name }];
@@ -51,7 +51,7 @@ export const startSingleSignOn: Handler<'startSingleSignOn'> = async (context, {
 };
 
 /** A browser has one session: the one it came with ends when the next begins. */
-async function endFormerSession(context: ApiContext, { headers: { cookie } }: FastifyRequest): Promise<void> {
+export async function endFormerSession(context: ApiContext, { headers: { cookie } }: FastifyRequest): Promise<void> {
   if (cookie !== undefined) await requireSignIn(context).ask('POST', '/sign-out', { cookie, body: {} });
 }
 

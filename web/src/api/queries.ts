@@ -49,6 +49,11 @@ export const queries = {
       queryKey: ['keys'],
       queryFn: ({ signal }) => askAll((cursor) => client.GET('/api/keys', { params: { query: { cursor } }, signal })),
     }),
+  passkeys: () =>
+    queryOptions({
+      queryKey: ['passkeys'],
+      queryFn: ({ signal }) => ask(client.GET('/api/passkeys', { signal })),
+    }),
   meta: () =>
     queryOptions({
       queryKey: ['meta'],

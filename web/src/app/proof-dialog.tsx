@@ -2,7 +2,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { ask, client } from '../api/client.ts';
+import { whyNoPasskeys } from '../api/passkeys.ts';
 import { queries } from '../api/queries.ts';
+import { useProveWithPasskey } from '../api/use-passkeys.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 
 interface Fields {
@@ -20,6 +22,9 @@ export function ProofDialog({ onAnswer }: { onAnswer: (proved: boolean) => void 
     onSuccess: () => onAnswer(true),
     onError: () => form.getFieldInstance('password')?.focus(),
   });
+  const page = useQuery({ ...queries.signInPage(), enabled: (me.data?.passkeys ?? 0) > 0 });
+  const byPasskey = useProveWithPasskey(() => onAnswer(true));
+  const thrown = byPasskey.error ?? prove.error;
   return (
     <Modal
       open
@@ -31,10 +36,17 @@ export function ProofDialog({ onAnswer }: { onAnswer: (proved: boolean) => void 
       mask={{ closable: false }}
       onCancel={() => onAnswer(false)}
     >
-      {prove.error ? (
-        <ProblemNotice thrown={prove.error} />
+      {thrown ? (
+        <ProblemNotice thrown={thrown} />
       ) : (
         <p>Anh/chị đăng nhập đã hơn 10 phút. Thao tác này cần nhập lại mật khẩu, rồi được làm tiếp ngay.</p>
+      )}
+      {page.data && whyNoPasskeys(page.data.passkeys.address) === null && (
+        <p>
+          <Button loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+            Dùng khóa truy cập
+          </Button>
+        </p>
       )}
       <Form<Fields>
         form={form}

@@ -21,10 +21,10 @@ export function SignedIn({ children }: { children: ReactNode }) {
   if (!isOpen && isNobody(me.error)) return <Navigate to={signInPath(location)} replace />;
   // Who was here before most likely is again: the page need not wait. Anybody else would see one refusal after the other flash by.
   if (!isOpen && me.isPending && recallMeta() === undefined) return <BootNotice />;
-  if (!isOpen && me.data?.awaits === 'second-factor')
+  if (!isOpen && me.data?.awaits)
     return (
       <Suspense fallback={<BootNotice />}>
-        <SecondFactorNeeded />
+        <SecondFactorNeeded awaits={me.data.awaits} />
       </Suspense>
     );
   return children;

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { queries } from '../../api/queries.ts';
+import { useMeta } from '../../app/use-meta.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { KeysPanel } from './keys-panel.tsx';
+import { PasskeysPanel } from './passkeys-panel.tsx';
 import { PasswordPanel } from './password-panel.tsx';
 import { SecondFactorPanel } from './second-factor-panel.tsx';
 import { SessionsPanel } from './sessions-panel.tsx';
@@ -13,6 +15,7 @@ import './account.css';
 /** What somebody looks after themselves: who they are here, how they come in, from where, and their keys. */
 export function AccountPage() {
   const me = useQuery(queries.me());
+  const { zone } = useMeta();
   return (
     <>
       <PageTitle title="Tài khoản của tôi" />
@@ -36,6 +39,7 @@ export function AccountPage() {
             </Panel>
             <PasswordPanel />
             <SecondFactorPanel isOn={secondFactor} />
+            <PasskeysPanel zone={zone} />
             <SessionsPanel />
             <KeysPanel />
           </div>

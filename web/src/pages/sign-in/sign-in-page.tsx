@@ -5,6 +5,7 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { ask, client } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
 import { SecondFactorForm } from './second-factor-form.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 import { notLetIn, SingleSignOnButton } from './single-sign-on-button.tsx';
@@ -86,6 +87,13 @@ function PasswordStep({ onNext }: { onNext: (next: 'signed-in' | 'second-factor'
           Đăng nhập
         </Button>
       </Form>
+      {page.data && (
+        <PasskeyButton
+          address={page.data.passkeys.address}
+          remember={() => form.getFieldValue('remember') === true}
+          onDone={() => onNext('signed-in')}
+        />
+      )}
       {page.data?.singleSignOn && <SingleSignOnButton name={page.data.singleSignOn.name} />}
       <p className="sign-in-more">
         <Link to={`/quen-mat-khau${search}`}>Quên mật khẩu</Link>

@@ -110,9 +110,9 @@ function UserRow({ user }: { user: User }) {
             Gửi lại lời mời
           </Button>
         )}
-        {user.twoFactor && (
+        {(user.twoFactor || user.passkeys > 0) && (
           <Button size="small" disabled={isBusy} onClick={() => setDrops(true)}>
-            Gỡ xác thực hai bước
+            {user.twoFactor ? 'Gỡ xác thực hai bước' : 'Gỡ khóa truy cập'}
           </Button>
         )}
         <Button
@@ -128,11 +128,12 @@ function UserRow({ user }: { user: User }) {
   );
 }
 
-function standingWords({ active, joined, sample, twoFactor }: User): string {
+function standingWords({ active, joined, sample, twoFactor, passkeys }: User): string {
   return [
     ...(active ? [] : ['đã tắt']),
     ...(joined ? [] : ['đã mời, chưa đặt mật khẩu']),
     ...(sample ? ['tài khoản mẫu'] : []),
     ...(twoFactor ? ['xác thực hai bước'] : []),
+    ...(passkeys > 0 ? ['khóa truy cập'] : []),
   ].join(', ');
 }
