@@ -1,17 +1,16 @@
 // A code of the app works once, though the library would take it as long as it shows (RFC 6238, 5.2; ASVS 6.5.1).
 import { createOTP } from '@better-auth/utils/otp';
-import { createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
+import { createAuthMiddleware } from 'better-auth/api';
 import { symmetricDecrypt } from 'better-auth/crypto';
 import type { Clock } from '#contracts/clock.ts';
 import type { Database } from '#store/database.ts';
 import { claimCodeStep } from '#store/second-factor-store.ts';
+import { type Asked, accountOf } from './challenged-account.ts';
 
 const VERIFY = '/two-factor/verify-totp';
 const STEP_MS = 30_000;
 // What the library takes, and one more: the next half minute may begin before it looks.
 const STEPS = [-1, 0, 1, 2];
-
-type Asked = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
 /** Before the library looks at a code, its half minute is taken; a code of one that was taken reaches it as none, and counts as a wrong one. */
 export function codesOnce(database: Database, wall: Clock) {
@@ -35,16 +34,6 @@ async function isFirstUse(database: Database, wall: Clock, asked: Asked): Promis
   const accountId = await accountOf(asked);
   const step = accountId === null ? null : await stepOf(asked, accountId, wall);
   return accountId !== null && step !== null && claimCodeStep(database, accountId, step);
-}
-
-/** As the library finds it: whoever is signed in, else whoever gave a password before. */
-async function accountOf(asked: Asked): Promise<string | null> {
-  const session = await getSessionFromCtx(asked);
-  if (session !== null) return session.user.id;
-  const cookie = asked.context.createAuthCookie('two_factor');
-  const challenge = await asked.getSignedCookie(cookie.name, asked.context.secret);
-  if (!challenge) return null;
-  return (await asked.context.internalAdapter.findVerificationValue(challenge))?.value ?? null;
 }
 
 /** The half minute that the code is of, among those that count now. */

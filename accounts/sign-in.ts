@@ -12,6 +12,8 @@ import type { Database } from '#store/database.ts';
 import { codesOnce } from './codes-once.ts';
 import { entering } from './enter.ts';
 import { TYPED_MAX } from './passwords.ts';
+import { AS_HASHES, hashSealedCodes, recoveryCodesHashed } from './recovery-codes.ts';
+import { providerOf, type SingleSignOn, whyTooWeak } from './single-sign-on.ts';
 
 export interface SignInSetup {
   database: Database;
@@ -26,15 +28,6 @@ export interface SignInSetup {
   mayEnter(accountId: string): Promise<boolean>;
   /** Somebody has proved who they are; `way` is a path of the library. */
   onSignedIn(accountId: string, way: string): Promise<void>;
-}
-
-/** An OpenID Connect server of the office. */
-export interface SingleSignOn {
-  issuer: string;
-  clientId: string;
-  clientSecret: string;
-  /** As its button says. */
-  name: string;
 }
 
 export interface LibraryAnswer {
@@ -52,6 +45,8 @@ export interface SignIn {
   enter(accountId: string, asked: Carried): Promise<LibraryAnswer>;
   /** The session of a cookie; `cookies` are set when it was made longer. */
   session(cookie: string): Promise<OpenSession | null>;
+  /** Hashes recovery codes that an earlier version has sealed; answers of how many accounts. */
+  hashRecoveryCodes(): Promise<number>;
 }
 
 /** What of a request goes with what is asked. */
@@ -71,7 +66,6 @@ interface OpenSession {
   cookies: string[];
 }
 
-export const SSO_PROVIDER = 'co-quan';
 const LIBRARY_PATH = '/api/auth';
 const NETWORK_HEADER = 'x-dondoc-network';
 const DAY_S = 86_400;
@@ -109,6 +103,7 @@ export function createSignIn(setup: SignInSetup): SignIn {
     ask,
     enter: async (accountId, carried) =>
       read(await library.api.enter({ body: { accountId }, headers: headersOf(carried), asResponse: true })),
+    hashRecoveryCodes: async () => hashSealedCodes(setup.database, (await library.$context).secretConfig),
     async session(cookie) {
       if (!cookie.includes(sessionCookie)) return null;
       const { status, body, cookies } = await ask('GET', '/get-session', { cookie });
@@ -135,6 +130,7 @@ async function read(answer: Response): Promise<LibraryAnswer> {
 }
 
 function createLibrary({ database, secret, wall, publicUrl, singleSignOn, mayEnter, onSignedIn }: SignInSetup) {
+  const strength = singleSignOn?.strength ?? null;
   return betterAuth({
     appName: 'dôn đốc',
     // Whole: the library leaves its own path out where the address has one already.
@@ -145,7 +141,11 @@ function createLibrary({ database, secret, wall, publicUrl, singleSignOn, mayEnt
     logger: { disabled: true },
     // Whoever is slowed down is so by store/sign-in-brake-store.ts, for all processes together.
     rateLimit: { enabled: false },
-    user: { modelName: LIBRARY_MODELS.user },
+    user: {
+      modelName: LIBRARY_MODELS.user,
+      validateUserInfo: ({ source: { oauth } }) =>
+        oauth === undefined ? undefined : whyTooWeak(strength, oauth.profile ?? {}),
+    },
     account: {
       modelName: LIBRARY_MODELS.account,
       // Another system may sign in who was invited under an address that it has verified. Whether they have opened the invitation does not
@@ -175,7 +175,7 @@ function createLibrary({ database, secret, wall, publicUrl, singleSignOn, mayEnt
           before: async (session, asked) => {
             if (!(await mayEnter(session.userId)))
               throw new APIError('FORBIDDEN', { code: 'ACCOUNT_OFF', message: 'off' });
-            return { data: { ...session, way: session.way ?? wayOf(asked?.path) } };
+            return { data: { ...session, way: session.way ?? wayOf(asked?.path, strength !== null) } };
           },
         },
       },
@@ -196,13 +196,9 @@ function createLibrary({ database, secret, wall, publicUrl, singleSignOn, mayEnt
     },
     plugins: [
       username({ minUsernameLength: 2, usernameValidator: (name) => /^[a-z0-9._-]+$/i.test(name) }),
-      twoFactor({
-        issuer: 'dôn đốc',
-        twoFactorTable: LIBRARY_MODELS.twoFactor,
-        trustDeviceMaxAge: TRUSTED_DEVICE_S,
-        allowPasswordless: true,
-      }),
+      secondFactor(strength === null),
       codesOnce(database, wall),
+      recoveryCodesHashed(database),
       entering(),
       ...(singleSignOn === null ? [] : [genericOAuth({ config: [providerOf(singleSignOn)] })]),
       tellOfSignIns(onSignedIn),
@@ -210,9 +206,26 @@ function createLibrary({ database, secret, wall, publicUrl, singleSignOn, mayEnt
   });
 }
 
+/** The library asks for the code after a password. After the office's own system so does it where that has not said how strong it is. */
+function secondFactor(isAskedAfterSingleSignOn: boolean) {
+  const plugin = twoFactor({
+    issuer: 'dôn đốc',
+    twoFactorTable: LIBRARY_MODELS.twoFactor,
+    trustDeviceMaxAge: TRUSTED_DEVICE_S,
+    allowPasswordless: true,
+    backupCodeOptions: { storeBackupCodes: AS_HASHES },
+  });
+  for (const hook of plugin.hooks.after) {
+    const { matcher } = hook;
+    hook.matcher = (asked) =>
+      matcher(asked) || (isAskedAfterSingleSignOn && asked.path?.startsWith('/callback/') === true);
+  }
+  return plugin;
+}
+
 /** Null = as the session in whose place this one comes. */
-function wayOf(path: string | undefined): SignInWay | null {
-  if (path?.startsWith('/callback/')) return 'single-sign-on';
+function wayOf(path: string | undefined, isProvedThere: boolean): SignInWay | null {
+  if (path?.startsWith('/callback/')) return isProvedThere ? 'strong-single-sign-on' : 'single-sign-on';
   return path?.startsWith('/sign-in/') || path?.startsWith('/two-factor/') ? 'password' : null;
 }
 
@@ -232,17 +245,5 @@ function tellOfSignIns(onSignedIn: SignInSetup['onSignedIn']) {
         },
       ],
     },
-  };
-}
-
-function providerOf({ issuer, clientId, clientSecret }: SingleSignOn) {
-  return {
-    providerId: SSO_PROVIDER,
-    discoveryUrl: `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`,
-    clientId,
-    clientSecret,
-    scopes: ['openid', 'email', 'profile'],
-    // Who may come in is decided by an invitation, not by another system.
-    disableSignUp: true,
   };
 }

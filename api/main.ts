@@ -115,6 +115,10 @@ for (const note of [...closeSecretFiles(env), ...exposureOf(env)]) log.warn({ no
 await app.listen({ port: env.port, host: env.listenHost });
 log.info({ port: env.port }, 'listening');
 planReader.warm();
+// A version before may have sealed them; who uses one meanwhile finds it hashed too.
+void people.signIn
+  .hashRecoveryCodes()
+  .catch((error: unknown) => log.warn({ error: String(error) }, 'recovery codes were not hashed'));
 const sweepAll = async () => {
   for (const office of await listOfficeDatabases(database))
     await sweepEvidence({ database: office, zone: DEFAULT_ZONE, now: clock.now, evidence }, BY_SYSTEM, {});

@@ -1,6 +1,6 @@
 // Where the other system of the office leads back to. The one address of the library that the world outside reaches (docs/adr/0211).
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { SSO_PROVIDER } from '#accounts/sign-in.ts';
+import { SSO_PROVIDER } from '#accounts/single-sign-on.ts';
 import { publicPathOf, withoutPublicPath } from '#config/public-path.ts';
 import { replaceSession } from '#store/account-session-store.ts';
 import { keepCookies } from './accounts.ts';
@@ -25,13 +25,18 @@ export function registerSingleSignOnRoute(app: Pick<FastifyInstance, 'get'>, con
     if (request.params.provider !== SSO_PROVIDER) return reply.callNotFound();
     const search = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
     const asked = tellingOf(context, request);
-    const { cookies, location } = await requireSignIn(context).ask('GET', `/callback/${SSO_PROVIDER}${search}`, asked);
+    const answer = await requireSignIn(context).ask('GET', `/callback/${SSO_PROVIDER}${search}`, asked);
+    const { cookies, location, body } = answer;
     keepCookies(reply, cookies);
     if (asked.cookie !== undefined) await endFormer(context, asked.cookie, cookies);
     // Whatever it says, the way leads to a page of this server.
     const page = location === null ? null : new URL(location, origin);
     const path = page === null ? '' : withoutPublicPath(page.pathname, publicPath);
     const isOurs = page?.origin === origin && !path.startsWith('/api/');
-    return reply.redirect(`${publicPath}${isOurs ? `${path}${page.search}` : '/dang-nhap?error=single-sign-on'}`);
+    const wanted = isOurs ? `${path}${page.search}` : null;
+    // The code of the second factor is still wanted.
+    if (body?.twoFactorRedirect === true)
+      return reply.redirect(`${publicPath}/dang-nhap?${new URLSearchParams({ ve: wanted ?? '/', buoc: 'ma' })}`);
+    return reply.redirect(`${publicPath}${wanted ?? '/dang-nhap?error=single-sign-on'}`);
   });
 }

@@ -4,7 +4,14 @@ import { isProxyEntry } from './proxies.ts';
 
 export interface AccountSettings {
   /** The OpenID Connect server of the office; null = people sign in here alone. */
-  singleSignOn: { issuer: string; clientId: string; clientSecret: string; name: string } | null;
+  singleSignOn: {
+    issuer: string;
+    clientId: string;
+    clientSecret: string;
+    name: string;
+    /** What it has to say of each sign-in: one of `acr`, one of `amr`; null = nothing is asked of it. */
+    strength: { acr: string[]; amr: string[] } | null;
+  } | null;
   /** False = nobody of the sample signs in. */
   sampleAccounts: boolean;
   /** A key that may do everything; null = there is none. */
@@ -29,6 +36,8 @@ export const ACCOUNT_VARIABLES = {
   OIDC_CLIENT_ID: text,
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: z.string().default('tài khoản của cơ quan'),
+  OIDC_ACR_VALUES: z.string().default(''),
+  OIDC_AMR_VALUES: z.string().default(''),
   DONDOC_SAMPLE_ACCOUNTS: z.enum(['on', 'off'], 'phải là on hoặc off').default('on'),
   DONDOC_TEST_KEY: z.string().min(32, 'phải dài ít nhất 32 ký tự').nullable().default(null),
   DONDOC_EMBEDDED_DATABASE: z.enum(['0', '1'], 'phải là 0 hoặc 1').default('0'),
@@ -48,8 +57,14 @@ const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 /** Half a way to sign in would be a button that leads nowhere. */
 export function checkAccounts(variables: Variables): { name: string; message: string }[] {
   const missing = OIDC.filter((name) => variables[name] === null);
-  if (missing.length === 0 || missing.length === OIDC.length) return [];
+  const asksStrength = strengthOf(variables) !== null;
+  if (missing.length === 0 || (missing.length === OIDC.length && !asksStrength)) return [];
   return missing.map((name) => ({ name, message: `phải đặt cùng lúc cả ba biến ${OIDC.join(', ')}` }));
+}
+
+function strengthOf({ OIDC_ACR_VALUES, OIDC_AMR_VALUES }: Variables) {
+  const [acr, amr] = [listed(OIDC_ACR_VALUES), listed(OIDC_AMR_VALUES)];
+  return acr.length + amr.length === 0 ? null : { acr, amr };
 }
 
 export function toAccounts(variables: Variables): AccountSettings {
@@ -60,7 +75,10 @@ export function toAccounts(variables: Variables): AccountSettings {
     OIDC_NAME: name,
   } = variables;
   return {
-    singleSignOn: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret, name } : null,
+    singleSignOn:
+      issuer && clientId && clientSecret
+        ? { issuer, clientId, clientSecret, name, strength: strengthOf(variables) }
+        : null,
     sampleAccounts: variables.DONDOC_SAMPLE_ACCOUNTS === 'on',
     testKey: variables.DONDOC_TEST_KEY,
     embeddedDatabase: variables.DONDOC_EMBEDDED_DATABASE === '1',

@@ -106,10 +106,16 @@ export const accountRoutes = {
     response: OfficeName,
   },
   dropSecondFactor: {
-    method: 'DELETE',
-    path: '/api/accounts/:id/second-factor',
-    summary: 'Takes away the second factor of somebody who has lost it, and signs them out everywhere',
+    method: 'POST',
+    path: '/api/accounts/:id/drop-factor',
+    summary:
+      'Takes away the second factor of somebody who has lost it, signs them out everywhere and tells them by mail',
     params: Id,
+    body: z.object({
+      how: requiredText(1000).describe(
+        'how they were recognised, three words at least: stands in the log and in the mail',
+      ),
+    }),
     refuses: ['not-found', 'account-elsewhere'],
     proof: true,
     response: z.object({ dropped: z.boolean() }),

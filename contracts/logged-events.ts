@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { AssignmentNature } from './assignment.ts';
 import { EvidenceFile } from './evidence.ts';
+import { AssignmentStatus } from './lifecycle.ts';
 import { Instant, LocalDate, Slot } from './primitives.ts';
 
 /** What an assignment obliges to, as it is stated once: what reports count by, and what no later hand may change in silence. */
@@ -40,6 +41,14 @@ const Webhook = z.object({
   secretFingerprint: z.string(),
 });
 export type LoggedWebhook = z.infer<typeof Webhook>;
+
+/** How work that another office gives stands there. */
+const Above = z.object({
+  officeName: z.string(),
+  title: z.string(),
+  due: LocalDate.nullable(),
+  status: AssignmentStatus,
+});
 
 const byId = <Value extends z.ZodType>(value: Value) => z.record(z.string(), value);
 const facts = AssignmentFacts.optional();
@@ -94,6 +103,13 @@ const PAYLOADS = {
     planId: z.string().optional(),
     before: z.string().nullish(),
   }),
+  'above-given': Above,
+  'above-changed': Above,
+  'above-reported': Above,
+  'above-returned': Above,
+  'above-verified': Above,
+  'above-withdrawn': Above,
+  'above-handed-on': z.object({ planId: z.string() }),
   /** [kind, id, hash] of each message and ledger row that has ended. */
   'deliveries-sealed': z.object({ items: z.array(z.tuple([z.string(), z.string(), z.string()])) }),
   'settings-stated': z.object({

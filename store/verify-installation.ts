@@ -2,6 +2,7 @@
 import { type AssignmentFacts, readLoggedEvent } from '#contracts/logged-events.ts';
 import { createWitnessCheck, type Witness, type WitnessVerdict } from '#domain/audit/against.ts';
 import { GENESIS_HASH } from '#domain/audit/canonical-event.ts';
+import { compareAbove } from '#domain/audit/compare-above.ts';
 import { compareAssignments, type StoredAssignment } from '#domain/audit/compare-assignments.ts';
 import { createProofCheck } from '#domain/audit/compare-deliveries.ts';
 import { createListedCheck } from '#domain/audit/compare-listed.ts';
@@ -29,6 +30,7 @@ import { readListedRows } from './listed-assignment-store.ts';
 import { fromDateColumn, fromDateColumnOrNull, fromSlotColumn } from './local-date.ts';
 import { digestPlans } from './plan-digest.ts';
 import { readSettings } from './settings-snapshot.ts';
+import { readNotedWork } from './work-from-above-store.ts';
 
 export interface InstallationVerdict {
   ok: boolean;
@@ -129,6 +131,7 @@ async function compareTables(tx: Transaction, log: LogState) {
       ...compareDecisions(log.decided, rows),
       ...differences,
       ...compareSettings(log.settings, await readSettings(tx)),
+      ...compareAbove(log.above, await readNotedWork(tx)),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { type NotedWork, whatHappenedAbove } from '#domain/above/what-happened-above.ts';
+import type { StoredAbove } from '#domain/audit/compare-above.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { raiseAttention, resolveMatter } from './attention-store.ts';
 import { appendNextEvents, lockChain, type UnnumberedEvent } from './audit-store.ts';
@@ -42,11 +43,8 @@ interface Said extends NotedWork {
   was: NotedWork | null;
   givingOffice: number;
   assignmentId: string;
-  officeName: string;
   planTitle: string;
-  title: string;
   products: string[];
-  due: string | null;
   givenAt: Date;
 }
 
@@ -73,20 +71,23 @@ export async function noteWorkFromAbove(database: Database, by: ChangedBy): Prom
   });
 }
 
+const AS_NOTED = Prisma.sql`json_build_object('status', k.status, 'sequence', k.sequence, 'returnReason', k.return_reason,
+  'officeName', k.office_name, 'title', k.title, 'due', k.due::text)`;
+
 async function listSaidAnew(database: Database | Transaction): Promise<Said[]> {
   return database.$queryRaw<Said[]>`
     WITH given AS (SELECT * FROM work_given_to_this_office())
     SELECT k.id, given.giving_office AS "givingOffice", given.assignment_id AS "assignmentId", given.office_name AS "officeName",
       given.plan_title AS "planTitle", given.title, given.products, given.due::text, given.status, given.sequence,
       given.return_reason AS "returnReason", given.given_at AS "givenAt",
-      CASE WHEN k.id IS NOT NULL THEN json_build_object('status', k.status, 'sequence', k.sequence, 'returnReason', k.return_reason) END AS was
+      CASE WHEN k.id IS NOT NULL THEN ${AS_NOTED} END AS was
     FROM given LEFT JOIN work_from_above k ON k.giving_office = given.giving_office AND k.assignment_id = given.assignment_id
     WHERE k.id IS NULL OR (k.office_name, k.plan_title, k.title, k.products, k.due, k.status, k.sequence, k.return_reason)
       IS DISTINCT FROM (given.office_name, given.plan_title, given.title, given.products, given.due, given.status, given.sequence, given.return_reason)
     UNION ALL
     -- Given to another agency since, or the agency is this office no more.
     SELECT k.id, k.giving_office, k.assignment_id, k.office_name, k.plan_title, k.title, k.products, k.due::text, 'withdrawn', k.sequence,
-      k.return_reason, k.given_at, json_build_object('status', k.status, 'sequence', k.sequence, 'returnReason', k.return_reason)
+      k.return_reason, k.given_at, ${AS_NOTED}
     FROM work_from_above k
     WHERE k.status NOT IN ('verified', 'withdrawn') AND NOT EXISTS (
       SELECT FROM given WHERE given.giving_office = k.giving_office AND given.assignment_id = k.assignment_id)`;
@@ -100,8 +101,8 @@ async function noteOne(tx: Transaction, said: Said, by: ChangedBy): Promise<Unnu
   else await tx.workFromAbove.update({ where: { id }, data });
   const type = whatHappenedAbove(was, said);
   if (type === null) return [];
-  const { officeName, title, returnReason } = said;
-  const payload = { officeName, title, due, ...(type === 'above-returned' ? { reason: returnReason } : {}) };
+  const { officeName, title, status, returnReason } = said;
+  const payload = { officeName, title, due, status, ...(type === 'above-returned' ? { reason: returnReason } : {}) };
   // Whoever of the other office did it is that office's matter.
   const actor = type === 'above-reported' ? by.actor : officeName;
   return [{ subject: `above/${id}`, type, actor, occurredAt: instantOf(by.now), payload }];
@@ -133,4 +134,21 @@ async function renewMatter(tx: Transaction, by: ChangedBy, hasMore: boolean): Pr
 /** The same after something was handed on. */
 export async function noteHandedOn(tx: Transaction, by: ChangedBy): Promise<void> {
   await renewMatter(tx, by, false);
+}
+
+/** All of it as the table has it, for the check against the log; a plan that is a draft still has not given it on. */
+export async function readNotedWork(tx: Transaction): Promise<Map<string, StoredAbove>> {
+  const rows = await tx.workFromAbove.findMany({ include: { plan: { select: { status: true } } } });
+  return new Map(
+    rows.map(({ id, officeName, title, due, status, planId, plan }) => [
+      id,
+      {
+        officeName,
+        title,
+        due: fromDateColumnOrNull(due),
+        status: status as AssignmentStatus,
+        planId: plan === null || plan.status === 'draft' ? null : planId,
+      },
+    ]),
+  );
 }

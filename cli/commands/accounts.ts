@@ -109,12 +109,15 @@ function registerFactors(accounts: Command): void {
     });
   accounts
     .command('drop-factor')
-    .description('gỡ xác thực hai bước của người mất điện thoại và mã khôi phục; mọi phiên của họ kết thúc')
+    .description(
+      'gỡ xác thực hai bước của người mất điện thoại và mã khôi phục; mọi phiên của họ kết thúc, họ được báo bằng thư',
+    )
     .argument('<email>', 'địa chỉ thư của tài khoản')
-    .action(async (email: string) => {
+    .requiredOption('--how <words>', 'đã xác minh người này bằng cách nào; ghi vào nhật ký và thư báo cho họ')
+    .action(async (email: string, { how }: { how: string }) => {
       const outcome = await withInstallation(async (database) => {
         const accountId = (await findAccount(database, { email }))?.id ?? '';
-        return dropSecondFactor(await contextOf(database), ADMINISTRATOR, { accountId });
+        return dropSecondFactor(await contextOf(database), ADMINISTRATOR, { accountId, how });
       });
       const { dropped } = orRefuse(outcome);
       process.stdout.write(dropped ? 'Đã gỡ.\n' : 'Tài khoản này không bật xác thực hai bước.\n');

@@ -5,6 +5,7 @@ import type { AssignmentFacts, LoggedEvent, UnreadEvent } from '#contracts/logge
 import type { Instant, LocalDate, Slot } from '#contracts/primitives.ts';
 import { FINAL_STATUSES, FIRST_RULES } from '#domain/lifecycle/state.ts';
 import { factsIn } from './assignment-facts.ts';
+import { foldAboveEvent, type LoggedAbove } from './compare-above.ts';
 import { statusAfter } from './fold-events.ts';
 import { foldSetting, type LoggedSettings, noSettings } from './fold-settings.ts';
 import { laterOf } from './listed-assignment.ts';
@@ -64,6 +65,7 @@ export interface LogState {
   /** By `kind/id`: hash of a message or ledger row after its end. */
   seals: Map<string, string>;
   settings: LoggedSettings;
+  above: Map<string, LoggedAbove>;
 }
 
 export type LogEvent = { subject: string; sequence: number; actor: string; occurredAt: Instant } & (
@@ -73,7 +75,14 @@ export type LogEvent = { subject: string; sequence: number; actor: string; occur
 
 /** Before the first event. */
 export function emptyLog(): LogState {
-  return { assignments: new Map(), plans: new Map(), decided: new Map(), seals: new Map(), settings: noSettings() };
+  return {
+    assignments: new Map(),
+    plans: new Map(),
+    decided: new Map(),
+    seals: new Map(),
+    settings: noSettings(),
+    above: new Map(),
+  };
 }
 
 /** Adds the next event, in place: a log of years is folded without keeping it in memory. */
@@ -83,6 +92,7 @@ export function foldLogEvent(log: LogState, event: LogEvent): void {
   const id = event.subject.slice(slash + 1);
   if (family === 'assignment') foldAssignmentEvent(entryOf(log.assignments, id, newAssignment), event);
   else if (event.type === 'lead-moved') entryOf(log.assignments, id, newAssignment).lead = leadOf(event.payload);
+  else if (family === 'above') foldAboveEvent(log.above, id, event);
   else if (family === 'plan') foldPlanEvent(log, entryOf(log.plans, id, newPlan), event);
   else if (event.type === 'deadline-decided') log.decided.set(id, event.payload.text);
   else if (event.type === 'plan-years-set') {

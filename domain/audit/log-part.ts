@@ -36,6 +36,7 @@ const OF_WORK: ReadonlySet<string> = new Set([
   'lead-moved',
   'facts-stated',
   'above-given',
+  'above-changed',
   'above-handed-on',
   'above-reported',
   'above-returned',

@@ -21,13 +21,27 @@ export function accountLinkUrl(publicUrl: string, token: string): string {
 }
 
 export function composeAccountLetter({ purpose, name, office, publicUrl, token }: LetterFacts): AccountLetter {
-  const url = accountLinkUrl(publicUrl, token);
-  const words = purpose === 'invitation' ? invitation(office, publicUrl) : reset(publicUrl);
-  const lines = [`Kính gửi ${name},`, words.opening, url, words.closing];
-  const button = `<a href="${escapeHtml(url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1a5a96;color:#fff;text-decoration:none;font-weight:600">${escapeHtml(words.button)}</a>`;
-  const paragraphs = [lines[0], lines[1]].map((line) => `<p>${escapeHtml(line ?? '')}</p>`);
-  const html = `<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>${escapeHtml(words.subject)}</title></head><body style="font:16px/1.55 'Segoe UI',Roboto,Arial,sans-serif;color:#1b2430;max-width:560px;margin:0 auto;padding:16px">${paragraphs.join('')}<p>${button}</p><p>${escapeHtml(words.closing)}</p></body></html>`;
-  return { subject: words.subject, text: `${lines.join('\n\n')}\n`, html };
+  const { subject, opening, button, closing } =
+    purpose === 'invitation' ? invitation(office, publicUrl) : reset(publicUrl);
+  const link = { url: accountLinkUrl(publicUrl, token), words: button };
+  return layOut({ subject, name, before: [opening], link, after: [closing] });
+}
+
+interface Layout {
+  subject: string;
+  name: string;
+  before: string[];
+  link: { url: string; words: string };
+  after: string[];
+}
+
+/** A short letter around one button, as text and as HTML. */
+export function layOut({ subject, name, before, link, after }: Layout): AccountLetter {
+  const opening = [`Kính gửi ${name},`, ...before];
+  const button = `<a href="${escapeHtml(link.url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1a5a96;color:#fff;text-decoration:none;font-weight:600">${escapeHtml(link.words)}</a>`;
+  const paragraphs = (lines: string[]) => lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('');
+  const html = `<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head><body style="font:16px/1.55 'Segoe UI',Roboto,Arial,sans-serif;color:#1b2430;max-width:560px;margin:0 auto;padding:16px">${paragraphs(opening)}<p>${button}</p>${paragraphs(after)}</body></html>`;
+  return { subject, text: `${[...opening, link.url, ...after].join('\n\n')}\n`, html };
 }
 
 function invitation(office: string, publicUrl: string) {

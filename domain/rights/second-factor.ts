@@ -12,8 +12,8 @@ export const SECOND_FACTOR_FOR_WORDS: Record<SecondFactorFor, string> = {
   everybody: 'Bắt buộc với mọi người',
 };
 
-/** How somebody came in. */
-export type SignInWay = 'password' | 'single-sign-on' | 'passkey';
+/** How somebody came in. `strong-single-sign-on`: the office's own system has said that it asked for what is set here. */
+export type SignInWay = 'password' | 'single-sign-on' | 'strong-single-sign-on' | 'passkey';
 
 const KEEPERS: ReadonlySet<Role> = new Set(['administrator', 'officer']);
 
@@ -22,9 +22,9 @@ export function isFactorAskedOf(rule: SecondFactorFor, roles: readonly HeldRole[
   return rule === 'everybody' || (rule !== 'nobody' && roles.some(({ role }) => KEEPERS.has(role)));
 }
 
-/** Whether a session was opened by more than a password: by the code of an app, a passkey, or whatever the office's own system asks for. */
+/** Whether a session was opened by more than a password: by the code of an app, which is asked for of everybody who has one, a passkey, or what the office's own system has proved. */
 export function hasFactor({ way, twoFactor }: { way: SignInWay | null; twoFactor: boolean }): boolean {
-  return twoFactor || way === 'passkey' || way === 'single-sign-on';
+  return twoFactor || way === 'passkey' || way === 'strong-single-sign-on';
 }
 
 /** What whoever still has to set one up may do meanwhile. */

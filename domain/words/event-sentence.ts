@@ -20,16 +20,17 @@ export function eventSentence({ type, actor, about, agencyName, payload }: ToldE
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
 }
 
-/** What people wrote with it: a reason, a note, the text of a deadline; null = nothing. */
+/** What people wrote with it: a reason, a note, the text of a deadline, how somebody was recognised; null = nothing. */
 export function eventNote(payload: unknown): string | null {
-  const { reason, note, text } = fieldsOf(payload);
-  const found = [reason, note, text].find((one) => typeof one === 'string' && one.trim() !== '');
+  const { reason, note, text, recognised } = fieldsOf(payload);
+  const found = [reason, note, text, recognised].find((one) => typeof one === 'string' && one.trim() !== '');
   return typeof found === 'string' ? found : null;
 }
 
 type Fields = Record<string, unknown>;
 
-function doneWords(type: string, { active }: Fields): string {
+function doneWords(type: string, { active, dropped }: Fields): string {
+  if (type === 'account-factor-changed' && dropped === true) return 'Gỡ xác thực hai bước của';
   if (type === 'account-switched') return active === false ? 'Tắt tài khoản' : 'Bật tài khoản';
   return eventWords(type);
 }

@@ -29,6 +29,7 @@ const WORDS: Record<string, string> = {
   'matter-resolved': 'Đánh dấu đã xử lý',
   'matter-reopened': 'Đưa lại vào danh sách cần xử lý',
   'above-given': 'Nhận việc cấp trên giao',
+  'above-changed': 'Cấp trên đổi nội dung hoặc thời hạn việc đã giao',
   'above-handed-on': 'Giao tiếp việc cấp trên giao',
   'above-reported': 'Báo cáo lên cấp trên',
   'above-returned': 'Trả lại báo cáo gửi cấp trên',

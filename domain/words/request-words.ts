@@ -32,6 +32,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   evidenceUrl: 'Đường dẫn minh chứng',
   doneBefore: 'Hoàn thành trước ngày giao',
   reason: 'Lý do',
+  how: 'Cách đã xác minh',
   year: 'Năm',
   waiting: 'Chỉ dòng chờ xác nhận',
   issuedOn: 'Ngày ban hành',

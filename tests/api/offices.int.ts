@@ -157,6 +157,7 @@ const BODIES: Record<string, object> = {
   tryChannelAgain: { channel: 'email' },
   changeRoles: { give: [role('auditor')] },
   switchAccount: { active: false },
+  dropSecondFactor: { how: 'gặp trực tiếp ở phòng' },
 };
 
 /** Of nobody: what the same question is answered when there is no such thing anywhere. */

@@ -38,7 +38,7 @@ const OF_PEOPLE: [string, 'POST' | 'PUT' | 'DELETE', () => string, object?][] = 
   ['inviteAccount', 'POST', () => '/api/accounts', { email: 'moi@vi-du.example', name: 'Người mới' }],
   ['changeRoles', 'POST', () => `/api/accounts/${otherId}/roles`, { give: [{ role: 'auditor' }] }],
   ['switchAccount', 'PUT', () => `/api/accounts/${otherId}/active`, { active: true }],
-  ['dropSecondFactor', 'DELETE', () => `/api/accounts/${otherId}/second-factor`],
+  ['dropSecondFactor', 'POST', () => `/api/accounts/${otherId}/drop-factor`, { how: 'gặp trực tiếp ở phòng' }],
   ['requireSecondFactor', 'PUT', () => '/api/administration/second-factor', { whom: 'nobody' }],
   ['addOffice', 'POST', () => '/api/offices', { name: 'UBND xã', officer: { name: 'A', email: 'xa@vi-du.example' } }],
 ];

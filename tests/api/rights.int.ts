@@ -128,8 +128,16 @@ const BODIES: Record<string, object> = {
   changeRoles: {},
   switchAccount: { active: true },
   requireSecondFactor: { whom: 'nobody' },
+  dropSecondFactor: { how: 'gặp trực tiếp ở phòng' },
   enterOffice: { office: 1 },
   addOffice: { name: 'UBND huyện Tứ Kỳ', officer: { name: 'Người mới', email: 'moi@thu.example' } },
+};
+
+/** What goes with a command. */
+const SAID: Record<string, object> = {
+  report: { note: 'Đã xong' },
+  return: { reason: 'Vì thế' },
+  withdraw: { reason: 'Vì thế' },
 };
 
 function held(role: Role): HeldRole {
@@ -148,10 +156,7 @@ async function ask(name: string, about: string) {
   const path = route.path.replace(':id', id).replace(':rowId', rowId).replace(':index', '1');
   const query = operation === 'readDeadlineText' ? '?text=x' : '';
   if (route.upload !== undefined) return api.uploadTo(path, 'ke-hoach.csv', 'STT;Nội dung\n');
-  const body =
-    command === undefined
-      ? BODIES[operation]
-      : { command, ...(command === 'report' ? { note: 'Đã xong' } : { reason: 'Vì thế' }) };
+  const body = command === undefined ? BODIES[operation] : { command, ...SAID[command] };
   return api.ask(route.method, `${path}${query}`, {}, route.method === 'GET' ? undefined : (body ?? {}));
 }
 

@@ -1,5 +1,7 @@
 // A second factor that is asked of people: who has none sets one up before anything else.
 import { expect, test } from 'vitest';
+import type { OutgoingMessage } from '#channels/channel.ts';
+import { sendAccountMails } from '#worker/send-account-mails.ts';
 import { codeOf } from '../support/app-code.ts';
 import { CLIENT, followTo, startIdentityServer } from '../support/identity-server.ts';
 import {
@@ -20,6 +22,7 @@ const api = ownApiWithPeople({
   OIDC_CLIENT_ID: CLIENT.id,
   OIDC_CLIENT_SECRET: CLIENT.secret,
   OIDC_NAME: 'tài khoản huyện',
+  OIDC_AMR_VALUES: 'mfa',
 });
 
 const byKey = { authorization: `Bearer ${TEST_KEY_OF_API}` };
@@ -82,11 +85,12 @@ test('asked of keepers, it holds those at the next request, and nobody else', as
   ]);
 });
 
-test('asked of everybody, it holds whoever comes in by a password alone, and not who comes by the office’s own system', async () => {
+test('asked of everybody, it holds whoever comes in by a password alone, and not who comes by the office’s own system that has proved more', async () => {
   await rule('everybody');
   const auditor = await signedIn('kiem-tra@vi-du.example', '203.0.113.3');
   expect((await auditor.ask('GET', '/api/overview')).body.code).toBe('second-factor-needed');
   server.person = { sub: 'kt-1', email: 'kiem-tra@vi-du.example', emailVerified: true, name: 'Kiểm tra' };
+  server.shown = { amr: ['pwd', 'mfa'] };
   const other = aBrowser(api, '203.0.113.4');
   const { url } = (await other.ask('POST', '/api/auth/single-sign-on', { returnTo: '/viec' })).body;
   await other.ask('GET', (await followTo(url, RETURN)).replace('http://localhost', ''));
@@ -104,7 +108,19 @@ test('an administrator takes it from who has lost it, which signs them out and l
   const em = await addPerson(api, { email: 'em@vi-du.example' });
   const browser = await signedIn('em@vi-du.example', '203.0.113.5');
   await setUp(browser);
-  const drop = (id: string) => api.ask('DELETE', `/api/accounts/${id}/second-factor`, byKey);
+  const how = 'Gặp trực tiếp ở phòng, đối chiếu thẻ công chức';
+  const drop = (id: string, said: object = { how }) => api.ask('POST', `/api/accounts/${id}/drop-factor`, byKey, said);
+  // Nothing said of how they were recognised, or as good as nothing.
+  for (const said of [
+    {},
+    { how: ' ' },
+    { how: 'ok' },
+    { how: 'đã xong' },
+    { how: 'ok ok ok ok' },
+    { how: '... 123 ---' },
+  ])
+    expect([said, (await drop(em, said)).body.code]).toEqual([said, 'invalid-request']);
+  expect((await browser.ask('GET', '/api/me')).status).toBe(200);
   expect((await drop(em)).body).toEqual({ dropped: true });
   expect((await drop(em)).body).toEqual({ dropped: false });
   expect((await drop('khong-co')).status).toBe(404);
@@ -115,5 +131,43 @@ test('an administrator takes it from who has lost it, which signs them out and l
     api.url,
     `select payload from audit_event where type = 'account-factor-changed' and subject = 'account/${em}' order by index`,
   );
-  expect(rows.at(-1)?.payload).toMatchObject({ secondFactor: false, dropped: true, sessionsEnded: 1 });
+  expect(rows.at(-1)?.payload).toEqual({ secondFactor: false, dropped: true, recognised: how, sessionsEnded: 1 });
+  // As page Nhật ký shows it.
+  const lines = (await api.ask('GET', '/api/audit/events', byKey)).body.items as {
+    sentence: string;
+    note: string | null;
+  }[];
+  expect(lines.find(({ sentence }) => sentence.includes('gỡ xác thực hai bước của'))?.note).toBe(how);
+});
+
+test('who had it taken away is told by mail, by whom and what to do, whatever is asked for meanwhile', async () => {
+  // Whoever wants to come in as them asks for a new password next: that letter takes the place of older links alone.
+  await api.post('/api/auth/forgot-password', { email: 'em@vi-du.example' });
+  const sent: OutgoingMessage[] = [];
+  const { database, letters, now } = api.context;
+  await sendAccountMails({
+    database,
+    box: letters,
+    email: {
+      send: async (message) => {
+        sent.push(message);
+        return { kind: 'accepted', providerId: 'x' };
+      },
+    },
+    publicUrl: 'http://localhost',
+    mailDomain: 'thu.example',
+    now,
+    log: { warn: () => undefined },
+  });
+  const told = sent.filter(({ subject }) => subject === 'Đã gỡ xác thực hai bước của tài khoản');
+  expect(told.map(({ to }) => to.address)).toEqual(['em@vi-du.example']);
+  for (const words of [
+    'khóa thử nghiệm (DONDOC_TEST_KEY) đã gỡ xác thực hai bước',
+    '“Gặp trực tiếp ở phòng, đối chiếu thẻ công chức”',
+    'Nếu anh/chị không nhờ',
+    'http://localhost/dang-nhap',
+  ])
+    expect([told[0]?.text, told[0]?.html].map((body) => body?.includes(words))).toEqual([true, true]);
+  expect(sent.length).toBe(2);
+  expect(await database.accountMail.count({ where: { dueAt: { not: null } } })).toBe(0);
 });

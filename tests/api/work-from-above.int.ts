@@ -321,3 +321,28 @@ test('what the province withdraws, or gives to another agency, is seen below and
   expect(await typesIn(below, `above/${id}`)).toEqual(['above-given', 'above-withdrawn']);
   expectProblem(await handOn(id), 'command-does-not-fit');
 });
+
+test('the log of the office holds all of it: what was changed past it is named, column by column', async () => {
+  const { title } = await giveFromAbove();
+  const { id } = await rowOf(title);
+  await handOn(id);
+  for (const office of [api.context.database, below])
+    expect(await verifyInstallation(office, null)).toMatchObject({ ok: true, differences: [] });
+  const row = await below.workFromAbove.findUniqueOrThrow({ where: { id } });
+  const found = async () =>
+    (await verifyInstallation(below, null)).differences
+      .filter(({ subject }) => subject === `above/${id}`)
+      .map(({ column, words }) => [column, words]);
+  for (const [data, column] of [
+    [{ due: new Date('2027-01-31') }, 'due'],
+    [{ title: 'Việc khác' }, 'title'],
+    [{ status: 'verified' }, 'status'],
+    [{ officeName: 'Nơi khác' }, 'officeName'],
+    [{ planId: null }, 'planId'],
+  ] as const) {
+    await below.workFromAbove.update({ where: { id }, data });
+    expect(await found()).toEqual([[column, expect.stringContaining('Việc cấp trên giao')]]);
+    const { officeName, due, status, planId } = row;
+    await below.workFromAbove.update({ where: { id }, data: { officeName, title, due, status, planId } });
+  }
+});

@@ -56,13 +56,25 @@ test('whoever keeps the machine takes the second factor from who lost it', async
   const { id } = await database.userAccount.findFirstOrThrow();
   await database.accountTotp.create({ data: { id: 'x', secret: 'x', backupCodes: 'x', userId: id } });
   await database.userAccount.update({ where: { id }, data: { twoFactorEnabled: true } });
-  expect(run('drop-factor', 'quan-tri@vi-du.example').stdout).toBe('Đã gỡ.\n');
-  expect(run('drop-factor', 'khong-ai@vi-du.example')).toMatchObject({ status: 1, stdout: '' });
+  const how = ['--how', 'gặp trực tiếp ở phòng máy chủ'];
+  expect(run('drop-factor', 'quan-tri@vi-du.example', '--how', 'ok')).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringContaining('Ghi rõ đã xác minh người này bằng cách nào'),
+  });
+  expect(await database.accountTotp.count()).toBe(1);
+  expect(run('drop-factor', 'quan-tri@vi-du.example', ...how).stdout).toBe('Đã gỡ.\n');
+  expect(run('drop-factor', 'khong-ai@vi-du.example', ...how)).toMatchObject({ status: 1, stdout: '' });
   expect(await database.accountTotp.count()).toBe(0);
   expect((await database.userAccount.findUniqueOrThrow({ where: { id } })).twoFactorEnabled).toBe(false);
   const told = await database.auditEvent.findMany({ where: { type: 'account-factor-changed' } });
+  const mails = await database.accountMail.findMany();
   await database.$disconnect();
   expect(told.map(({ actor, subject }) => [actor, subject])).toEqual([['quản trị (dòng lệnh)', `account/${id}`]]);
+  expect(told[0]?.payload).toMatchObject({ dropped: true, recognised: 'gặp trực tiếp ở phòng máy chủ' });
+  expect(mails.map(({ purpose, facts }) => [purpose, facts])).toEqual([
+    ['factor-dropped', { by: 'quản trị (dòng lệnh)', how: 'gặp trực tiếp ở phòng máy chủ' }],
+  ]);
 });
 
 test('what can not be is refused with the reason, and prints no link', () => {

@@ -23,7 +23,18 @@ test('half a way to sign in is refused, with every variable that is missing', ()
     OIDC_CLIENT_ID: 'x',
     OIDC_CLIENT_SECRET: 'y',
   });
-  expect(accounts.singleSignOn).toMatchObject({ issuer: 'https://dang-nhap.vi-du.vn', name: 'tài khoản của cơ quan' });
+  expect(accounts.singleSignOn).toMatchObject({
+    issuer: 'https://dang-nhap.vi-du.vn',
+    name: 'tài khoản của cơ quan',
+    strength: null,
+  });
+});
+
+test('how strong a sign-in at the other system has to be is a list, and asks for that system', () => {
+  const system = { OIDC_ISSUER: 'https://dang-nhap.vi-du.vn', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' };
+  const { accounts } = loadEnv({ ...system, OIDC_ACR_VALUES: 'aal2 aal3', OIDC_AMR_VALUES: 'mfa, hwk' });
+  expect(accounts.singleSignOn?.strength).toEqual({ acr: ['aal2', 'aal3'], amr: ['mfa', 'hwk'] });
+  expect(() => loadEnv({ OIDC_AMR_VALUES: 'mfa' })).toThrow(/OIDC_ISSUER/);
 });
 
 test('a key of tests that is too short is refused, and not shown', () => {

@@ -106,6 +106,8 @@ const REFUSED: Record<string, string> = {
   account_mail_purpose_known: `insert into account_mail (id, account_id, purpose, due_at, created_at) values ('x', 'x', 'news', now(), now())`,
   account_mail_sent_holds_nothing: `insert into account_mail (id, account_id, purpose, sealed_token, created_at)
     values ('x', 'x', 'reset', 'x', now())`,
+  account_mail_link_or_facts: `insert into account_mail (id, account_id, purpose, due_at, created_at)
+    values ('x', 'x', 'factor-dropped', now(), now())`,
   audit_event_index_counts: `insert into audit_event values (0, 'x', 1, 'x', 'x', now(), now(), '{}', '', 'x')`,
 };
 

@@ -7,6 +7,10 @@ export interface IdentityServer {
   issuer: string;
   /** Who says yes at its page from now on. */
   person: { sub: string; email: string; emailVerified: boolean; name: string };
+  /** How they show who they are there. */
+  shown: { acr?: string; amr?: string[] };
+  /** What it was asked for last. */
+  asked: { acrValues: string | null };
   close(): Promise<void>;
 }
 
@@ -19,6 +23,8 @@ export async function startIdentityServer(redirectUri: string): Promise<Identity
   const known: IdentityServer = {
     issuer,
     person: { sub: '1', email: '', emailVerified: true, name: '' },
+    shown: {},
+    asked: { acrValues: null },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   const provider = new Provider(issuer, {
@@ -31,7 +37,8 @@ export async function startIdentityServer(redirectUri: string): Promise<Identity
       },
     ],
     cookies: { keys: ['khoa-cua-bai-thu'] },
-    claims: { email: ['email', 'email_verified'], profile: ['name'] },
+    acrValues: ['mot-buoc', 'hai-buoc'],
+    claims: { openid: ['sub', 'amr', 'acr'], email: ['email', 'email_verified'], profile: ['name'] },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
     findAccount: (_context, sub) => ({
@@ -57,8 +64,12 @@ export async function startIdentityServer(redirectUri: string): Promise<Identity
   });
   const answer = provider.callback();
   server.on('request', (request, response) => {
+    if (request.url?.startsWith('/auth?'))
+      known.asked = { acrValues: new URL(request.url, issuer).searchParams.get('acr_values') };
     if (request.url?.startsWith('/interaction/'))
-      void provider.interactionFinished(request, response, { login: { accountId: known.person.sub } });
+      void provider.interactionFinished(request, response, {
+        login: { accountId: known.person.sub, ...known.shown },
+      });
     else void answer(request, response);
   });
   return known;

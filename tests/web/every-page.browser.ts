@@ -1,5 +1,6 @@
 // Every address of the router, as everybody who may open it sees it: what axe finds serious, what the browser complains about, what comes over the line.
 import { readFileSync } from 'node:fs';
+import type { Request } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ROLES } from '#domain/rights/roles.ts';
 import { listenToConsole, seriousFindings } from '../support/page-findings.ts';
@@ -41,15 +42,14 @@ describe('every page of the router', () => {
   );
 
   test.each(VISITS)('$path: the first load is at most $firstLoadKb KB', async ({ path, firstLoadKb }) => {
-    const sizes: Promise<number>[] = [];
-    site.page.on('requestfinished', (request) => {
-      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
-    });
+    const finished: Request[] = [];
+    site.page.on('requestfinished', (request) => finished.push(request));
     // A stream would never let the network rest.
     site.api.takesListeners = false;
     await site.open(path, desk1440);
     await site.page.waitForLoadState('networkidle');
-    const kb = Math.round((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1024);
+    const sizes = await Promise.all(finished.map((request) => request.sizes()));
+    const kb = Math.round(sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0) / 1024);
     if (process.env.DONDOC_PRINT_LOADS) process.stderr.write(`${path} ${kb}\n`);
     expect(kb).toBeGreaterThan(30);
     expect(kb).toBeLessThanOrEqual(firstLoadKb);

@@ -63,11 +63,13 @@ describe('every page', () => {
   });
 
   test('the numbers of a slow server take the place of their skeleton without pushing it', async () => {
-    site.api.delayMs = 400;
+    const release = site.api.hold(['getMe', 'getMeta']);
     await site.page.goto(`${site.api.url}/`, { waitUntil: 'domcontentloaded' });
     const card = site.page.locator('.four-counts li').first();
     await card.waitFor();
     const before = await card.boundingBox();
+    expect(await site.page.locator('.count-number').count()).toBe(0);
+    release();
     await site.page.locator('.count-number').first().waitFor();
     const after = await card.boundingBox();
     expect(after).toEqual(before);

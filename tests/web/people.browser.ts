@@ -74,11 +74,20 @@ describe('a second factor that is asked for', () => {
     expect(site.api.posts.at(-1)).toEqual({ operation: 'requireSecondFactor', body: { whom: 'everybody' } });
   });
 
-  test('an administrator takes it from who has lost it', async () => {
+  test('an administrator says how they recognised who has lost it, and takes it away', async () => {
     const page = await site.open('/nguoi-dung');
     await page.getByRole('button', { name: 'Gỡ xác thực hai bước' }).click();
-    await page.getByRole('button', { name: 'Gỡ', exact: true }).click();
-    await expect.poll(() => site.api.posts.at(-1)?.operation).toBe('dropSecondFactor');
+    const dialog = page.getByRole('dialog');
+    await takeScreenshot(page, 'drop-factor');
+    await dialog.getByRole('button', { name: 'Gỡ', exact: true }).click();
+    await dialog.getByText('Ghi cách đã xác minh.').waitFor();
+    await dialog.getByLabel('Đã xác minh người này bằng cách nào?').fill('Gặp trực tiếp, đối chiếu thẻ');
+    await dialog.getByRole('button', { name: 'Gỡ', exact: true }).click();
+    await page.getByText('được báo bằng thư').waitFor();
+    expect(site.api.posts.at(-1)).toEqual({
+      operation: 'dropSecondFactor',
+      body: { how: 'Gặp trực tiếp, đối chiếu thẻ' },
+    });
   });
 });
 
@@ -109,7 +118,12 @@ describe('the list of people', () => {
 
   test('who signed in long ago shows that it is they, and what they asked for goes on', async () => {
     const page = await site.open('/nguoi-dung', phone);
-    const refused = { status: 403, code: 'proof-needed', title: 'Cần xác nhận lại đúng là anh/chị', detail: 'Nhập lại.' };
+    const refused = {
+      status: 403,
+      code: 'proof-needed',
+      title: 'Cần xác nhận lại đúng là anh/chị',
+      detail: 'Nhập lại.',
+    };
     site.api.break('switchAccount', refused);
     await page.getByRole('button', { name: 'Tắt' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Xác nhận đúng là anh/chị' });

@@ -76,8 +76,8 @@ export const changeRoles: Handler<'changeRoles'> = async (context, { actor, para
   return { changed, etag };
 };
 
-export const dropSecondFactor: Handler<'dropSecondFactor'> = async (context, { actor, params }) => {
-  const { dropped } = orProblem(await drop(context, actor, { accountId: params.id }));
+export const dropSecondFactor: Handler<'dropSecondFactor'> = async (context, { actor, params, body }) => {
+  const { dropped } = orProblem(await drop(context, actor, { accountId: params.id, how: body.how }));
   return { dropped };
 };
 

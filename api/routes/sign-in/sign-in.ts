@@ -1,7 +1,7 @@
 // Coming in: password, second factor, and out again.
 
 import type { FastifyRequest } from 'fastify';
-import { SSO_PROVIDER } from '#accounts/sign-in.ts';
+import { SSO_PROVIDER } from '#accounts/single-sign-on.ts';
 import type { ApiContext } from '#api/context.ts';
 import type { Handler } from '#api/handler.ts';
 import { askLibrary, requireSignIn } from '#api/library-answer.ts';

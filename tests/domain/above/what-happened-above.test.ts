@@ -3,10 +3,19 @@ import { handedOnPlan } from '#domain/above/handed-on-plan.ts';
 import { type NotedWork, standingAbove, whatHappenedAbove } from '#domain/above/what-happened-above.ts';
 import { day } from '../../support/moments.ts';
 
-const noted = (status: NotedWork['status'], sequence: number, returnReason: string | null = null): NotedWork => ({
+const noted = (
+  status: NotedWork['status'],
+  sequence: number,
+  returnReason: string | null = null,
+  facts: Partial<NotedWork> = {},
+): NotedWork => ({
   status,
   sequence,
   returnReason,
+  officeName: 'UBND tỉnh',
+  title: 'Rà soát thủ tục',
+  due: '2026-06-30',
+  ...facts,
 });
 
 test.each([
@@ -32,6 +41,15 @@ test.each([
     noted('withdrawn', 2),
     'above-withdrawn',
   ],
+  ['due on another day', noted('assigned', 1), noted('assigned', 1, null, { due: '2026-07-31' }), 'above-changed'],
+  ['named otherwise', noted('assigned', 1), noted('in-progress', 2, null, { title: 'Rà soát lại' }), 'above-changed'],
+  [
+    'given by an office of another name, and withdrawn long ago',
+    noted('withdrawn', 3),
+    noted('withdrawn', 3, 'Thiếu', { officeName: 'UBND thành phố' }),
+    'above-changed',
+  ],
+  ['open again without a reason', noted('reported', 3), noted('in-progress', 4), 'above-changed'],
   ['given to this one again', noted('withdrawn', 2), noted('in-progress', 2), 'above-given'],
 ])('%s', (_, was, now, event) => {
   expect(whatHappenedAbove(was, now)).toBe(event);

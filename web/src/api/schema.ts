@@ -926,7 +926,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/accounts/{id}/second-factor": {
+    "/api/accounts/{id}/drop-factor": {
         parameters: {
             query?: never;
             header?: never;
@@ -935,9 +935,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
-        /** Takes away the second factor of somebody who has lost it, and signs them out everywhere */
-        delete: operations["dropSecondFactor"];
+        /** Takes away the second factor of somebody who has lost it, signs them out everywhere and tells them by mail */
+        post: operations["dropSecondFactor"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1753,6 +1753,10 @@ export interface components {
         DeleteDraftResponse: {
             /** @description rows that went with it */
             rows: number;
+        };
+        DropSecondFactorBody: {
+            /** @description how they were recognised, three words at least: stands in the log and in the mail */
+            how: string;
         };
         DropSecondFactorResponse: {
             dropped: boolean;
@@ -3580,7 +3584,8 @@ export interface components {
             words: string[];
         };
         StartSecondFactorBody: {
-            password: string;
+            /** @description of whoever has one here */
+            password?: string;
         };
         StartSecondFactorResponse: {
             /** @description otpauth:// */
@@ -3594,7 +3599,8 @@ export interface components {
             url: string;
         };
         StopSecondFactorBody: {
-            password: string;
+            /** @description of whoever has one here */
+            password?: string;
         };
         SwitchAccountBody: {
             active: boolean;
@@ -13008,7 +13014,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropSecondFactorBody"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

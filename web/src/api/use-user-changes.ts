@@ -48,10 +48,12 @@ export function useInviteAgain(onDone: () => void) {
 }
 
 /** Takes the second factor from somebody who has lost it. */
-export function useDropFactor() {
+export function useDropFactor(onSuccess: () => void) {
   const heard = useHeard();
   return useMutation({
-    mutationFn: (id: string) => ask(client.DELETE('/api/accounts/{id}/second-factor', { params: { path: { id } } })),
+    mutationFn: ({ id, how }: { id: string; how: string }) =>
+      ask(client.POST('/api/accounts/{id}/drop-factor', { params: { path: { id } }, body: { how } })),
+    onSuccess,
     onSettled: heard,
   });
 }

@@ -10,14 +10,14 @@ export function SecondFactorPanel({ isOn }: { isOn: boolean }) {
   const cache = useQueryClient();
   const heard = () => cache.invalidateQueries({ queryKey: queries.me().queryKey });
   const start = useMutation({
-    mutationFn: (body: { password: string }) => ask(client.POST('/api/auth/second-factor/start', { body })),
+    mutationFn: (body: { password?: string }) => ask(client.POST('/api/auth/second-factor/start', { body })),
   });
   const confirm = useMutation({
     mutationFn: (body: { code: string }) => ask(client.POST('/api/auth/second-factor/confirm', { body })),
     onSuccess: heard,
   });
   const stop = useMutation({
-    mutationFn: (body: { password: string }) => ask(client.POST('/api/auth/second-factor/stop', { body })),
+    mutationFn: (body: { password?: string }) => ask(client.POST('/api/auth/second-factor/stop', { body })),
     onSuccess: () => {
       start.reset();
       confirm.reset();
@@ -34,18 +34,25 @@ export function SecondFactorPanel({ isOn }: { isOn: boolean }) {
       {!isOn && !start.data && (
         <>
           <p>Chưa bật. Khi bật, mỗi lần đăng nhập cần thêm mã 6 số của ứng dụng xác thực trên điện thoại.</p>
-          <PasswordForm words="Bật" pending={start.isPending} onPassword={(password) => start.mutate({ password })} />
+          <PasswordForm
+            words="Bật"
+            pending={start.isPending}
+            onPassword={(password) => start.mutate(bodyOf(password))}
+          />
         </>
       )}
       {isOn && (
         <>
           <p>Đang bật.</p>
-          <PasswordForm words="Tắt" pending={stop.isPending} onPassword={(password) => stop.mutate({ password })} />
+          <PasswordForm words="Tắt" pending={stop.isPending} onPassword={(password) => stop.mutate(bodyOf(password))} />
         </>
       )}
     </Panel>
   );
 }
+
+/** Who comes by the office's own system alone has no password here; the server asks whoever has one. */
+const bodyOf = (password: string | undefined) => (password ? { password } : {});
 
 function Setup(props: { uri: string; recoveryCodes: string[]; pending: boolean; onCode: (code: string) => void }) {
   const secret = new URL(props.uri).searchParams.get('secret') ?? '';
@@ -87,9 +94,9 @@ function Setup(props: { uri: string; recoveryCodes: string[]; pending: boolean; 
   );
 }
 
-function PasswordForm(props: { words: string; pending: boolean; onPassword: (password: string) => void }) {
+function PasswordForm(props: { words: string; pending: boolean; onPassword: (password?: string) => void }) {
   return (
-    <Form<{ password: string }>
+    <Form<{ password?: string }>
       name="second-factor"
       className="account-panel-form"
       layout="vertical"
@@ -97,7 +104,7 @@ function PasswordForm(props: { words: string; pending: boolean; onPassword: (pas
       disabled={props.pending}
       onFinish={({ password }) => props.onPassword(password)}
     >
-      <Form.Item name="password" label="Mật khẩu" rules={[{ required: true, message: 'Ghi mật khẩu.' }]}>
+      <Form.Item name="password" label="Mật khẩu" extra="Để trống nếu chưa đặt mật khẩu ở đây.">
         <Input.Password autoComplete="current-password" maxLength={1000} />
       </Form.Item>
       <Button htmlType="submit" loading={props.pending}>

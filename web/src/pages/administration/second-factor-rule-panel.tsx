@@ -31,7 +31,8 @@ export function SecondFactorRulePanel({ whom }: { whom: Whom }) {
       {change.error && <ProblemNotice thrown={change.error} />}
       <p className="muted">
         Ai thuộc diện bắt buộc mà chưa bật sẽ được dẫn đi bật ngay sau khi nhập mật khẩu, và chưa làm được việc gì khác
-        trước đó. Người đăng nhập bằng hệ thống của cơ quan và chương trình dùng khóa API không bị hỏi.
+        trước đó. Người đăng nhập bằng hệ thống của cơ quan không bị hỏi khi máy chủ đã đặt mức xác thực của hệ thống
+        đó. Chương trình dùng khóa API không bị hỏi.
       </p>
       <Form<{ whom: Whom }>
         key={whom}

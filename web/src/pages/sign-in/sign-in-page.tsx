@@ -18,7 +18,10 @@ interface Fields {
 
 /** Name and password, and the code of the app where one is wanted; then back to where somebody wanted to go. */
 export function SignInPage() {
-  const [step, setStep] = useState<'password' | 'second-factor'>('password');
+  const { search } = useLocation();
+  // Back from the office's own system, the code may still be wanted.
+  const isCodeWanted = new URLSearchParams(search).get('buoc') === 'ma';
+  const [step, setStep] = useState<'password' | 'second-factor'>(isCodeWanted ? 'second-factor' : 'password');
   const enter = useEnter();
   if (step === 'second-factor')
     return (

@@ -1,6 +1,6 @@
-import { Form, Input, Modal } from 'antd';
+import { App, Form, Input, Modal } from 'antd';
 import type { User } from '../../api/types.ts';
-import { useChangeRoles, useInvite } from '../../api/use-user-changes.ts';
+import { useChangeRoles, useDropFactor, useInvite } from '../../api/use-user-changes.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { RoleFields, type RoleForm, roleOf } from './role-fields.tsx';
 
@@ -83,6 +83,50 @@ export function GiveRoleDialog({ user, onClose }: { user: User; onClose: () => v
         onFinish={(role) => change.mutate({ id: user.id, etag: user.etag, give: roleOf(role) })}
       >
         <RoleFields required />
+      </Form>
+    </Modal>
+  );
+}
+
+/** Asks how somebody was recognised who has lost the second factor: that is what lets them in again. */
+export function DropFactorDialog({ user, onClose }: { user: User; onClose: () => void }) {
+  const { message } = App.useApp();
+  const drop = useDropFactor(() => {
+    onClose();
+    void message.success(`Đã gỡ. ${user.name} được báo bằng thư tới ${user.email}.`);
+  });
+  return (
+    <Modal
+      open
+      title={`Gỡ xác thực hai bước của ${user.name}?`}
+      okText="Gỡ"
+      cancelText="Đóng"
+      okButtonProps={{ htmlType: 'submit', form: 'drop-factor' }}
+      confirmLoading={drop.isPending}
+      mask={{ closable: false }}
+      onCancel={onClose}
+    >
+      {drop.error && <ProblemNotice thrown={drop.error} />}
+      <p>
+        Chỉ gỡ khi chắc chắn chính người này nhờ, vì mất điện thoại và mã khôi phục. Họ bị đăng xuất khỏi mọi máy và
+        được báo bằng thư.
+      </p>
+      <Form<{ how: string }>
+        name="drop-factor"
+        id="drop-factor"
+        layout="vertical"
+        requiredMark={false}
+        disabled={drop.isPending}
+        onFinish={({ how }) => drop.mutate({ id: user.id, how })}
+      >
+        <Form.Item
+          name="how"
+          label="Đã xác minh người này bằng cách nào?"
+          extra="Ví dụ: gặp trực tiếp, đối chiếu thẻ công chức. Nội dung này được ghi vào nhật ký và thư báo."
+          rules={[{ required: true, whitespace: true, message: 'Ghi cách đã xác minh.' }]}
+        >
+          <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={1000} />
+        </Form.Item>
       </Form>
     </Modal>
   );

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Popconfirm, Skeleton } from 'antd';
+import { App, Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { queries } from '../../api/queries.ts';
 import type { User } from '../../api/types.ts';
-import { useChangeRoles, useDropFactor, useInviteAgain, useSwitchUser } from '../../api/use-user-changes.ts';
+import { useChangeRoles, useInviteAgain, useSwitchUser } from '../../api/use-user-changes.ts';
 import { useMeta } from '../../app/use-meta.ts';
 import { formatDate } from '../../dates/format-date.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -11,7 +11,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { ROLE_WORDS } from './role-words.ts';
-import { GiveRoleDialog, InviteDialog } from './user-dialogs.tsx';
+import { DropFactorDialog, GiveRoleDialog, InviteDialog } from './user-dialogs.tsx';
 import '../account/account.css';
 import './users.css';
 
@@ -53,20 +53,21 @@ export function UsersPage() {
 
 function UserRow({ user }: { user: User }) {
   const [gives, setGives] = useState(false);
+  const [drops, setDrops] = useState(false);
   const turn = useSwitchUser();
   const change = useChangeRoles();
-  const drop = useDropFactor();
   const { message } = App.useApp();
   const again = useInviteAgain(
     () => void message.success(`Đã gửi lại lời mời tới ${user.email}. Đường dẫn cũ hết hiệu lực.`),
   );
   const { agencies } = useMeta();
   const nameOf = (id: string) => agencies.find((agency) => agency.id === id)?.name ?? 'cơ quan không còn trong danh bạ';
-  const thrown = turn.error ?? change.error ?? drop.error ?? again.error;
-  const isBusy = turn.isPending || change.isPending || drop.isPending;
+  const thrown = turn.error ?? change.error ?? again.error;
+  const isBusy = turn.isPending || change.isPending;
   return (
     <li>
       {gives && <GiveRoleDialog user={user} onClose={() => setGives(false)} />}
+      {drops && <DropFactorDialog user={user} onClose={() => setDrops(false)} />}
       <div className="user-who">
         <strong>{user.name}</strong>
         <span className="muted small">
@@ -110,17 +111,9 @@ function UserRow({ user }: { user: User }) {
           </Button>
         )}
         {user.twoFactor && (
-          <Popconfirm
-            title={`Gỡ xác thực hai bước của ${user.name}?`}
-            description="Chỉ gỡ khi chắc chắn chính người này nhờ, vì mất điện thoại và mã khôi phục. Họ bị đăng xuất khỏi mọi máy."
-            okText="Gỡ"
-            cancelText="Đóng"
-            onConfirm={() => drop.mutateAsync(user.id).catch(() => undefined)}
-          >
-            <Button size="small" disabled={isBusy}>
-              Gỡ xác thực hai bước
-            </Button>
-          </Popconfirm>
+          <Button size="small" disabled={isBusy} onClick={() => setDrops(true)}>
+            Gỡ xác thực hai bước
+          </Button>
         )}
         <Button
           size="small"
