@@ -6,10 +6,25 @@ import { monthsOf, type WindowFact } from './place-windows.ts';
 
 /** The facts without the periods that only name something, where another time stands for the work; what may be either is a doubt. */
 export function dropNames(facts: readonly Fact[], doubts: string[]): Fact[] {
-  const ofWork = dropPurposes(dropLengths(dropVisions(dropOccasions(dropDataWindows(facts), doubts))), doubts).filter(
-    (fact, k, all) => !isOfThings(fact, all.slice(0, k)),
-  );
+  const ofWork = dropPurposes(
+    dropLengths(dropVisions(dropOccasions(dropUndone(dropDataWindows(facts), doubts), doubts))),
+    doubts,
+  ).filter((fact, k, all) => !isOfThings(fact, all.slice(0, k)));
   return dropTitleYears(dropReportNames(dropReportPeriods(ofWork)), doubts);
+}
+
+const UNDONE = /(^|\s)(chưa|không kịp)( \S+){0,8}$/iu;
+
+/** "các cơ quan chưa tổng kết vào dịp cuối năm, hoàn thành trước ngày 15/01": what was not done says whose work it is (ADR 0206, docs/adr/0206-whose-work-and-how-things-stand-are-no-deadline.md). */
+function dropUndone(facts: readonly Fact[], doubts: string[]): Fact[] {
+  const isUndone = (fact: Fact) =>
+    fact.type === 'windows' && UNDONE.test(fact.label ?? '') && fact.windows.every(({ bound }) => bound === 'in');
+  if (!facts.some(isUndone)) return [...facts];
+  const isBounded = (fact: Fact) =>
+    fact.type === 'windows' && !isUndone(fact) && fact.windows.some(({ bound }) => bound !== 'in');
+  const bounded = facts.some(isBounded);
+  if (!bounded) doubts.push('mốc của việc chưa làm có thể không phải là thời hạn');
+  return bounded ? facts.filter((fact) => !isUndone(fact)) : [...facts];
 }
 
 const OCCASIONS = /kỷ niệm|chào mừng|lập thành tích|nhân dịp/iu;
@@ -72,6 +87,9 @@ const AMOUNTS = /(số lượng|nhu cầu|kinh phí|doanh thu|biên chế|số v
 const ENDED_THINGS =
   /(cho|của|gồm|với) (các|những) (dự án|công trình|nhiệm vụ|hạng mục|gói thầu|đề án)( \S+){0,3} hoàn thành$/iu;
 
+// "… chậm nhất ngày 19/12/2025 đối với các dự án có kế hoạch hoàn thành trong năm 2025".
+const THINGS = /^(các |những )?(dự án|công trình|nhiệm vụ|hạng mục|gói thầu|đề án)(\s|$)/iu;
+
 /** "trước ngày 15/6, bố trí vốn cho các dự án hoàn thành trong năm 2026", "số lượng cung cấp trong năm": behind a date the year of things, not of the work. */
 function isOfThings(fact: Fact, before: readonly Fact[]): boolean {
   if (fact.type !== 'windows' || fact.windows.length !== 1) return false;
@@ -79,6 +97,8 @@ function isOfThings(fact: Fact, before: readonly Fact[]): boolean {
   const [window] = fact.windows;
   if (window?.bound !== 'in' || window.from !== null || window.until.at !== 'year') return false;
   const label = fact.label ?? '';
+  const regarded = before[before.length - 1]?.regardLabel ?? '';
+  if (fact.label === null && fact.joined === null && fact.completes && THINGS.test(regarded)) return true;
   return ENDED_THINGS.test(label) || (window.until.year === undefined && AMOUNTS.test(label));
 }
 
@@ -144,7 +164,7 @@ function isTitleYear(fact: Fact): boolean {
 
 // What a report, a plan or accounts are of.
 const NAMED =
-  /báo cáo|quyết toán|dự toán|kế hoạch|chương trình|số liệu|kết quả|tình hình|thống kê|chỉ tiêu|nhiệm vụ|công tác|đánh giá|sơ kết|tổng kết|xếp loại|kê khai|giải ngân|thi đua|đề cương|danh mục|tài chính/iu;
+  /báo cáo|quyết toán|dự toán|kế hoạch|chương trình|số liệu|kết quả|tình hình|thống kê|chỉ tiêu|nhiệm vụ|công tác|đánh giá|sơ kết|tổng kết|xếp loại|kê khai|giải ngân|thi đua|đề cương|danh mục|tài chính|tờ khai|kỳ tính thuế|bảng lương/iu;
 
 function dropReportPeriods(facts: readonly Fact[]): Fact[] {
   const kept: Fact[] = [];

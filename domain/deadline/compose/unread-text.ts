@@ -35,6 +35,7 @@ export function findUnread(
     return { spans, doubts: ['ngày có hiệu lực không phải là thời hạn'] };
   if (says(EARLIEST)) return { spans, doubts: ['mốc "sớm nhất" không phải là hạn'] };
   if (says(EXCEPTION) || MOVED.test(written)) return { spans, doubts: ['có trường hợp riêng'] };
+  if (STATE.test(written)) return { spans, doubts: ['có thể là tình hình đến một ngày'] };
   if (DONE.test(written)) return { spans, doubts: ['có thể là việc đã qua'] };
   if (PAST.test(written) && composed.rule.parts.some(hasBareDay)) return { spans, doubts: ['có thể là việc đã qua'] };
   if (slip !== null) return { spans, doubts: [`có thể viết sai chữ chỉ thời gian: "${slip}"`] };
@@ -64,6 +65,9 @@ const PAST =
 
 // What a column of states says: "Đã hoàn thành tháng 3/2026".
 const DONE = /^[\s\-–+•(]*đã (hoàn thành|ban hành|trình|thực hiện|triển khai|tổ chức|gửi|báo cáo|xong)(\s|$)/iu;
+
+// "Giải ngân tính đến hết ngày 31/10/2025 đạt 72,4%": how things stand.
+const STATE = /tính đến (?!khi)[^;]*\sđạt (được )?\d/iu;
 
 /** A day that no edge makes a bound. */
 function hasBareDay({ times }: RulePart): boolean {

@@ -50,7 +50,7 @@ const ON_TIME = phraseList(
 );
 const BUDGET = phraseList('dự toán | nguồn kinh phí | kinh phí | nguồn vốn | ngân sách | nguồn');
 const NOT_CONDITIONS = phraseList(
-  'theo dõi | theo mẫu | theo phụ lục | theo biểu | theo tinh thần | theo đó | theo thứ tự | theo định kỳ',
+  'theo dõi | theo mẫu | theo phụ lục | theo biểu | theo tinh thần | theo đó | theo thứ tự | theo định kỳ | thời điểm thực hiện | thời điểm hoàn thành | thời điểm báo cáo | thời điểm nộp | thời điểm gửi | thời điểm tổ chức | thời điểm kê khai | thời điểm triển khai',
 );
 
 /** The condition, reference or remark that begins at `i`, with its words up to the next time that stands by itself. */
@@ -135,7 +135,7 @@ function reference(
   end: number,
   original: string,
 ): ConditionPhrase {
-  const { next, doubt } = conditionEnd(tokens, at, end);
+  const { next, doubt } = conditionEnd(tokens, at, datedEnd(tokens, at, end));
   return {
     type: 'reference',
     trigger: sliceOf(tokens, start, next, original),
@@ -143,6 +143,14 @@ function reference(
     end: next,
     ...(doubt ? { doubt } : {}),
   };
+}
+
+/** "theo quy định trong tháng 11 năm 2025": right behind what a rule says in general a month with its year is the work's own. */
+function datedEnd(tokens: readonly Token[], from: number, end: number): number {
+  const at = from + matchAt(tokens, from, REGIME);
+  const read = isAt(tokens, at, 'trong') ? readWindows(tokens, at) : null;
+  if (read === null || !('windows' in read.value)) return end;
+  return read.value.windows.every((one) => typeof one.until.year === 'number') ? Math.min(at, end) : end;
 }
 
 /** One past the condition's words; a number left inside makes the reading doubtful. */

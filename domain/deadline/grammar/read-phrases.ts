@@ -1,11 +1,14 @@
 // Step 4: a stretch of tokens as phrases, left to right, each token in exactly one phrase.
 
+import type { TermUnit } from '#contracts/deadline.ts';
 import { isAt, isYear, matchAt, numberAt, phraseList, textAt } from '#domain/deadline/text/match-tokens.ts';
 import type { Token } from '#domain/deadline/text/tokenise-text.ts';
+import { namesEachTime } from './names-each-time.ts';
 import type { Phrase, RawRhythm, RawWindow, Read } from './raw.ts';
 import { readClock } from './read-clock.ts';
 import { ANSWERS, conditionEnd, readCondition, sliceOf } from './read-condition.ts';
 import { readLength, readTerm } from './read-offset.ts';
+import { readPlace } from './read-place.ts';
 import { type ReadRhythms, readNextItem, readRhythms } from './read-rhythm.ts';
 import { readEdges, readWindows } from './read-window.ts';
 
@@ -26,8 +29,8 @@ const FILLERS = phraseList(
 );
 // How a term may begin: "trong thời hạn 05 ngày", "chậm nhất sau 10 ngày".
 const TERM_EDGES = phraseList(
-  `trong thời hạn không quá | trong thời hạn tối đa | trong thời gian không quá | trong thời hạn | trong thời gian | trong vòng | thời hạn | chậm nhất là sau | chậm nhất sau | chậm nhất là | chậm nhất trong | chậm nhất |
-   muộn nhất là | muộn nhất | không quá | tối đa | ít nhất | tối thiểu | trước ít nhất | trước tối thiểu | sau không quá | sau | trong | trước | khoảng`,
+  `trong thời hạn không quá | trong thời hạn tối đa | trong thời gian không quá | trong thời hạn | trong thời gian | trong vòng | thời hạn | chậm nhất là sau | chậm nhất sau | chậm nhất là | chậm nhất trong vòng | chậm nhất trong thời hạn | chậm nhất trong thời gian | chậm nhất trong | chậm nhất |
+   muộn nhất là | muộn nhất trong vòng | muộn nhất trong | muộn nhất | không quá | tối đa | ít nhất | tối thiểu | trước ít nhất | trước tối thiểu | sau không quá | sau | trong | trước | khoảng`,
 );
 
 /** The phrases of a stretch; windows and rhythms that stand side by side are already one phrase. */
@@ -207,7 +210,8 @@ function wholeYears(from: number, to: number, start: number, end: number): Extra
 function readRhythmPhrase(tokens: readonly Token[], i: number): ReadPhrase | null {
   const read = readRhythms(tokens, i);
   if (!read) return null;
-  const { rhythms, ofReport, doubt } = read.value;
+  const { rhythms, ofReport, times } = read.value;
+  const doubt = times !== undefined && namesEachTime(tokens, read.next, times) ? undefined : read.value.doubt;
   return { type: 'rhythms', rhythms, ofReport, ...(doubt ? { doubt } : {}), start: i, end: read.next };
 }
 
@@ -350,6 +354,8 @@ function readTermPhrase(tokens: readonly Token[], i: number, end: number, origin
     at += length;
   }
   const term = readTerm(tokens, at);
+  // "kế hoạch đầu tư 05 năm trước ngày 31/3/2026": a length that nothing bounds names the plan, the day is its own.
+  if (term && at === i && term.side === 'before' && isNameLength(tokens, term.next, term.unit)) return null;
   if (term) {
     const { next, doubt } = conditionEnd(tokens, term.next, end);
     const event: [number, number] | null = sliceOf(tokens, term.next, next, original) === '' ? null : [term.next, next];
@@ -362,6 +368,12 @@ function readTermPhrase(tokens: readonly Token[], i: number, end: number, origin
   if (!length || readEdges(tokens, i).next === i) return null;
   const side = isAt(tokens, i, 'trước') ? 'before' : 'after';
   return { type: 'term', ...length.value, side, event: null, start: i, end: length.next };
+}
+
+function isNameLength(tokens: readonly Token[], next: number, unit: TermUnit): boolean {
+  if (unit !== 'month' && unit !== 'year') return false;
+  const place = readPlace(tokens, isAt(tokens, next - 1, 'ngày') ? next - 1 : next);
+  return place?.value.at === 'day' && place.value.month !== undefined;
 }
 
 function readConditionPhrase(tokens: readonly Token[], i: number, end: number, original: string): ReadPhrase | null {

@@ -14,7 +14,7 @@ const EACH_OF_YEAR = phraseList(
 const REPORT_AGAIN = phraseList('định kỳ hàng | định kỳ theo | định kỳ | hàng | theo');
 const REPORTS = phraseList(REPORT_NOUNS);
 
-export type ReadRhythms = { rhythms: RawRhythm[]; ofReport: boolean; strong: boolean; doubt?: string };
+export type ReadRhythms = { rhythms: RawRhythm[]; ofReport: boolean; strong: boolean; doubt?: string; times?: number };
 
 const STRONG = phraseList(
   'định kỳ báo cáo hàng | báo cáo định kỳ hàng | định kỳ theo | định kỳ vào hàng | định kỳ vào | định kỳ mỗi | định kỳ từng | định kỳ hàng | định kỳ vào các | định kỳ : | định kỳ | hàng | mỗi | từng | theo định kỳ',
@@ -30,9 +30,9 @@ const AGAIN = phraseList('định kỳ hàng | theo định kỳ | định kỳ 
 export function readRhythms(tokens: readonly Token[], i: number): Read<ReadRhythms> | null {
   const times = readTimesPer(tokens, i);
   if (times) {
-    const { rhythm, doubt } = times.value;
+    const { rhythm, ...said } = times.value;
     return {
-      value: { rhythms: [rhythm], ofReport: false, strong: true, ...(doubt ? { doubt } : {}) },
+      value: { rhythms: [rhythm], ofReport: false, strong: true, ...said },
       next: times.next,
     };
   }
@@ -352,7 +352,7 @@ const UNIT_RHYTHMS = new Map<string, Rhythm>([
   ['năm', 'annual'],
 ]);
 
-type TimesPer = { rhythm: RawRhythm; doubt?: string };
+type TimesPer = { rhythm: RawRhythm; doubt?: string; times?: number };
 
 const TIMES_A_YEAR = new Map<number, Rhythm>([
   [2, 'semiannual'],
@@ -366,7 +366,7 @@ function timesPer(times: number, unit: string, next: number): Read<TimesPer> | n
   const spread = rhythm === 'annual' ? TIMES_A_YEAR.get(times) : undefined;
   const value = { every: spread ?? rhythm, interval: 1, only: null, strong: true, everyTime: true };
   return {
-    value: { rhythm: value, ...(times > 1 ? { doubt: 'số lần trong kỳ không cho biết ngày cụ thể' } : {}) },
+    value: { rhythm: value, ...(times > 1 ? { doubt: 'số lần trong kỳ không cho biết ngày cụ thể', times } : {}) },
     next,
   };
 }

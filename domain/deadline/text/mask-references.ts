@@ -68,6 +68,8 @@ function documentNumberEnd(tokens: Token[], i: number, original: string): number
   if (!isSign) return at > i && text(tokens, next) !== 'ngày' ? at + 1 : null;
   next += 2;
   while (/^[-/&]$/.test(text(tokens, next)) && isSignPart(tokens, next + 1)) next += 2;
+  // "130/KH-BCDTKNQ18": a number that ends the sign.
+  if (isNumber(tokens, next) && tokens[next]?.start === tokens[next - 1]?.end) next++;
   if (DOCUMENT_SIGNS.has(text(tokens, next)) && text(tokens, next + 1) === 'ngày') next++;
   return documentDateEnd(tokens, next);
 }
@@ -195,12 +197,30 @@ function spanOfYearsEnd(tokens: Token[], i: number): number | null {
       /^(kể|tính|một|\/)$/.test(text(tokens, i + 2))
     )
       return null;
-    return BEHIND_YEARS.has(text(tokens, i + 2)) || BEFORE_YEARS.has(before) ? i + 2 : null;
+    const named = BEHIND_YEARS.has(text(tokens, i + 2)) || BEFORE_YEARS.has(before) || isOfPlan(tokens, i);
+    return named ? i + 2 : null;
   }
   if (text(tokens, i + 1) !== 'tháng' || !(count.value > 11 && count.value < 37) || count.value % 3 === 0) {
     if (count.value !== 12 || text(tokens, i + 1) !== 'tháng' || !BEFORE_MONTHS.has(before)) return null;
   }
   return BEFORE_MONTHS.has(before) ? i + 2 : null;
+}
+
+const PLANS = new Set(['kế hoạch', 'quy hoạch', 'chiến lược', 'chương trình', 'đề án']);
+const PLAN_ENDS = new Set('trước nhất hết vào trong từ hạn quá hàng'.split(' '));
+const LONGEST_PLAN_NAME = 20;
+
+/** "kế hoạch phát triển khoa học và công nghệ 05 năm trước ngày 31/3/2026": right before its date the length of the plan. */
+function isOfPlan(tokens: Token[], i: number): boolean {
+  const after = text(tokens, i + 2);
+  if (after !== 'trước' && after !== 'và' && tokens[i + 2]?.kind !== 'mark') return false;
+  for (let at = i - 1; at > i - LONGEST_PLAN_NAME && at > 0; at--) {
+    const token = tokens[at];
+    if (token === undefined || (token.kind !== 'word' && token.text !== ',' && token.text !== '-')) return false;
+    if (PLAN_ENDS.has(token.text)) return false;
+    if (PLANS.has(`${text(tokens, at - 1)} ${token.text}`)) return true;
+  }
+  return false;
 }
 
 /** "35%", "02 đến 03 cuộc", "1.000 hồ sơ", "500 triệu đồng". */

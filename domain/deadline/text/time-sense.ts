@@ -23,10 +23,12 @@ const SENSES: ReadonlyMap<string, (tokens: Tokens, i: number) => boolean> = new 
   string,
   (tokens: Tokens, i: number) => boolean
 >([
-  ['ngày', (tokens, i) => !ENDS_OF_WORK.has(textOf(tokens, i + 1)) || !isHead(tokens, i)],
-  ...['tháng', 'quý', 'tuần', 'giờ', 'phút'].map((word) => [word, always] as const),
+  ['ngày', (tokens, i) => !isOfficeDay(tokens, i) && (!ENDS_OF_WORK.has(textOf(tokens, i + 1)) || !isHead(tokens, i))],
+  ['tuần', (tokens, i) => !(is(tokens, i - 1, 'trong') && is(tokens, i - 2, 'việc') && isOfficeDay(tokens, i - 4))],
+  ...['tháng', 'quý', 'giờ', 'phút'].map((word) => [word, always] as const),
   ['năm', isYearOfTime],
-  ...['dịp', 'mùng', 'rằm', 'chạp', 'giêng', 'tết', 'khi', 'trước', 'kể'].map((word) => [word, always] as const),
+  ...['dịp', 'mùng', 'rằm', 'chạp', 'giêng', 'tết', 'khi', 'kể'].map((word) => [word, always] as const),
+  ['trước', (tokens, i) => leadsTime(tokens, i) || !isAnswerable(tokens, i)],
   ...['từ', 'đến', 'tới', 'sau'].map((word) => [word, leadsTime] as const),
   ['hết', (tokens, i) => leadsTime(tokens, i) || ends(tokens, i)],
   ...['chậm', 'muộn', 'trễ'].map((word) => [word, bounds] as const),
@@ -54,8 +56,29 @@ const SENSES: ReadonlyMap<string, (tokens: Tokens, i: number) => boolean> = new 
   ...['hôm', 'mai'].map((word) => [word, isNearDay] as const),
   ['nay', (tokens, i) => NOW_HEADS.has(textOf(tokens, i - 1))],
   ...['thượng', 'trung', 'hạ'].map((word) => [word, (tokens: Tokens, i: number) => is(tokens, i + 1, 'tuần')] as const),
-  ['liền', (tokens, i) => is(tokens, i + 1, 'kề')],
+  // "tháng trước liền kề" is that month; "ngày liền kề" is another day.
+  ['liền', (tokens, i) => is(tokens, i + 1, 'kề') && !(is(tokens, i - 1, 'trước') && UNITS.has(textOf(tokens, i - 2)))],
 ]);
+
+/** "chịu trách nhiệm toàn diện trước Chủ tịch UBND tỉnh": to whom, not when. */
+function isAnswerable(tokens: Tokens, i: number): boolean {
+  for (let at = i - 1; at >= i - LONGEST_ANSWERABLE && tokens[at]?.kind === 'word'; at--)
+    if (is(tokens, at, 'nhiệm') && is(tokens, at - 1, 'trách')) return tokens[i + 1]?.kind === 'word';
+  return false;
+}
+
+const LONGEST_ANSWERABLE = 5;
+
+/** "trong giờ hành chính, các ngày làm việc": when the office is open; a count, an edge or a part would make it a term. */
+function isOfficeDay(tokens: Tokens, i: number): boolean {
+  if (!is(tokens, i, 'ngày') || !is(tokens, i + 1, 'làm') || !is(tokens, i + 2, 'việc')) return false;
+  const before = tokens[i - 1];
+  const opens = before === undefined || before.kind === 'mark' || OFFICE_DAYS.has(before.text);
+  return opens && !OF_OFFICE_DAY.has(textOf(tokens, i + 3));
+}
+
+const OFFICE_DAYS = set('các những');
+const OF_OFFICE_DAY = set('đầu cuối thứ tiếp sau trước kế liền kể tính từ của');
 
 const DEADLINE_EDGES = set('trước chậm muộn cuối chót là đến nộp gửi');
 const SEASON_EDGES = set('trước sau trong vào cuối đầu hết giữa');
@@ -77,6 +100,7 @@ export function mayTellTime(tokens: Tokens, i: number): boolean {
 
 /** A number that could be a day, a month, a year or a length: beside a word of time or another number, or part of "15/12". */
 function isTimely(tokens: Tokens, i: number): boolean {
+  if (isThousands(tokens, i)) return false;
   const { value } = tokens[i] as Token;
   const before = textOf(tokens, i - 1);
   const after = textOf(tokens, i + 1);
@@ -87,6 +111,15 @@ function isTimely(tokens: Tokens, i: number): boolean {
   // Cut off behind it may have stood the month.
   if (tokens[i + 1] === undefined) return true;
   return (JOINS.has(before) && isNumber(tokens, i - 2)) || (JOINS.has(after) && isNumber(tokens, i + 2));
+}
+
+/** "1.029 căn": three digits behind a point are thousands; no day or month has three. */
+function isThousands(tokens: Tokens, i: number): boolean {
+  const touches = (at: number) => tokens[at]?.end === tokens[at + 1]?.start;
+  const [first, point] = is(tokens, i + 1, '.') ? [i, i + 1] : [i - 2, i - 1];
+  const rest = tokens[point + 1];
+  if (!is(tokens, point, '.') || !isNumber(tokens, first) || rest?.kind !== 'number') return false;
+  return rest.text.length === 3 && touches(first) && touches(point);
 }
 
 const JOINS = set('/ - . , và đến tới ~ hoặc ;');
