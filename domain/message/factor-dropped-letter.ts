@@ -17,7 +17,7 @@ export function composeFactorDroppedLetter({ name, publicUrl, by, how, moment }:
     subject: 'Đã gỡ xác thực hai bước của tài khoản',
     name,
     before: [
-      `Lúc ${moment}, ${by} đã gỡ xác thực hai bước của tài khoản anh/chị tại ${publicUrl}. Mọi phiên đăng nhập của anh/chị đã kết thúc.`,
+      `Lúc ${moment}, ${by} đã gỡ xác thực hai bước và khóa truy cập (nếu có) của tài khoản anh/chị tại ${publicUrl}. Mọi phiên đăng nhập của anh/chị đã kết thúc.`,
       `Cách đã xác minh anh/chị, theo lời người gỡ: “${how}”.`,
       'Nếu anh/chị đã nhờ việc này: đăng nhập lại, rồi bật xác thực hai bước bằng điện thoại mới ở trang Tài khoản.',
       'Nếu anh/chị không nhờ: có người đang giả danh anh/chị. Mở trang đăng nhập, bấm «Quên mật khẩu» để đặt mật khẩu mới, bật lại xác thực hai bước, rồi báo ngay cho quản trị hệ thống của cơ quan.',

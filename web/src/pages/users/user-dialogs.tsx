@@ -98,7 +98,7 @@ export function DropFactorDialog({ user, onClose }: { user: User; onClose: () =>
   return (
     <Modal
       open
-      title={`Gỡ xác thực hai bước của ${user.name}?`}
+      title={`Gỡ xác thực hai bước và khóa truy cập của ${user.name}?`}
       okText="Gỡ"
       cancelText="Đóng"
       okButtonProps={{ htmlType: 'submit', form: 'drop-factor' }}
@@ -108,8 +108,8 @@ export function DropFactorDialog({ user, onClose }: { user: User; onClose: () =>
     >
       {drop.error && <ProblemNotice thrown={drop.error} />}
       <p>
-        Chỉ gỡ khi chắc chắn chính người này nhờ, vì mất điện thoại và mã khôi phục. Họ bị đăng xuất khỏi mọi máy và
-        được báo bằng thư.
+        Chỉ gỡ khi chắc chắn chính người này nhờ, vì mất điện thoại và mã khôi phục, hoặc mất thiết bị giữ khóa truy
+        cập. Họ bị đăng xuất khỏi mọi máy và được báo bằng thư.
       </p>
       <Form<{ how: string }>
         name="drop-factor"
