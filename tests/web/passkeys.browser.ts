@@ -63,7 +63,7 @@ describe('the sign-in page', () => {
     if (viewport !== phone) await takeScreenshot(page, 'sign-in-passkey');
     await page.getByLabel('Giữ đăng nhập trên máy này').uncheck();
     await page.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }).click();
-    await page.waitForURL('**/viec');
+    await page.waitForURL(({ pathname }) => pathname === '/viec');
     const sent = site.api.posts.at(-1);
     expect([sent?.operation, sent?.body]).toEqual([
       'signInWithPasskey',
@@ -114,7 +114,7 @@ describe('what is asked for besides', () => {
     await expect.poll(() => site.api.world.passkeys.own.length).toBe(2);
     site.api.break('removePasskey', { status: 403, code: 'proof-needed', title: 'Cần xác nhận', detail: 'Nhập lại.' });
     await page.getByRole('button', { name: 'Xóa khóa truy cập Điện thoại của tôi' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Xác nhận đúng là bạn' });
+    const dialog = page.getByRole('dialog', { name: 'Xác nhận đúng là anh/chị' });
     await dialog.getByRole('button', { name: 'Dùng khóa truy cập' }).waitFor();
     await page.waitForTimeout(250);
     expect(await seriousFindings(page, 'proof')).toEqual([]);
@@ -130,6 +130,7 @@ describe('what is asked for besides', () => {
     await page.getByText('xác thực hai bước, khóa truy cập').waitFor();
     await page.getByRole('button', { name: 'Gỡ xác thực hai bước' }).click();
     await page.getByText('Gỡ xác thực hai bước và khóa truy cập của').waitFor();
+    await page.getByLabel('Đã xác minh người này bằng cách nào?').fill('Gặp trực tiếp, đối chiếu thẻ công chức');
     await page.getByRole('button', { name: 'Gỡ', exact: true }).click();
     await expect.poll(() => site.api.posts.at(-1)?.operation).toBe('dropSecondFactor');
   });

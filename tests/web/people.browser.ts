@@ -69,7 +69,7 @@ describe('a second factor that is asked for', () => {
     const page = await site.open('/quan-tri');
     await page.getByRole('radio', { name: 'Mọi người' }).check();
     await takeScreenshot(page, 'administration');
-    await page.getByRole('button', { name: 'Lưu' }).click();
+    await page.getByRole('region', { name: 'Bắt buộc xác thực hai bước' }).getByRole('button', { name: 'Lưu' }).click();
     await page.getByText('Đã lưu.').waitFor();
     expect(site.api.posts.at(-1)).toEqual({ operation: 'requireSecondFactor', body: { whom: 'everybody' } });
   });
