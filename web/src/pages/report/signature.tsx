@@ -15,7 +15,7 @@ export function Signature({ report: { office, head } }: { report: OverdueReport 
       </div>
       <div className="signature-place">
         {authority !== null && <strong className="signature-capitals">{authority}</strong>}
-        <strong className="signature-capitals">{signerTitle ?? 'Thủ trưởng cơ quan'}</strong>
+        <strong className="signature-capitals">{signerTitle ?? 'Chủ tịch'}</strong>
         <p>
           <em>{signerName === null ? '(Ký, ghi rõ họ tên)' : '(Ký)'}</em>
         </p>
