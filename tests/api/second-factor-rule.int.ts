@@ -131,7 +131,13 @@ test('an administrator takes it from who has lost it, which signs them out and l
     api.url,
     `select payload from audit_event where type = 'account-factor-changed' and subject = 'account/${em}' order by index`,
   );
-  expect(rows.at(-1)?.payload).toEqual({ secondFactor: false, dropped: true, recognised: how, sessionsEnded: 1 });
+  expect(rows.at(-1)?.payload).toEqual({
+    secondFactor: false,
+    dropped: true,
+    passkeys: 0,
+    recognised: how,
+    sessionsEnded: 1,
+  });
   // As page Nhật ký shows it.
   const lines = (await api.ask('GET', '/api/audit/events', byKey)).body.items as {
     sentence: string;
