@@ -60,6 +60,8 @@ export function refusalOf({ status, body }: Pick<LibraryAnswer, 'status' | 'body
   const named = BY_CODE[String(body?.code ?? '')];
   if (named !== undefined) return named;
   if (status === 401) return AGAIN;
+  // Of two who give the same recovery code in one moment, the second: it was there when it was looked for, and has been used since.
+  if (status === 409) return WRONG_CODE;
   if (status < 500)
     return { code: 'invalid-request', detail: 'Nội dung gửi lên chưa đúng. Tải lại trang rồi thử lại.' };
   return { code: 'internal', detail: 'Đã có lỗi ngoài dự kiến khi đăng nhập. Vui lòng báo quản trị hệ thống.' };
