@@ -145,8 +145,11 @@ describe('a very long text', () => {
       const short = piece.repeat(Math.ceil(2000 / piece.length));
       const long = piece.repeat(Math.ceil(20_000 / piece.length)).slice(0, 20_000);
       readDeadline({ text: short, planYear: 2026 });
-      // Ten times the text; thirty times the time leaves room for a busy machine but not for a quadratic step.
-      expect(timeOf(long), piece).toBeLessThan(30 * timeOf(short) + 100);
+      // Ten times the text; thirty times the time leaves room for a busy machine but not for a quadratic step, which stays one when it is looked at again.
+      let excess = Number.POSITIVE_INFINITY;
+      for (let look = 0; look < 4 && excess > 0; look++)
+        excess = Math.min(excess, timeOf(long) - (30 * timeOf(short) + 100));
+      expect(excess, piece).toBeLessThanOrEqual(0);
     }
   }, 120_000);
 });
