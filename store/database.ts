@@ -1,9 +1,9 @@
 // The connection to PostgreSQL that all stores share.
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 import { OfficePool } from './office-pool.ts';
-import { FIRST_OFFICE, preparePool } from './session.ts';
+import { FIRST_OFFICE, openPool } from './session.ts';
 
 export { FIRST_OFFICE };
 
@@ -34,10 +34,7 @@ export async function closeDatabase(database: Database): Promise<void> {
 
 /** The first office, over a pool of connections in the product's session (./session.ts); nothing is read until the first query. */
 export function openDatabase(url: string, connectionsMax = 10): Database {
-  const shared = new pg.Pool(preparePool(url, connectionsMax));
-  // A server that goes away says so to the query that is under way.
-  shared.on('error', () => undefined);
-  return handleOf({ shared, handles: new Map() }, FIRST_OFFICE);
+  return handleOf({ shared: openPool(url, connectionsMax), handles: new Map() }, FIRST_OFFICE);
 }
 
 /** The same installation, as another of its offices sees it. */

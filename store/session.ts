@@ -11,14 +11,19 @@ const SESSION = "SET timezone = 'UTC'; SET datestyle = 'ISO, MDY'";
 /** The office of an installation that has only one, and of yesterday's: what a connection works for unless somebody says otherwise. */
 export const FIRST_OFFICE = 1;
 
-/** Settings of a pool whose connections are all in the product's session before anybody uses them. */
-export function preparePool(url: string, connectionsMax: number): pg.PoolConfig {
-  return {
+/** A pool whose connections are all in the product's session before anybody uses them; nothing is opened until the first is asked for. */
+export function openPool(url: string, connectionsMax: number): pg.Pool {
+  const pool = new pg.Pool({
     connectionString: url,
     max: connectionsMax,
     // The pool waits for the promise, which its types do not say; a connection that cannot be set up is given to nobody.
     onConnect: fixSession as (client: pg.ClientBase) => void,
-  };
+  });
+  // A server that goes away says so to the query that is under way.
+  pool.on('error', () => undefined);
+  // The pool listens to those that nobody holds. One that is held, and ends between two statements, would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 /** Gives `use` one connection in the product's session and closes it. */

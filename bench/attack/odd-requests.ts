@@ -81,7 +81,7 @@ function queries(assignmentId: string, planId: string): OddRequest[] {
     get('/api/assignments?pageSize=201', 400),
     get('/api/assignments?sort=constructor', 400),
     get('/api/assignments?status=__proto__', 400),
-    get('/api/assignments?__proto__[x]=1&constructor=2', 200),
+    get('/api/assignments?__proto__[x]=1&constructor=2', 400),
     get(`/api/assignments?${'q=a&'.repeat(900)}`, 400),
     get(`/api/assignments?q=${'a'.repeat(201)}`, 400),
     get(`/api/plans/${planId}/deadline-reading?text=%00`, 400),
