@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { AssignmentStatus } from '#contracts/lifecycle.ts';
 import type { LocalDate } from '#contracts/primitives.ts';
 import { type NotedWork, whatHappenedAbove } from '#domain/above/what-happened-above.ts';
-import type { StoredAbove } from '#domain/audit/compare-above.ts';
+import type { LoggedAbove } from '#domain/audit/compare-above.ts';
 import { instantOf } from '#domain/calendar/instant.ts';
 import { raiseAttention, resolveMatter } from './attention-store.ts';
 import { appendNextEvents, lockChain, type UnnumberedEvent } from './audit-store.ts';
@@ -137,7 +137,7 @@ export async function noteHandedOn(tx: Transaction, by: ChangedBy): Promise<void
 }
 
 /** All of it as the table has it, for the check against the log; a plan that is a draft still has not given it on. */
-export async function readNotedWork(tx: Transaction): Promise<Map<string, StoredAbove>> {
+export async function readNotedWork(tx: Transaction): Promise<Map<string, LoggedAbove>> {
   const rows = await tx.workFromAbove.findMany({ include: { plan: { select: { status: true } } } });
   return new Map(
     rows.map(({ id, officeName, title, due, status, planId, plan }) => [

@@ -9,12 +9,9 @@ export interface LoggedAbove {
   title: string;
   due: LocalDate | null;
   status: AssignmentStatus;
-  /** The plan by which it was given on; null = it was not. */
+  /** The plan by which it was given on, which is no draft; null = it was not. */
   planId: string | null;
 }
-
-/** `planId`: of a plan that is no draft. */
-export type StoredAbove = LoggedAbove;
 
 /** Adds one event, in place. */
 export function foldAboveEvent(above: Map<string, LoggedAbove>, id: string, event: LoggedEvent | UnreadEvent): void {
@@ -45,7 +42,7 @@ const WORDS = {
 /** Every piece of work from above that is not as its events left it. */
 export function compareAbove(
   logged: ReadonlyMap<string, LoggedAbove>,
-  stored: ReadonlyMap<string, StoredAbove>,
+  stored: ReadonlyMap<string, LoggedAbove>,
 ): Difference[] {
   return [...new Set([...logged.keys(), ...stored.keys()])].flatMap((id) => {
     const [before, now] = [logged.get(id), stored.get(id)];
